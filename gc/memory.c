@@ -1,0 +1,82 @@
+#include "gc/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void ou_memory_init(OuMemory *memory)
+{
+    *memory = (OuMemory){ .limit = SIZE_MAX };
+}
+
+bool ou_memory_reserve(OuMemory *memory, size_t size)
+{
+    memory->requests++;
+    if (__builtin_expect(memory->fail_at != 0, 0)) {
+        if (memory->requests == memory->fail_at) return false;
+        if (memory->fail_on && memory->requests > memory->fail_at) return false;
+    }
+    if (size > memory->limit || memory->used > memory->limit - size) return false;
+    memory->used += size;
+    if (memory->used > memory->peak) memory->peak = memory->used;
+    return true;
+}
+
+void ou_memory_unreserve(OuMemory *memory, size_t size)
+{
+    memory->used -= size;
+}
+
+// malloc(0) may be NULL, which would read as a failure.
+static size_t at_least_one(size_t size)
+{
+    return size ? size : 1;
+}
+
+void *ou_memory_alloc(OuMemory *memory, size_t size)
+{
+    if (!ou_memory_reserve(memory, size)) return NULL;
+    void *block = malloc(at_least_one(size));
+    if (!block) ou_memory_unreserve(memory, size);
+    return block;
+}
+
+void *ou_memory_alloc_zeroed(OuMemory *memory, size_t size)
+{
+    if (!ou_memory_reserve(memory, size)) return NULL;
+    void *block = calloc(1, at_least_one(size));
+    if (!block) ou_memory_unreserve(memory, size);
+    return block;
+}
+
+void *ou_memory_resize(OuMemory *memory, void *block, size_t old_size, size_t new_size)
+{
+    // The old bytes stay booked until the block has really moved.
+    if (new_size > old_size) {
+        if (!ou_memory_reserve(memory, new_size - old_size)) return NULL;
+    }
+    void *moved = realloc(block, at_least_one(new_size));
+    if (!moved) {
+        if (new_size > old_size) ou_memory_unreserve(memory, new_size - old_size);
+        return NULL;
+    }
+    if (new_size < old_size) ou_memory_unreserve(memory, old_size - new_size);
+    return moved;
+}
+
+void *ou_memory_alloc_aligned(OuMemory *memory, size_t alignment, size_t size)
+{
+    if (!ou_memory_reserve(memory, size)) return NULL;
+    void *block = NULL;
+    if (posix_memalign(&block, alignment, at_least_one(size)) != 0) {
+        ou_memory_unreserve(memory, size);
+        return NULL;
+    }
+    return block;
+}
+
+void ou_memory_free(OuMemory *memory, void *block, size_t size)
+{
+    if (!block) return;
+    free(block);
+    ou_memory_unreserve(memory, size);
+}
