@@ -1,0 +1,241 @@
+# Ouro's build. `make help` lists what it can do; plain `make` only builds build/ouro.
+#
+# Not recursive: one graph for everything. Each floor is one static archive, made from
+# <floor>/*.c, <floor>/*/*.c and what re2c and bison generate into build/<floor>/. The same source
+# lists are compiled in three configurations:
+#
+#   release   build/ouro         build/<floor>.a          -O2, statically linked
+#   debug     build/debug/ouro   build/debug/<floor>.a    assertions and heap audit (OU_DEBUG)
+#   asan      build/asan/ouro    build/asan/<floor>.a     the same, with gcc's sanitizers
+#
+# A configuration's objects lie in build/objects/<configuration>/, dependencies beside them.
+
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := release
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+DESTDIR ?=
+BUILD   := build
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+ifeq ($(origin AR),default)
+AR := ar
+endif
+BISON ?= bison
+RE2C  ?= re2c
+
+# ---- Flags ---------------------------------------------------------------------------------------
+
+# A checkout is strict; a release tarball meets compilers that nobody has tried, so it only warns.
+WERROR   ?= $(if $(wildcard .git),-Werror)
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+            -Wwrite-strings -Wno-unused-parameter
+STANDARD := -std=gnu11 -I. -I$(BUILD)
+
+flags_release := -O2 -fno-plt -fno-semantic-interposition -fno-pie
+flags_debug   := -O1 -g -DOU_DEBUG=1
+flags_asan    := -O1 -g -DOU_DEBUG=1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+                 -fno-omit-frame-pointer
+
+link_release  := -static
+link_debug    :=
+link_asan     := -fsanitize=address,undefined
+
+LIBRARIES       := -l:libgmp.a -l:libutf8proc.a -lm
+CHECK_LIBRARIES  = $(or $(shell pkg-config --libs check 2>/dev/null),-lcheck_pic -lsubunit) \
+                   -pthread -lrt -lm
+
+# `make V=1` shows whole commands instead of one short line each.
+quiet = $(if $(V),,@printf '  %-8s%s\n' $(1) $(2);)
+
+compile = $(CC) $(STANDARD) $(WARNINGS) $(WERROR) $(flags_$(1)) $(CPPFLAGS) $(CFLAGS)
+
+# ---- Sources -------------------------------------------------------------------------------------
+
+CONFIGURATIONS := release debug asan
+FLOORS         := gc lexer parser runtime vm
+
+# What a floor may be linked with: itself and the floors below that it knows, callers first.
+below_gc      := gc
+below_lexer   := lexer gc
+below_parser  := parser lexer gc
+below_runtime := runtime gc
+below_vm      := vm parser lexer runtime gc
+
+MAIN      := vm/main.c
+generated  = $(patsubst %.re,$(BUILD)/%.c,$(wildcard $(1)/*.re)) \
+             $(patsubst %.y,$(BUILD)/%.c,$(wildcard $(1)/*.y))
+sources    = $(filter-out $(MAIN),$(wildcard $(1)/*.c $(1)/*/*.c)) $(call generated,$(1))
+GENERATED := $(foreach floor,$(FLOORS),$(call generated,$(floor)))
+
+UNIT_TESTS := $(foreach floor,$(FLOORS),$(wildcard tests/unit/$(floor)/test_*.c))
+
+# A configuration's directory for products, its objects, and the object of one source file.
+place_release := $(BUILD)
+place_debug   := $(BUILD)/debug
+place_asan    := $(BUILD)/asan
+objects        = $(patsubst %.c,$(BUILD)/objects/$(1)/%.o,$(patsubst $(BUILD)/%,%,$(2)))
+archives       = $(patsubst %,$(place_$(1))/%.a,$(below_$(2)))
+
+# ---- Goals ---------------------------------------------------------------------------------------
+
+.PHONY: release debug asan test-unit test-unit-asan test-lang oracle check try bench bench-build \
+        install uninstall dist clean help packages all-configurations
+
+release: $(BUILD)/ouro       ## build/ouro, the program (what plain `make` does)
+debug: $(BUILD)/debug/ouro   ## build/debug/ouro: assertions, bytecode verifier, heap audit
+asan: $(BUILD)/asan/ouro     ## build/asan/ouro: the same under the address sanitizer
+
+all-configurations: release debug asan
+
+# Each configuration is one copy of these rules.
+define configuration_rules
+$(BUILD)/objects/$(1)/flags: force
+	@mkdir -p $$(@D)
+	@echo '$$(call compile,$(1))' | cmp -s - $$@ || echo '$$(call compile,$(1))' > $$@
+
+$(BUILD)/objects/$(1)/%.o: %.c $(BUILD)/objects/$(1)/flags | $(BUILD)/tools
+	@mkdir -p $$(@D)
+	$$(call quiet,compile,$$@)$$(call compile,$(1)) -MMD -MP -c -o $$@ $$<
+
+$(BUILD)/objects/$(1)/%.o: $(BUILD)/%.c $(BUILD)/objects/$(1)/flags | $(BUILD)/tools
+	@mkdir -p $$(@D)
+	$$(call quiet,compile,$$@)$$(call compile,$(1)) -MMD -MP -c -o $$@ $$<
+
+$(foreach floor,$(FLOORS),$(call floor_rules,$(1),$(floor)))
+
+$(place_$(1))/ouro: $(call objects,$(1),$(MAIN)) $(call archives,$(1),vm)
+	$$(call quiet,link,$$@)$(CC) $$(flags_$(1)) $$(CFLAGS) $$(link_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LIBRARIES)
+endef
+
+# One archive. Its objects wait for the floor's generated headers, which dependency files of a
+# first build can't know of. The list of members makes a deleted source file drop out.
+define floor_rules
+
+$(call objects,$(1),$(call sources,$(2))): | $(call generated,$(2))
+
+$(place_$(1))/$(2).a: $(call objects,$(1),$(call sources,$(2))) $(BUILD)/objects/$(1)/$(2).members
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	$$(call quiet,archive,$$@)$(AR) rcsD $$@ $$(filter %.o,$$^)
+
+$(BUILD)/objects/$(1)/$(2).members: force
+	@mkdir -p $$(@D)
+	@echo '$(call objects,$(1),$(call sources,$(2)))' | cmp -s - $$@ || \
+	  echo '$(call objects,$(1),$(call sources,$(2)))' > $$@
+
+endef
+
+.PHONY: force
+force:
+
+$(foreach configuration,$(CONFIGURATIONS),$(eval $(call configuration_rules,$(configuration))))
+
+# ---- Generated sources ---------------------------------------------------------------------------
+
+$(BUILD)/%.c: %.re | $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(call quiet,re2c,$@)$(RE2C) -W --no-debug-info -o $@ $<
+
+$(BUILD)/%.c $(BUILD)/%.h &: %.y | $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(call quiet,bison,$@)$(BISON) -Wall -Wcounterexamples -Werror --no-lines -o $(BUILD)/$*.c \
+	  --defines=$(BUILD)/$*.h $<
+
+# Says once, in words, what is missing before the first compilation fails over it.
+$(BUILD)/tools:
+	@sh tests/packages missing build
+	@mkdir -p $(@D)
+	@touch $@
+
+# ---- Unit tests ----------------------------------------------------------------------------------
+
+# Each links only the archives that its floor may know, so a call upward doesn't link.
+define unit_rules
+$(BUILD)/unit/$(1)/$(patsubst tests/unit/%.c,%,$(2)): \
+  $(call objects,$(1),$(2)) $(call archives,$(1),$(3))
+	@mkdir -p $$(@D)
+	$$(call quiet,link,$$@)$(CC) $$(flags_$(1)) $$(CFLAGS) $$(link_$(1)) $$(LDFLAGS) -o $$@ $$^ \
+	  $$(CHECK_LIBRARIES) $$(LIBRARIES)
+endef
+
+floor_of      = $(word 3,$(subst /, ,$(1)))
+unit_programs = $(patsubst tests/unit/%.c,$(BUILD)/unit/$(1)/%,$(UNIT_TESTS))
+
+$(foreach configuration,debug asan,$(foreach test,$(UNIT_TESTS),\
+  $(eval $(call unit_rules,$(configuration),$(test),$(call floor_of,$(test))))))
+
+test-unit: $(call unit_programs,debug) $(BUILD)/tests/runner   ## the unit tests of every floor
+	$(BUILD)/tests/runner unit $(call unit_programs,debug)
+
+test-unit-asan: $(call unit_programs,asan) $(BUILD)/tests/runner
+	$(BUILD)/tests/runner unit $(call unit_programs,asan)
+
+# ---- Language tests and everything else ----------------------------------------------------------
+
+# The runner is a tool of the tests, not a part of the program: no floor, no special flags.
+$(BUILD)/tests/%: tests/%.c
+	@mkdir -p $(@D)
+	$(call quiet,compile,$@)$(CC) -std=gnu11 $(WARNINGS) $(WERROR) -O2 $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
+
+# OURO=path runs another binary; TESTS="paths" runs some of the tests.
+OURO   ?= $(BUILD)/ouro
+TESTS  ?= tests/language
+PYTHON ?= python3.11
+
+test-lang: release $(BUILD)/tests/runner   ## the language tests (TESTS=… for some, OURO=… for another binary)
+	$(BUILD)/tests/runner language $(OURO) $(TESTS)
+
+oracle: $(BUILD)/tests/runner   ## CPython 3.11 agrees with every expectation (needs python3.11)
+	$(BUILD)/tests/runner oracle $(PYTHON) $(TESTS)
+
+check:   ## everything: installs what is missing, builds, runs every test; closes with the sum
+	@MAKE='$(MAKE)' sh tests/check
+
+try:   ## installs what is missing, builds, and shows a cycle being collected
+	@sh tests/packages install build
+	@$(MAKE) --no-print-directory -j2 release
+	@echo
+	@cat scripts/cycles/parent_child.py
+	@echo
+	@echo '$$ build/ouro scripts/cycles/parent_child.py'
+	@$(BUILD)/ouro scripts/cycles/parent_child.py
+
+bench: release $(BUILD)/tests/bench/run   ## ratios to CPython and Lua in one run, memory, start-up
+	$(BUILD)/tests/bench/run
+
+packages:   ## installs what the build needs (apt-get; silent if all is there)
+	@sh tests/packages install build
+
+install: release   ## installs to $(DESTDIR)$(PREFIX)
+	install -D -s -m 755 $(BUILD)/ouro $(DESTDIR)$(PREFIX)/bin/ouro
+	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/ouro/README.md
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/ouro/LICENSE
+
+uninstall:   ## takes away what `make install` put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/ouro
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ouro
+
+DIST := ouro-$(VERSION)
+dist: $(GENERATED)   ## build/ouro-VERSION.tar.gz, with the generated sources: no re2c, no bison needed
+	@rm -rf $(BUILD)/$(DIST) $(BUILD)/$(DIST).tar.gz
+	@mkdir -p $(BUILD)/$(DIST)
+	git ls-files -z | xargs -0 cp --parents -p -t $(BUILD)/$(DIST)
+	for file in $(basename $(GENERATED)); do \
+	  cp --parents $$file.c $$(ls $$file.h 2>/dev/null) $(BUILD)/$(DIST); done
+	tar -C $(BUILD) -czf $(BUILD)/$(DIST).tar.gz $(DIST)
+	@rm -rf $(BUILD)/$(DIST)
+	@echo $(BUILD)/$(DIST).tar.gz
+
+clean:   ## removes build/
+	rm -rf $(BUILD)
+
+help:   ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+-include $(shell find $(BUILD)/objects -name '*.d' 2>/dev/null)
