@@ -1,0 +1,92 @@
+// lexer.h: text to tokens, one at a time, in three layers:
+//
+//     scanner.re       characters -> tokens              (re2c; numbers, names, operators, strings)
+//     fstring.c        the inside of f-strings           (a stack of modes)
+//     layout.c         NEWLINE, INDENT and DEDENT        (the indentation stack)
+//     soft_keyword.c   `match` and `case` -> keywords    (looks ahead on the line)
+//
+// F-strings are those of 3.11: where one ends is settled as for any other string, before its inside
+// is looked at. f"a{x!r:>{w}}" comes as
+//
+//     FSTRING_START MIDDLE FIELD_OPEN x FIELD_CONVERSION FIELD_COLON MIDDLE FIELD_OPEN w FIELD_CLOSE
+//     FIELD_CLOSE FSTRING_END
+//
+// `{{` and `}}` end a MIDDLE behind their first brace and skip the second, so that several MIDDLEs
+// may follow one another and each is decoded as it stands. Tokens of the field's expression are
+// ordinary tokens at their true offsets; the text that `=` shows runs from the end of FIELD_OPEN
+// to the start of the token behind FIELD_EQUAL.
+#ifndef OU_LEXER_LEXER_H
+#define OU_LEXER_LEXER_H
+
+#include "gc/buffer.h"
+#include "lexer/source.h"
+#include "lexer/token.h"
+
+enum {
+    OU_LEXER_MAX_INDENT  = 100,   // CPython's limits
+    OU_LEXER_MAX_BRACKET = 200,
+    OU_LEXER_MAX_MODE    = 16,    // f-strings in f-strings: four kinds of quotes, two levels each
+};
+
+typedef struct OuIndent {
+    uint32_t column;        // tabs go to the next multiple of eight
+    uint32_t strict;        // tabs count one: both must agree, or the indentation is ambiguous
+    bool     match_block;   // the lines of this block are `case`s
+} OuIndent;
+
+typedef struct OuBracket {
+    uint32_t start;         // where it was opened
+    char     byte;          // ( [ {
+} OuBracket;
+
+// One level of f-string: its text, or one of its fields (or a field of a field's format).
+typedef struct OuLexerMode {
+    uint32_t kind;          // scanner.h
+    uint32_t limit;         // the string's closing quotes, or the end of the field's expression
+    uint32_t bracket_base;  // brackets open when the field began
+    uint8_t  quote_length;  // 1 or 3
+    uint8_t  level;         // 0, or 1 in a format specification
+    bool     raw;
+} OuLexerMode;
+
+typedef struct OuLexer {
+    OuSource        *source;
+    const char      *cursor;          // the next byte to be read
+    const char      *limit;           // where scanning stops: the text's end or the mode's
+    uint32_t         pending_dedents;
+    uint32_t         indent_depth;    // indents[0] is the outermost, always column 0
+    uint32_t         bracket_depth;
+    uint32_t         mode_depth;
+    OuTokenKind      previous;        // the token before
+    bool             at_line_start;
+    bool             match_pending;   // the next INDENT opens a match block
+    bool             incomplete;      // the text stopped in a bracket, triple quotes or after "\"
+    bool             failed;          // `error` is filled; every further call fails too
+    OuSourceError    error;
+    OuSourceWarning *warnings;        // in order
+    OuSourceWarning **warnings_end;
+    OuIndent         indents[OU_LEXER_MAX_INDENT];
+    OuBracket        brackets[OU_LEXER_MAX_BRACKET];
+    OuLexerMode      modes[OU_LEXER_MAX_MODE];
+} OuLexer;
+
+// `source` must outlive the lexer; names and messages go into the source's arena.
+void ou_lexer_init(OuLexer *lexer, OuSource *source);
+
+// The next token. After END comes END again. False: `lexer->error` says what is wrong.
+__attribute__((warn_unused_result))
+bool ou_lexer_next(OuLexer *lexer, OuToken *token);
+
+// The text of a NAME token, NFKC-normalised as Python compares names. Usually it points into the
+// source; NULL when memory is refused.
+__attribute__((warn_unused_result))
+const char *ou_lexer_name(OuLexer *lexer, const OuToken *token, uint32_t *length);
+
+// The innermost bracket that is open, or false. Brackets of f-string fields count.
+bool ou_lexer_open_bracket(const OuLexer *lexer, OuBracket *bracket);
+
+// Prints all tokens, one a line (`1,0-1,2  NAME  'ab'`), and at last the error, if there is one.
+// False when memory is refused.
+bool ou_lexer_dump(OuSource *source, OuBuffer *out);
+
+#endif
