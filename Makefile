@@ -186,7 +186,8 @@ $(BUILD)/tests/%: tests/%.c
 # OURO=path runs another binary; TESTS="paths" runs some of the tests.
 OURO   ?= $(BUILD)/ouro
 TESTS  ?= tests/language
-PYTHON ?= python3.11
+# Debian's own binary: a version manager's shim is slow, and may be another 3.11.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3.11) python3.11)
 
 test-lang: release $(BUILD)/tests/runner   ## the language tests (TESTS=… for some, OURO=… for another binary)
 	$(BUILD)/tests/runner language $(OURO) $(TESTS)

@@ -1,0 +1,627 @@
+// runner.c: runs Ouro's tests, two at a time, and counts what passed.
+//
+//   runner unit PROGRAM...          programs written with Check; every check counts
+//   runner checks PROGRAM...        programs that end with `N passed, N failed` or a status
+//   runner language OURO PATH...    scripts whose comments say what they print (tests/README.md)
+//   runner oracle PYTHON PATH...    the same scripts under CPython, to prove the comments right
+//   runner golden OURO PATH...      dumps compared with the recorded .expected file beside them
+//   runner record OURO PATH...      records those files
+//
+// The last line is `NAME: N passed, N failed`; the exit status is 1 if anything failed. A tool of
+// the tests only: running out of memory ends it.
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { JOBS = 2, DEFAULT_SECONDS = 20, SHOWN_LINES = 40 };
+
+// A growing list of strings, each with the line of the file it came from.
+typedef struct Line { char *text; int number; } Line;
+typedef struct Lines { Line *items; size_t count; } Lines;
+
+// One script and what its comments demand.
+typedef struct Test {
+    char *path;
+    Lines out;            // expect:          the lines of standard output
+    Lines err;            // expect-stderr:   the lines of standard error
+    Line  error;          // expect-error:    the last line of standard error
+    Line  exit;           // expect-exit:     the exit status
+    char *run;            // run:             a shell command instead of `{ouro} {file}`
+    char *arguments;      // args:            what follows the script's name
+    Lines environment;    // env:             NAME=value
+    Lines input;          // stdin:           the lines of standard input
+    int   seconds;        // timeout:         at most so long
+    bool  differs;        // differs:         CPython does otherwise, for the reason given
+} Test;
+
+// One running child.
+typedef struct Job {
+    pid_t pid;            // 0 = free
+    char *path;           // what runs, for messages
+    Test  test;
+    FILE *out, *err;      // what it wrote
+    char  scratch[64];    // {tmp}
+    bool  failed;         // something was complained about
+} Job;
+
+typedef struct Runner {
+    const char *mode;
+    char       *binary;   // the interpreter under test
+    Job         jobs[JOBS];
+    long        passed, failed, exempt;
+    int         patience; // multiplies every time limit (OURO_TEST_PATIENCE)
+    void      (*judge)(struct Runner *, Job *, int status);
+} Runner;
+
+// ---- Strings and files ---------------------------------------------------------------------------
+
+static void *checked(void *block)
+{
+    if (!block) {
+        fputs("runner: out of memory\n", stderr);
+        exit(2);
+    }
+    return block;
+}
+
+static void lines_add(Lines *lines, char *text, int number)
+{
+    lines->items = checked(realloc(lines->items, (lines->count + 1) * sizeof *lines->items));
+    lines->items[lines->count++] = (Line){ text, number };
+}
+
+static void lines_free(Lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        free(lines->items[i].text);
+    free(lines->items);
+}
+
+__attribute__((format(printf, 1, 2)))
+static char *format(const char *pattern, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, pattern);
+    if (vasprintf(&text, pattern, arguments) < 0)
+        text = NULL;
+    va_end(arguments);
+    return checked(text);
+}
+
+static char *read_stream(FILE *stream)
+{
+    size_t length = 0, room = 4096;
+    char *text = checked(malloc(room));
+    rewind(stream);
+    for (size_t got; (got = fread(text + length, 1, room - length - 1, stream)) > 0;) {
+        length += got;
+        if (room - length < 2)
+            text = checked(realloc(text, room *= 2));
+    }
+    text[length] = 0;
+    for (size_t i = 0; i < length; i++)
+        if (!text[i])
+            text[i] = '\x01';    // a NUL byte in the output must not hide what follows
+    return text;
+}
+
+static char *read_path(const char *path)
+{
+    FILE *stream = fopen(path, "r");
+    if (!stream)
+        return NULL;
+    char *text = read_stream(stream);
+    fclose(stream);
+    return text;
+}
+
+static Lines split_lines(const char *text)
+{
+    Lines lines = { 0 };
+    for (int number = 1; *text; number++) {
+        size_t length = strcspn(text, "\n");
+        lines_add(&lines, checked(strndup(text, length)), number);
+        text += length + (text[length] == '\n');
+    }
+    return lines;
+}
+
+// `text` with every `name` replaced by `value`; frees `text`.
+static char *substitute(char *text, const char *name, const char *value)
+{
+    for (char *at; (at = strstr(text, name));) {
+        char *longer = format("%.*s%s%s", (int)(at - text), text, value, at + strlen(name));
+        free(text);
+        text = longer;
+    }
+    return text;
+}
+
+static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    return remove(path);
+}
+
+// ---- The comments of a script --------------------------------------------------------------------
+
+// What follows `name` in the line (one space is skipped), or NULL.
+static const char *directive(const char *line, const char *name)
+{
+    const char *at = strstr(line, name);
+    if (!at)
+        return NULL;
+    at += strlen(name);
+    return at + (*at == ' ');
+}
+
+static char *quoted_directory(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? checked(strndup(path, (size_t)(slash - path))) : checked(strdup("."));
+}
+
+// Fills in {file}, {dir}, {tmp} and {ouro}; {file} is absolute, as CPython shows it.
+static char *expand(const Runner *runner, const Job *job, const char *text)
+{
+    char *path = checked(realpath(job->path, NULL));
+    char *directory = quoted_directory(path);
+    char *result = checked(strdup(text));
+    result = substitute(result, "{file}", path);
+    result = substitute(result, "{dir}", directory);
+    result = substitute(result, "{tmp}", job->scratch);
+    result = substitute(result, "{ouro}", runner->binary);
+    free(path);
+    free(directory);
+    return result;
+}
+
+static void test_take_line(const Runner *runner, Job *job, const char *line, int number)
+{
+    Test *test = &job->test;
+    const char *text;
+    if ((text = directive(line, "# expect:")))
+        lines_add(&test->out, expand(runner, job, text), number);
+    else if ((text = directive(line, "# expect-stderr:")))
+        lines_add(&test->err, expand(runner, job, text), number);
+    else if ((text = directive(line, "# expect-error:")))
+        test->error = (Line){ expand(runner, job, text), number };
+    else if ((text = directive(line, "# expect-exit:")))
+        test->exit = (Line){ expand(runner, job, text), number };
+    else if ((text = directive(line, "# run:")))
+        test->run = expand(runner, job, text);
+    else if ((text = directive(line, "# args:")))
+        test->arguments = expand(runner, job, text);
+    else if ((text = directive(line, "# env:")))
+        lines_add(&test->environment, expand(runner, job, text), number);
+    else if ((text = directive(line, "# stdin:")))
+        lines_add(&test->input, checked(strdup(text)), number);
+    else if ((text = directive(line, "# timeout:")))
+        test->seconds = atoi(text);
+    else if (directive(line, "# differs:"))
+        test->differs = true;
+}
+
+static void test_read(const Runner *runner, Job *job)
+{
+    char *source = read_path(job->path);
+    if (!source) {
+        fprintf(stderr, "runner: can't read %s\n", job->path);
+        exit(2);
+    }
+    Lines lines = split_lines(source);
+    job->test = (Test){ .seconds = DEFAULT_SECONDS };
+    for (size_t i = 0; i < lines.count; i++)
+        test_take_line(runner, job, lines.items[i].text, lines.items[i].number);
+    if (!job->test.run)
+        job->test.run = format("exec %s %s %s", runner->binary, job->path,
+                               job->test.arguments ? job->test.arguments : "");
+    lines_free(&lines);
+    free(source);
+}
+
+static void test_free(Test *test)
+{
+    lines_free(&test->out);
+    lines_free(&test->err);
+    lines_free(&test->environment);
+    lines_free(&test->input);
+    free(test->error.text);
+    free(test->exit.text);
+    free(test->run);
+    free(test->arguments);
+}
+
+// ---- Verdicts ------------------------------------------------------------------------------------
+
+// Prints one line about a failed test, under its name.
+__attribute__((format(printf, 2, 3)))
+static void complain(Job *job, const char *pattern, ...)
+{
+    va_list arguments;
+    if (!job->failed)
+        printf("FAIL %s\n", job->path);
+    job->failed = true;
+    va_start(arguments, pattern);
+    fputs("  ", stdout);
+    vprintf(pattern, arguments);
+    putchar('\n');
+    va_end(arguments);
+}
+
+// Says where `actual` first leaves what the comments demand.
+static void compare_lines(Job *job, const char *stream, const Lines *wanted, const char *actual)
+{
+    Lines got = split_lines(actual);
+    size_t i = 0;
+    while (i < wanted->count && i < got.count && !strcmp(wanted->items[i].text, got.items[i].text))
+        i++;
+    if (i < wanted->count)
+        complain(job, "line %d, %s: expected: %s", wanted->items[i].number, stream,
+                 wanted->items[i].text);
+    if (i < got.count)
+        complain(job, "line %zu of %s:    got: %s", i + 1, stream, got.items[i].text);
+    else if (i < wanted->count)
+        complain(job, "%s ends there", stream);
+    lines_free(&got);
+}
+
+static void compare_last_line(Job *job, const char *actual)
+{
+    Lines got = split_lines(actual);
+    const char *last = got.count ? got.items[got.count - 1].text : "";
+    if (strcmp(last, job->test.error.text)) {
+        complain(job, "line %d, last of stderr: expected: %s", job->test.error.number,
+                 job->test.error.text);
+        complain(job, "                             got: %s", last);
+    }
+    lines_free(&got);
+}
+
+static void compare_status(Job *job, int status)
+{
+    const Test *test = &job->test;
+    int wanted = test->exit.text ? atoi(test->exit.text) : test->error.text ? 1 : 0;
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+        complain(job, "took too long");
+    else if (WIFSIGNALED(status))
+        complain(job, "ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+    else if (WEXITSTATUS(status) != wanted)
+        complain(job, "exit status: expected %d, got %d", wanted, WEXITSTATUS(status));
+}
+
+static void print_indented(const char *text)
+{
+    Lines lines = split_lines(text);
+    size_t skipped = lines.count > SHOWN_LINES ? lines.count - SHOWN_LINES : 0;
+    if (skipped)
+        printf("  | … %zu lines\n", skipped);
+    for (size_t i = skipped; i < lines.count; i++)
+        printf("  | %s\n", lines.items[i].text);
+    lines_free(&lines);
+}
+
+static void judge_language(Runner *runner, Job *job, int status)
+{
+    const Test *test = &job->test;
+    char *out = read_stream(job->out), *err = read_stream(job->err);
+    compare_status(job, status);
+    compare_lines(job, "stdout", &test->out, out);
+    if (test->error.text)
+        compare_last_line(job, err);
+    if (test->err.count || !test->error.text)
+        compare_lines(job, "stderr", &test->err, err);
+    if (!test->out.count && !test->err.count && !test->error.text && !test->exit.text)
+        complain(job, "the script expects nothing");
+    if (job->failed)
+        print_indented(err);
+    runner->passed += !job->failed;
+    runner->failed += job->failed;
+    free(out);
+    free(err);
+}
+
+// `100%: Checks: 5, Failures: 0, Errors: 0`, once for each suite runner of the program.
+static void count_unit(const char *line, long counts[2])
+{
+    long checks, failures, errors;
+    if (sscanf(line, "%*d%%: Checks: %ld, Failures: %ld, Errors: %ld", &checks, &failures,
+               &errors) == 3) {
+        counts[0] += checks - failures - errors;
+        counts[1] += failures + errors;
+    }
+}
+
+// `anything: 5 passed, 0 failed`: the last such line counts.
+static void count_check(const char *line, long counts[2])
+{
+    const char *passed = strstr(line, " passed, ");
+    while (passed && passed > line && passed[-1] >= '0' && passed[-1] <= '9')
+        passed--;
+    long numbers[2];
+    if (passed && sscanf(passed, "%ld passed, %ld failed", &numbers[0], &numbers[1]) == 2)
+        memcpy(counts, numbers, sizeof numbers);
+}
+
+// A program that says nothing of numbers counts as one; one that ends badly has failed.
+static void judge_program(Runner *runner, Job *job, int status)
+{
+    bool unit = !strcmp(runner->mode, "unit");
+    bool well = WIFEXITED(status) && !WEXITSTATUS(status);
+    char *out = read_stream(job->out), *err = read_stream(job->err);
+    Lines lines = split_lines(out);
+    long counts[2] = { 0, 0 };
+    for (size_t i = 0; i < lines.count; i++)
+        (unit ? count_unit : count_check)(lines.items[i].text, counts);
+    if (!well && !counts[1])
+        counts[1] = 1;
+    else if (well && !counts[0] && !counts[1])
+        counts[unit ? 1 : 0] = 1;
+    if (counts[1]) {
+        complain(job, "%ld passed, %ld failed", counts[0], counts[1]);
+        compare_status(job, status);
+        print_indented(out);
+        print_indented(err);
+    }
+    runner->passed += counts[0];
+    runner->failed += counts[1];
+    lines_free(&lines);
+    free(out);
+    free(err);
+}
+
+static char *expected_path(const char *path)
+{
+    return format("%.*s.expected", (int)(strlen(path) - strlen(".py")), path);
+}
+
+static void judge_golden(Runner *runner, Job *job, int status)
+{
+    char *out = read_stream(job->out), *err = read_stream(job->err);
+    char *path = expected_path(job->path);
+    char *actual = WIFSIGNALED(status) ? format("ended by signal %d\n", WTERMSIG(status))
+                                       : format("%s%s", out, err);
+    if (!strcmp(runner->mode, "record")) {
+        FILE *file = checked(fopen(path, "w"));
+        fputs(actual, file);
+        fclose(file);
+    }
+    char *wanted = read_path(path);
+    Lines lines = split_lines(wanted ? wanted : "");
+    compare_lines(job, "dump", &lines, actual);
+    runner->passed += !job->failed;
+    runner->failed += job->failed;
+    lines_free(&lines);
+    free(wanted);
+    free(actual);
+    free(path);
+    free(out);
+    free(err);
+}
+
+// ---- Children ------------------------------------------------------------------------------------
+
+static FILE *checked_file(FILE *file)
+{
+    if (!file) {
+        perror("runner: temporary file");
+        exit(2);
+    }
+    return file;
+}
+
+static FILE *input_of(const Test *test)
+{
+    if (!test->input.count)
+        return checked_file(fopen("/dev/null", "r"));
+    FILE *file = checked_file(tmpfile());
+    for (size_t i = 0; i < test->input.count; i++)
+        fprintf(file, "%s\n", test->input.items[i].text);
+    fflush(file);
+    rewind(file);
+    return file;
+}
+
+// The child's side of fork: never returns.
+static void child_run(const Runner *runner, const Job *job, FILE *input)
+{
+    struct rlimit no_core = { 0, 0 };
+    setpgid(0, 0);
+    setrlimit(RLIMIT_CORE, &no_core);
+    dup2(fileno(input), 0);
+    dup2(fileno(job->out), 1);
+    dup2(fileno(job->err), 2);
+    for (size_t i = 0; i < job->test.environment.count; i++)
+        putenv(job->test.environment.items[i].text);
+    if (getenv("OURO_PATH"))
+        setenv("PYTHONPATH", getenv("OURO_PATH"), 1);
+    alarm((unsigned)(job->test.seconds * runner->patience));
+    execl("/bin/sh", "sh", "-c", job->test.run, (char *)NULL);
+    _exit(127);
+}
+
+static void job_release(Job *job)
+{
+    fclose(job->out);
+    fclose(job->err);
+    nftw(job->scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    test_free(&job->test);
+    free(job->path);
+    *job = (Job){ 0 };
+}
+
+static void job_finish(Runner *runner, Job *job, int status)
+{
+    if (WIFSIGNALED(status))
+        kill(-job->pid, SIGKILL);    // what a `run:` command may have left behind
+    runner->judge(runner, job, status);
+    fflush(stdout);
+    job_release(job);
+}
+
+static bool wait_for_one(Runner *runner)
+{
+    int status;
+    pid_t pid = wait(&status);
+    if (pid < 0)
+        return false;
+    for (int i = 0; i < JOBS; i++)
+        if (runner->jobs[i].pid == pid)
+            job_finish(runner, &runner->jobs[i], status);
+    return true;
+}
+
+static Job *free_job(Runner *runner)
+{
+    for (;;) {
+        for (int i = 0; i < JOBS; i++)
+            if (!runner->jobs[i].pid)
+                return &runner->jobs[i];
+        wait_for_one(runner);
+    }
+}
+
+static void job_prepare(const Runner *runner, Job *job)
+{
+    if (!strcmp(runner->mode, "language") || !strcmp(runner->mode, "oracle")) {
+        test_read(runner, job);
+        return;
+    }
+    job->test = (Test){ .seconds = 600 };
+    if (!strcmp(runner->mode, "golden") || !strcmp(runner->mode, "record")) {
+        char *directory = quoted_directory(job->path);
+        const char *stage = strrchr(directory, '/');
+        job->test.run = format("exec %s --%s %s", runner->binary, stage ? stage + 1 : directory,
+                               job->path);
+        free(directory);
+    } else {
+        job->test.run = format("exec %s%s", strchr(job->path, '/') ? "" : "./", job->path);
+    }
+}
+
+static void job_fork(Runner *runner, Job *job)
+{
+    FILE *input = input_of(&job->test);
+    job->pid = fork();
+    if (job->pid == 0)
+        child_run(runner, job, input);
+    fclose(input);
+    if (job->pid < 0) {
+        perror("runner: fork");
+        exit(2);
+    }
+}
+
+static void start(Runner *runner, const char *path)
+{
+    Job *job = free_job(runner);
+    job->path = checked(strdup(path));
+    strcpy(job->scratch, "/tmp/ouro-test-XXXXXX");
+    checked(mkdtemp(job->scratch));
+    job_prepare(runner, job);
+    job->out = checked_file(tmpfile());
+    job->err = checked_file(tmpfile());
+    if (job->test.differs && !strcmp(runner->mode, "oracle")) {
+        runner->exempt++;
+        job_release(job);
+    } else {
+        job_fork(runner, job);
+    }
+}
+
+// ---- Which tests ---------------------------------------------------------------------------------
+
+// Folders named `data` hold what tests import or read, not tests.
+static int is_test_entry(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "data")
+        && strcmp(entry->d_name, "__pycache__");
+}
+
+static void start_all(Runner *runner, const char *path)
+{
+    struct dirent **entries;
+    int count = scandir(path, &entries, is_test_entry, alphasort);
+    if (count < 0) {
+        start(runner, path);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        char *inner = format("%s/%s", path, entries[i]->d_name);
+        struct stat info;
+        size_t length = strlen(inner);
+        if (!stat(inner, &info) && S_ISDIR(info.st_mode))
+            start_all(runner, inner);
+        else if (length > 3 && !strcmp(inner + length - 3, ".py"))
+            start(runner, inner);
+        free(inner);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+static void set_environment(void)
+{
+    unsetenv("OURO_PATH");
+    unsetenv("PYTHONPATH");
+    unsetenv("PYTHONSTARTUP");
+    setenv("PYTHONDONTWRITEBYTECODE", "1", 1);
+    setenv("PYTHONHASHSEED", "0", 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("TZ", "UTC", 1);
+}
+
+static bool runner_choose(Runner *runner, const char *mode)
+{
+    runner->mode = mode;
+    if (!strcmp(mode, "unit") || !strcmp(mode, "checks"))
+        runner->judge = judge_program;
+    else if (!strcmp(mode, "language") || !strcmp(mode, "oracle"))
+        runner->judge = judge_language;
+    else if (!strcmp(mode, "golden") || !strcmp(mode, "record"))
+        runner->judge = judge_golden;
+    return runner->judge != NULL;
+}
+
+static void print_sum(const Runner *runner)
+{
+    printf("%s", runner->mode);
+    if (runner->binary)
+        printf(" (%s)", runner->binary);
+    if (runner->exempt)
+        printf(", %ld exempt", runner->exempt);
+    printf(": %ld passed, %ld failed\n", runner->passed, runner->failed);
+}
+
+int main(int count, char **words)
+{
+    Runner runner = { .patience = 1 };
+    if (count < 2 || !runner_choose(&runner, words[1])) {
+        fputs("usage: runner unit|checks|language|oracle|golden|record ...\n", stderr);
+        return 2;
+    }
+    int first = 2;
+    if (runner.judge != judge_program)
+        runner.binary = count > first ? words[first++] : NULL;
+    if (getenv("OURO_TEST_PATIENCE"))
+        runner.patience = atoi(getenv("OURO_TEST_PATIENCE"));
+    set_environment();
+    for (int i = first; i < count; i++)
+        start_all(&runner, words[i]);
+    while (wait_for_one(&runner))
+        ;
+    print_sum(&runner);
+    return runner.failed != 0;
+}
