@@ -85,7 +85,7 @@ archives       = $(patsubst %,$(place_$(1))/%.a,$(below_$(2)))
 # ---- Goals ---------------------------------------------------------------------------------------
 
 .PHONY: release debug asan test-unit test-unit-asan test-lang oracle check try bench bench-build \
-        install uninstall dist clean help packages all-configurations
+        install uninstall dist clean help packages all-configurations test-programs
 
 release: $(BUILD)/ouro       ## build/ouro, the program (what plain `make` does)
 debug: $(BUILD)/debug/ouro   ## build/debug/ouro: assertions, bytecode verifier, heap audit
@@ -175,6 +175,8 @@ test-unit: $(call unit_programs,debug) $(BUILD)/tests/runner   ## the unit tests
 
 test-unit-asan: $(call unit_programs,asan) $(BUILD)/tests/runner
 	$(BUILD)/tests/runner unit $(call unit_programs,asan)
+
+test-programs: $(BUILD)/tests/runner $(call unit_programs,debug) $(call unit_programs,asan)
 
 # ---- Language tests and everything else ----------------------------------------------------------
 

@@ -129,16 +129,21 @@ def annotate(lines, placed):
     return result
 
 
+def without_addresses(text):
+    return re.sub(r"\b0x[0-9a-f]{8,}\b", "{address}", text)
+
+
 def errors(path, lines, scratch):
     """Standard error and the exit status, of a plain run of the script."""
     words = " ".join(find(lines, "# args:")).replace("{tmp}", scratch)
     text = "".join(line + "\n" for line in find(lines, "# stdin:"))
     run = subprocess.run(f"{sys.executable} {path} {words}", shell=True, text=True, input=text,
                          capture_output=True)
-    result = [f"# expect-stderr: {line}".rstrip() for line in run.stderr.splitlines()]
+    status = 130 if run.returncode == -2 else run.returncode
+    result = [f"# expect-stderr: {without_addresses(line)}".rstrip() for line in run.stderr.splitlines()]
     result = [line.replace(path, "{file}").replace(os.path.dirname(path), "{dir}")
               for line in result]
-    return result + ([f"# expect-exit: {run.returncode}"] if run.returncode else [])
+    return result + ([f"# expect-exit: {status}"] if status else [])
 
 
 def main():
@@ -150,11 +155,13 @@ def main():
             continue
         open(path, "w", encoding="utf-8").write("\n".join(lines) + "\n")
         with tempfile.TemporaryDirectory() as scratch:
-            tree = ast.parse("\n".join(lines))
+            try:
+                tree = ast.parse("\n".join(lines))
+            except SyntaxError:
+                tree = ast.parse("")
             placed = places(printed_lines(path, lines, scratch), tree)
-            result = annotate(lines, placed)
-            result_text = "\n".join(result) + "\n"
-            open(path, "w", encoding="utf-8").write(result_text)
+            text = "\n".join(annotate(lines, placed)) + "\n"
+            open(path, "w", encoding="utf-8").write(text)
             tail = errors(path, lines, scratch)
         if tail:
             open(path, "a", encoding="utf-8").write("\n".join(tail) + "\n")
