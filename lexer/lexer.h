@@ -1,6 +1,7 @@
 // lexer.h: text to tokens, one at a time, in three layers:
 //
-//     scanner.re       characters -> tokens              (re2c; numbers, names, operators, strings)
+//     scanner.re       characters -> tokens              (re2c: names, strings, operators)
+//     number.c         numbers, with CPython's complaints
 //     fstring.c        the inside of f-strings           (a stack of modes)
 //     layout.c         NEWLINE, INDENT and DEDENT        (the indentation stack)
 //     soft_keyword.c   `match` and `case` -> keywords    (looks ahead on the line)
@@ -24,8 +25,9 @@
 
 enum {
     OU_LEXER_MAX_INDENT  = 100,   // CPython's limits
-    OU_LEXER_MAX_BRACKET = 200,
-    OU_LEXER_MAX_MODE    = 16,    // f-strings in f-strings: four kinds of quotes, two levels each
+    OU_LEXER_MAX_BRACKET = 200,   // in the text, and again in each field of an f-string
+    OU_LEXER_BRACKETS    = 400,   // ... but no more than this altogether
+    OU_LEXER_MAX_MODE    = 24,    // four kinds of quotes fit into one another, five modes each
 };
 
 typedef struct OuIndent {
@@ -39,20 +41,31 @@ typedef struct OuBracket {
     char     byte;          // ( [ {
 } OuBracket;
 
-// One level of f-string: its text, or one of its fields (or a field of a field's format).
+typedef enum OuLexerModeKind {
+    OU_LEXER_TEXT,          // literal text of an f-string or of a format specification
+    OU_LEXER_FIELD,         // {expression=!conversion:specification}
+} OuLexerModeKind;
+
+typedef enum OuFieldStage {   // what of a field has been passed
+    OU_FIELD_EXPRESSION, OU_FIELD_EQUAL, OU_FIELD_CONVERSION, OU_FIELD_SPECIFICATION,
+} OuFieldStage;
+
+// What the scanner stands in: an f-string's text, or one of its fields.
 typedef struct OuLexerMode {
-    uint32_t kind;          // scanner.h
-    uint32_t limit;         // the string's closing quotes, or the end of the field's expression
-    uint32_t bracket_base;  // brackets open when the field began
-    uint8_t  quote_length;  // 1 or 3
-    uint8_t  level;         // 0, or 1 in a format specification
-    bool     raw;
+    OuLexerModeKind kind;
+    OuFieldStage    stage;          // FIELD
+    uint32_t        open;           // FIELD: its `{`
+    uint32_t        limit;          // FIELD: the end of its expression
+    uint32_t        end;            // the closing quotes of the string
+    uint32_t        bracket_base;   // brackets open before this mode began
+    uint8_t         quote_length;   // 1 or 3
+    uint8_t         level;          // 0 for the string; 1, 2 in a field's specification
+    bool            raw;
 } OuLexerMode;
 
 typedef struct OuLexer {
     OuSource        *source;
     const char      *cursor;          // the next byte to be read
-    const char      *limit;           // where scanning stops: the text's end or the mode's
     uint32_t         pending_dedents;
     uint32_t         indent_depth;    // indents[0] is the outermost, always column 0
     uint32_t         bracket_depth;
@@ -66,7 +79,7 @@ typedef struct OuLexer {
     OuSourceWarning *warnings;        // in order
     OuSourceWarning **warnings_end;
     OuIndent         indents[OU_LEXER_MAX_INDENT];
-    OuBracket        brackets[OU_LEXER_MAX_BRACKET];
+    OuBracket        brackets[OU_LEXER_BRACKETS];
     OuLexerMode      modes[OU_LEXER_MAX_MODE];
 } OuLexer;
 
@@ -82,8 +95,13 @@ bool ou_lexer_next(OuLexer *lexer, OuToken *token);
 __attribute__((warn_unused_result))
 const char *ou_lexer_name(OuLexer *lexer, const OuToken *token, uint32_t *length);
 
-// The innermost bracket that is open, or false. Brackets of f-string fields count.
+// The innermost bracket that is open, or false. The `{` of an f-string's field is one of them.
 bool ou_lexer_open_bracket(const OuLexer *lexer, OuBracket *bracket);
+
+// The innermost f-string field the lexer stands in, or false. CPython compiles a field's expression
+// as a text of its own: what is wrong in it is shown against "(expression)", with the `{` of the
+// field as column 1 of line 1.
+bool ou_lexer_field(const OuLexer *lexer, uint32_t *open, uint32_t *end);
 
 // Prints all tokens, one a line (`1,0-1,2  NAME  'ab'`), and at last the error, if there is one.
 // False when memory is refused.
