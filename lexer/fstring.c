@@ -47,11 +47,19 @@ static void leave_fstring(OuLexer *lexer)
     lexer->cursor = text_at(lexer, mode.end + mode.quote_length);
 }
 
+void ou_fstring_leave_all(OuLexer *lexer)
+{
+    while (lexer->mode_depth > 0) leave_fstring(lexer);
+}
+
 static bool skip_strings(OuLexer *lexer, OuToken *token)
 {
     do {
         if (!ou_scanner_scan(lexer, token)) return false;
         if (token->kind == OU_TOKEN_FSTRING_START) leave_fstring(lexer);
+        if (token->kind == OU_TOKEN_END && lexer->bracket_depth > 0) {
+            return ou_lexer_fail_at_end(lexer, lexer->cursor);
+        }
     } while (token->kind == OU_TOKEN_STRING || token->kind == OU_TOKEN_FSTRING_START);
     return true;
 }

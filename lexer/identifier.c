@@ -29,7 +29,7 @@ static bool is_id_start(utf8proc_int32_t c)
     switch (utf8proc_category(c)) {
     case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_NL:
-        return true;
+        return c != 0x2E2F;   // VERTICAL TILDE is a Pattern_Syntax character
     default:
         return c == '_' || is_other_start(c);
     }

@@ -21,9 +21,21 @@ static bool begins_statement(OuTokenKind previous)
     return previous >= OU_TOKEN_NEWLINE && previous <= OU_TOKEN_DEDENT;
 }
 
+// CPython compiles what is inside an f-string while it compiles the text around it, so that an
+// error inside is an error of the parser to it.
+static bool fail_in_fstring(OuLexer *lexer)
+{
+    OuLexer rest = *lexer;
+    OuToken last = { .start = lexer->error.start };
+    rest.failed = false;
+    ou_lexer_find_later_error(&rest, &last, &lexer->error);
+    return false;
+}
+
 bool ou_lexer_next(OuLexer *lexer, OuToken *token)
 {
-    if (lexer->failed || !ou_layout_next(lexer, token)) return false;
+    if (lexer->failed) return false;
+    if (!ou_layout_next(lexer, token)) return lexer->mode_depth > 0 ? fail_in_fstring(lexer) : false;
     if (token->kind == OU_TOKEN_NAME && begins_statement(lexer->previous)) {
         ou_soft_keyword_decide(lexer, token);
     }
@@ -77,6 +89,33 @@ uint32_t ou_lexer_line(const OuLexer *lexer, const char *at)
     uint32_t line = 1;
     while ((c = memchr(c, '\n', (size_t)(at - c)))) { line++; c++; }
     return line;
+}
+
+// Only what the scanner says about a token counts here, not the layout: it is what has an end.
+static bool is_complaint(const OuLexer *lexer)
+{
+    return lexer->failed && lexer->error.kind == OU_SOURCE_SYNTAX_ERROR && lexer->error.has_end;
+}
+
+bool ou_lexer_find_later_error(OuLexer *lexer, const OuToken *last, OuSourceError *error)
+{
+    OuBracket open;
+    OuToken token = { .kind = OU_TOKEN_NEWLINE };
+    const char *text = lexer->source->text;
+    if (lexer->failed) return false;
+    if (lexer->mode_depth > 0) ou_fstring_leave_all(lexer);
+    while (token.kind != OU_TOKEN_END && ou_layout_next(lexer, &token)) {
+        if (token.kind == OU_TOKEN_FSTRING_START) ou_fstring_leave_all(lexer);
+    }
+    if (!lexer->failed) return false;
+    if (!is_complaint(lexer)) {
+        bool above = ou_lexer_open_bracket(lexer, &open)
+            && ou_lexer_line(lexer, text + open.start) < ou_lexer_line(lexer, text + last->start);
+        if (!above) return false;
+        ou_lexer_fail_at_end(lexer, lexer->cursor);
+    }
+    *error = lexer->error;
+    return true;
 }
 
 // ---- failing ------------------------------------------------------------------------------------

@@ -99,9 +99,17 @@ const char *ou_lexer_name(OuLexer *lexer, const OuToken *token, uint32_t *length
 bool ou_lexer_open_bracket(const OuLexer *lexer, OuBracket *bracket);
 
 // The innermost f-string field the lexer stands in, or false. CPython compiles a field's expression
-// as a text of its own: what is wrong in it is shown against "(expression)", with the `{` of the
-// field as column 1 of line 1.
+// as a text of its own: an error that starts in it (open <= start <= end) is shown against the text
+// "(expression)", whose parentheses stand for text[open] and text[end]: the `{` is in column 1, and
+// line 1 is that of the `{` in a string that has one line only.
 bool ou_lexer_field(const OuLexer *lexer, uint32_t *open, uint32_t *end);
+
+// After a syntax error CPython reads the text to its end, and what is wrong with a token further on
+// is reported instead; so is a bracket that is never closed, if it was opened on a line above that
+// of `last`, the last token the parser has seen. True: `error` was overwritten. Nothing can be read
+// from the lexer any more. To be called for every error that isn't the lexer's own, and not for
+// text that is typed at a prompt.
+bool ou_lexer_find_later_error(OuLexer *lexer, const OuToken *last, OuSourceError *error);
 
 // Prints all tokens, one a line (`1,0-1,2  NAME  'ab'`), and at last the error, if there is one.
 // False when memory is refused.

@@ -75,6 +75,9 @@ const char *ou_identifier_normalise(OuArena *arena, const char *text, uint32_t *
 // `token` is a whole f-string, which was scanned as one string: makes it an FSTRING_START.
 bool ou_fstring_open(OuLexer *lexer, OuToken *token);
 
+// Goes behind the outermost f-string that is being read.
+void ou_fstring_leave_all(OuLexer *lexer);
+
 // The next token when the innermost mode is TEXT.
 bool ou_fstring_text(OuLexer *lexer, OuToken *token);
 
