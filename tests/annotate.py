@@ -53,19 +53,23 @@ def find(lines, name):
     return [line.split(name, 1)[1].strip() for line in lines if name in line]
 
 
-def printed_lines(path, lines, scratch):
-    """Pairs of (line that was running, text of a printed line), in order."""
-    notes = os.path.join(scratch, "notes")
+def environment_of(path, lines):
     environment = dict(os.environ, PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
     for pair in find(lines, "# env:"):
         name, value = pair.replace("{dir}", os.path.dirname(path)).split("=", 1)
         environment["PYTHONPATH" if name == "OURO_PATH" else name] = value
+    return environment
+
+
+def printed_lines(path, lines, scratch):
+    """Pairs of (line that was running, text of a printed line), in order."""
+    notes = os.path.join(scratch, "notes")
     words = " ".join(find(lines, "# args:")).replace("{tmp}", scratch)
     text = "".join(line + "\n" for line in find(lines, "# stdin:"))
     recorder = os.path.join(scratch, "recorder.py")
     open(recorder, "w").write(RECORDER)
     subprocess.run(f"{sys.executable} {recorder} {path} {notes} {words}", shell=True, text=True,
-                   input=text, env=environment, stderr=subprocess.DEVNULL)
+                   input=text, env=environment_of(path, lines), stderr=subprocess.DEVNULL)
     result, pending, start = [], "", None
     for note in open(notes, encoding="utf-8"):
         number, text = note.split(" ", 1)
@@ -134,13 +138,21 @@ def without_addresses(text):
 
 
 def errors(path, lines, scratch):
-    """Standard error and the exit status, of a plain run of the script."""
-    words = " ".join(find(lines, "# args:")).replace("{tmp}", scratch)
+    """Standard error and the exit status, of a plain run of the script; of a `run:` command all."""
+    words = " ".join(find(lines, "# args:"))
     text = "".join(line + "\n" for line in find(lines, "# stdin:"))
-    run = subprocess.run(f"{sys.executable} {path} {words}", shell=True, text=True, input=text,
-                         capture_output=True)
+    commands = find(lines, "# run:")
+    command = commands[0] if commands else f"{{ouro}} {{file}} {words}"
+    for name, value in (("{ouro}", sys.executable), ("{file}", path), ("{tmp}", scratch),
+                        ("{dir}", os.path.dirname(path))):
+        command = command.replace(name, value)
+    run = subprocess.run(command, shell=True, text=True, input=text, capture_output=True,
+                         env=environment_of(path, lines))
     status = 130 if run.returncode == -2 else run.returncode
     result = [f"# expect-stderr: {without_addresses(line)}".rstrip() for line in run.stderr.splitlines()]
+    if commands:
+        printed = [f"# expect: {line}".rstrip() for line in run.stdout.splitlines()]
+        result = printed + result
     result = [line.replace(path, "{file}").replace(os.path.dirname(path), "{dir}")
               for line in result]
     return result + ([f"# expect-exit: {status}"] if status else [])
@@ -150,7 +162,7 @@ def main():
     for name in sys.argv[1:]:
         path = os.path.abspath(name)
         lines = bare_lines(path)
-        if any("# run:" in line or "# differs:" in line for line in lines):
+        if any("# differs:" in line for line in lines):
             print(f"{name}: write the expectations by hand")
             continue
         open(path, "w", encoding="utf-8").write("\n".join(lines) + "\n")
@@ -159,7 +171,8 @@ def main():
                 tree = ast.parse("\n".join(lines))
             except SyntaxError:
                 tree = ast.parse("")
-            placed = places(printed_lines(path, lines, scratch), tree)
+            is_command = any("# run:" in line for line in lines)
+            placed = [] if is_command else places(printed_lines(path, lines, scratch), tree)
             text = "\n".join(annotate(lines, placed)) + "\n"
             open(path, "w", encoding="utf-8").write(text)
             tail = errors(path, lines, scratch)
