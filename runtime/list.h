@@ -1,0 +1,46 @@
+// list.h: list and tuple.
+#ifndef OU_RUNTIME_LIST_H
+#define OU_RUNTIME_LIST_H
+
+#include "runtime/state.h"
+
+typedef struct OuList {
+    OuObject header;
+    size_t   length;
+    size_t   capacity;
+    OuValue *items;         // a side buffer; NULL while the capacity is 0
+} OuList;
+
+struct OuTuple {
+    OuObject header;
+    size_t   length;
+    OuValue  items[];
+};
+
+static inline bool ou_is_list(OuValue v)  { return ou_base_kind_of(v) == OU_KIND_LIST; }
+static inline bool ou_is_exact_list(OuValue v) { return ou_kind_of(v) == OU_KIND_LIST; }
+static inline OuList *ou_list_of(OuValue v) { return (OuList *)ou_pointer_of(v); }
+static inline bool ou_is_tuple(OuValue v) { return ou_base_kind_of(v) == OU_KIND_TUPLE; }
+static inline bool ou_is_exact_tuple(OuValue v) { return ou_kind_of(v) == OU_KIND_TUPLE; }
+static inline OuTuple *ou_tuple_of(OuValue v) { return (OuTuple *)ou_pointer_of(v); }
+
+OU_CHECKED OuValue ou_list_make(OuVM *vm, const OuValue *items, size_t length);        // copies, refs
+OU_CHECKED OuValue ou_list_make_steal(OuVM *vm, OuValue *items, size_t length);        // moves
+OU_CHECKED OuValue ou_list_from_iterable(OuVM *vm, OuValue iterable);
+OU_CHECKED bool ou_list_append(OuVM *vm, OuList *list, OuValue value);
+OU_CHECKED bool ou_list_append_steal(OuVM *vm, OuList *list, OuValue value);
+OU_CHECKED bool ou_list_extend(OuVM *vm, OuList *list, OuValue iterable);
+OU_CHECKED bool ou_list_grow(OuVM *vm, OuList *list, size_t capacity);    // at least this many
+OU_CHECKED OuValue ou_list_get_slice(OuVM *vm, OuList *list, size_t start, size_t end);
+OU_CHECKED bool ou_list_sort(OuVM *vm, OuList *list, OuValue key, bool reverse);
+OU_CHECKED OuValue ou_list_as_tuple(OuVM *vm, OuList *list);
+
+OU_CHECKED OuValue ou_tuple_make(OuVM *vm, const OuValue *items, size_t length);       // copies, refs
+OU_CHECKED OuValue ou_tuple_make_steal(OuVM *vm, OuValue *items, size_t length);       // moves
+// Items are OU_UNBOUND until the caller has stored them.
+OU_CHECKED OuTuple *ou_tuple_new(OuVM *vm, size_t length);
+OU_CHECKED OuValue ou_tuple_from_iterable(OuVM *vm, OuValue iterable);
+OU_CHECKED OuValue ou_tuple_pair(OuVM *vm, OuValue a, OuValue b);
+OU_CHECKED OuValue ou_tuple_concat(OuVM *vm, OuTuple *a, OuTuple *b);
+
+#endif

@@ -1,0 +1,98 @@
+// state.h: one interpreter. Everything hangs off it; there is no global state.
+#ifndef OU_RUNTIME_STATE_H
+#define OU_RUNTIME_STATE_H
+
+#include "gc/arena.h"
+#include "gc/heap.h"
+#include "runtime/kinds.h"
+#include "runtime/type.h"
+
+typedef enum OuName {
+#define OU_DUNDER(word) OU_NAME_dunder_##word,
+#define OU_WORD(word)   OU_NAME_##word,
+#include "runtime/names.def"
+#undef OU_DUNDER
+#undef OU_WORD
+    OU_NAME_COUNT
+} OuName;
+// The interned string for a name of names.def: OU_NAMED(vm, dunder_init), OU_NAMED(vm, keys).
+#define OU_NAMED(vm, word) ((vm)->names[OU_NAME_##word])
+
+typedef struct OuInternTable {       // open addressing; the strings are borrowed: they leave the
+    OuString **slots;                // table when they die (str.c)
+    size_t     capacity, used, tombstones;
+} OuInternTable;
+
+typedef struct OuTypeCacheEntry {    // the last look-ups along MROs
+    uint32_t  version;
+    OuString *name;                  // borrowed: an interned name is compared by address and version
+    OuValue   value;                 // borrowed: while the version stands, the class keeps it
+} OuTypeCacheEntry;
+enum { OU_TYPE_CACHE_SIZE = 1024 };
+
+// Upward calls, installed by the floor above.
+typedef struct OuHostHooks {
+    // The frame that runs now, for error positions and warnings: file name and line. May give NULL.
+    OuString *(*current_position)(OuVM *vm, uint32_t *line);
+    // The dictionary of globals of the running frame (borrowed), or NULL.
+    OuDict   *(*current_globals)(OuVM *vm);
+    // Imports a module for C code: the module object.
+    OuValue   (*import)(OuVM *vm, OuString *name);
+    // References to `target` that registers of running frames hold without being counted.
+    size_t    (*uncounted_references)(OuVM *vm, OuObject *target);
+} OuHostHooks;
+
+struct OuVM {
+    OuHeap       heap;               // first: a heap's address is its interpreter's
+    // --- the running frame (vm/) -----------------------------------------------------------------
+    OuValue     *window;             // registers of the running frame
+    const void  *instruction;        // last instruction that may raise or observe
+    OuValue     *stack;              // the register stack
+    OuValue     *stack_limit;
+    int32_t      depth;              // script calls and guarded C calls in progress
+    int32_t      depth_limit;        // = recursion_limit, or -1 to make the next call look at `pending`
+    int32_t      recursion_limit;    // sys.setrecursionlimit
+    char        *c_stack_limit;      // C recursion stops below this address
+    // --- exceptions ---------------------------------------------------------------------------
+    OuValue      exception;          // pending; OU_UNBOUND if none
+    OuValue      handled;            // being handled (sys.exc_info); OU_UNBOUND if none
+    OuValue      memory_error;       // made beforehand
+    // --- types and names ---------------------------------------------------------------------
+    OuType      *types[OU_TYPE_COUNT];
+    OuType      *kind_types[128];    // by kind, where the kind decides (strong through types[])
+    OuShape    **shapes;             // by id; 0 is never an instance's shape
+    uint32_t     shape_capacity;
+    uint32_t     free_shape;         // head of the list of recycled ids
+    uint32_t     next_version;       // of types; 0 = used up, caches stay cold
+    OuTypeCacheEntry type_cache[OU_TYPE_CACHE_SIZE];
+    OuString    *names[OU_NAME_COUNT];
+    OuString    *latin1[256];        // one-character strings
+    OuString    *empty_string;
+    OuTuple     *empty_tuple;
+    OuInternTable interned;
+    uint64_t     hash_seed[2];       // SipHash key: OURO_HASHSEED
+    OuArena      arena;              // lives as long as the interpreter: parsed signatures
+    // --- modules ---------------------------------------------------------------------------------
+    OuDict      *modules;            // sys.modules
+    OuDict      *builtins;           // the namespace of builtins
+    OuDict      *sys;                // the namespace of sys
+    OuValue      gc_callbacks;       // gc.callbacks, gc.garbage: lists
+    OuValue      gc_garbage;
+    OuValue      repr_running;       // a list of the containers whose repr is being made
+    OuHostHooks  host;
+    struct OuInterpreter *interpreter;   // the floor above keeps its own things here
+    volatile int interrupted;        // set by Ctrl-C's signal handler
+    bool         finalizing;         // the interpreter is going down
+};
+
+static inline OuVM *ou_vm_of(OuHeap *heap)
+{
+    return (OuVM *)heap;
+}
+
+// Sets up the heap, the names, the types, the exceptions; not the modules. false: no memory.
+OU_CHECKED bool ou_state_init(OuVM *vm);
+// Everything dies, in an order that lets finalizers run; then the heap is given back.
+void ou_state_free(OuVM *vm);
+
+#endif

@@ -1,0 +1,81 @@
+// str.h: str: immutable text, 1, 2 or 4 bytes a code point (after PEP 393).
+#ifndef OU_RUNTIME_STR_H
+#define OU_RUNTIME_STR_H
+
+#include "runtime/state.h"
+
+//     header | length | hash | code points ... | one zero unit
+struct OuString {
+    OuObject header;        // aux: OU_STR_... flags
+    size_t   length;        // in code points
+    uint64_t hash;          // 0 = not computed yet
+    uint8_t  data[];        // length + 1 units
+};
+enum {
+    OU_STR_WIDTH    = 7,    // 1, 2 or 4: bytes a code point; always the narrowest that fits
+    OU_STR_ASCII    = 8,    // all below 128: data is UTF-8 as it stands
+    OU_STR_INTERNED = 16,   // equal interned strings are identical
+};
+
+static inline bool ou_is_str(OuValue v) { return ou_base_kind_of(v) == OU_KIND_STR; }
+static inline bool ou_is_exact_str(OuValue v) { return ou_kind_of(v) == OU_KIND_STR; }
+static inline OuString *ou_str_of(OuValue v) { return (OuString *)ou_pointer_of(v); }
+static inline OuValue ou_str_value(OuString *s) { return ou_pointer_value(s); }
+static inline unsigned ou_str_width(const OuString *s) { return s->header.aux & OU_STR_WIDTH; }
+static inline bool ou_str_is_ascii(const OuString *s) { return s->header.aux & OU_STR_ASCII; }
+static inline uint32_t ou_str_at(const OuString *s, size_t index)
+{
+    switch (ou_str_width(s)) {
+    case 1:  return s->data[index];
+    case 2:  return ((const uint16_t *)(const void *)s->data)[index];
+    default: return ((const uint32_t *)(const void *)s->data)[index];
+    }
+}
+
+// From UTF-8 (surrogates as three bytes are kept: WTF-8). Invalid bytes: UnicodeDecodeError.
+OU_CHECKED OuValue ou_str_make(OuVM *vm, const char *utf8, size_t length);
+OU_CHECKED OuValue ou_str_make_text(OuVM *vm, const char *utf8);           // NUL-terminated
+OU_CHECKED OuValue ou_str_make_format(OuVM *vm, const char *format, ...);  // as ou_raise's
+OU_CHECKED OuValue ou_str_make_vformat(OuVM *vm, const char *format, va_list *arguments);
+OU_CHECKED OuValue ou_str_from_code_point(OuVM *vm, uint32_t code_point);
+// `count` units of `width` bytes; narrowed if they fit.
+OU_CHECKED OuValue ou_str_from_units(OuVM *vm, const void *units, unsigned width, size_t count);
+// The one interned string equal to it (owned).
+OU_CHECKED OuString *ou_str_intern_steal(OuVM *vm, OuString *string);
+OU_CHECKED OuString *ou_str_intern_text(OuVM *vm, const char *utf8, size_t length);
+void ou_str_forget_interned(OuVM *vm, OuString *string);      // called by the layout's release
+
+// UTF-8 (WTF-8) text; valid while the string lives only for ASCII; otherwise put into `buffer`.
+OU_CHECKED const char *ou_str_utf8(OuVM *vm, const OuString *s, OuBuffer *buffer, size_t *length);
+
+bool ou_str_equal(const OuString *a, const OuString *b);
+int  ou_str_compare(const OuString *a, const OuString *b);    // by code points: <0, 0, >0
+uint64_t ou_str_hash(OuVM *vm, OuString *s);                  // SipHash-1-3, never 0; cached
+bool ou_str_equals_text(const OuString *s, const char *ascii);
+OU_CHECKED OuValue ou_str_concat(OuVM *vm, OuString *a, OuString *b);
+OU_CHECKED OuValue ou_str_slice(OuVM *vm, OuString *s, size_t start, size_t end);
+OU_CHECKED OuValue ou_str_join(OuVM *vm, OuString *separator, OuValue iterable);
+OU_CHECKED OuValue ou_str_repr(OuVM *vm, OuString *s);
+OU_CHECKED OuValue ou_str_format_spec(OuVM *vm, OuString *s, OuString *specification);
+// f-strings: joins `count` values, all str.
+OU_CHECKED OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count);
+// An in-place `a += b` where the caller gives up its only reference to a: may grow a.
+OU_CHECKED OuValue ou_str_append_steal(OuVM *vm, OuValue a, OuValue b);
+
+// --- putting a string together piece by piece (writer) ------------------------------------------
+typedef struct OuStringWriter {
+    OuVM    *vm;
+    void    *units;
+    size_t   length, capacity;
+    unsigned width;              // widened as needed
+    bool     failed;             // MemoryError is set
+} OuStringWriter;
+void ou_writer_init(OuStringWriter *writer, OuVM *vm);
+bool ou_writer_put(OuStringWriter *writer, uint32_t code_point);
+bool ou_writer_put_ascii(OuStringWriter *writer, const char *text, size_t length);
+bool ou_writer_put_str(OuStringWriter *writer, const OuString *s);
+bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);
+OU_CHECKED OuValue ou_writer_finish(OuStringWriter *writer);     // the str; frees the writer
+void ou_writer_discard(OuStringWriter *writer);
+
+#endif
