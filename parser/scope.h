@@ -43,9 +43,10 @@ typedef struct OuSymbol {
     OuName    *name;               // mangled
     OuBinding  binding;
     uint32_t   parameter;          // position in scope->parameters, or OU_SYMBOL_NO_INDEX
-    uint32_t   index;              // LOCAL: its number, parameters first; CELL, FREE: position in
-                                   // scope->cells, scope->frees; otherwise OU_SYMBOL_NO_INDEX
-    uint32_t   place, place_end;   // first mention, for messages
+    uint32_t   index;              // LOCAL: its number, parameters first; CELL: position in
+                                   // scope->cells; FREE or passed on: position in scope->frees;
+                                   // otherwise OU_SYMBOL_NO_INDEX
+    uint32_t   place, place_end;   // of its first `global` or `nonlocal`, for messages
     bool is_assigned : 1;          // bound by a statement or a target
     bool is_used : 1;              // read or deleted
     bool is_imported : 1;
@@ -83,8 +84,8 @@ typedef struct OuScope {
     bool is_coroutine : 1;         // async def; or a comprehension with await or async for
     bool is_async_generator : 1;   // both: an asynchronous generator
     bool returns_value : 1;        // has `return value`
-    bool needs_class_cell : 1;     // class: a function inside uses super or __class__; `__class__`
-                                   // is then in `cells`
+    bool needs_class_cell : 1;     // class: a function inside uses super or __class__. cells[0] is
+                                   // then `__class__`, which isn't among `symbols`
     bool has_star_import : 1;
     bool future_annotations : 1;   // module: annotations are kept as text and never evaluated
 } OuScope;
