@@ -2,7 +2,11 @@
 #ifndef OU_RUNTIME_STR_H
 #define OU_RUNTIME_STR_H
 
+#include <stdarg.h>
+
+#include "gc/buffer.h"
 #include "runtime/state.h"
+#include "runtime/text.h"
 
 //     header | length | hash | code points ... | one zero unit
 struct OuString {
@@ -25,12 +29,26 @@ static inline unsigned ou_str_width(const OuString *s) { return s->header.aux & 
 static inline bool ou_str_is_ascii(const OuString *s) { return s->header.aux & OU_STR_ASCII; }
 static inline uint32_t ou_str_at(const OuString *s, size_t index)
 {
-    switch (ou_str_width(s)) {
-    case 1:  return s->data[index];
-    case 2:  return ((const uint16_t *)(const void *)s->data)[index];
-    default: return ((const uint32_t *)(const void *)s->data)[index];
-    }
+    return ou_text_load(s->data, ou_str_width(s), index);
 }
+static inline OuText ou_str_text(const OuString *s)
+{
+    return (OuText){ s->data, s->length, ou_str_width(s) };
+}
+
+// Makes the empty string, the one-character strings and vm->names; layouts and the hash seed are
+// there already. ou_str_teardown drops them; ou_str_visit_roots shows them to the heap.
+OU_CHECKED bool ou_str_setup(OuVM *vm);
+void ou_str_teardown(OuVM *vm);
+void ou_str_visit_roots(OuVM *vm, OuVisitor *visitor);
+
+// A fresh string of `length` > 0 units for the caller to fill; `all` is the bitwise or of the code
+// points to come (or anything that needs as many bytes). NULL: MemoryError.
+OU_CHECKED OuString *ou_str_new(OuVM *vm, size_t length, uint32_t all);
+// The same for a subclass of str too: a copy of `s` as an instance of `type`.
+OU_CHECKED OuValue ou_str_copy_as(OuVM *vm, OuType *type, const OuString *s);
+// An exact str with the same text: `s` itself, or a copy of a subclass's instance.
+OU_CHECKED OuValue ou_str_exact(OuVM *vm, OuString *s);
 
 // From UTF-8 (surrogates as three bytes are kept: WTF-8). Invalid bytes: UnicodeDecodeError.
 OU_CHECKED OuValue ou_str_make(OuVM *vm, const char *utf8, size_t length);
@@ -40,6 +58,9 @@ OU_CHECKED OuValue ou_str_make_vformat(OuVM *vm, const char *format, va_list *ar
 OU_CHECKED OuValue ou_str_from_code_point(OuVM *vm, uint32_t code_point);
 // `count` units of `width` bytes; narrowed if they fit.
 OU_CHECKED OuValue ou_str_from_units(OuVM *vm, const void *units, unsigned width, size_t count);
+OU_CHECKED OuValue ou_str_from_text(OuVM *vm, OuText text);
+// From UTF-8 that may be damaged: each bad byte becomes U+FFFD. For messages and file names.
+OU_CHECKED OuValue ou_str_make_lossy(OuVM *vm, const char *utf8, size_t length);
 // The one interned string equal to it (owned).
 OU_CHECKED OuString *ou_str_intern_steal(OuVM *vm, OuString *string);
 OU_CHECKED OuString *ou_str_intern_text(OuVM *vm, const char *utf8, size_t length);
@@ -50,7 +71,8 @@ OU_CHECKED const char *ou_str_utf8(OuVM *vm, const OuString *s, OuBuffer *buffer
 
 bool ou_str_equal(const OuString *a, const OuString *b);
 int  ou_str_compare(const OuString *a, const OuString *b);    // by code points: <0, 0, >0
-uint64_t ou_str_hash(OuVM *vm, OuString *s);                  // SipHash-1-3, never 0; cached
+// SipHash-1-3, cached; 0 for the empty string only, never -1 (as a signed number).
+uint64_t ou_str_hash(OuVM *vm, OuString *s);
 bool ou_str_equals_text(const OuString *s, const char *ascii);
 OU_CHECKED OuValue ou_str_concat(OuVM *vm, OuString *a, OuString *b);
 OU_CHECKED OuValue ou_str_slice(OuVM *vm, OuString *s, size_t start, size_t end);
@@ -74,6 +96,7 @@ void ou_writer_init(OuStringWriter *writer, OuVM *vm);
 bool ou_writer_put(OuStringWriter *writer, uint32_t code_point);
 bool ou_writer_put_ascii(OuStringWriter *writer, const char *text, size_t length);
 bool ou_writer_put_str(OuStringWriter *writer, const OuString *s);
+bool ou_writer_put_text(OuStringWriter *writer, OuText text);
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);
 OU_CHECKED OuValue ou_writer_finish(OuStringWriter *writer);     // the str; frees the writer
 void ou_writer_discard(OuStringWriter *writer);

@@ -1,0 +1,103 @@
+#include <string.h>
+
+#include "runtime/error.h"
+#include "runtime/str.h"
+
+void ou_writer_init(OuStringWriter *writer, OuVM *vm)
+{
+    *writer = (OuStringWriter){ vm, NULL, 0, 0, 1, false };
+}
+
+void ou_writer_discard(OuStringWriter *writer)
+{
+    if (writer->units) {
+        ou_heap_buffer_free(&writer->vm->heap, writer->units, writer->capacity * writer->width);
+    }
+    writer->units = NULL;
+    writer->length = writer->capacity = 0;
+}
+
+static bool writer_fail(OuStringWriter *writer)
+{
+    if (!writer->failed) ou_raise_memory_error(writer->vm);
+    writer->failed = true;
+    return false;
+}
+
+static bool writer_widen(OuStringWriter *writer, unsigned width, size_t capacity)
+{
+    OuHeap *heap = &writer->vm->heap;
+    void *units = ou_heap_buffer_alloc(heap, capacity * width);
+    if (!units) return writer_fail(writer);
+    ou_text_copy(units, width, (OuText){ writer->units, writer->length, writer->width });
+    if (writer->units) ou_heap_buffer_free(heap, writer->units, writer->capacity * writer->width);
+    writer->units = units;
+    writer->capacity = capacity;
+    writer->width = width;
+    return true;
+}
+
+// Room for `more` units of `width` bytes at least.
+static bool writer_reserve(OuStringWriter *writer, size_t more, unsigned width)
+{
+    if (writer->failed) return false;
+    size_t needed;
+    if (__builtin_add_overflow(writer->length, more, &needed) || needed > SIZE_MAX / 16) {
+        return writer_fail(writer);
+    }
+    if (width < writer->width) width = writer->width;
+    if (OU_LIKELY(needed <= writer->capacity && width == writer->width && writer->units)) return true;
+    size_t capacity = needed <= writer->capacity ? writer->capacity : needed + needed / 2 + 24;
+    if (width != writer->width || !writer->units) return writer_widen(writer, width, capacity);
+    void *units = ou_heap_buffer_resize(&writer->vm->heap, writer->units, writer->capacity * width,
+                                        capacity * width);
+    if (!units) return writer_fail(writer);
+    writer->units = units;
+    writer->capacity = capacity;
+    return true;
+}
+
+bool ou_writer_put(OuStringWriter *writer, uint32_t code_point)
+{
+    if (!writer_reserve(writer, 1, ou_text_width_for(code_point))) return false;
+    ou_text_store(writer->units, writer->width, writer->length++, code_point);
+    return true;
+}
+
+bool ou_writer_put_text(OuStringWriter *writer, OuText text)
+{
+    if (!writer_reserve(writer, text.length, text.width)) return false;
+    ou_text_copy((char *)writer->units + writer->length * writer->width, writer->width, text);
+    writer->length += text.length;
+    return true;
+}
+
+bool ou_writer_put_ascii(OuStringWriter *writer, const char *text, size_t length)
+{
+    return ou_writer_put_text(writer, (OuText){ text, length, 1 });
+}
+
+bool ou_writer_put_str(OuStringWriter *writer, const OuString *s)
+{
+    return ou_writer_put_text(writer, ou_str_text(s));
+}
+
+bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count)
+{
+    if (!writer_reserve(writer, count, ou_text_width_for(code_point))) return false;
+    ou_text_fill((char *)writer->units + writer->length * writer->width, writer->width, code_point,
+                 count);
+    writer->length += count;
+    return true;
+}
+
+OuValue ou_writer_finish(OuStringWriter *writer)
+{
+    OuValue result = OU_ERROR;
+    if (!writer->failed) {
+        OuText text = { writer->units, writer->length, writer->width };
+        result = ou_str_from_text(writer->vm, text);
+    }
+    ou_writer_discard(writer);
+    return result;
+}
