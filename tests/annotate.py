@@ -6,6 +6,7 @@ python3.11 that is the oracle, then read the change: the comments are the test.
 import ast
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -49,8 +50,12 @@ def bare_lines(path):
     return lines
 
 
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+
 def find(lines, name):
-    return [line.split(name, 1)[1].strip() for line in lines if name in line]
+    return [line.split(name, 1)[1].removeprefix(" ") for line in lines if name in line]
 
 
 def environment_of(path, lines):
@@ -69,7 +74,8 @@ def printed_lines(path, lines, scratch):
     recorder = os.path.join(scratch, "recorder.py")
     open(recorder, "w").write(RECORDER)
     subprocess.run(f"{sys.executable} {recorder} {path} {notes} {words}", shell=True, text=True,
-                   input=text, env=environment_of(path, lines), stderr=subprocess.DEVNULL)
+                   input=text, env=environment_of(path, lines), stderr=subprocess.DEVNULL,
+                   preexec_fn=limit_memory, timeout=60)
     result, pending, start = [], "", None
     for note in open(notes, encoding="utf-8"):
         number, text = note.split(" ", 1)
@@ -147,7 +153,7 @@ def errors(path, lines, scratch):
                         ("{dir}", os.path.dirname(path))):
         command = command.replace(name, value)
     run = subprocess.run(command, shell=True, text=True, input=text, capture_output=True,
-                         env=environment_of(path, lines))
+                         env=environment_of(path, lines), preexec_fn=limit_memory, timeout=60)
     status = 130 if run.returncode == -2 else run.returncode
     result = [f"# expect-stderr: {without_addresses(line)}".rstrip() for line in run.stderr.splitlines()]
     if commands:

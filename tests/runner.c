@@ -26,6 +26,7 @@
 #include <unistd.h>
 
 enum { JOBS = 2, DEFAULT_SECONDS = 20, SHOWN_LINES = 40 };
+static const rlim_t MEMORY_LIMIT = 3UL << 30;    // a test that runs away must not take the machine
 
 // A growing list of strings, each with the line of the file it came from.
 typedef struct Line { char *text; int number; } Line;
@@ -453,12 +454,20 @@ static FILE *input_of(const Test *test)
     return file;
 }
 
+// The sanitizer reserves address space by the terabyte, so it can't be limited.
+static void limit_child(const Runner *runner)
+{
+    struct rlimit no_core = { 0, 0 }, memory = { MEMORY_LIMIT, MEMORY_LIMIT };
+    setrlimit(RLIMIT_CORE, &no_core);
+    if (runner->binary && !strstr(runner->binary, "asan"))
+        setrlimit(RLIMIT_AS, &memory);
+}
+
 // The child's side of fork: never returns.
 static void child_run(const Runner *runner, const Job *job, FILE *input)
 {
-    struct rlimit no_core = { 0, 0 };
     setpgid(0, 0);
-    setrlimit(RLIMIT_CORE, &no_core);
+    limit_child(runner);
     dup2(fileno(input), 0);
     dup2(fileno(job->out), 1);
     dup2(fileno(job->err), 2);
