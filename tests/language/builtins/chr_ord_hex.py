@@ -1,8 +1,15 @@
 # chr, ord, hex, oct, bin and ascii.
 
-print(chr(65), chr(0x20ac), chr(0x10ffff) == "\U0010ffff", ord("A"), ord("€"), ord(b"a"), hex(255), oct(8), bin(2), hex(-1), ascii("é€"), ascii([1, "ü"]), hash(chr(97)) == hash("a"))
-# expect: A € True 65 8364 97 0xff 0o10 0b10 -0x1 '\xe9\u20ac' [1, '\xfc'] True
-for bad in (lambda: chr(-1), lambda: chr(0x110000), lambda: chr("a"), lambda: ord("ab"), lambda: ord(5), lambda: ord(""), lambda: hex(1.5), lambda: bin("1"), lambda: chr(2 ** 70)):
+print(chr(65), chr(0x20ac), chr(0x10ffff) == "\U0010ffff", ord("A"), ord("€"), ord(b"a"))
+# expect: A € True 65 8364 97
+print(hex(255), oct(8), bin(2), hex(-1), ascii("é€"), ascii([1, "ü"]))
+# expect: 0xff 0o10 0b10 -0x1 '\xe9\u20ac' [1, '\xfc']
+print(hash(chr(97)) == hash("a"))    # expect: True
+for bad in (
+        lambda: chr(-1), lambda: chr(0x110000), lambda: chr("a"), lambda: ord("ab"),
+        lambda: ord(5), lambda: ord(""), lambda: hex(1.5), lambda: bin("1"),
+        lambda: chr(2 ** 70),
+):
     try:
         bad()
     except (TypeError, ValueError, OverflowError) as error:

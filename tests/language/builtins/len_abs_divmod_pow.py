@@ -3,9 +3,17 @@
 class L:
     def __init__(self, n): self.n = n
     def __len__(self): return self.n
-print(len([1, 2]), len(""), len({1: 2}), len(range(9)), len(L(5)), abs(-5), abs(-2.5), abs(True), abs(-2 ** 70), divmod(7, 2), divmod(-7.5, 2), pow(2, 3), pow(2, 3, 5), pow(2.0, -1), pow(2, -1, 5), pow(base=2, exp=4, mod=None))
-# expect: 2 0 1 9 5 5 2.5 1 1180591620717411303424 (3, 1) (-4.0, 0.5) 8 3 0.5 3 16
-for bad in (lambda: len(5), lambda: len(L(-1)), lambda: len(L("x")), lambda: len(L(2 ** 70)), lambda: len(), lambda: abs("x"), lambda: divmod(1, 0), lambda: divmod("a", 1), lambda: pow(2, 2, 0), lambda: pow(2.0, 2, 3), lambda: pow("a", 2), lambda: pow(2, -1, 4), lambda: divmod(1.0, 0)):
+print(len([1, 2]), len(""), len({1: 2}), len(range(9)), len(L(5)), abs(-5), abs(-2.5))
+# expect: 2 0 1 9 5 5 2.5
+print(abs(True), abs(-2 ** 70), divmod(7, 2), divmod(-7.5, 2), pow(2, 3), pow(2, 3, 5))
+# expect: 1 1180591620717411303424 (3, 1) (-4.0, 0.5) 8 3
+print(pow(2.0, -1), pow(2, -1, 5), pow(base=2, exp=4, mod=None))    # expect: 0.5 3 16
+for bad in (
+        lambda: len(5), lambda: len(L(-1)), lambda: len(L("x")), lambda: len(L(2 ** 70)),
+        lambda: len(), lambda: abs("x"), lambda: divmod(1, 0), lambda: divmod("a", 1),
+        lambda: pow(2, 2, 0), lambda: pow(2.0, 2, 3), lambda: pow("a", 2), lambda: pow(2, -1, 4),
+        lambda: divmod(1.0, 0),
+):
     try:
         bad()
     except Exception as error:

@@ -2,7 +2,10 @@
 
 import sys
 # args: {tmp}
-for name, mode in (("/nonexistent/x", "r"), ("/tmp", "r"), ("/nonexistent/x", "w"), ("f", "q"), ("f", "rw"), ("", "r"), ("a\0b", "r")):
+for name, mode in (
+        ("/nonexistent/x", "r"), ("/tmp", "r"), ("/nonexistent/x", "w"), ("f", "q"), ("f", "rw"),
+        ("", "r"), ("a\0b", "r"),
+):
     try:
         open(name, mode)
     except (OSError, ValueError) as error:
@@ -26,8 +29,8 @@ try:
 except UnicodeDecodeError as error:
     print(error)
     # expect: 'utf-8' codec can't decode byte 0xe9 in position 3: unexpected end of data
-print(open(path, encoding="latin-1").read(), repr(open(path, encoding="utf-8", errors="replace").read()))
-# expect: café 'caf�'
+print(open(path, encoding="latin-1").read())    # expect: café
+print(repr(open(path, encoding="utf-8", errors="replace").read()))    # expect: 'caf�'
 try:
     open(path, "w", encoding="ascii").write("é")
 except UnicodeEncodeError as error:

@@ -21,7 +21,10 @@ print(sink.parts, print("returns") is None)
 # expect: returns
 # expect: ['a', ' ', '1', '\n', '<flush>'] True
 print("none", file=None)    # expect: none
-for bad in (lambda: print(sep=1), lambda: print(end=2), lambda: print(color=1), lambda: print("x", file=5)):
+for bad in (
+        lambda: print(sep=1), lambda: print(end=2), lambda: print(color=1),
+        lambda: print("x", file=5),
+):
     try:
         bad()
     except (TypeError, AttributeError) as error:

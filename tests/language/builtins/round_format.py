@@ -1,8 +1,13 @@
 # round and format dispatch to the type.
 
-print(round(2.567, 1), round(7), format(5, "03"), format("a", ">3"), format(1.5), format([1]), format(None), format(3, ""), format(True), round(True))
-# expect: 2.6 7 005   a 1.5 [1] None 3 True 1
-for bad in (lambda: format([1], "5"), lambda: format(None, "x"), lambda: format(5, 5), lambda: round("a"), lambda: round(1.5, "x"), lambda: round(), lambda: format({}, ">3"), lambda: format((), "s")):
+print(round(2.567, 1), round(7), format(5, "03"), format("a", ">3"), format(1.5), format([1]))
+# expect: 2.6 7 005   a 1.5 [1]
+print(format(None), format(3, ""), format(True), round(True))    # expect: None 3 True 1
+for bad in (
+        lambda: format([1], "5"), lambda: format(None, "x"), lambda: format(5, 5),
+        lambda: round("a"), lambda: round(1.5, "x"), lambda: round(), lambda: format({}, ">3"),
+        lambda: format((), "s"),
+):
     try:
         bad()
     except TypeError as error:

@@ -3,7 +3,10 @@
 class Point:
     def __init__(self):
         self.horizontal = 1
-for thing, name in ((Point(), "x"), (Point, "y"), (5, "append"), ([], "push"), (None, "z"), (len, "q"), ("", "a b")):
+for thing, name in (
+        (Point(), "x"), (Point, "y"), (5, "append"), ([], "push"), (None, "z"), (len, "q"),
+        ("", "a b"),
+):
     try:
         getattr(thing, name)
     except AttributeError as error:

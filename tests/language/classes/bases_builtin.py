@@ -21,8 +21,9 @@ d = D(a=1); d["b"] = 2; d.x = 5
 print(d, d.x, list(d), type(d.copy()).__name__)    # expect: {'a': 1, 'b': 2} 5 ['a', 'b'] dict
 print(I(1) + 2, type(I(1) + 2).__name__, I(5) * 2, I("7"), {I(1): "one"}[1])
 # expect: 103 I 10 7 one
-print(T(1, 2), T(1, 2) == (1, 2), T(1)[0], S("abc").shout(), S("a") + "b", type(S("a") + "b").__name__)
-# expect: (1, 2) True 1 ABC! ab str
+print(T(1, 2), T(1, 2) == (1, 2), T(1)[0], S("abc").shout(), S("a") + "b")
+# expect: (1, 2) True 1 ABC! ab
+print(type(S("a") + "b").__name__)    # expect: str
 try:
     raise E(5)
 except E as error:

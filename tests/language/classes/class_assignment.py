@@ -14,7 +14,10 @@ x.__dict__["k"] = 3
 print(x.k)    # expect: 3
 del x.__dict__["k"]
 print(hasattr(x, "k"))    # expect: False
-for bad in (lambda: setattr(x, "__class__", 5), lambda: setattr(x, "__class__", int), lambda: setattr(x, "__dict__", 5)):
+for bad in (
+        lambda: setattr(x, "__class__", 5), lambda: setattr(x, "__class__", int),
+        lambda: setattr(x, "__dict__", 5),
+):
     try:
         bad()
     except TypeError as error:

@@ -10,7 +10,10 @@ delattr(c, "x")
 print(hasattr(c, "x"), c.__dict__)    # expect: False {}
 setattr(c, "not an identifier", 1)
 print(vars(c), getattr(c, "not an identifier"))    # expect: {'not an identifier': 1} 1
-for bad in (lambda: getattr(c, 5), lambda: setattr(c, 5, 1), lambda: getattr(c), lambda: hasattr(c, None)):
+for bad in (
+        lambda: getattr(c, 5), lambda: setattr(c, 5, 1), lambda: getattr(c),
+        lambda: hasattr(c, None),
+):
     try:
         bad()
     except TypeError as error:

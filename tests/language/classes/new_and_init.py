@@ -36,7 +36,10 @@ try:
     BadInit()
 except TypeError as error:
     print(error)    # expect: __init__() should return None, not 'int'
-for make in (lambda: object(1), lambda: Single.__new__(5), lambda: type("E", (), {})(1), lambda: object.__new__(int)):
+for make in (
+        lambda: object(1), lambda: Single.__new__(5), lambda: type("E", (), {})(1),
+        lambda: object.__new__(int),
+):
     try:
         make()
     except TypeError as error:
@@ -44,11 +47,11 @@ for make in (lambda: object(1), lambda: Single.__new__(5), lambda: type("E", (),
         # expect: object() takes no arguments
         # expect: new ()
 # expect-stderr: Traceback (most recent call last):
-# expect-stderr:   File "{file}", line 41, in <module>
+# expect-stderr:   File "{file}", line 44, in <module>
 # expect-stderr:     make()
-# expect-stderr:   File "{file}", line 39, in <lambda>
-# expect-stderr:     for make in (lambda: object(1), lambda: Single.__new__(5), lambda: type("E", (), {})(1), lambda: object.__new__(int)):
-# expect-stderr:                                             ^^^^^^^^^^^^^^^^^
+# expect-stderr:   File "{file}", line 40, in <lambda>
+# expect-stderr:     lambda: object(1), lambda: Single.__new__(5), lambda: type("E", (), {})(1),
+# expect-stderr:                                ^^^^^^^^^^^^^^^^^
 # expect-stderr:   File "{file}", line 7, in __new__
 # expect-stderr:     if cls.instance is None:
 # expect-stderr:        ^^^^^^^^^^^^

@@ -2,14 +2,21 @@
 
 class C: pass
 c = C()
-attempts = [lambda: c + 1, lambda: 1 + c, lambda: c - c, lambda: 1 + "x", lambda: "x" + 1, lambda: [] + (), lambda: {} + {},
-    lambda: None + 1, lambda: "a" * "b", lambda: [1] * 1.5, lambda: 1 << 1.0, lambda: 1 & 1.5, lambda: c @ c, lambda: c ** 2,
-    lambda: pow(c, 2, 3), lambda: divmod(c, 1), lambda: -c, lambda: +"x", lambda: ~1.5, lambda: -None, lambda: abs("x"), lambda: c < c,
-    lambda: 1 < "x", lambda: [] < (), lambda: None >= 0, lambda: {} < {}, lambda: 1 in 5, lambda: "x" % 5, lambda: 1 in "abc",
+attempts = [lambda: c + 1, lambda: 1 + c, lambda: c - c, lambda: 1 + "x", lambda: "x" + 1,
+            lambda: [] + (), lambda: {} + {},
+    lambda: None + 1, lambda: "a" * "b", lambda: [1] * 1.5, lambda: 1 << 1.0, lambda: 1 & 1.5,
+    lambda: c @ c, lambda: c ** 2,
+    lambda: pow(c, 2, 3), lambda: divmod(c, 1), lambda: -c, lambda: +"x", lambda: ~1.5,
+    lambda: -None, lambda: abs("x"), lambda: c < c,
+    lambda: 1 < "x", lambda: [] < (), lambda: None >= 0, lambda: {} < {}, lambda: 1 in 5,
+    lambda: "x" % 5, lambda: 1 in "abc",
     lambda: c[0], lambda: len(c), lambda: (1)[0], lambda: None[0], lambda: int[0]]
 def in_place(left, right):
     left += right
-attempts += [lambda: in_place(1, "x"), lambda: in_place("x", 1), lambda: in_place([], 5), lambda: in_place(c, c)]
+attempts += [
+    lambda: in_place(1, "x"), lambda: in_place("x", 1), lambda: in_place([], 5),
+    lambda: in_place(c, c),
+]
 for attempt in attempts:
     try:
         attempt()
@@ -54,7 +61,7 @@ for attempt in attempts:
         # expect: can only concatenate str (not "int") to str
         # expect: 'int' object is not iterable
         # expect: unsupported operand type(s) for +=: 'C' and 'C'
-# expect-stderr: {file}:9: SyntaxWarning: 'int' object is not subscriptable; perhaps you missed a comma?
+# expect-stderr: {file}:13: SyntaxWarning: 'int' object is not subscriptable; perhaps you missed a comma?
 # expect-stderr:   lambda: c[0], lambda: len(c), lambda: (1)[0], lambda: None[0], lambda: int[0]]
-# expect-stderr: {file}:9: SyntaxWarning: 'NoneType' object is not subscriptable; perhaps you missed a comma?
+# expect-stderr: {file}:13: SyntaxWarning: 'NoneType' object is not subscriptable; perhaps you missed a comma?
 # expect-stderr:   lambda: c[0], lambda: len(c), lambda: (1)[0], lambda: None[0], lambda: int[0]]

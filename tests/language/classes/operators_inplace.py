@@ -19,7 +19,19 @@ class In:
     def __ior__(self, o): return self.note("ior", o)
     def __ixor__(self, o): return self.note("ixor", o)
 a = b = In()
-a += 1; a -= 2; a *= 3; a /= 4; a //= 5; a %= 6; a **= 7; a @= 8; a <<= 9; a >>= 10; a &= 11; a |= 12; a ^= 13
+a += 1
+a -= 2
+a *= 3
+a /= 4
+a //= 5
+a %= 6
+a **= 7
+a @= 8
+a <<= 9
+a >>= 10
+a &= 11
+a |= 12
+a ^= 13
 print(a is b, a.log)
 # expect: True [('iadd', 1), ('isub', 2), ('imul', 3), ('itruediv', 4), ('ifloordiv', 5), ('imod', 6), ('ipow', 7), ('imatmul', 8), ('ilshift', 9), ('irshift', 10), ('iand', 11), ('ior', 12), ('ixor', 13)]
 class Fallback:

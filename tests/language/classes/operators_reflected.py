@@ -18,8 +18,9 @@ class R:
 r = R()
 print(1 + r, 1 - r, 1 * r, 1 / r, 1 // r, 1 % r, 1 ** r, 1 @ r, sep="; ")
 # expect: 1 radd; 1 rsub; 1 rmul; 1 rtruediv; 1 rfloordiv; 1 rmod; 1 rpow; 1 rmatmul
-print(1 << r, 1 >> r, 1 & r, 1 | r, 1 ^ r, divmod(1, r), 1.5 + r, [1] + r, "x" + r, (1,) * r, sep="; ")
-# expect: 1 rlshift; 1 rrshift; 1 rand; 1 ror; 1 rxor; 1 rdivmod; 1.5 radd; [1] radd; x radd; (1,) rmul
+print(1 << r, 1 >> r, 1 & r, 1 | r, 1 ^ r, divmod(1, r), 1.5 + r, [1] + r, "x" + r, (1,) * r,
+      sep="; ")
+      # expect: 1 rlshift; 1 rrshift; 1 rand; 1 ror; 1 rxor; 1 rdivmod; 1.5 radd; [1] radd; x radd; (1,) rmul
 class Base:
     def __add__(self, o): return "base add"
     def __radd__(self, o): return "base radd"

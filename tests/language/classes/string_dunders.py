@@ -8,8 +8,9 @@ class F(S):
     def __format__(self, spec): return f"F[{spec}]"
 print(R(), S(), str(R()), repr(S()), [S()], {1: S()}, (R(),))
 # expect: <R> s <R> <R> [<R>] {1: <R>} (<R>,)
-print(f"{R()} {S()} {F()} {F():>10} {S()!r} {F()!s:>3}", format(F(), "x"), "{:abc}".format(F()), "%s %r" % (S(), S()))
-# expect: <R> s F[] F[>10] <R>   s F[x] F[abc] s <R>
+print(f"{R()} {S()} {F()} {F():>10} {S()!r} {F()!s:>3}", format(F(), "x"), "{:abc}".format(F()))
+# expect: <R> s F[] F[>10] <R>   s F[x] F[abc]
+print("%s %r" % (S(), S()))    # expect: s <R>
 class Bad:
     def __repr__(self): return 5
     def __str__(self): return None

@@ -23,7 +23,10 @@ except ValueError as error:
     print(error)    # expect: eq failed
 class BadHash:
     def __hash__(self): raise ValueError("hash failed")
-for action in (lambda: {BadHash(): 1}, lambda: BadHash() in {}, lambda: {}.get(BadHash()), lambda: {BadHash()}):
+for action in (
+        lambda: {BadHash(): 1}, lambda: BadHash() in {}, lambda: {}.get(BadHash()),
+        lambda: {BadHash()},
+):
     try:
         action()
     except ValueError as error:

@@ -6,8 +6,9 @@ for i in range(5000):
     d[str(i)] = -i
     d[i + 0.5] = "f"
     d[(i, str(i))] = "t"
-print(len(d), all(d[i] == i and d[str(i)] == -i and d[i + 0.5] == "f" and d[i, str(i)] == "t" for i in range(5000)), 5000 in d, "5000" in d, d[4999.0])
-# expect: 20000 True False False 4999
+print(len(d),
+      all(d[i] == i and d[str(i)] == -i and d[i + 0.5] == "f" and d[i, str(i)] == "t" for i in range(5000)),
+      5000 in d, "5000" in d, d[4999.0])    # expect: 20000 True False False 4999
 class Same:
     def __init__(self, n): self.n = n
     def __hash__(self): return 1

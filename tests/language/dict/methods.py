@@ -1,17 +1,27 @@
 # get, setdefault, pop, popitem, update, clear, copy, fromkeys.
 
 d = {"a": 1, "b": 2}
-print(d.get("a"), d.get("z"), d.get("z", 0), d.setdefault("a", 9), d.setdefault("c", 3), d.setdefault("n"), d)
-# expect: 1 None 0 1 3 None {'a': 1, 'b': 2, 'c': 3, 'n': None}
+print(d.get("a"), d.get("z"), d.get("z", 0), d.setdefault("a", 9), d.setdefault("c", 3))
+# expect: 1 None 0 1 3
+print(d.setdefault("n"), d)    # expect: None {'a': 1, 'b': 2, 'c': 3, 'n': None}
 print(d.pop("a"), d.pop("a", "default"), d.popitem(), d.popitem(), d)
 # expect: 1 default ('n', None) ('c', 3) {'b': 2}
-d.update({"x": 1}); d.update([("y", 2), ["z", 3]]); d.update(w=4); d.update({"x": 5}, v=6); d.update((k, k) for k in "pq"); d.update()
+d.update({"x": 1})
+d.update([("y", 2), ["z", 3]])
+d.update(w=4)
+d.update({"x": 5}, v=6)
+d.update((k, k) for k in "pq")
+d.update()
 print(d, d.copy() == d, d.copy() is d)
 # expect: {'b': 2, 'x': 5, 'y': 2, 'z': 3, 'w': 4, 'v': 6, 'p': 'p', 'q': 'q'} True False
 d.clear()
 print(d, dict.fromkeys("abc"), dict.fromkeys([1, 2], []), dict.fromkeys([], 1))
 # expect: {} {'a': None, 'b': None, 'c': None} {1: [], 2: []} {}
-for bad in (lambda: d.pop("a"), lambda: d.popitem(), lambda: d.update(5), lambda: d.update([1]), lambda: d.update([(1, 2, 3)]), lambda: d.update(["ab", "c"]), lambda: d.get(), lambda: d.get([]), lambda: dict.fromkeys(5), lambda: d.setdefault([]), lambda: d.pop()):
+for bad in (
+        lambda: d.pop("a"), lambda: d.popitem(), lambda: d.update(5), lambda: d.update([1]),
+        lambda: d.update([(1, 2, 3)]), lambda: d.update(["ab", "c"]), lambda: d.get(),
+        lambda: d.get([]), lambda: dict.fromkeys(5), lambda: d.setdefault([]), lambda: d.pop(),
+):
     try:
         bad()
     except (KeyError, TypeError, ValueError) as error:

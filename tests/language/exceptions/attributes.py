@@ -1,7 +1,9 @@
 # args, str, repr and equality of exceptions.
 
-for error in (ValueError(), ValueError("one"), ValueError("one", 2), ValueError(None), KeyError("k"), KeyError("a", "b"), KeyError(), OSError(2, "No such file"),
-              OSError(2, "No such file", "name.txt"), OSError("plain"), StopIteration(5), SystemExit(3), UnicodeError("u"), Exception(("t",))):
+for error in (ValueError(), ValueError("one"), ValueError("one", 2), ValueError(None),
+              KeyError("k"), KeyError("a", "b"), KeyError(), OSError(2, "No such file"),
+              OSError(2, "No such file", "name.txt"), OSError("plain"), StopIteration(5),
+              SystemExit(3), UnicodeError("u"), Exception(("t",))):
     print(repr(error), "|", str(error), "|", error.args)
     # expect: ValueError() |  | ()
     # expect: ValueError('one') | one | ('one',)
@@ -20,8 +22,9 @@ for error in (ValueError(), ValueError("one"), ValueError("one", 2), ValueError(
 e = OSError(2, "text", "file", None, "other")
 print(e.errno, e.strerror, e.filename, e.filename2, type(e).__name__, e)
 # expect: 2 text file other FileNotFoundError [Errno 2] text: 'file' -> 'other'
-print(type(OSError(13, "x")).__name__, type(OSError(17, "x")).__name__, type(OSError(99999, "x")).__name__)
-# expect: PermissionError FileExistsError OSError
+print(type(OSError(13, "x")).__name__, type(OSError(17, "x")).__name__)
+# expect: PermissionError FileExistsError
+print(type(OSError(99999, "x")).__name__)    # expect: OSError
 e = ValueError("a")
 e.args = ("b", "c")
 e.custom = 1

@@ -1,13 +1,27 @@
 # The messages that people search for.
 
 class C: pass
-attempts = [lambda: undefined_name, lambda: [][0], lambda: {}["k"], lambda: int("x"), lambda: int("12", 1), lambda: float("abc"), lambda: 1 / 0, lambda: 1 // 0,
-    lambda: 1 % 0, lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: 0 ** -1, lambda: divmod(1, 0), lambda: "abc"[5], lambda: (1,)[3], lambda: [].pop(), lambda: {}.popitem(),
-    lambda: set().pop(), lambda: [1].remove(2), lambda: [].index(1), lambda: (1,).index(2), lambda: "abc".index("z"), lambda: {}.pop("k"), lambda: chr(-1), lambda: chr(0x110000), lambda: ord("ab"), lambda: ord(""),
-    lambda: next(iter([])), lambda: max([]), lambda: min(()), lambda: "x" * -1 + 1, lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]], lambda: len(5), lambda: iter(5), lambda: reversed(5),
-    lambda: sum(["a"]), lambda: sum([[]]), lambda: int([]), lambda: int(None), lambda: float(None), lambda: float([]), lambda: range(1.5), lambda: range(1, 2, 0), lambda: "{}".format(), lambda: "{a}".format(), lambda: "%d" % "x",
-    lambda: "%s %s" % 1, lambda: "%s" % (1, 2), lambda: "%q" % 1, lambda: sorted([1, "a"]), lambda: round("x"), lambda: bytes, lambda: print(sep=5), lambda: open("/nonexistent/file"), lambda: __import__("no_such_module"), lambda: [1, 2].sort(key=5), lambda: " ".join([1]),
-    lambda: "a".join(5), lambda: isinstance(1, 1), lambda: type("a", 1, 2), lambda: C().x, lambda: C.x, lambda: (1).foo, lambda: setattr(1, "a", 2), lambda: 10 ** 400 * 1.0, lambda: float(10 ** 400), lambda: int(float("inf")), lambda: int(float("nan")), lambda: 2.0 ** 10000, lambda: 1 << -1, lambda: pow(2, -1, 4), lambda: pow(2, 3, 0)]
+attempts = [lambda: undefined_name, lambda: [][0], lambda: {}["k"], lambda: int("x"),
+            lambda: int("12", 1), lambda: float("abc"), lambda: 1 / 0, lambda: 1 // 0,
+    lambda: 1 % 0, lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: 0 ** -1,
+    lambda: divmod(1, 0), lambda: "abc"[5], lambda: (1,)[3], lambda: [].pop(),
+    lambda: {}.popitem(),
+    lambda: set().pop(), lambda: [1].remove(2), lambda: [].index(1), lambda: (1,).index(2),
+    lambda: "abc".index("z"), lambda: {}.pop("k"), lambda: chr(-1), lambda: chr(0x110000),
+    lambda: ord("ab"), lambda: ord(""),
+    lambda: next(iter([])), lambda: max([]), lambda: min(()), lambda: "x" * -1 + 1,
+    lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]],
+    lambda: len(5), lambda: iter(5), lambda: reversed(5),
+    lambda: sum(["a"]), lambda: sum([[]]), lambda: int([]), lambda: int(None),
+    lambda: float(None), lambda: float([]), lambda: range(1.5), lambda: range(1, 2, 0),
+    lambda: "{}".format(), lambda: "{a}".format(), lambda: "%d" % "x",
+    lambda: "%s %s" % 1, lambda: "%s" % (1, 2), lambda: "%q" % 1, lambda: sorted([1, "a"]),
+    lambda: round("x"), lambda: bytes, lambda: print(sep=5), lambda: open("/nonexistent/file"),
+    lambda: __import__("no_such_module"), lambda: [1, 2].sort(key=5), lambda: " ".join([1]),
+    lambda: "a".join(5), lambda: isinstance(1, 1), lambda: type("a", 1, 2), lambda: C().x,
+    lambda: C.x, lambda: (1).foo, lambda: setattr(1, "a", 2), lambda: 10 ** 400 * 1.0,
+    lambda: float(10 ** 400), lambda: int(float("inf")), lambda: int(float("nan")),
+    lambda: 2.0 ** 10000, lambda: 1 << -1, lambda: pow(2, -1, 4), lambda: pow(2, 3, 0)]
 for attempt in attempts:
     try:
         attempt()
@@ -90,9 +104,9 @@ for attempt in attempts:
         # expect: ValueError: negative shift count
         # expect: ValueError: base is not invertible for the given modulus
         # expect: ValueError: pow() 3rd argument cannot be 0
-# expect-stderr: {file}:7: SyntaxWarning: list indices must be integers or slices, not str; perhaps you missed a comma?
-# expect-stderr:   lambda: next(iter([])), lambda: max([]), lambda: min(()), lambda: "x" * -1 + 1, lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]], lambda: len(5), lambda: iter(5), lambda: reversed(5),
-# expect-stderr: {file}:7: SyntaxWarning: str indices must be integers or slices, not str; perhaps you missed a comma?
-# expect-stderr:   lambda: next(iter([])), lambda: max([]), lambda: min(()), lambda: "x" * -1 + 1, lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]], lambda: len(5), lambda: iter(5), lambda: reversed(5),
-# expect-stderr: {file}:7: SyntaxWarning: tuple indices must be integers or slices, not float; perhaps you missed a comma?
-# expect-stderr:   lambda: next(iter([])), lambda: max([]), lambda: min(()), lambda: "x" * -1 + 1, lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]], lambda: len(5), lambda: iter(5), lambda: reversed(5),
+# expect-stderr: {file}:13: SyntaxWarning: list indices must be integers or slices, not str; perhaps you missed a comma?
+# expect-stderr:   lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]],
+# expect-stderr: {file}:13: SyntaxWarning: str indices must be integers or slices, not str; perhaps you missed a comma?
+# expect-stderr:   lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]],
+# expect-stderr: {file}:13: SyntaxWarning: tuple indices must be integers or slices, not float; perhaps you missed a comma?
+# expect-stderr:   lambda: [1, 2, 3]["a"], lambda: "abc"["a"], lambda: (1,)[1.0], lambda: {}[[]],

@@ -1,6 +1,7 @@
 # ExceptionGroup holds several exceptions; split and subgroup take it apart.
 
-group = ExceptionGroup("several", [ValueError(1), KeyError("k"), ExceptionGroup("inner", [ValueError(2)])])
+group = ExceptionGroup("several",
+                       [ValueError(1), KeyError("k"), ExceptionGroup("inner", [ValueError(2)])])
 print(group, group.message, len(group.exceptions), repr(group))
 # expect: several (3 sub-exceptions) several 3 ExceptionGroup('several', [ValueError(1), KeyError('k'), ExceptionGroup('inner', [ValueError(2)])])
 match, rest = group.split(ValueError)
@@ -12,7 +13,11 @@ try:
     raise group
 except ExceptionGroup as caught:
     print(caught is group)    # expect: True
-for bad in (lambda: ExceptionGroup("x", []), lambda: ExceptionGroup("x", [5]), lambda: ExceptionGroup(5, [ValueError()]), lambda: ExceptionGroup("x", [KeyboardInterrupt()])):
+for bad in (
+        lambda: ExceptionGroup("x", []), lambda: ExceptionGroup("x", [5]),
+        lambda: ExceptionGroup(5, [ValueError()]),
+        lambda: ExceptionGroup("x", [KeyboardInterrupt()]),
+):
     try:
         bad()
     except (TypeError, ValueError) as error:
@@ -21,5 +26,5 @@ for bad in (lambda: ExceptionGroup("x", []), lambda: ExceptionGroup("x", [5]), l
         # expect: ValueError Item 0 of second argument (exceptions) is not an exception
         # expect: TypeError BaseExceptionGroup.__new__() argument 1 must be str, not int
         # expect: TypeError Cannot nest BaseExceptions in an ExceptionGroup
-print(type(BaseExceptionGroup("b", [ValueError()])).__name__, type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)
-# expect: ExceptionGroup BaseExceptionGroup
+print(type(BaseExceptionGroup("b", [ValueError()])).__name__)    # expect: ExceptionGroup
+print(type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)    # expect: BaseExceptionGroup

@@ -16,9 +16,11 @@ calls = [
     lambda: one(1, a=1), lambda: two(), lambda: two(1), lambda: many(), lambda: many(1),
     lambda: defaults(), lambda: defaults(1, 2, 3), lambda: only(1, 2), lambda: only(a=1, b=2, c=3),
     lambda: only(1, 2, 3), lambda: only(1, 2, 3, c=4), lambda: keyword(), lambda: keyword(1),
-    lambda: keyword(x=1), lambda: rest(), lambda: C(), lambda: C(1).method(), lambda: C(1).method(1, 2),
+    lambda: keyword(x=1), lambda: rest(), lambda: C(), lambda: C(1).method(),
+    lambda: C(1).method(1, 2),
     lambda: C.method(), lambda: one(*5), lambda: one(**5), lambda: one(**{1: 2}),
-    lambda: one(**{"a": 1}, **{"a": 2}), lambda: one(a=1, **{"a": 2}), lambda: (5)(), lambda: None(),
+    lambda: one(**{"a": 1}, **{"a": 2}), lambda: one(a=1, **{"a": 2}), lambda: (5)(),
+    lambda: None(),
     lambda: "text"(), lambda: [](), lambda: C(1)(), lambda: (lambda x: x)(),
 ]
 for call in calls:
@@ -62,11 +64,11 @@ for call in calls:
         # expect: 'list' object is not callable
         # expect: 'C' object is not callable
         # expect: <lambda>.<locals>.<lambda>() missing 1 required positional argument: 'x'
-# expect-stderr: {file}:21: SyntaxWarning: 'int' object is not callable; perhaps you missed a comma?
-# expect-stderr:   lambda: one(**{"a": 1}, **{"a": 2}), lambda: one(a=1, **{"a": 2}), lambda: (5)(), lambda: None(),
-# expect-stderr: {file}:21: SyntaxWarning: 'NoneType' object is not callable; perhaps you missed a comma?
-# expect-stderr:   lambda: one(**{"a": 1}, **{"a": 2}), lambda: one(a=1, **{"a": 2}), lambda: (5)(), lambda: None(),
-# expect-stderr: {file}:22: SyntaxWarning: 'str' object is not callable; perhaps you missed a comma?
+# expect-stderr: {file}:22: SyntaxWarning: 'int' object is not callable; perhaps you missed a comma?
+# expect-stderr:   lambda: one(**{"a": 1}, **{"a": 2}), lambda: one(a=1, **{"a": 2}), lambda: (5)(),
+# expect-stderr: {file}:23: SyntaxWarning: 'NoneType' object is not callable; perhaps you missed a comma?
+# expect-stderr:   lambda: None(),
+# expect-stderr: {file}:24: SyntaxWarning: 'str' object is not callable; perhaps you missed a comma?
 # expect-stderr:   lambda: "text"(), lambda: [](), lambda: C(1)(), lambda: (lambda x: x)(),
-# expect-stderr: {file}:22: SyntaxWarning: 'list' object is not callable; perhaps you missed a comma?
+# expect-stderr: {file}:24: SyntaxWarning: 'list' object is not callable; perhaps you missed a comma?
 # expect-stderr:   lambda: "text"(), lambda: [](), lambda: C(1)(), lambda: (lambda x: x)(),

@@ -1,6 +1,7 @@
 # Hundreds of parameters, arguments and locals work.
 
-source = "def f(%s): return %s" % (", ".join(f"a{i}" for i in range(300)), " + ".join(f"a{i}" for i in range(300)))
+source = "def f(%s): return %s" % (", ".join(f"a{i}" for i in range(300)),
+                                   " + ".join(f"a{i}" for i in range(300)))
 exec(source)
 print(f(*range(300)))    # expect: 44850
 exec("print(len([%s]))" % ", ".join(str(i) for i in range(1000)))    # expect: 1000

@@ -19,7 +19,10 @@ class C:
         return getattr(self, name + "x")
     def __len__(self):
         return len(self)
-for attempt in (lambda: repr(C()), lambda: C() == 1, lambda: C().a, lambda: len(C()), lambda: [C()] == [1]):
+for attempt in (
+        lambda: repr(C()), lambda: C() == 1, lambda: C().a, lambda: len(C()),
+        lambda: [C()] == [1],
+):
     try:
         attempt()
         print("no error")

@@ -57,8 +57,10 @@ def exception_frame():
         kept = e
 def partial_garbage():
     l = [C(), C()]; l.append(l); l[0].x = C()
-for make in (instance, with_dict, two, ring, list_self, dict_self, tuple_list, list_list, nested, function_self, lambda_list,
-             bound_method, class_cycle, class_with_method, class_slots, slots_instance, generator_self, set_instance, property_cycle, exception_frame, partial_garbage):
+for make in (instance, with_dict, two, ring, list_self, dict_self, tuple_list, list_list, nested,
+             function_self, lambda_list,
+             bound_method, class_cycle, class_with_method, class_slots, slots_instance,
+             generator_self, set_instance, property_cycle, exception_frame, partial_garbage):
     make()
     print(make.__name__, gc.collect())
     # expect: instance 1

@@ -5,8 +5,8 @@ class C: pass
 c = C()
 l = [c]
 objects = gc.get_objects()
-print(any(o is c for o in objects), any(o is l for o in objects), any(o is objects for o in objects), type(objects).__name__)
-# expect: True True False list
+print(any(o is c for o in objects), any(o is l for o in objects))    # expect: True True
+print(any(o is objects for o in objects), type(objects).__name__)    # expect: False list
 gc.collect()
 print(any(o is c for o in gc.get_objects(2)), any(o is c for o in gc.get_objects(0)))
 # expect: True False

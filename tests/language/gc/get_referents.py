@@ -10,5 +10,6 @@ print(gc.get_referents(), gc.get_referents(5), gc.get_referents("x"))    # expec
 print(sorted(gc.get_referents({"k": 1, "l": 2}), key=str))    # expect: [1, 2]
 print(sorted(map(str, gc.get_referents((1, 2), [3]))))    # expect: ['1', '2', '3']
 c.x = l
-print(any(r is l for r in gc.get_referents(c)) or any(r is l for r in gc.get_referents(c.__dict__)), C in gc.get_referents(c))
-# expect: True True
+print(any(r is l for r in gc.get_referents(c)) or any(r is l for r in gc.get_referents(c.__dict__)))
+# expect: True
+print(C in gc.get_referents(c))    # expect: True

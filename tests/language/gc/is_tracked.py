@@ -4,7 +4,9 @@ import gc
 class C: pass
 class S: __slots__ = ("a",)
 class Empty: __slots__ = ()
-for thing in (1, 1.5, "text", None, True, b"", range(3), [], [1], set(), frozenset(), C(), C, C.__init__, print, lambda: 0, gc, {}, {"a": 1}, {"a": []}, {1: (1, 2)}, S(), Empty(),
+for thing in (1, 1.5, "text", None, True, b"", range(3), [], [1], set(), frozenset(), C(), C,
+              C.__init__, print, lambda: 0, gc, {}, {"a": 1}, {"a": []}, {1: (1, 2)}, S(),
+              Empty(),
               slice(1), slice([]), (i for i in ()), iter([]), Exception(), type, object()):
     print(type(thing).__name__, gc.is_tracked(thing))
     # expect: int False

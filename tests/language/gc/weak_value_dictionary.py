@@ -16,8 +16,9 @@ try:
     d["a"]
 except KeyError as error:
     print("KeyError", error)    # expect: KeyError 'a'
-print(list(d.items()), list(d.values()), list(d.keys()), d.setdefault("b", None), d.pop("b"), len(d))
-# expect: [('b', C2)] [C2] ['b'] C2 C2 0
+print(list(d.items()), list(d.values()), list(d.keys()), d.setdefault("b", None), d.pop("b"))
+# expect: [('b', C2)] [C2] ['b'] C2 C2
+print(len(d))    # expect: 0
 d["c"] = b
 e = d.copy()
 print(type(e).__name__, len(e), [r() for r in d.valuerefs()], len(list(d.itervaluerefs())))

@@ -9,5 +9,6 @@ print(weakref.getweakrefs(c), weakref.getweakrefcount(c), weakref.getweakrefcoun
 r1 = weakref.ref(c)
 r2 = weakref.ref(c, callback)
 p = weakref.proxy(c)
-print(weakref.getweakrefcount(c), weakref.getweakrefs(c) == [r1, p, r2], r1.__callback__, r2.__callback__ is callback)
-# expect: 3 True None True
+print(weakref.getweakrefcount(c), weakref.getweakrefs(c) == [r1, p, r2], r1.__callback__)
+# expect: 3 True None
+print(r2.__callback__ is callback)    # expect: True

@@ -20,7 +20,8 @@ try:
     next(lazy)
 except NameError as error:
     print(error)    # expect: name 'undefined' is not defined
-print(sum(i * i for i in range(4)), max((len(w), w) for w in "a bb cc".split()), " ".join(str(i) for i in range(3)))
-# expect: 14 (2, 'cc') 0 1 2
+print(sum(i * i for i in range(4)), max((len(w), w) for w in "a bb cc".split()))
+# expect: 14 (2, 'cc')
+print(" ".join(str(i) for i in range(3)))    # expect: 0 1 2
 print((i for i in []).__name__, list((i, j) for i in range(2) for j in range(2) if i != j))
 # expect: <genexpr> [(0, 1), (1, 0)]

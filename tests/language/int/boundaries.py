@@ -3,10 +3,27 @@
 for bits in (30, 31, 32, 48, 49, 50, 51, 53, 62, 63, 64, 65, 127, 128):
     n = 2 ** bits
     for v in (n - 1, n, n + 1, -n, -n - 1, -n + 1):
-        assert (v + 1) - 1 == v and (v * 3) // 3 == v and -(-v) == v and (v << 5) >> 5 == v and ~~v == v
-        assert v - v == 0 and v // v == 1 and v % v == 0 and abs(v) == (v if v > 0 else -v) and int(str(v)) == v
-        assert v * v == v ** 2 and (v + v) == 2 * v and v ^ v == 0 and (v & -1) == v and (v | 0) == v and int(hex(v), 16) == v
-        assert (v * v) // v == v and (v * v + 1) % abs(v) == 1 and hash(v) == hash(v + 1 - 1) and v == v + 0 and not v < v
+        assert (v + 1) - 1 == v
+        assert (v * 3) // 3 == v
+        assert -(-v) == v
+        assert (v << 5) >> 5 == v
+        assert ~~v == v
+        assert v - v == 0
+        assert v // v == 1
+        assert v % v == 0
+        assert abs(v) == (v if v > 0 else -v)
+        assert int(str(v)) == v
+        assert v * v == v ** 2
+        assert (v + v) == 2 * v
+        assert v ^ v == 0
+        assert (v & -1) == v
+        assert (v | 0) == v
+        assert int(hex(v), 16) == v
+        assert (v * v) // v == v
+        assert (v * v + 1) % abs(v) == 1
+        assert hash(v) == hash(v + 1 - 1)
+        assert v == v + 0
+        assert not v < v
     print(bits, n, -n - 1, n * n, (n - 1) * (n + 1), n + n - 1, -n - n, (n << 1) - 1, n >> 1, ~n)
     # expect: 30 1073741824 -1073741825 1152921504606846976 1152921504606846975 2147483647 -2147483648 2147483647 536870912 -1073741825
     # expect: 31 2147483648 -2147483649 4611686018427387904 4611686018427387903 4294967295 -4294967296 4294967295 1073741824 -2147483649

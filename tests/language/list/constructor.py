@@ -1,7 +1,8 @@
 # list() takes any iterable.
 
-print(list(), list("ab"), list((1, 2)), list({1: 2}), list(range(3)), list(i for i in "x"), list(map(str, [1])), list({7}), list([1]))
-# expect: [] ['a', 'b'] [1, 2] [1] [0, 1, 2] ['x'] ['1'] [7] [1]
+print(list(), list("ab"), list((1, 2)), list({1: 2}), list(range(3)), list(i for i in "x"))
+# expect: [] ['a', 'b'] [1, 2] [1] [0, 1, 2] ['x']
+print(list(map(str, [1])), list({7}), list([1]))    # expect: ['1'] [7] [1]
 l = [1]
 l.__init__("ab")
 print(l)    # expect: ['a', 'b']

@@ -1,8 +1,9 @@
 # index, count, reverse and copy.
 
 l = [1, 2, 1.0, True, "a"]
-print(l.index(1), l.index(2), l.index(1, 1), l.index("a", -1), l.count(1), l.count("z"), l.index(True, 1, 3))
-# expect: 0 1 2 4 3 0 2
+print(l.index(1), l.index(2), l.index(1, 1), l.index("a", -1), l.count(1), l.count("z"))
+# expect: 0 1 2 4 3 0
+print(l.index(True, 1, 3))    # expect: 2
 l.reverse()
 c = l.copy()
 print(l, c == l, c is l, [].copy(), list(reversed(l)))

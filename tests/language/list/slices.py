@@ -1,7 +1,13 @@
 # Every shape of slice of a list.
 
 l = list("abcdef")
-for s in (slice(None), slice(2), slice(2, None), slice(1, 4), slice(-3, None), slice(None, -2), slice(None, None, 2), slice(None, None, -1), slice(4, 1, -1), slice(4, 1), slice(1, 100), slice(-100, 2), slice(None, None, 100), slice(5, None, -2), slice(0, 0), slice(-1, -4, -1), slice(100, None, -1), slice(None, -100, -1), slice(2 ** 70), slice(-2 ** 70, 2 ** 70, 2 ** 70)):
+for s in (
+        slice(None), slice(2), slice(2, None), slice(1, 4), slice(-3, None), slice(None, -2),
+        slice(None, None, 2), slice(None, None, -1), slice(4, 1, -1), slice(4, 1), slice(1, 100),
+        slice(-100, 2), slice(None, None, 100), slice(5, None, -2), slice(0, 0),
+        slice(-1, -4, -1), slice(100, None, -1), slice(None, -100, -1), slice(2 ** 70),
+        slice(-2 ** 70, 2 ** 70, 2 ** 70),
+):
     copy = l[:]
     del copy[s]
     print(l[s], copy)

@@ -1,8 +1,9 @@
 # add, discard, remove, pop, clear, update and friends.
 
 s = {1, 2}
-print(s.add(3), s.add(1), sorted(s), s.discard(9), s.discard(1), sorted(s), s.remove(2), s, s.pop(), s)
-# expect: None None [1, 2, 3] None None [2, 3] None set() 3 set()
+print(s.add(3), s.add(1), sorted(s), s.discard(9), s.discard(1), sorted(s), s.remove(2), s)
+# expect: None None [1, 2, 3] None None [2, 3] None {3}
+print(s.pop(), s)    # expect: 3 set()
 s.update([1, 2], "ab", {3: 4}); print(sorted(s, key=str))    # expect: [1, 2, 3, 'a', 'b']
 s.intersection_update([1, "a", 9], {1, "a"}); print(sorted(s, key=str))    # expect: [1, 'a']
 s.difference_update("a"); print(s)    # expect: {1}
@@ -10,7 +11,10 @@ s.symmetric_difference_update([1, 2]); print(s)    # expect: {2}
 c = s.copy(); c.add(5); print(s, sorted(c)); s.clear(); print(s)
 # expect: {2} [2, 5]
 # expect: set()
-for bad in (lambda: s.remove(1), lambda: s.pop(), lambda: s.add([]), lambda: s.update(5), lambda: s.remove([])):
+for bad in (
+        lambda: s.remove(1), lambda: s.pop(), lambda: s.add([]), lambda: s.update(5),
+        lambda: s.remove([]),
+):
     try:
         bad()
     except (KeyError, TypeError) as error:

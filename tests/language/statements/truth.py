@@ -11,7 +11,10 @@ class Empty:
 class Plain:
     pass
 
-for value in (0, 0.0, 0j if False else 0, "", (), [], {}, set(), None, False, range(0), Never(), Empty()):
+for value in (
+        0, 0.0, 0j if False else 0, "", (), [], {}, set(), None, False, range(0), Never(),
+        Empty(),
+):
     if value:
         print("true?", value)
 for value in (1, -1, 0.1, " ", (0,), [0], {0: 0}, {0}, True, range(1), Plain(), Never, print, ...):

@@ -1,9 +1,21 @@
 # Encoding to bytes and back.
 
 s = "aé€😀"
-print(s.encode(), s.encode("utf-8"), "aé".encode("latin-1"), "abc".encode("ascii"), s.encode("ascii", "ignore"), s.encode("ascii", "replace"), s.encode("ascii", "backslashreplace"), s.encode("ascii", "xmlcharrefreplace"), "é".encode("UTF8"), b"a\xc3\xa9".decode(), b"\xe9".decode("latin-1"), b"a\xffb".decode("utf-8", "replace"), b"a\xffb".decode("utf-8", "ignore"), str(b"abc", "ascii"), str(b"x"))
-# expect: b'a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80' b'a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80' b'a\xe9' b'abc' b'a' b'a???' b'a\\xe9\\u20ac\\U0001f600' b'a&#233;&#8364;&#128512;' b'\xc3\xa9' aé é a�b ab abc b'x'
-for bad in (lambda: "é".encode("ascii"), lambda: "€".encode("latin-1"), lambda: "\ud800".encode(), lambda: b"\xff".decode(), lambda: b"\xc3".decode(), lambda: "x".encode("no-such"), lambda: b"\x80".decode("ascii"), lambda: b"\xe2\x82".decode(), lambda: b"\xed\xa0\x80".decode()):
+print(s.encode(), s.encode("utf-8"), "aé".encode("latin-1"), "abc".encode("ascii"))
+# expect: b'a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80' b'a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80' b'a\xe9' b'abc'
+print(s.encode("ascii", "ignore"), s.encode("ascii", "replace"))    # expect: b'a' b'a???'
+print(s.encode("ascii", "backslashreplace"), s.encode("ascii", "xmlcharrefreplace"))
+# expect: b'a\\xe9\\u20ac\\U0001f600' b'a&#233;&#8364;&#128512;'
+print("é".encode("UTF8"), b"a\xc3\xa9".decode(), b"\xe9".decode("latin-1"))
+# expect: b'\xc3\xa9' aé é
+print(b"a\xffb".decode("utf-8", "replace"), b"a\xffb".decode("utf-8", "ignore"))    # expect: a�b ab
+print(str(b"abc", "ascii"), str(b"x"))    # expect: abc b'x'
+for bad in (
+        lambda: "é".encode("ascii"), lambda: "€".encode("latin-1"), lambda: "\ud800".encode(),
+        lambda: b"\xff".decode(), lambda: b"\xc3".decode(), lambda: "x".encode("no-such"),
+        lambda: b"\x80".decode("ascii"), lambda: b"\xe2\x82".decode(),
+        lambda: b"\xed\xa0\x80".decode(),
+):
     try:
         bad()
     except (UnicodeError, LookupError) as error:

@@ -3,16 +3,28 @@
 class P:
     x = 5
     def __getitem__(self, k): return f"item {k!r}"
-print("{} {}".format(1, 2), "{1} {0}".format("a", "b"), "{name}".format(name="n"), "{0.x} {0[key]} {0[3]} {p.x}".format(P(), p=P()), "{{}}".format(), "{!r:>5}|{!s}|{!a}".format("a", "b", "é"))
-# expect: 1 2 b a n 5 item 'key' item 3 5 {}   'a'|b|'\xe9'
-print("{:{}}|{:{w}.{p}}".format("x", 5, 3.14159, w=8, p=3), "{0:>{1}}".format("r", 4), "{:,}".format(1234567), "{:%}".format(0.5), "{a[b][c]}".format(a={"b": {"c": 1}}), "{0}{0}{1}".format("x", "y"), "{:^7}|{:*<4}".format("mid", "l"))
-# expect: x    |    3.14    r 1,234,567 50.000000% 1 xxy   mid  |l***
-print("{0[0]}{0[1]}".format([1, 2]), "{:.2}".format("abc"), "{:5.1}|".format("abc"), "{}".format({"k": [1]}), "{x}".format_map({"x": 1}), "{:s}".format("s"), "{:05}".format("ab"), "{:=^5}".format("e"))
-# expect: 12 ab a    | {'k': [1]} 1 s ab000 ==e==
+print("{} {}".format(1, 2), "{1} {0}".format("a", "b"), "{name}".format(name="n"))
+# expect: 1 2 b a n
+print("{0.x} {0[key]} {0[3]} {p.x}".format(P(), p=P()), "{{}}".format())
+# expect: 5 item 'key' item 3 5 {}
+print("{!r:>5}|{!s}|{!a}".format("a", "b", "é"))    # expect:   'a'|b|'\xe9'
+print("{:{}}|{:{w}.{p}}".format("x", 5, 3.14159, w=8, p=3), "{0:>{1}}".format("r", 4))
+# expect: x    |    3.14    r
+print("{:,}".format(1234567), "{:%}".format(0.5), "{a[b][c]}".format(a={"b": {"c": 1}}))
+# expect: 1,234,567 50.000000% 1
+print("{0}{0}{1}".format("x", "y"), "{:^7}|{:*<4}".format("mid", "l"))    # expect: xxy   mid  |l***
+print("{0[0]}{0[1]}".format([1, 2]), "{:.2}".format("abc"), "{:5.1}|".format("abc"))
+# expect: 12 ab a    |
+print("{}".format({"k": [1]}), "{x}".format_map({"x": 1}), "{:s}".format("s"))
+# expect: {'k': [1]} 1 s
+print("{:05}".format("ab"), "{:=^5}".format("e"))    # expect: ab000 ==e==
 class Default(dict):
     def __missing__(self, key): return "<" + key + ">"
 print("{a} {b}".format_map(Default(a=1)))    # expect: 1 <b>
-for template in ("{", "}", "{}", "{0} {}", "{} {0}", "{a}", "{0.y}", "{0[z}", "{0!x}", "{0!}", "{0:{1:{2}}}", "{:d}", "{0", "{!r", "{0]}", "{0.}", "{0[]}", "{:q}"):
+for template in (
+        "{", "}", "{}", "{0} {}", "{} {0}", "{a}", "{0.y}", "{0[z}", "{0!x}", "{0!}",
+        "{0:{1:{2}}}", "{:d}", "{0", "{!r", "{0]}", "{0.}", "{0[]}", "{:q}",
+):
     try:
         print(template.format(*(["s"] if template not in ("{}", "{0[]}") else [])))
     except Exception as error:

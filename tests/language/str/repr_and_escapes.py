@@ -1,6 +1,10 @@
 # repr chooses quotes and escapes what can't be printed.
 
-for s in ("plain", "it's", 'say "hi"', "both ' and \"", "back\\slash", "tab\tnl\ncr\r", "\0\x01\x1f\x7f\x80\x9f\xa0\xad", "é€😀", "\ud800", "\u2028\u200b\ufeff", "\U000e0001", "\u0378", "'", '"', "", "\x1b[0m"):
+for s in (
+        "plain", "it's", 'say "hi"', "both ' and \"", "back\\slash", "tab\tnl\ncr\r",
+        "\0\x01\x1f\x7f\x80\x9f\xa0\xad", "é€😀", "\ud800", "\u2028\u200b\ufeff", "\U000e0001",
+        "\u0378", "'", '"', "", "\x1b[0m",
+):
     print(repr(s), ascii(s))
     # expect: 'plain' 'plain'
     # expect: "it's" "it's"

@@ -1,0 +1,3 @@
+print("a starts")
+import circular_b
+done = "a done"

@@ -1,0 +1,3 @@
+print("b starts")
+import circular_a
+saw = hasattr(circular_a, "done")

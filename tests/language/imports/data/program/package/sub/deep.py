@@ -1,0 +1,2 @@
+from .. import module_a
+from ..module_a import name as up
