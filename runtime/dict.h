@@ -1,4 +1,9 @@
 // dict.h: dict: an insertion-ordered compact hash table (after R. Hettinger's design, PEP 412/468).
+//
+//     entries   [ key value hash | key value hash | ... ]      in order of insertion
+//     index     [ 2 . 0 . . 1 . . ... ]                        positions in entries, by hash
+//
+// One buffer holds both. Tables of up to five entries have no index: they are scanned.
 #ifndef OU_RUNTIME_DICT_H
 #define OU_RUNTIME_DICT_H
 
@@ -28,6 +33,7 @@ static inline bool ou_is_exact_dict(OuValue v) { return ou_kind_of(v) == OU_KIND
 static inline OuDict *ou_dict_of(OuValue v) { return (OuDict *)ou_pointer_of(v); }
 
 OU_CHECKED OuDict *ou_dict_new(OuVM *vm);
+OU_CHECKED OuDict *ou_dict_new_sized(OuVM *vm, size_t expected);   // room for so many keys
 // OU_UNBOUND when absent, OU_ERROR when comparing or hashing raised. Results owned.
 OU_CHECKED OuValue ou_dict_get(OuVM *vm, OuDict *dict, OuValue key);
 OU_CHECKED bool ou_dict_set(OuVM *vm, OuDict *dict, OuValue key, OuValue value);
@@ -35,10 +41,26 @@ OU_CHECKED bool ou_dict_set_steal(OuVM *vm, OuDict *dict, OuValue key, OuValue v
 OU_CHECKED bool ou_dict_delete(OuVM *vm, OuDict *dict, OuValue key, bool *found);
 OU_CHECKED OuValue ou_dict_pop(OuVM *vm, OuDict *dict, OuValue key);       // UNBOUND when absent
 OU_CHECKED OuValue ou_dict_set_default(OuVM *vm, OuDict *dict, OuValue key, OuValue value);
+OU_CHECKED bool ou_dict_has(OuVM *vm, OuDict *dict, OuValue key, bool *found);
 void ou_dict_clear(OuVM *vm, OuDict *dict);
 OU_CHECKED bool ou_dict_update(OuVM *vm, OuDict *dict, OuValue other);     // mapping or pairs
 OU_CHECKED bool ou_dict_merge(OuVM *vm, OuDict *dict, OuDict *other, bool override);
 OU_CHECKED OuValue ou_dict_copy(OuVM *vm, OuDict *dict);
+// Same keys with equal values. May run script code.
+OU_CHECKED bool ou_dict_equal(OuVM *vm, OuDict *a, OuDict *b, bool *equal);
+
+// As get, set and has where the caller knows the key's hash (as ou_hash gives it).
+OU_CHECKED OuValue ou_dict_get_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash);
+OU_CHECKED bool ou_dict_set_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash, OuValue value);
+OU_CHECKED bool ou_dict_has_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash, bool *found);
+// Takes the newest entry out, both references owned by the caller; false when the dict is empty.
+bool ou_dict_take_last(OuDict *dict, OuValue *key, OuValue *value);
+// A table of CPython's size for `slots` hash slots, with nothing lost; also drops deleted entries.
+OU_CHECKED bool ou_dict_resize(OuVM *vm, OuDict *dict, size_t slots);
+// Slots of the table that CPython would make for this many keys known beforehand.
+size_t ou_dict_slots_for(size_t keys);
+// Makes the (fresh, empty) dict a copy of the other's table.
+OU_CHECKED bool ou_dict_clone(OuVM *vm, OuDict *dict, const OuDict *other);
 
 // By interned name: no script code runs, cannot fail.
 OuValue ou_dict_get_name_peek(OuDict *dict, OuString *name);               // borrowed; UNBOUND
@@ -50,5 +72,7 @@ OU_CHECKED bool ou_dict_delete_name(OuVM *vm, OuDict *dict, OuString *name, bool
 // Walks the entries: `position` starts at 0; key and value are borrowed. false at the end.
 // After anything that may run script code the walk goes on safely, but may miss or repeat entries.
 bool ou_dict_walk(const OuDict *dict, uint32_t *position, OuValue *key, OuValue *value);
+
+extern const OuLayout ou_dict_layout;
 
 #endif

@@ -1,0 +1,36 @@
+// sequence.h: what list, tuple, range, str and bytes have in common: indices and counts.
+#ifndef OU_RUNTIME_SEQUENCE_H
+#define OU_RUNTIME_SEQUENCE_H
+
+#include "runtime/state.h"
+
+// The value is an int or has __index__.
+bool ou_has_index(const OuVM *vm, OuValue value);
+// An int or something with __index__ as an index or a repeat count. Too large: the exception
+// `overflow` with "cannot fit 'int' into an index-sized integer".
+OU_CHECKED bool ou_sequence_index(OuVM *vm, OuValue value, OuTypeId overflow, int64_t *index);
+// The same for arguments of methods: "Python int too large to convert to C ssize_t". A parameter that
+// was left out (OU_UNBOUND) leaves *index as it is.
+OU_CHECKED bool ou_sequence_argument(OuVM *vm, OuValue value, int64_t *index);
+// Start and end arguments of index() and the like: anything too large is clamped, None and left out
+// leave *index as it is. TypeError "slice indices must be integers or ...".
+OU_CHECKED bool ou_sequence_bound(OuVM *vm, OuValue value, int64_t *index);
+
+// -1 is the last one. false, without an exception: out of range.
+static inline bool ou_sequence_in_range(int64_t *index, size_t length)
+{
+    if (*index < 0) *index += (int64_t)length;
+    return (uint64_t)*index < length;
+}
+
+// A position of a slice or of insert(): negative ones count from the end, all are cut to 0..length.
+static inline size_t ou_sequence_clamp(int64_t index, size_t length)
+{
+    if (index < 0) {
+        index += (int64_t)length;
+        return index < 0 ? 0 : (size_t)index;
+    }
+    return (size_t)index > length ? length : (size_t)index;
+}
+
+#endif
