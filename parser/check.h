@@ -5,10 +5,18 @@
 
 #include "parser/parser.h"
 
-// Reads the future statements of a module (all but `annotations` have long been the rule). False
-// fills `error`: "future feature x is not defined", ...
+// What the future statements of a module say (all but `annotations` have long been the rule).
+typedef struct OuFuture {
+    bool     annotations;
+    uint32_t last_line;      // no future statement may stand on a line behind this; 0: on none
+} OuFuture;
+
+// Fills `future`. False fills `error`: "future feature x is not defined", ...
 __attribute__((warn_unused_result))
-bool ou_check_future(OuSyntaxTree *tree, bool *annotations, OuSyntaxError *error);
+bool ou_check_future(OuSyntaxTree *tree, OuFuture *future, OuSyntaxError *error);
+
+// True for `from __future__ import …`.
+bool ou_is_check_future(const OuNode *statement);
 
 // After ou_scope_analyse. False fills `error`: "'return' outside function", "'break' outside
 // loop", "too many statically nested blocks", ... Adds to tree->warnings what CPython warns about

@@ -22,8 +22,8 @@ typedef enum OuScopeKind {
     OU_SCOPE_CLASS,
     OU_SCOPE_FUNCTION,         // FunctionDef, AsyncFunctionDef
     OU_SCOPE_LAMBDA,
-    OU_SCOPE_COMPREHENSION,    // ListComp, SetComp, DictComp: called at once with the first iterable
-    OU_SCOPE_GENERATOR,        // GeneratorExp: likewise; its parameter is named ".0" too
+    OU_SCOPE_COMPREHENSION,    // ListComp, SetComp, DictComp: handed the first iterable, run at once
+    OU_SCOPE_GENERATOR,        // GeneratorExp: likewise; the parameter of both is named ".0"
 } OuScopeKind;
 
 typedef enum OuBinding {
