@@ -84,7 +84,7 @@ archives       = $(patsubst %,$(place_$(1))/%.a,$(below_$(2)))
 
 # ---- Goals ---------------------------------------------------------------------------------------
 
-.PHONY: release debug asan test-unit test-unit-asan test-lang oracle check try bench bench-build \
+.PHONY: release debug asan test-unit test-unit-asan test-lang oracle check try bench \
         install uninstall dist clean help packages all-configurations test-programs
 
 release: $(BUILD)/ouro       ## build/ouro, the program (what plain `make` does)
