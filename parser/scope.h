@@ -22,7 +22,7 @@ typedef enum OuScopeKind {
     OU_SCOPE_CLASS,
     OU_SCOPE_FUNCTION,         // FunctionDef, AsyncFunctionDef
     OU_SCOPE_LAMBDA,
-    OU_SCOPE_COMPREHENSION,    // ListComp, SetComp, DictComp: handed the first iterable, run at once
+    OU_SCOPE_COMPREHENSION,    // ListComp, SetComp, DictComp: given the first iterable, run at once
     OU_SCOPE_GENERATOR,        // GeneratorExp: likewise; the parameter of both is named ".0"
 } OuScopeKind;
 

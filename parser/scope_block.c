@@ -36,9 +36,10 @@ void ou_walk_leave(OuWalk *walk)
 void ou_walk_annotation(OuWalk *walk, OuNode *annotation)
 {
     if (!annotation) return;
-    if (walk->future_annotations) ou_walk_task(walk, OU_TASK_LEAVE, annotation);
-    ou_walk_visit(walk, annotation);
-    if (walk->future_annotations) ou_walk_task(walk, OU_TASK_ENTER_ANNOTATION, annotation);
+    bool kept_as_text = walk->future_annotations;
+    if (kept_as_text) ou_todo_push(&walk->todo, OU_TASK_LEAVE, annotation);
+    ou_todo_visit(&walk->todo, annotation);
+    if (kept_as_text) ou_todo_push(&walk->todo, OU_TASK_ENTER_ANNOTATION, annotation);
 }
 
 static void push_parameter_annotation(OuWalk *walk, const OuNode *parameter)
@@ -66,8 +67,8 @@ static void push_annotations(OuWalk *walk, const OuArgumentsNode *arguments, OuN
 
 static void push_defaults(OuWalk *walk, const OuArgumentsNode *arguments)
 {
-    ou_walk_list(walk, &arguments->kw_defaults);
-    ou_walk_list(walk, &arguments->defaults);
+    ou_todo_list(&walk->todo, &arguments->kw_defaults, 0);
+    ou_todo_list(&walk->todo, &arguments->defaults, 0);
 }
 
 void ou_walk_function(OuWalk *walk, OuNode *node)
@@ -75,10 +76,10 @@ void ou_walk_function(OuWalk *walk, OuNode *node)
     const OuFunctionDefNode *function = OU_AS(FunctionDef, node);
     const OuArgumentsNode *arguments = OU_AS(Arguments, function->args);
     ou_walk_use(walk, function->name, OU_USE_ASSIGN, node);
-    ou_walk_task(walk, OU_TASK_LEAVE, node);
-    ou_walk_list(walk, &function->body);
-    ou_walk_task(walk, OU_TASK_ENTER_FUNCTION, node);
-    ou_walk_list(walk, &function->decorator_list);
+    ou_todo_push(&walk->todo, OU_TASK_LEAVE, node);
+    ou_todo_list(&walk->todo, &function->body, 0);
+    ou_todo_push(&walk->todo, OU_TASK_ENTER_FUNCTION, node);
+    ou_todo_list(&walk->todo, &function->decorator_list, 0);
     push_annotations(walk, arguments, function->returns);
     push_defaults(walk, arguments);
 }
@@ -86,9 +87,9 @@ void ou_walk_function(OuWalk *walk, OuNode *node)
 void ou_walk_lambda(OuWalk *walk, OuNode *node)
 {
     const OuLambdaNode *lambda = OU_AS(Lambda, node);
-    ou_walk_task(walk, OU_TASK_LEAVE, node);
-    ou_walk_visit(walk, lambda->body);
-    ou_walk_task(walk, OU_TASK_ENTER_FUNCTION, node);
+    ou_todo_push(&walk->todo, OU_TASK_LEAVE, node);
+    ou_todo_visit(&walk->todo, lambda->body);
+    ou_todo_push(&walk->todo, OU_TASK_ENTER_FUNCTION, node);
     push_defaults(walk, OU_AS(Arguments, lambda->args));
 }
 
@@ -96,12 +97,12 @@ void ou_walk_class(OuWalk *walk, OuNode *node)
 {
     const OuClassDefNode *class = OU_AS(ClassDef, node);
     ou_walk_use(walk, class->name, OU_USE_ASSIGN, node);
-    ou_walk_task(walk, OU_TASK_LEAVE, node);
-    ou_walk_list(walk, &class->body);
-    ou_walk_task(walk, OU_TASK_ENTER_CLASS, node);
-    ou_walk_list(walk, &class->decorator_list);
-    ou_walk_list(walk, &class->keywords);
-    ou_walk_list(walk, &class->bases);
+    ou_todo_push(&walk->todo, OU_TASK_LEAVE, node);
+    ou_todo_list(&walk->todo, &class->body, 0);
+    ou_todo_push(&walk->todo, OU_TASK_ENTER_CLASS, node);
+    ou_todo_list(&walk->todo, &class->decorator_list, 0);
+    ou_todo_list(&walk->todo, &class->keywords, 0);
+    ou_todo_list(&walk->todo, &class->bases, 0);
 }
 
 static void take_parameter(OuWalk *walk, const OuNode *parameter)

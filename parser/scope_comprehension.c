@@ -18,10 +18,10 @@ static const OuNodeList *generators_of(const OuNode *node)
 static void push_elements(OuWalk *walk, const OuNode *node)
 {
     if (node->kind == OU_NODE_DICT_COMP) {
-        ou_walk_visit(walk, OU_AS(DictComp, node)->key);
-        ou_walk_visit(walk, OU_AS(DictComp, node)->value);
+        ou_todo_visit(&walk->todo, OU_AS(DictComp, node)->key);
+        ou_todo_visit(&walk->todo, OU_AS(DictComp, node)->value);
     } else {
-        ou_walk_visit(walk, OU_AS(ListComp, node)->elt);
+        ou_todo_visit(&walk->todo, OU_AS(ListComp, node)->elt);
     }
 }
 
@@ -30,15 +30,15 @@ void ou_walk_comprehension(OuWalk *walk, OuNode *node)
 {
     const OuNodeList *generators = generators_of(node);
     const OuComprehensionNode *first = OU_AS(Comprehension, generators->items[0]);
-    ou_walk_task(walk, OU_TASK_LEAVE_COMPREHENSION, node);
+    ou_todo_push(&walk->todo, OU_TASK_LEAVE_COMPREHENSION, node);
     push_elements(walk, node);
-    ou_walk_list_from(walk, generators, 1);
-    ou_walk_list(walk, &first->ifs);
-    ou_walk_task(walk, OU_TASK_END_TARGET, node);
-    ou_walk_visit(walk, first->target);
-    ou_walk_task(walk, OU_TASK_ENTER_COMPREHENSION, node);
-    ou_walk_task(walk, OU_TASK_END_ITERABLE, node);
-    ou_walk_visit(walk, first->iter);
+    ou_todo_list(&walk->todo, generators, 1);
+    ou_todo_list(&walk->todo, &first->ifs, 0);
+    ou_todo_push(&walk->todo, OU_TASK_END_TARGET, node);
+    ou_todo_visit(&walk->todo, first->target);
+    ou_todo_push(&walk->todo, OU_TASK_ENTER_COMPREHENSION, node);
+    ou_todo_push(&walk->todo, OU_TASK_END_ITERABLE, node);
+    ou_todo_visit(&walk->todo, first->iter);
     walk->current->iterable_depth++;
 }
 
@@ -68,12 +68,12 @@ void ou_walk_generator(OuWalk *walk, const OuNode *node)
 {
     const OuComprehensionNode *generator = OU_AS(Comprehension, node);
     if (generator->is_async) walk->current->scope.is_coroutine = true;
-    ou_walk_list(walk, &generator->ifs);
-    ou_walk_task(walk, OU_TASK_END_ITERABLE, NULL);
-    ou_walk_visit(walk, generator->iter);
-    ou_walk_task(walk, OU_TASK_BEGIN_ITERABLE, NULL);
-    ou_walk_task(walk, OU_TASK_END_TARGET, NULL);
-    ou_walk_visit(walk, generator->target);
+    ou_todo_list(&walk->todo, &generator->ifs, 0);
+    ou_todo_push(&walk->todo, OU_TASK_END_ITERABLE, NULL);
+    ou_todo_visit(&walk->todo, generator->iter);
+    ou_todo_push(&walk->todo, OU_TASK_BEGIN_ITERABLE, NULL);
+    ou_todo_push(&walk->todo, OU_TASK_END_TARGET, NULL);
+    ou_todo_visit(&walk->todo, generator->target);
     walk->current->in_target = true;
 }
 
@@ -114,8 +114,8 @@ void ou_walk_walrus(OuWalk *walk, const OuNode *node)
         return;
     }
     if (ou_is_scope_comprehension(&walk->current->scope)) extend_walrus(walk, named->target);
-    ou_walk_visit(walk, named->target);
-    ou_walk_visit(walk, named->value);
+    ou_todo_visit(&walk->todo, named->target);
+    ou_todo_visit(&walk->todo, named->value);
 }
 
 static const char *comprehension_name(const OuScope *scope)
@@ -140,12 +140,12 @@ void ou_walk_await(OuWalk *walk, OuNode *node)
 {
     if (fail_in_annotation(walk, node, "await expression")) return;
     walk->current->scope.is_coroutine = true;
-    ou_walk_fields(walk, node);
+    ou_todo_fields(&walk->todo, node);
 }
 
 void ou_walk_yield(OuWalk *walk, OuNode *node)
 {
     if (fail_in_annotation(walk, node, "yield expression")) return;
-    ou_walk_task(walk, OU_TASK_PASS_YIELD, node);
-    ou_walk_fields(walk, node);
+    ou_todo_push(&walk->todo, OU_TASK_PASS_YIELD, node);
+    ou_todo_fields(&walk->todo, node);
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "parser/complaint.h"
-#include "parser/fields.h"
 
 void ou_walk_fail_memory(OuWalk *walk)
 {
@@ -17,50 +16,6 @@ void ou_walk_fail(OuWalk *walk, const OuNode *node, const char *format, const ch
         ou_complaint_at(walk->tree, walk->error, node->start, node->end, format, name);
     }
     walk->failed = true;
-}
-
-// ---- what is to be done -------------------------------------------------------------------------
-
-static void push(OuWalk *walk, OuTodo todo)
-{
-    if (walk->count == walk->capacity) {
-        size_t capacity = walk->capacity ? walk->capacity * 2 : 64;
-        OuTodo *items = ou_memory_resize(walk->arena->memory, walk->todo,
-                                         walk->capacity * sizeof *items, capacity * sizeof *items);
-        if (!items) { ou_walk_fail_memory(walk); return; }
-        walk->todo = items;
-        walk->capacity = capacity;
-    }
-    walk->todo[walk->count++] = todo;
-}
-
-void ou_walk_task(OuWalk *walk, OuTask task, OuNode *node)
-{
-    push(walk, (OuTodo){ .task = task, .of.node = node });
-}
-
-void ou_walk_visit(OuWalk *walk, OuNode *node)
-{
-    if (node) ou_walk_task(walk, OU_TASK_VISIT, node);
-}
-
-void ou_walk_list_from(OuWalk *walk, const OuNodeList *list, uint32_t index)
-{
-    if (index < list->count) {
-        push(walk, (OuTodo){ .task = OU_TASK_LIST, .index = index, .of.list = list });
-    }
-}
-
-void ou_walk_list(OuWalk *walk, const OuNodeList *list)
-{
-    ou_walk_list_from(walk, list, 0);
-}
-
-// ---- other nodes that do something to names -----------------------------------------------------
-
-void ou_walk_fields(OuWalk *walk, OuNode *node)
-{
-    ou_walk_task(walk, OU_TASK_FIELDS, node);
 }
 
 static void visit_name(OuWalk *walk, const OuNode *node)
@@ -92,10 +47,10 @@ static void annotate_name(OuWalk *walk, const OuAnnAssignNode *assign)
 static void visit_annotated(OuWalk *walk, const OuNode *node)
 {
     const OuAnnAssignNode *assign = OU_AS(AnnAssign, node);
-    ou_walk_visit(walk, assign->value);
+    ou_todo_visit(&walk->todo, assign->value);
     ou_walk_annotation(walk, assign->annotation);
     if (assign->target->kind == OU_NODE_NAME) annotate_name(walk, assign);
-    else ou_walk_visit(walk, assign->target);
+    else ou_todo_visit(&walk->todo, assign->target);
 }
 
 static const char *too_late(const OuSymbol *symbol, bool global)
@@ -147,10 +102,10 @@ static void visit_alias(OuWalk *walk, const OuNode *node)
 static void visit_try(OuWalk *walk, const OuNode *node)
 {
     const OuTryNode *try = OU_AS(Try, node);                  // TryStar has the same fields
-    ou_walk_list(walk, &try->finalbody);
-    ou_walk_list(walk, &try->handlers);
-    ou_walk_list(walk, &try->orelse);
-    ou_walk_list(walk, &try->body);
+    ou_todo_list(&walk->todo, &try->finalbody, 0);
+    ou_todo_list(&walk->todo, &try->handlers, 0);
+    ou_todo_list(&walk->todo, &try->orelse, 0);
+    ou_todo_list(&walk->todo, &try->body, 0);
 }
 
 static void capture(OuWalk *walk, const OuNode *node)
@@ -165,9 +120,9 @@ static void capture(OuWalk *walk, const OuNode *node)
 static void visit_handler(OuWalk *walk, OuNode *node)
 {
     const OuExceptHandlerNode *handler = OU_AS(ExceptHandler, node);
-    ou_walk_list(walk, &handler->body);
-    ou_walk_task(walk, OU_TASK_CAPTURE, node);
-    ou_walk_visit(walk, handler->type);
+    ou_todo_list(&walk->todo, &handler->body, 0);
+    ou_todo_push(&walk->todo, OU_TASK_CAPTURE, node);
+    ou_todo_visit(&walk->todo, handler->type);
 }
 
 static void visit(OuWalk *walk, OuNode *node)
@@ -190,59 +145,26 @@ static void visit(OuWalk *walk, OuNode *node)
     case OU_NODE_TRY: case OU_NODE_TRY_STAR: visit_try(walk, node); break;
     case OU_NODE_RETURN:
         if (OU_AS(Return, node)->value) walk->current->scope.returns_value = true;
-        ou_walk_fields(walk, node);
+        ou_todo_fields(&walk->todo, node);
         break;
     case OU_NODE_EXCEPT_HANDLER: visit_handler(walk, node); break;
     case OU_NODE_MATCH_AS: case OU_NODE_MATCH_STAR: case OU_NODE_MATCH_MAPPING:
-        ou_walk_task(walk, OU_TASK_CAPTURE, node);
-        ou_walk_fields(walk, node);
+        ou_todo_push(&walk->todo, OU_TASK_CAPTURE, node);
+        ou_todo_fields(&walk->todo, node);
         break;
     default:
-        ou_walk_fields(walk, node);
+        ou_todo_fields(&walk->todo, node);
         break;
     }
 }
 
 // ---- the walk -----------------------------------------------------------------------------------
 
-static void walk_field(OuWalk *walk, OuNode *node, const OuField *field)
-{
-    char *at = (char *)node + field->offset;
-    switch ((OuFieldSort)field->sort) {
-    case OU_FIELD_SORT_NODE: case OU_FIELD_SORT_OPTIONAL:
-        ou_walk_visit(walk, *(OuNode **)(void *)at);
-        break;
-    case OU_FIELD_SORT_NODES: case OU_FIELD_SORT_OPTIONALS:
-        ou_walk_list(walk, (const OuNodeList *)(void *)at);
-        break;
-    default:
-        break;
-    }
-}
-
-static void walk_fields(OuWalk *walk, OuTodo todo)
-{
-    const OuNodeInfo *info = ou_fields_of((OuNodeKind)todo.of.node->kind);
-    if (todo.index == info->count) return;
-    const OuField *field = &info->fields[todo.index++];
-    push(walk, todo);
-    walk_field(walk, todo.of.node, field);
-}
-
-static void walk_list(OuWalk *walk, OuTodo todo)
-{
-    OuNode *item = todo.of.list->items[todo.index];
-    ou_walk_list_from(walk, todo.of.list, todo.index + 1);
-    ou_walk_visit(walk, item);
-}
-
 static void perform(OuWalk *walk, OuTodo todo)
 {
     OuNode *node = todo.of.node;
     switch (todo.task) {
-    case OU_TASK_VISIT:               visit(walk, node); break;
-    case OU_TASK_FIELDS:              walk_fields(walk, todo); break;
-    case OU_TASK_LIST:                walk_list(walk, todo); break;
+    case OU_TODO_VISIT:               visit(walk, node); break;
     case OU_TASK_PASS_YIELD:          ou_walk_pass_yield(walk, node); break;
     case OU_TASK_CAPTURE:             capture(walk, node); break;
     case OU_TASK_ENTER_FUNCTION:      ou_walk_enter_function(walk, node); break;
@@ -275,13 +197,16 @@ bool ou_scope_walk(OuSyntaxTree *tree, bool future_annotations, OuScope **module
         .tree = tree, .arena = tree->source.arena, .error = error,
         .future_annotations = future_annotations,
     };
+    OuTodo todo;
     if (!intern_names(&walk)) return ou_complaint_memory(error);
     ou_walk_enter(&walk, OU_SCOPE_MODULE, tree->root, NULL);
     if (walk.failed) return false;
     *module = walk.module = &walk.current->scope;
     walk.module->future_annotations = future_annotations;
-    ou_walk_fields(&walk, tree->root);
-    while (walk.count > 0 && !walk.failed) perform(&walk, walk.todo[--walk.count]);
-    ou_memory_free(walk.arena->memory, walk.todo, walk.capacity * sizeof *walk.todo);
+    ou_todo_init(&walk.todo, walk.arena->memory);
+    ou_todo_fields(&walk.todo, tree->root);
+    while (!walk.failed && ou_todo_next(&walk.todo, &todo)) perform(&walk, todo);
+    if (walk.todo.failed) ou_walk_fail_memory(&walk);
+    ou_todo_free(&walk.todo);
     return !walk.failed;
 }

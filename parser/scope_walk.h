@@ -1,24 +1,20 @@
 // scope_walk.h: the files of the first pass to one another. Nothing else includes it.
 //
-//     scope_walk.c            what is still to be done, and the nodes that need no care
+//     scope_walk.c            the walk, and the nodes that need little care
 //     scope_use.c             names and how they are used
 //     scope_block.c           functions, classes, annotations
 //     scope_comprehension.c   comprehensions, `:=`, yield and await
 //
-// The walk keeps what is still to be done on a stack of its own, so a deep tree needs no deep C
-// stack. What is put on it last is done first: functions that push several tasks read backwards.
 // Everything happens in the order of CPython's symtable.c, because the order decides which of
 // several mistakes is told, and in which order locals are numbered.
 #ifndef OU_PARSER_SCOPE_WALK_H
 #define OU_PARSER_SCOPE_WALK_H
 
 #include "parser/scope_build.h"
+#include "parser/todo.h"
 
 typedef enum OuTask {
-    OU_TASK_VISIT,              // a node
-    OU_TASK_FIELDS,             // the fields of a node from `index` on
-    OU_TASK_LIST,               // the items of a list from `index` on
-    OU_TASK_PASS_YIELD,         // the value of a yield has been walked
+    OU_TASK_PASS_YIELD = OU_TODO_OWN,   // the value of a yield has been walked
     OU_TASK_CAPTURE,            // the name that a handler or a pattern binds
     OU_TASK_ENTER_FUNCTION,     // a FunctionDef, AsyncFunctionDef or Lambda
     OU_TASK_ENTER_CLASS,
@@ -31,12 +27,6 @@ typedef enum OuTask {
     OU_TASK_END_TARGET,
 } OuTask;
 
-typedef struct OuTodo {
-    OuTask     task;
-    uint32_t index;
-    union { OuNode *node; const OuNodeList *list; } of;
-} OuTodo;
-
 typedef struct OuWalk {
     OuSyntaxTree  *tree;
     OuArena       *arena;
@@ -44,8 +34,7 @@ typedef struct OuWalk {
     OuScopeDraft  *current;
     OuScope       *module;
     OuName        *super, *class_cell, *implicit;   // `super`, `__class__`, `.0`
-    OuTodo          *todo;
-    size_t         count, capacity;
+    OuTodoStack    todo;
     bool           future_annotations;
     bool           failed;
 } OuWalk;
@@ -60,12 +49,6 @@ typedef enum OuUse {
 // The first error is kept; the walk ends after it.
 void ou_walk_fail_memory(OuWalk *walk);
 void ou_walk_fail(OuWalk *walk, const OuNode *node, const char *format, const char *name);
-
-void ou_walk_task(OuWalk *walk, OuTask task, OuNode *node);
-void ou_walk_visit(OuWalk *walk, OuNode *node);              // nothing when `node` is NULL
-void ou_walk_list(OuWalk *walk, const OuNodeList *list);
-void ou_walk_list_from(OuWalk *walk, const OuNodeList *list, uint32_t index);
-void ou_walk_fields(OuWalk *walk, OuNode *node);
 
 // scope_use.c -----------------------------------------------------------------------------------
 
