@@ -1,0 +1,157 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/bytes.h"
+#include "runtime/codec_internal.h"
+#include "runtime/error.h"
+#include "runtime/utf8.h"
+
+static unsigned write_unit(uint8_t *bytes, uint32_t unit, unsigned width, bool is_big)
+{
+    for (unsigned i = 0; i < width; i++) {
+        bytes[is_big ? width - 1 - i : i] = (uint8_t)(unit >> (8 * i));
+    }
+    return width;
+}
+
+static unsigned write_utf16(uint8_t *bytes, uint32_t code_point, bool is_big)
+{
+    if (code_point < 0x10000) return write_unit(bytes, code_point, 2, is_big);
+    code_point -= 0x10000;
+    write_unit(bytes, 0xD800 + (code_point >> 10), 2, is_big);
+    write_unit(bytes + 2, 0xDC00 + (code_point & 0x3FF), 2, is_big);
+    return 4;
+}
+
+unsigned ou_codec_write(OuCodecId id, uint8_t *bytes, uint32_t code_point)
+{
+    switch (id) {
+    case OU_CODEC_ASCII:
+    case OU_CODEC_LATIN1:
+        bytes[0] = (uint8_t)code_point;
+        return 1;
+    case OU_CODEC_UTF8:
+    case OU_CODEC_UTF8_SIGNATURE: return ou_utf8_write(bytes, code_point);
+    case OU_CODEC_UTF16:
+    case OU_CODEC_UTF16_LITTLE:   return write_utf16(bytes, code_point, false);
+    case OU_CODEC_UTF16_BIG:      return write_utf16(bytes, code_point, true);
+    case OU_CODEC_UTF32:
+    case OU_CODEC_UTF32_LITTLE:   return write_unit(bytes, code_point, 4, false);
+    default:                      return write_unit(bytes, code_point, 4, true);
+    }
+}
+
+static bool put_code_point(const OuCodecJob *job, OuBuffer *out, uint32_t code_point)
+{
+    uint8_t bytes[4];
+    return ou_buffer_put(out, (char *)bytes, ou_codec_write(job->id, bytes, code_point));
+}
+
+static bool put_ascii(const OuCodecJob *job, OuBuffer *out, const char *text)
+{
+    for (; *text; text++) {
+        if (!put_code_point(job, out, (unsigned char)*text)) return false;
+    }
+    return true;
+}
+
+static bool is_encodable(OuCodecId id, uint32_t code_point)
+{
+    if (id == OU_CODEC_ASCII) return code_point < 0x80;
+    if (id == OU_CODEC_LATIN1) return code_point < 0x100;
+    return !ou_is_surrogate(code_point);
+}
+
+static const char *refusal(OuCodecId id)
+{
+    return id == OU_CODEC_ASCII ? "ordinal not in range(128)"
+         : id == OU_CODEC_LATIN1 ? "ordinal not in range(256)" : "surrogates not allowed";
+}
+
+// The code point's stand-in; *is_handled turns false when the handler can't help.
+static bool put_replacement(const OuCodecJob *job, OuBuffer *out, uint32_t code_point,
+                            bool *is_handled)
+{
+    char text[16];
+    switch (job->errors) {
+    case OU_ERRORS_IGNORE:
+        return true;
+    case OU_ERRORS_REPLACE:
+        return put_code_point(job, out, '?');
+    case OU_ERRORS_BACKSLASH:
+        snprintf(text, sizeof text, code_point < 0x100 ? "\\x%02x"
+                                  : code_point < 0x10000 ? "\\u%04x" : "\\U%08x", code_point);
+        return put_ascii(job, out, text);
+    case OU_ERRORS_XML:
+        snprintf(text, sizeof text, "&#%u;", code_point);
+        return put_ascii(job, out, text);
+    case OU_ERRORS_ESCAPE_SURROGATES:
+        *is_handled = code_point - 0xDC80 < 0x80 && job->id <= OU_CODEC_LATIN1;
+        return !*is_handled || ou_buffer_put_char(out, (char)(code_point - 0xDC00));
+    case OU_ERRORS_PASS_SURROGATES:
+        *is_handled = ou_is_surrogate(code_point) && !(job->id == OU_CODEC_ASCII ||
+                                                       job->id == OU_CODEC_LATIN1);
+        return !*is_handled || put_code_point(job, out, code_point);
+    default:
+        *is_handled = false;
+        return true;
+    }
+}
+
+// Handles the run that begins at *index, which the codec can't encode, and goes behind it.
+static bool encode_refused(const OuCodecJob *job, OuString *text, size_t *index, OuBuffer *out)
+{
+    if (job->errors == OU_ERRORS_UNKNOWN) return ou_codec_raise_handler(job, true);
+    size_t start = *index, end = start;
+    do end++; while (job->id < OU_CODEC_UTF16 && end < text->length &&
+                     !is_encodable(job->id, ou_str_at(text, end)));
+    for (; *index < end; ++*index) {
+        bool is_handled = true;
+        if (!put_replacement(job, out, ou_str_at(text, *index), &is_handled)) return false;
+        if (is_handled) continue;
+        if (job->errors == OU_ERRORS_PASS_SURROGATES) *index = start;
+        ou_codec_raise_encode(job->vm, job->name, text, *index, end, refusal(job->id));
+        return false;
+    }
+    return true;
+}
+
+static bool encode_into(const OuCodecJob *job, OuString *text, OuBuffer *out)
+{
+    if (job->id == OU_CODEC_UTF8_SIGNATURE && !ou_buffer_put(out, "\xEF\xBB\xBF", 3)) return false;
+    if (job->id == OU_CODEC_UTF16 || job->id == OU_CODEC_UTF32) {
+        if (!put_code_point(job, out, 0xFEFF)) return false;
+    }
+    for (size_t i = 0; i < text->length;) {
+        uint32_t code_point = ou_str_at(text, i);
+        if (OU_UNLIKELY(!is_encodable(job->id, code_point))) {
+            if (!encode_refused(job, text, &i, out)) return false;
+        } else {
+            if (!put_code_point(job, out, code_point)) return false;
+            i++;
+        }
+    }
+    return true;
+}
+
+// What is stored is already what is asked for.
+static bool is_verbatim(const OuCodecJob *job, const OuString *text)
+{
+    if (job->id == OU_CODEC_LATIN1) return ou_str_width(text) == 1;
+    return ou_str_is_ascii(text) && (job->id == OU_CODEC_UTF8 || job->id == OU_CODEC_ASCII);
+}
+
+OuValue ou_codec_encode_job(OuCodecJob *job, OuString *text)
+{
+    if (is_verbatim(job, text)) return ou_bytes_make(job->vm, text->data, text->length);
+    OuBuffer out;
+    ou_buffer_init(&out, &job->vm->heap.memory);
+    OuValue result = OU_ERROR;
+    if (encode_into(job, text, &out)) {
+        result = ou_bytes_make(job->vm, out.bytes, out.length);
+    } else if (out.failed) {
+        ou_raise_memory_error(job->vm);
+    }
+    ou_buffer_free(&out);
+    return result;
+}
