@@ -1,44 +1,66 @@
-// collector.h: generations, and the cycles that counting can't free.
+// collector.h: finding cycles that nothing outside holds, generation by generation.
 //
-// Exact trial deletion on the real counts (after CPython's collector in its aims, and the algorithm
-// of Lins/Christopher in its means). For a set of objects:
-//   1. take off, from every member's count, the references that come from members;
-//   2. a member that still has a count is held from outside: what it reaches lives, counts restored;
-//   3. the others are garbage: restore their counts too, so that nothing was changed.
-// Garbage is then ended in the order of PEP 442:
-//   4. weak references to it are cut, and callbacks whose reference object lives on run;
-//   5. finalizers run, once per object ever, in the order of allocation;
-//   6. what is held from outside by now was resurrected, and lives on with all that it reaches;
-//   7. weak references that finalizers made are cut; the rest is emptied slot by slot and so dies.
-// Because step 2 rests on counts and not on roots, a reference that nobody declared keeps its target
-// alive; it can never make the verdict wrong.
+// Numbers, triggers and order are CPython 3.11's. A collection of generation g
+//
+//   1. takes the objects of generations 0..g as its set;
+//   2. judges it: references from within the set are taken off the counts, in place; what still has
+//      a count is held from outside; what that reaches lives; the rest is garbage. All counts are
+//      put back on the way;
+//   3. moves the survivors into the next generation and stops tracking those that hold atoms only;
+//   4. cuts the weak references to the garbage and runs the callbacks that live outside;
+//   5. runs the finalizers, once for each object ever, in the order of the generation;
+//   6. judges the garbage again: what a finalizer has rescued lives on, with all it reaches;
+//   7. cuts weak references that finalizers have made, and clears the slots of the rest, object by
+//      object (with OU_GC_DEBUG_SAVEALL hands them to hooks.save instead).
+//
+// Nothing of this needs memory: every worklist that can't grow is replaced by walking the pages.
 #ifndef OU_GC_COLLECTOR_H
 #define OU_GC_COLLECTOR_H
 
 #include "gc/heap.h"
 
-enum { OU_GENERATIONS = 3, OU_GENERATION_FROZEN = 3 };
-enum { OU_GC_DEBUG_STATS = 1, OU_GC_DEBUG_COLLECTABLE = 2, OU_GC_DEBUG_UNCOLLECTABLE = 4,
-       OU_GC_DEBUG_SAVEALL = 32 };
+enum {   // gc.set_debug()
+    OU_GC_DEBUG_STATS         = 1,
+    OU_GC_DEBUG_COLLECTABLE   = 2,
+    OU_GC_DEBUG_UNCOLLECTABLE = 4,
+    OU_GC_DEBUG_SAVEALL       = 32,
+    OU_GC_DEBUG_LEAK          = 2 | 4 | 32,
+};
 
-// Collects `generation` and the younger ones; the number of unreachable objects found (gc.collect()).
-// 0 when a collection is running already.
-size_t ou_collector_collect(OuHeap *heap, int generation);
-// The interpreter's poll: clears OU_PENDING_COLLECT and collects the oldest generation that is over
-// its threshold, as CPython 3.11 chooses it.
+enum {
+    OU_COLLECTOR_LARGE_SPAN  = 4096,    // an automatic collection of a young generation doesn't
+                                        // look into more slots than this: what they hold, lives
+    OU_COLLECTOR_LONGEST_LOG = 32768,   // more objects than this in generation 2 have no order
+};
+
+// Call it at a poll when `pending` has OU_PENDING_COLLECT, and no exception is pending: clears the
+// bit and collects the oldest generation over its threshold. Runs script code.
 void ou_collector_poll(OuHeap *heap);
 
+// gc.collect(generation): the number of unreachable objects; 0 if called during a collection. The
+// generation is 0, 1 or 2.
+size_t ou_collector_collect(OuHeap *heap, int generation);
+
+static inline bool ou_is_collecting(const OuHeap *heap)
+{
+    return heap->phase != OU_PHASE_IDLE;
+}
+
 void ou_collector_enable(OuHeap *heap, bool enabled);
-void ou_collector_set_thresholds(OuHeap *heap, const uint32_t thresholds[3]);
+
+// A first threshold of 0 switches automatic collections off.
+void ou_collector_set_thresholds(OuHeap *heap, const uint32_t thresholds[OU_GENERATIONS]);
+
+// Puts all tracked objects aside, where no collection looks; takes them back into generation 2.
 void ou_collector_freeze(OuHeap *heap);
 void ou_collector_unfreeze(OuHeap *heap);
+size_t ou_collector_frozen_count(OuHeap *heap);
 
-// Every tracked, counted object of a generation (-1: of all but the frozen), in order of allocation
-// where it is known. The callback may take references, and must not make or drop any object.
+// Calls `each` for every tracked and counted object of the generation (OU_GENERATION_FROZEN, too),
+// or of 0, 1 and 2 if it is negative, oldest first as far as the logs reach; false ends the walk.
+// It may take references, and must neither make containers nor drop references. Inner parts of
+// `uncounted` layouts are not among them.
 void ou_collector_each(OuHeap *heap, int generation,
                        bool (*each)(OuObject *object, void *context), void *context);
-
-// Forgets stale entries of all logs, so that empty pages can be used anew.
-void ou_collector_clean_logs(OuHeap *heap);
 
 #endif

@@ -1,7 +1,7 @@
-// heap.h: where objects live. (API contract; the page structures stand in page.h.)
+// heap.h: where objects live.
 //
 // A heap belongs to one interpreter. It knows layouts (how large, where the references are, what to
-// free) and nothing of scripts: what needs scripts goes through hooks that the interpreter installs.
+// free) and nothing of scripts: what needs them goes through hooks that the interpreter installs.
 //
 //   * Container pages, leaf pages and buffer pages are kept apart; a page is 64 KiB, aligned to
 //     64 KiB, and names its heap, so dropping a reference needs no other argument.
@@ -10,15 +10,20 @@
 //     recursion up to a depth of 50 as CPython's trashcan has it, and by a worklist beyond that:
 //     so finalizers run in the order a Python programmer expects, and a chain of a million links
 //     dies in constant stack.
+//   * An object's header says whether it is tracked and in which generation: that is the truth. A
+//     log for each generation lists its objects in the order in which they came, as CPython's lists
+//     do. Entries of objects that died or moved on are stale and are dropped when the log is next
+//     tidied. A log that could not grow (or, in generation 2, got too long) is lost: the generation
+//     is then enumerated page by page. So only order ever depends on a log.
 #ifndef OU_GC_HEAP_H
 #define OU_GC_HEAP_H
 
 #include "gc/memory.h"
 #include "gc/object.h"
+#include "gc/page.h"
 
-typedef struct OuHeap OuHeap;
-typedef struct OuPage OuPage;
 typedef struct OuWeakLink OuWeakLink;
+typedef struct OuWeakEntry OuWeakEntry;
 
 // Handed the address of every reference of an object. One visit function of a layout serves
 // recounting, clearing and releasing, which differ in the visitor only.
@@ -26,27 +31,44 @@ typedef struct OuVisitor OuVisitor;
 struct OuVisitor {
     void (*span)(OuVisitor *visitor, OuValue *slots, size_t count);   // any values, pointers or not
     void (*pointer)(OuVisitor *visitor, OuObject **slot);             // NULL allowed
-    bool backward;                                                    // see ou_visit_span_backward
+    void (*span_backward)(OuVisitor *visitor, OuValue *slots, size_t count);   // last slot first;
+                                                         // NULL: `span` is called for each slot
+    size_t largest;                        // spans of more slots are of no interest; 0 = all are
 };
+
 static inline void ou_visit_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
     visitor->span(visitor, slots, count);
 }
+
 static inline void ou_visit_value(OuVisitor *visitor, OuValue *slot)
 {
     visitor->span(visitor, slot, 1);
 }
-// For lists and tuples: who drops references drops the last one first, as CPython does.
+
+// For lists and tuples, which CPython visits and drops from the last item to the first.
 static inline void ou_visit_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
 {
-    visitor->backward = true;
-    visitor->span(visitor, slots, count);
-    visitor->backward = false;
+    if (visitor->span_backward) {
+        visitor->span_backward(visitor, slots, count);
+    } else {
+        while (count) visitor->span(visitor, &slots[--count], 1);
+    }
 }
+
+// A layout whose many slots aren't one span (a dict's) asks this before it walks over them.
+static inline bool ou_visit_is_wanted(const OuVisitor *visitor, size_t count)
+{
+    return !visitor->largest || count <= visitor->largest;
+}
+
 // For fields of a pointer type: OU_VISIT_POINTER(visitor, &self->globals).
 #define OU_VISIT_POINTER(visitor, slot) \
     ((visitor)->pointer((visitor), (OuObject **)(void *)(slot)))
 
+// `visit` must cope with slots that were cleared (OU_UNBOUND, NULL), and its choice of slots must
+// not depend on what other slots hold: the clearing visitor empties them on the way. `release` and
+// `visit` may be called on an object whose slots are all cleared.
 typedef struct OuLayout {
     const char *name;
     void   (*visit)(OuObject *self, OuVisitor *visitor);   // NULL: a leaf, never in a cycle
@@ -54,17 +76,21 @@ typedef struct OuLayout {
                                                            // references; NULL: nothing to free
     size_t (*extra_size)(const OuObject *self);            // bytes of the side buffers, or NULL
     bool   (*can_untrack)(const OuObject *self);           // holds atoms only for good, or NULL
+    bool   untrack_late;     // ... asked in full collections only (dicts), not in each (tuples)
     bool   may_finalize;     // ask hooks.has_finalizer before releasing
+    bool   untrack_when_full; // can_untrack is asked in full collections only (dicts)
+    bool   is_support;       // others need it to be released (classes, shapes, code): cleared last
     bool   uncounted;        // an inner part: not in collect()'s number nor in get_objects()
 } OuLayout;
 
-// Upward calls. `heap->context` is the interpreter's to use.
+// Upward calls; each may be NULL. `heap->context` is the interpreter's to use.
 typedef struct OuHeapHooks {
     // Does the object have a finalizer to run (a class with __del__, an unfinished generator)?
     bool (*has_finalizer)(OuHeap *heap, OuObject *object);
     // Runs it; exceptions are reported, never left pending. The object is alive meanwhile.
     void (*finalize)(OuHeap *heap, OuObject *object);
-    // The target of a weak link has died and the link was cut: runs its callback if it has one.
+    // The target of a weak link with a callback has died and the link was cut: runs the callback.
+    // `link->owner` is kept alive meanwhile.
     void (*weak_died)(OuHeap *heap, OuWeakLink *link);
     // Hands every reference that isn't in a heap object (registers, interned names, ...) to the
     // visitor: for the audit, which wants them all, and for marking.
@@ -76,142 +102,256 @@ typedef struct OuHeapHooks {
     void (*save)(OuHeap *heap, OuObject *object);
     // DEBUG_COLLECTABLE / DEBUG_UNCOLLECTABLE: report this unreachable object.
     void (*report)(OuHeap *heap, OuObject *object, bool collectable);
+    // The references in the tail of an instance of a subclass whose layout is a leaf by itself.
+    void (*visit_tail)(OuObject *object, OuVisitor *visitor);
     // `heap->pending` became non-zero: make the interpreter look at it soon. Async-signal-safe.
     void (*wake)(OuHeap *heap);
 } OuHeapHooks;
 
-// --- the heap ------------------------------------------------------------------------------------
-enum { OU_PENDING_COLLECT = 1, OU_PENDING_INTERRUPT = 2 };
-
-enum { OU_YOUNG_LOG_SIZE = 8192 };       // entries; a full log is compacted
-enum { OU_OLD_LOG_LIMIT  = 32768 };      // more old objects than this are judged in address order
-enum { OU_RELEASE_DEPTH  = 50 };         // deeper deaths wait in the worklist
-
-// Objects of a generation in the order in which they were made, oldest first. Entries go stale: one
-// counts only if its slot holds a tracked object of that generation, and only the last of several.
+// The objects of a generation in the order in which they came; some entries are stale.
 typedef struct OuLog {
-    OuObject **entries;                  // entries[0] is NULL, a sentinel
-    size_t     length, capacity;
-    bool       overflowed;               // generation 2 only: too long, address order instead
+    OuObject **entries;
+    OuObject **next;         // one past the last entry
+    OuObject **end;          // one past the room
+    bool       lost;         // entries are missing: the pages must be walked instead
 } OuLog;
 
-typedef struct OuGenerationStats { uint64_t collections, collected, uncollectable; } OuGenerationStats;
+// Objects in no particular order, or in an order of somebody's choosing.
+typedef struct OuObjectList {
+    OuObject **items;
+    size_t     count, capacity;
+} OuObjectList;
 
-typedef struct OuWeakTable {
-    OuWeakLink **buckets;
-    size_t       capacity, used;
-} OuWeakTable;
+// Every page of a sort, by number; NULL where a number is vacant.
+typedef struct OuPageTable {
+    OuPage **pages;          // pages[0] stays unused
+    uint32_t count;          // one past the highest number ever used
+    uint32_t capacity;
+    uint32_t vacant;         // no number below it is vacant
+} OuPageTable;
 
-#include "gc/page.h"
-
-struct OuHeap {
-    OuPage    *room[OU_PAGE_FLAVOURS][OU_CLASS_COUNT];   // where the next slot comes from; never NULL
-    // --- the young generation --------------------------------------------------------------------
-    OuObject **young_next;               // next free entry of the young log
-    OuObject **young_end;
-    uint32_t   counts[3];                // gc.get_count()
-    uint32_t   young_limit;              // counts[0] above it asks for a collection; UINT32_MAX = never
-    volatile uint32_t pending;           // OU_PENDING_... bits
-    uint32_t   release_depth;
-    // --- all the rest ----------------------------------------------------------------------------
-    OuMemory   memory;
-    OuHeapHooks hooks;
-    void      *context;
-    const OuLayout *layouts[128];
-    OuPage     no_page;                  // stands for "no page with room"
-    OuPage    *listed[OU_PAGE_FLAVOURS][OU_CLASS_COUNT]; // pages with room; room[] repeats the head,
-                                                         // unless every request must be counted
-    OuPage    *pages;                    // all object pages and spans
-    OuPage    *empty, *stale;            // pages to reuse; stale: logs may still name slots of theirs
-    size_t     empty_count, stale_count;
-    char      *chunk_next, *chunk_end;   // not yet carved
-    OuObject **worklist;                 // dead objects whose release is put off
-    size_t     worklist_length, worklist_capacity;
-    OuLog      logs[3];                  // generation 0's length lives in young_next
-    uint32_t   thresholds[3];
-    bool       enabled;
-    bool       collecting;
-    bool       counting_requests;        // n-th allocation failure: no fast path
-    uint32_t   debug;                    // gc.set_debug
-    size_t     long_lived_total, long_lived_pending;
-    size_t     frozen;                   // gc.get_freeze_count
-    OuGenerationStats stats[3];
-    OuWeakTable weak;
+enum {
+    OU_PENDING_COLLECT   = 1,    // more allocations than the threshold: ou_collector_poll
+    OU_PENDING_INTERRUPT = 2,    // the user wants the program to stop
+    OU_PENDING_OTHER     = 4,    // the first bit that the interpreter may use as it likes
 };
 
-static inline OuHeap *ou_heap_of(const OuObject *object) { return ou_page_of(object)->heap; }
-// Bytes of the slot: the capacity of an instance, the place of a tail.
-static inline size_t ou_heap_slot_size(const OuObject *object) { return ou_page_of(object)->slot_size; }
+enum {
+    OU_GENERATIONS = 3,
+    OU_GENERATION_FROZEN = 3,    // of objects that gc.freeze() has put aside
+};
 
-OU_CHECKED bool ou_heap_init(OuHeap *heap, const OuHeapHooks *hooks);
-// Gives all memory back, without releasing what is still alive.
+// What a collection is doing right now.
+typedef enum OuHeapPhase {
+    OU_PHASE_IDLE,
+    OU_PHASE_COLLECT,            // something between the two calls of hooks.collection
+} OuHeapPhase;
+
+typedef struct OuGenerationStats {
+    size_t collections, collected, uncollectable;
+} OuGenerationStats;
+
+// The interpreter's structure begins with this one, so that an OuHeap * is one of its own. A heap
+// must not be moved once it is set up.
+struct OuHeap {
+    OuMemory memory;
+    OuHeapHooks hooks;
+    void    *context;            // the interpreter's
+    uint32_t pending;            // OU_PENDING_... bits; see ou_heap_request
+
+    // Allocation.
+    uint32_t counts[OU_GENERATIONS];       // as gc.get_count()
+    uint32_t trigger;            // counts[0] above it requests a collection; UINT32_MAX = never
+    OuLog    logs[OU_GENERATIONS];
+    OuPage  *current[OU_PAGE_SORTS][OU_CLASS_COUNT];   // never NULL: &none where there is no page
+    OuPage  *listed[OU_PAGE_SORTS][OU_CLASS_COUNT];    // pages with room
+    OuPage   none;               // a page without slots
+
+    // Pages.
+    OuPageTable tables[OU_PAGE_SORTS];
+    OuChunk *chunks;             // mapped from the system, those with free pages first
+    OuPage  *empty;              // EMPTY pages and dead spans whose slots a log may still name
+    size_t   empty_bytes;        // their size
+    OuPage  *cached;             // pages ready for any class
+    uint32_t cached_count;
+    size_t   page_bytes;         // booked for pages and spans
+
+    // Release.
+    uint32_t release_depth;      // how deep objects that die release their children right now
+    uint32_t dying;              // the worklist of those that died too deep: see object.c
+    const OuLayout *layouts[128];
+    OuWeakEntry *weak_entries;   // a hash table by target: see weak.c
+    size_t   weak_count, weak_capacity;
+
+    // Collection.
+    bool     enabled;            // gc.isenabled()
+    uint8_t  phase;              // OuHeapPhase
+    uint32_t thresholds[OU_GENERATIONS];
+    uint32_t debug;              // OU_GC_DEBUG_... bits
+    size_t   long_lived_total;   // objects in generation 2 after the last full collection
+    size_t   long_lived_pending; // ... promoted into it since
+    OuGenerationStats stats[OU_GENERATIONS];
+    OuLog    spare;              // an array that takes the place of a log under collection
+    OuObjectList queue;          // worklist of the judgement
+};
+
+// ---- Setting up ---------------------------------------------------------------------------------
+
+// `hooks` is copied. False: memory is refused, nothing needs to be freed.
+OU_CHECKED
+bool ou_heap_init(OuHeap *heap, const OuHeapHooks *hooks);
+
+// Gives all memory back. Objects that still live vanish without being finalized; their side buffers
+// are freed through their layouts' `release`.
 void ou_heap_free(OuHeap *heap);
+
+// Kinds are 1..127; `kind | OU_KIND_SUBCLASS` has the same layout.
 void ou_heap_set_layout(OuHeap *heap, uint8_t kind, const OuLayout *layout);
-// The n-th request from now fails (and all later ones, if `on`); 0 = none.
-void ou_heap_fail_at(OuHeap *heap, uint64_t nth, bool on);
+
+// The n-th allocation from now on fails (and, if `on`, every later one); 0 switches this off. Each
+// object and buffer then counts as an allocation, while otherwise only whole pages are requests.
+void ou_heap_fail_at(OuHeap *heap, uint64_t n, bool on);
+
 // Sets bits of `pending` and wakes the interpreter. Async-signal-safe.
 void ou_heap_request(OuHeap *heap, uint32_t bits);
 
-// --- making objects: NULL when memory is refused. The payload is not initialised: the caller does that
-// before any script code may run (collections happen at polls only).
-void *ou_heap_take_slow(OuHeap *heap, OuPageFlavour flavour, size_t size);
-void ou_heap_log_full(OuHeap *heap);
+// ---- Objects ------------------------------------------------------------------------------------
+//
+// All return NULL when memory is refused. The object has one reference, the wanted kind, and `aux`
+// zero; its payload is NOT initialised: the caller does that before any script code can run.
+// A collection never happens in here, only in ou_collector_poll and ou_collector_collect.
 
-static inline void *ou_heap_take(OuHeap *heap, OuPageFlavour flavour, size_t size)
+// A container that takes part in collections.
+OU_CHECKED
+static inline void *ou_heap_new(OuHeap *heap, uint8_t kind, size_t size);
+
+// A container that takes part only once ou_heap_track was called. It counts as an allocation of a
+// collectable object nevertheless, as in CPython.
+OU_CHECKED
+static inline void *ou_heap_new_untracked(OuHeap *heap, uint8_t kind, size_t size);
+
+// An object without references; it can never be tracked and doesn't count.
+OU_CHECKED
+static inline void *ou_heap_new_leaf(OuHeap *heap, uint8_t kind, size_t size);
+
+// Puts a container into generation 0, as its newest object; no effect if it is tracked already.
+void ou_heap_track(OuObject *object);
+
+// Takes it out of its generation; no effect if it isn't tracked.
+static inline void ou_heap_untrack(OuObject *object)
 {
-    if (OU_UNLIKELY(size > OU_LARGEST_SLOT)) return ou_heap_take_slow(heap, flavour, size);
-    OuPage *page = heap->room[flavour][ou_size_class(size)];
+    object->gc &= (uint8_t)~OU_GC_TRACKED;
+}
+
+static inline bool ou_heap_is_tracked(const OuObject *object)
+{
+    return (object->gc & OU_GC_TRACKED) != 0;
+}
+
+static inline OuHeap *ou_heap_of(const OuObject *object)
+{
+    return ou_page_of(object)->heap;
+}
+
+// Bytes of the object's slot, at least what was asked for: an instance reads its capacity from it.
+static inline size_t ou_heap_slot_size(const OuObject *object)
+{
+    return ou_page_of(object)->slot_size;
+}
+
+static inline const OuLayout *ou_heap_layout_of(const OuHeap *heap, const OuObject *object)
+{
+    return heap->layouts[object->kind & OU_KIND_MASK];
+}
+
+// Calls `each` for every live object, leaves too, page by page; false from it ends the walk. It
+// must not make or release any object.
+void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), void *context);
+
+// ---- Side buffers -------------------------------------------------------------------------------
+
+// For the memory behind lists, dicts and the like, aligned to 8 bytes, not initialised. Freed and
+// resized with the size that was asked for. NULL when memory is refused; a failed resize leaves the
+// old buffer valid. A NULL buffer has the size 0; a size of 0 gives NULL only when refused.
+OU_CHECKED
+void *ou_heap_buffer_alloc(OuHeap *heap, size_t size);
+OU_CHECKED
+void *ou_heap_buffer_resize(OuHeap *heap, void *buffer, size_t old_size, size_t new_size);
+void ou_heap_buffer_free(OuHeap *heap, void *buffer, size_t size);
+
+// ---- Figures ------------------------------------------------------------------------------------
+
+typedef struct OuHeapStats {
+    size_t bytes;            // all memory held by the interpreter, from OuMemory
+    size_t page_bytes;       // ... of it in pages and spans
+    size_t pages;            // pages with something in them, of all sorts, without spans
+    size_t cached_pages;     // empty ones
+    size_t spans;
+    size_t containers;       // live objects of each sort
+    size_t leaves;
+    size_t buffers;          // small side buffers
+} OuHeapStats;
+
+void ou_heap_get_stats(const OuHeap *heap, OuHeapStats *stats);
+
+// ---- The inline paths ---------------------------------------------------------------------------
+
+// Makes room for an entry, by tidying the log or growing it; the log is lost if both fail.
+void ou_log_make_room(OuHeap *heap, int generation);
+
+// The slow way to a slot: large sizes, no slot at hand, fault injection.
+void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size);
+
+static inline void ou_log_put(OuHeap *heap, int generation, OuObject *object)
+{
+    OuLog *log = &heap->logs[generation];
+    if (OU_UNLIKELY(log->next == log->end)) ou_log_make_room(heap, generation);
+    *log->next++ = object;
+}
+
+static inline void *ou_heap_slot(OuHeap *heap, OuPageSort sort, size_t size)
+{
+    if (OU_PAGE_POISONS || OU_UNLIKELY(size > OU_LARGEST_SLOT)) {
+        return ou_heap_find_slot(heap, sort, size);
+    }
+    OuPage *page = heap->current[sort][ou_page_class(size)];
     char *slot = page->free;
-    if (OU_UNLIKELY(!slot)) return ou_heap_take_slow(heap, flavour, size);
-    memcpy(&page->free, slot + 8, sizeof page->free);
-    page->used++;
-    OU_UNPOISON(slot, page->slot_size);
+    if (OU_UNLIKELY(!slot)) return ou_heap_find_slot(heap, sort, size);
+    page->free = ((char **)(void *)slot)[1];
+    page->countdown++;
     return slot;
 }
 
-// A container: counted for generation 0, in the young log, tracked or not.
-static inline void *ou_heap_new_with(OuHeap *heap, uint8_t kind, size_t size, uint8_t gc_bits)
+static inline void ou_heap_count_allocation(OuHeap *heap)
 {
-    OuObject *object = ou_heap_take(heap, OU_PAGE_CONTAINER, size);
-    if (OU_UNLIKELY(!object)) return NULL;
-    *object = (OuObject){ .refs = 1, .kind = kind, .gc = gc_bits };
-    *heap->young_next++ = object;
-    if (OU_UNLIKELY(heap->young_next == heap->young_end)) ou_heap_log_full(heap);
-    if (OU_UNLIKELY(++heap->counts[0] > heap->young_limit)) ou_heap_request(heap, OU_PENDING_COLLECT);
-    return object;
+    if (OU_UNLIKELY(++heap->counts[0] > heap->trigger)) ou_heap_request(heap, OU_PENDING_COLLECT);
 }
+
 static inline void *ou_heap_new(OuHeap *heap, uint8_t kind, size_t size)
 {
-    return ou_heap_new_with(heap, kind, size, OU_GC_TRACKED);
+    OuObject *object = ou_heap_slot(heap, OU_PAGE_CONTAINER, size);
+    if (OU_UNLIKELY(!object)) return NULL;
+    *object = (OuObject){ .refs = 1, .kind = kind, .gc = OU_GC_TRACKED };
+    ou_log_put(heap, 0, object);
+    ou_heap_count_allocation(heap);
+    return object;
 }
+
 static inline void *ou_heap_new_untracked(OuHeap *heap, uint8_t kind, size_t size)
 {
-    return ou_heap_new_with(heap, kind, size, 0);
+    OuObject *object = ou_heap_slot(heap, OU_PAGE_CONTAINER, size);
+    if (OU_UNLIKELY(!object)) return NULL;
+    *object = (OuObject){ .refs = 1, .kind = kind };
+    ou_heap_count_allocation(heap);
+    return object;
 }
-// A leaf: never in a cycle, never counted.
+
 static inline void *ou_heap_new_leaf(OuHeap *heap, uint8_t kind, size_t size)
 {
-    OuObject *object = ou_heap_take(heap, OU_PAGE_LEAF, size);
+    OuObject *object = ou_heap_slot(heap, OU_PAGE_LEAF, size);
     if (OU_UNLIKELY(!object)) return NULL;
     *object = (OuObject){ .refs = 1, .kind = kind };
     return object;
 }
-
-// A container that was untracked takes part again, in generation 0 / takes part no longer.
-void ou_heap_track(OuObject *object);
-static inline void ou_heap_untrack(OuObject *object) { object->gc &= (uint8_t)~OU_GC_TRACKED; }
-static inline bool ou_heap_is_tracked(const OuObject *object) { return object->gc & OU_GC_TRACKED; }
-
-// The slot goes back to its page: layouts that recycle by hand and the release machinery only.
-void ou_heap_free_slot(OuHeap *heap, OuObject *object);
-
-// Side buffers. A size of 0 gives NULL for alloc only when memory is refused; free(NULL) is fine.
-OU_CHECKED void *ou_heap_buffer_alloc(OuHeap *heap, size_t size);
-OU_CHECKED void *ou_heap_buffer_resize(OuHeap *heap, void *buffer, size_t old_size, size_t new_size);
-void ou_heap_buffer_free(OuHeap *heap, void *buffer, size_t size);
-
-// Calls `each` for every object of the heap (leaves too); false from it ends the walk. No object may be
-// made or released meanwhile.
-void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), void *context);
 
 #endif

@@ -1,96 +1,171 @@
-// page.h: 64 KiB pages of equal slots.
+// page.h: 64 KiB pages of equal slots, carved from chunks that the system maps.
 //
 //     address & ~0xFFFF
 //     v
-//     | OuPage header | slot 0 | slot 1 | ... | slot n-1 | rest |
+//     | OuPage | bitmaps: old, mark, tried | slot 0 | slot 1 | ... | slot n-1 | rest |
 //
-// A slot of an object page is free if and only if the `kind` of its header is 0; the word behind the
-// header then links the page's free list. Slots of buffer pages have no header: their first word is
-// the link. An object larger than the largest class has a page of its own that is as long as needed
-// ("span"): its header is found in the same way, because the object begins in the first 64 KiB.
+// Only pages of containers have the bitmaps. A free slot's header is all zeros (its kind is 0) and
+// the word behind it links the page's list of free slots; those from `formatted` on were never
+// used. A slot of a buffer page has no header, but is linked through its second word just the same.
+//
+// An object larger than OU_LARGEST_SLOT has a page to itself that is as long as needed, a "span":
+// its header is found in the same way, because the object begins in the first 64 KiB.
+//
+// The life of a page:
+//
+//     chunk --take--> CURRENT --no room--> FULL --a slot is freed--> LISTED --all freed--> EMPTY
+//       ^                ^                                            |                     |
+//       |                +--------------------------------------------+                     |
+//       +------------- the cache is full --------------- cached <--- no log names a slot ---+
 #ifndef OU_GC_PAGE_H
 #define OU_GC_PAGE_H
 
-#include "gc/heap.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-enum {
-    OU_PAGE_SIZE        = 64 * 1024,
-    OU_PAGE_HEADER_SIZE = 96,
-    OU_PAGES_IN_CHUNK   = 32,           // mapped from the system at a time: 2 MiB
-    OU_LARGEST_SLOT     = 8192,
-    OU_CLASS_COUNT      = 65,           // 0 and 1 unused; 2..16 in steps of 8, then eighths
-};
-
-typedef enum OuPageFlavour {
-    OU_PAGE_CONTAINER,                  // objects that may be in cycles
-    OU_PAGE_LEAF,                       // objects without references
-    OU_PAGE_BUFFER,                     // side buffers, no objects
-    OU_PAGE_FLAVOURS,
-} OuPageFlavour;
-
+typedef struct OuHeap OuHeap;
 typedef struct OuChunk OuChunk;
 
-struct OuPage {
-    OuHeap  *heap;
-    char    *free;                      // first free slot of the list, or NULL
-    char    *fresh;                     // slots from here on were never used
-    char    *end;                       // one past the last slot
-    size_t   slot_size;                 // bytes; of a span: the object's own size
-    uint32_t used;                      // slots in use
-    uint8_t  flavour;
-    uint8_t  size_class;                // 0 for a span
-    bool     is_listed;                 // stands in its class's list of pages with room
-    bool     is_empty;                  // is in the heap's list of empty pages
-    OuPage  *next, *previous;           // in that list, or in the list of spans
-    OuPage  *next_all, *previous_all;   // all pages of objects, for walks
-    size_t   span_size;                 // bytes of a span with this header; 0 = an ordinary page
+enum {
+    OU_PAGE_SIZE     = 64 * 1024,
+    OU_LARGEST_SLOT  = 8192,
+    OU_CLASS_COUNT   = 65,     // 0 and 1 stay unused; 2..16 in steps of 8 bytes, then by eighths
+    OU_PAGE_BITMAPS  = 3,      // old, mark, tried: for the incremental collection of generation 2
 };
-_Static_assert(sizeof(OuPage) <= OU_PAGE_HEADER_SIZE, "the first slot stands behind the header");
+
+typedef enum OuPageSort {
+    OU_PAGE_CONTAINER,         // objects that may be part of a cycle
+    OU_PAGE_LEAF,              // objects without references
+    OU_PAGE_BUFFER,            // side buffers, no objects
+    OU_PAGE_SORTS,
+} OuPageSort;
+
+typedef enum OuPageState {
+    OU_PAGE_CURRENT,           // the one its class allocates from
+    OU_PAGE_FULL,              // on no list
+    OU_PAGE_LISTED,            // has room: on the list of its class
+    OU_PAGE_EMPTY,             // nothing in it, but a log may still name its slots
+    OU_PAGE_SPAN,              // one large object
+} OuPageState;
+
+typedef struct OuPage OuPage;
+struct OuPage {
+    OuHeap  *heap;             // whose it is
+    char    *free;             // the first free slot, or NULL
+    uint32_t countdown;        // frees until somebody must look: LISTED: slots in use; CURRENT: one
+                               // more than that; FULL and SPAN: 1
+    uint8_t  sort;             // OuPageSort
+    uint8_t  state;            // OuPageState
+    uint8_t  size_class;       // 0 for a span
+    uint32_t slot_count;
+    uint32_t formatted;        // slots that have ever been on the free list
+    uint32_t reciprocal;       // 2^32 / slot_size, rounded up: turns an offset into an index
+    uint32_t first;            // offset of slot 0
+    uint32_t number;           // index in the heap's table of its sort
+    size_t   slot_size;        // bytes; of a span: what was asked for
+    OuPage  *next, *previous;  // in the list that the state names
+    OuChunk *chunk;            // where it was carved from; NULL for a span
+};
 
 static inline OuPage *ou_page_of(const void *address)
 {
     return (OuPage *)((uintptr_t)address & ~(uintptr_t)(OU_PAGE_SIZE - 1));
 }
 
-static inline char *ou_page_first_slot(OuPage *page)
+static inline void *ou_page_slot(OuPage *page, uint32_t index)
 {
-    return (char *)page + OU_PAGE_HEADER_SIZE;
+    return (char *)page + page->first + index * page->slot_size;
 }
 
-// The class for a size of at most OU_LARGEST_SLOT: computed by the compiler for constant sizes.
-static inline unsigned ou_size_class(size_t size)
+static inline uint32_t ou_page_index(const OuPage *page, const void *slot)
 {
-    if (size <= 128) return size <= 16 ? 2 : (unsigned)((size + 7) / 8);
-    unsigned shift = 63u - (unsigned)__builtin_clzll(size - 1) - 3;       // an eighth of the doubling
+    uint64_t offset = (uint64_t)((const char *)slot - (const char *)page) - page->first;
+    return (uint32_t)(offset * page->reciprocal >> 32);
+}
+
+static inline uint32_t ou_page_words(const OuPage *page)
+{
+    return (page->slot_count + 63) / 64;
+}
+
+// One of the bitmaps behind the header, of ou_page_words(page) words.
+static inline uint64_t *ou_page_bitmap(OuPage *page, unsigned which)
+{
+    return (uint64_t *)(page + 1) + which * ou_page_words(page);
+}
+
+// How many of the page's slots are in use.
+static inline uint32_t ou_page_used(const OuPage *page)
+{
+    if (page->state == OU_PAGE_FULL || page->state == OU_PAGE_SPAN) return page->slot_count;
+    return page->countdown - (page->state == OU_PAGE_CURRENT);
+}
+
+// The class of a size up to OU_LARGEST_SLOT; the compiler computes it where the size is constant.
+static inline unsigned ou_page_class(size_t size)
+{
+    if (size <= 16) return 2;
+    if (size <= 128) return (unsigned)((size + 7) / 8);
+    unsigned shift = 60 - (unsigned)__builtin_clzll(size - 1);     // log2 of the doubling's eighth
     return 16 + (shift - 4) * 8 + (unsigned)((size - 1) >> shift) - 7;
 }
 
-static inline size_t ou_class_size(unsigned size_class)
+static inline size_t ou_page_class_size(unsigned size_class)
 {
     if (size_class <= 16) return size_class * 8u;
     unsigned doubling = (size_class - 17) / 8, eighth = (size_class - 17) % 8;
     return (size_t)(9 + eighth) << (doubling + 4);
 }
 
-// Where a page with room for the class comes from; NULL: memory is refused.
-OuPage *ou_page_with_room(OuHeap *heap, OuPageFlavour flavour, unsigned size_class);
-// A page has become empty, or has room again after it was full.
-void ou_page_room_again(OuPage *page);
-// An object's own page, for sizes above OU_LARGEST_SLOT.
-OuPage *ou_page_make_span(OuHeap *heap, OuPageFlavour flavour, size_t size);
-void ou_page_free_span(OuPage *page);
-// Gives every page back; the heap is going down.
-void ou_page_free_all(OuHeap *heap);
-// Empty pages beyond a small reserve go back to the system. No log may name a slot of theirs.
-void ou_page_trim(OuHeap *heap);
+// A slot of the class when the current page has none at hand. NULL: memory is refused.
+void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class);
 
+// The countdown has reached zero: the page was full, or is empty now.
+void ou_page_settle(OuPage *page);
+
+// A page for one object of `size` bytes, which begins at ou_page_slot(page, 0). NULL: refused.
+OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size);
+
+// The span's object is gone.
+void ou_page_drop_span(OuPage *page);
+
+// No log names a slot of an empty page any more: they may serve other classes, or be given back.
+void ou_page_release_empty(OuHeap *heap);
+
+// Gives every page and chunk back to the system.
+void ou_page_free_all(OuHeap *heap);
+
+// Puts a slot back; its bytes are worthless afterwards.
+static inline void ou_page_put_slot(OuPage *page, void *slot);
+
+// Under the address sanitizer a free slot is poisoned, so that a use after death is found.
 #if defined(__SANITIZE_ADDRESS__)
+#define OU_PAGE_POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OU_PAGE_POISONS 1
+#endif
+#endif
+#ifdef OU_PAGE_POISONS
 #include <sanitizer/asan_interface.h>
-#define OU_POISON(address, size)   ASAN_POISON_MEMORY_REGION((address), (size))
-#define OU_UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION((address), (size))
+#define OU_POISON(address, size)   __asan_poison_memory_region((address), (size))
+#define OU_UNPOISON(address, size) __asan_unpoison_memory_region((address), (size))
+#define OU_UNPOISONED              __attribute__((no_sanitize("address"), noinline))
 #else
+#define OU_PAGE_POISONS 0
 #define OU_POISON(address, size)   ((void)0)
 #define OU_UNPOISON(address, size) ((void)0)
+#define OU_UNPOISONED              inline
 #endif
+
+static inline void ou_page_put_slot(OuPage *page, void *slot)
+{
+    ((uint64_t *)slot)[0] = 0;
+    ((char **)slot)[1] = page->free;
+    page->free = slot;
+    OU_POISON(slot, page->slot_size);
+    if (--page->countdown == 0) ou_page_settle(page);
+}
 
 #endif
