@@ -2,6 +2,7 @@
 
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/list.h"
 #include "runtime/protocol.h"
 
 bool ou_has_index(const OuVM *vm, OuValue value)
@@ -59,4 +60,65 @@ bool ou_sequence_bound(OuVM *vm, OuValue value, int64_t *index)
     if (!index_convert(vm, value, index, &fits, &sign)) return false;
     if (!fits) *index = sign < 0 ? INT64_MIN : INT64_MAX;
     return true;
+}
+
+bool ou_sequence_times(OuVM *vm, OuValue times, int64_t *count)
+{
+    if (!ou_has_index(vm, times)) {
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", times);
+        return false;
+    }
+    if (!ou_sequence_index(vm, times, OU_TYPE_OVERFLOW_ERROR, count)) return false;
+    if (*count < 0) *count = 0;
+    return true;
+}
+
+bool ou_sequence_defer(OuVM *vm, OuBinary operator, OuValue left, OuValue right, OuValue other,
+                       OuValue *result)
+{
+    if (ou_is_int(other)) return false;
+    const OuType *type = ou_type_of(vm, other);
+    OuValue (*answer)(OuVM *, OuValue, OuValue) = type->slots.binary[operator];
+    if (!answer) return false;
+    const OuTypeDef *definition = type->definition;
+    bool is_sequence = definition && definition->flags & OU_TYPE_SEQUENCE;
+    if (is_sequence && answer == definition->slots.binary[operator]) return false;
+    *result = answer(vm, left, right);
+    return *result != OU_NOT_IMPLEMENTED;
+}
+
+// ---- Comparison --------------------------------------------------------------------------------
+
+static OuValue compare_lengths(size_t a, size_t b, OuCompare operator)
+{
+    switch (operator) {
+    case OU_LT: return ou_bool_value(a < b);
+    case OU_LE: return ou_bool_value(a <= b);
+    case OU_EQ: return ou_bool_value(a == b);
+    case OU_NE: return ou_bool_value(a != b);
+    case OU_GT: return ou_bool_value(a > b);
+    default:    return ou_bool_value(a >= b);
+    }
+}
+
+OuValue ou_sequence_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator)
+{
+    for (size_t i = 0;; i++) {
+        size_t left_length, right_length;
+        const OuValue *left_items = ou_items_of(left, &left_length);
+        const OuValue *right_items = ou_items_of(right, &right_length);
+        bool by_identity = operator == OU_EQ || operator == OU_NE;
+        if (i == 0 && by_identity && left_length != right_length && ou_is_list(left)) {
+            return ou_bool_value(operator == OU_NE);
+        }
+        if (i >= left_length || i >= right_length) {
+            return compare_lengths(left_length, right_length, operator);
+        }
+        OU_OWNED OuValue a = ou_ref(left_items[i]);
+        OU_OWNED OuValue b = ou_ref(right_items[i]);
+        bool equal;
+        if (!ou_equal(vm, a, b, &equal)) return OU_ERROR;
+        if (equal) continue;
+        return by_identity ? ou_bool_value(operator == OU_NE) : ou_compare(vm, a, b, operator);
+    }
 }

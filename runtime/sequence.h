@@ -16,6 +16,16 @@ OU_CHECKED bool ou_sequence_argument(OuVM *vm, OuValue value, int64_t *index);
 // leave *index as it is. TypeError "slice indices must be integers or ...".
 OU_CHECKED bool ou_sequence_bound(OuVM *vm, OuValue value, int64_t *index);
 
+// `left` and `right` are two lists or two tuples; safe when comparing items changes the lists.
+OU_CHECKED OuValue ou_sequence_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator);
+
+// Sequences come second in `+` and `*`: an operand of another nature that implements the operator
+// answers first. true: it did, with *result (or an exception and OU_ERROR).
+OU_CHECKED bool ou_sequence_defer(OuVM *vm, OuBinary operator, OuValue left, OuValue right,
+                                  OuValue other, OuValue *result);
+// The `times` of a repetition, 0 if negative. "can't multiply sequence by non-int of type 'x'".
+OU_CHECKED bool ou_sequence_times(OuVM *vm, OuValue times, int64_t *count);
+
 // -1 is the last one. false, without an exception: out of range.
 static inline bool ou_sequence_in_range(int64_t *index, size_t length)
 {

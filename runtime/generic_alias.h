@@ -1,0 +1,27 @@
+// generic_alias.h: list[int] and int | str: types with arguments, for annotations (PEP 585, 604).
+#ifndef OU_RUNTIME_GENERIC_ALIAS_H
+#define OU_RUNTIME_GENERIC_ALIAS_H
+
+#include "runtime/state.h"
+
+typedef struct OuGenericAlias {
+    OuObject header;
+    OuValue  origin;
+    OuTuple *args;
+    OuValue  parameters;       // a tuple once asked for; OU_UNBOUND before
+    bool     starred;          // *tuple[int]
+} OuGenericAlias;
+
+typedef struct OuUnion {
+    OuObject header;
+    OuTuple *args;             // flat, without duplicates
+} OuUnion;
+
+// origin[item]; a tuple gives several arguments.
+OU_CHECKED OuValue ou_generic_alias_make(OuVM *vm, OuValue origin, OuValue item);
+
+// left | right for types, aliases, unions and None; OU_NOT_IMPLEMENTED for anything else. For the
+// `binary` slot of the type `type`, too.
+OU_CHECKED OuValue ou_union_make(OuVM *vm, OuValue left, OuValue right);
+
+#endif
