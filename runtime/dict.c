@@ -539,7 +539,11 @@ bool ou_dict_walk(const OuDict *dict, uint32_t *position, OuValue *key, OuValue 
 static void dict_visit(OuObject *self, OuVisitor *visitor)
 {
     OuDict *dict = (OuDict *)self;
-    for (uint32_t i = 0; i < dict->entry_count; i++) ou_visit_span(visitor, &dict->entries[i].key, 2);
+    if (ou_visit_is_wanted(visitor, 2 * (size_t)dict->entry_count)) {
+        for (uint32_t i = 0; i < dict->entry_count; i++) {
+            ou_visit_span(visitor, &dict->entries[i].key, 2);
+        }
+    }
     ou_visit_tail(self, visitor);
 }
 
@@ -575,4 +579,5 @@ const OuLayout ou_dict_layout = {
     .release = dict_release,
     .extra_size = dict_extra_size,
     .can_untrack = dict_can_untrack,
+    .untrack_when_full = true,
 };

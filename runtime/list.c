@@ -273,7 +273,7 @@ void ou_list_reverse(OuList *list)
 static void list_visit(OuObject *self, OuVisitor *visitor)
 {
     OuList *list = (OuList *)self;
-    for (size_t i = list->length; i-- > 0;) ou_visit_value(visitor, &list->items[i]);
+    ou_visit_span_backward(visitor, list->items, list->length);
     ou_visit_tail(self, visitor);
 }
 

@@ -2,6 +2,7 @@
 #ifndef OU_RUNTIME_SEQUENCE_H
 #define OU_RUNTIME_SEQUENCE_H
 
+#include "runtime/protocol.h"
 #include "runtime/state.h"
 
 // The value is an int or has __index__.
@@ -25,6 +26,13 @@ OU_CHECKED bool ou_sequence_defer(OuVM *vm, OuBinary operator, OuValue left, OuV
                                   OuValue other, OuValue *result);
 // The `times` of a repetition, 0 if negative. "can't multiply sequence by non-int of type 'x'".
 OU_CHECKED bool ou_sequence_times(OuVM *vm, OuValue times, int64_t *count);
+
+// ou_equal, at hand for the common answers: the same value, or two small ints.
+OU_CHECKED static inline bool ou_sequence_match(OuVM *vm, OuValue item, OuValue wanted, bool *equal)
+{
+    *equal = item == wanted;
+    return *equal || ou_is_int_pair(item, wanted) || ou_equal(vm, item, wanted, equal);
+}
 
 // -1 is the last one. false, without an exception: out of range.
 static inline bool ou_sequence_in_range(int64_t *index, size_t length)

@@ -183,7 +183,7 @@ static bool tuple_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
     OuTuple *tuple = ou_tuple_of(self);
     *found = false;
     for (size_t i = 0; i < tuple->length && !*found; i++) {
-        if (!ou_equal(vm, tuple->items[i], item, found)) return false;
+        if (!ou_sequence_match(vm, tuple->items[i], item, found)) return false;
     }
     return true;
 }
@@ -233,7 +233,7 @@ OU_METHOD(tuple_count, "count(self, value, /)", "Return number of occurrences of
     size_t count = 0;
     for (size_t i = 0; i < tuple->length; i++) {
         bool equal;
-        if (!ou_equal(vm, tuple->items[i], arguments[1], &equal)) return OU_ERROR;
+        if (!ou_sequence_match(vm, tuple->items[i], arguments[1], &equal)) return OU_ERROR;
         count += equal;
     }
     return ou_int_value((int64_t)count);
@@ -249,7 +249,7 @@ OU_METHOD(tuple_index, "index(self, value, start=0, stop=9223372036854775807, /)
     size_t end = ou_sequence_clamp(stop, tuple->length);
     for (size_t i = ou_sequence_clamp(start, tuple->length); i < end; i++) {
         bool equal;
-        if (!ou_equal(vm, tuple->items[i], arguments[1], &equal)) return OU_ERROR;
+        if (!ou_sequence_match(vm, tuple->items[i], arguments[1], &equal)) return OU_ERROR;
         if (equal) return ou_int_value((int64_t)i);
     }
     return ou_raise(vm, OU_TYPE_VALUE_ERROR, "tuple.index(x): x not in tuple");
@@ -289,7 +289,8 @@ static OuValue tuple_construct(OuVM *vm, OuType *type, const OuValue *arguments,
                                OuTuple *names)
 {
     // A subclass's __init__ may take keywords that mean nothing here.
-    OuTuple *known = type == vm->types[OU_TYPE_TUPLE] ? names : NULL;
+    bool own_init = type->slots.initialise != vm->types[OU_TYPE_TUPLE]->slots.initialise;
+    OuTuple *known = own_init ? NULL : names;
     OuBound bound;
     if (!ou_native_bind_arguments(vm, &tuple_new_native, arguments, positional, known, &bound)) {
         return OU_ERROR;
@@ -314,7 +315,7 @@ static OuValue tuple_construct(OuVM *vm, OuType *type, const OuValue *arguments,
 static void tuple_visit(OuObject *self, OuVisitor *visitor)
 {
     OuTuple *tuple = (OuTuple *)self;
-    for (size_t i = tuple->length; i-- > 0;) ou_visit_value(visitor, &tuple->items[i]);
+    ou_visit_span_backward(visitor, tuple->items, tuple->length);
     ou_visit_tail(self, visitor);
 }
 
