@@ -34,6 +34,8 @@ struct OuVisitor {
     void (*span_backward)(OuVisitor *visitor, OuValue *slots, size_t count);   // last slot first;
                                                          // NULL: `span` is called for each slot
     size_t largest;                        // spans of more slots are of no interest; 0 = all are
+    bool is_clearing;                      // garbage is emptied: what the object needs to be
+                                           // released itself (its class) isn't to be handed over
 };
 
 static inline void ou_visit_span(OuVisitor *visitor, OuValue *slots, size_t count)

@@ -16,20 +16,22 @@
 
 #include "runtime/state.h"
 
+// Shapes are no objects: they belong to their class, which every instance keeps alive, and go with it.
 struct OuShape {
-    OuObject  header;          // kind SHAPE, uncounted
-    OuType   *type;            // strong
-    OuShape  *parent;          // strong; NULL for a root
-    OuString *name;            // the name that it adds; NULL for a root
-    uint16_t  id;              // index into vm->shapes; recycled when the shape dies
-    uint16_t  count;           // names in line, __slots__ included
-    bool      is_dictionary;   // slot `type->slot_count` holds an OuDict
-    OuValue   children;        // weak by nature: borrowed pointers in a small table, see shape.c
-    void     *child_table;
-    uint32_t  child_count, child_capacity;
-    uint32_t  version;         // globally unique; renewed when the class (or a base) changes, so that
-                               // one comparison validates a cached method: see vm->shapes[aux]->version
+    OuType    *type;           // borrowed: the class owns its shapes
+    OuShape   *next;           // of the same class
+    OuShape   *parent;         // NULL for the root
+    OuShape  **children;       // shapes with one more name
+    uint32_t   child_count, child_capacity;
+    uint32_t   version;        // globally unique; renewed when the class (or a base) changes, so that one
+                               // comparison validates a cached method: vm->shapes[aux]->version
+    uint16_t   id;             // index into vm->shapes; recycled when the class dies
+    uint16_t   count;          // names in line, __slots__ included
+    bool       is_dictionary;  // slot `type->slot_count` holds the OuDict
+    OuString  *names[];        // interned, owned; in the order of the slots
 };
+
+enum { OU_SHAPE_LARGEST = 64 };    // more attributes than this live in a dictionary
 
 typedef struct OuInstance {
     OuObject header;           // aux: the shape's id
@@ -43,9 +45,22 @@ static inline OuShape *ou_shape_of(const OuVM *vm, const OuInstance *instance)
     return vm->shapes[instance->header.aux];
 }
 
-OU_CHECKED OuShape *ou_shape_make_root(OuVM *vm, OuType *type);
+// `names`: the __slots__, root->count of them.
+OU_CHECKED bool ou_shape_make_root(OuVM *vm, OuType *type, OuString *const *names, unsigned count);
+void ou_shape_free_all(OuVM *vm, OuType *type);
+void ou_shape_visit_names(OuType *type, OuVisitor *visitor);
+void ou_shape_renew_versions(OuVM *vm, OuType *type);
+// The shape with one more name; NULL: MemoryError is set, or there are too many (no exception set).
+OuShape *ou_shape_child(OuVM *vm, OuShape *shape, OuString *name);
+// The class's shape for dictionary mode; NULL: MemoryError.
+OU_CHECKED OuShape *ou_shape_dictionary(OuVM *vm, OuType *type);
+static inline unsigned ou_instance_capacity(const OuInstance *instance)
+{
+    return (unsigned)(ou_heap_slot_size(&instance->header) / sizeof(OuValue) - 1);
+}
 // Position of a name among the in-line attributes, or -1.
 int ou_shape_find(const OuShape *shape, const OuString *name);
+extern const OuLayout ou_instance_layout;
 OU_CHECKED OuValue ou_instance_make(OuVM *vm, OuType *type);       // no attributes yet
 // In-line or dictionary attribute: borrowed, UNBOUND when absent. Never looks at the class.
 OuValue ou_instance_peek(OuVM *vm, OuInstance *instance, OuString *name);

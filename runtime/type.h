@@ -107,7 +107,7 @@ typedef struct OuTypeDef {
     const char *doc;
     const OuNativeDef *constructor;              // names the parameters of __new__/__init__ for
                                                  // binding and help(), or NULL: slots.construct
-    OuTypeId    base;                            // 0 = object
+    OuTypeId    base;                            // OU_TYPE_OBJECT is 0
     uint8_t     kind;                            // layout of its instances
     uint8_t     flags;
     const OuLayout *layout;                      // registered for `kind`; NULL: shared or inherited
@@ -129,6 +129,8 @@ struct OuType {
     OuValue          subclasses;      // a list of weak references, or OU_UNBOUND
     OuType          *metatype;        // type(self)
     OuShape         *root_shape;      // instances without attributes (kind INSTANCE only)
+    OuShape         *shapes;          // all shapes of the class, linked by `next`
+    OuShape         *dictionary_shape;
     uint32_t         version;         // changes with every change of an attribute here or in a base;
                                       // unique; 0 = not cached, ask anew
     uint8_t          kind;            // layout of instances, OU_KIND_SUBCLASS included
