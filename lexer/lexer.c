@@ -43,6 +43,12 @@ bool ou_lexer_next(OuLexer *lexer, OuToken *token)
     return true;
 }
 
+void ou_lexer_skip_fstring(OuLexer *lexer)
+{
+    ou_fstring_leave_all(lexer);
+    lexer->previous = OU_TOKEN_STRING;
+}
+
 static bool is_ascii(const char *text, uint32_t length)
 {
     unsigned char seen = 0;

@@ -90,6 +90,9 @@ void ou_lexer_init(OuLexer *lexer, OuSource *source);
 __attribute__((warn_unused_result))
 bool ou_lexer_next(OuLexer *lexer, OuToken *token);
 
+// Goes behind the f-string that is being read, as if it had been one token.
+void ou_lexer_skip_fstring(OuLexer *lexer);
+
 // The text of a NAME token, NFKC-normalised as Python compares names. Usually it points into the
 // source; NULL when memory is refused.
 __attribute__((warn_unused_result))

@@ -40,7 +40,7 @@ typedef enum OuContext { OU_CONTEXT_LOAD, OU_CONTEXT_STORE, OU_CONTEXT_DEL } OuC
 
 enum {
     OU_NODE_PARENTHESISED = 1,          // written inside parentheses of its own
-    OU_NODE_BARE          = 2,          // a generator without any: never seen outside the parser
+    OU_NODE_BARE          = 2,          // waits for its parentheses: never seen outside the parser
 };
 
 typedef struct OuNode {

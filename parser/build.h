@@ -54,6 +54,7 @@ OuNodeList ou_build_targets(OuBuild *build, OuNodeList list, OuContext context);
 
 OuNode *ou_build_interactive(OuBuild *build, OuSpan at, const OuNodeList *body);
 void ou_build_end_statement(OuBuild *build, OuSpan at);
+void ou_build_checkpoint(OuBuild *build, OuSpan statement);             // a top-level one
 OuNode *ou_build_assign(OuBuild *build, OuSpan at, OuNodeList chain);   // targets, then the value
 OuNode *ou_build_augmented(OuBuild *build, OuSpan at, OuNode *target, int32_t op, OuNode *value);
 OuNode *ou_build_annotated(OuBuild *build, OuSpan at, OuNode *target, OuNode *annotation,
@@ -113,15 +114,18 @@ OuNode *ou_build_walrus(OuBuild *build, OuSpan at, OuSpan name_at, OuName *name,
 OuNode *ou_build_boolean(OuBuild *build, OuSpan at, OuNode *left, OuOperator op, OuNode *right);
 OuNode *ou_build_compare(OuBuild *build, OuSpan at, OuNode *left, OuOperator op, OuNode *right);
 OuNode *ou_build_number(OuBuild *build, OuSpan at);
-OuNode *ou_build_group(OuBuild *build, OuNode *inside);
 OuNode *ou_build_subscript(OuBuild *build, OuSpan at, OuNode *index);
 OuNode *ou_build_dict(OuBuild *build, OuSpan at, OuPairs *pairs);
 OuNode *ou_build_dict_comp(OuBuild *build, OuSpan at, OuPair pair, OuNodeList generators);
 OuNodeList ou_build_condition(OuBuild *build, OuNodeList generators, OuNode *condition);
 
-// `is_argument`: it stands between the parentheses of a call and has none of its own.
-OuNode *ou_build_generator(OuBuild *build, OuSpan at, OuNode *element, OuNodeList generators,
-                           bool is_argument);
+OuNode *ou_build_generator(OuBuild *build, OuSpan at, OuNode *element, OuNodeList generators);
+
+// Marks a tuple or generator that has no parentheses yet.
+OuNode *ou_build_bare(OuNode *node);
+
+// Puts `inside` into parentheses that span `at`.
+OuNode *ou_build_enclosed(OuBuild *build, OuSpan at, OuNode *inside);
 
 // `inside` spans the call's parentheses.
 OuNode *ou_build_call(OuBuild *build, OuSpan at, OuSpan inside, OuNode *function,

@@ -93,11 +93,24 @@ OuNode *ou_build_number(OuBuild *build, OuSpan at)
     return OU_BUILD(CONSTANT, Constant, at, .value = constant_from(&number));
 }
 
+OuNode *ou_build_bare(OuNode *node)
+{
+    if (node)
+        node->flags |= OU_NODE_BARE;
+    return node;
+}
+
 // Parentheses leave only a mark; around a star, or twice around `as`, they are an error.
-OuNode *ou_build_group(OuBuild *build, OuNode *inside)
+OuNode *ou_build_enclosed(OuBuild *build, OuSpan at, OuNode *inside)
 {
     if (!inside)
         return NULL;
+    if (inside->flags & OU_NODE_BARE) {
+        inside->flags &= (uint8_t)~OU_NODE_BARE;
+        inside->start = at.start;
+        inside->end = at.end;
+        return inside;
+    }
     bool again = inside->flags & OU_NODE_PARENTHESISED;
     if (inside->kind == OU_NODE_STARRED || (inside->kind == OU_NODE_WITHITEM && again))
         ou_build_reject(build);
@@ -137,14 +150,10 @@ OuNodeList ou_build_condition(OuBuild *build, OuNodeList generators, OuNode *con
     return generators;
 }
 
-OuNode *ou_build_generator(OuBuild *build, OuSpan at, OuNode *element, OuNodeList generators,
-                           bool is_argument)
+OuNode *ou_build_generator(OuBuild *build, OuSpan at, OuNode *element, OuNodeList generators)
 {
-    OuNode *node = OU_BUILD(GENERATOR_EXP, GeneratorExp, at, .generators = generators,
-                            .elt = ou_build_plain(build, element));
-    if (node && is_argument)
-        node->flags |= OU_NODE_BARE;
-    return node;
+    return OU_BUILD(GENERATOR_EXP, GeneratorExp, at, .generators = generators,
+                    .elt = ou_build_plain(build, element));
 }
 
 OuNodeList ou_build_end_arguments(OuBuild *build, OuNodeList arguments)
@@ -190,10 +199,7 @@ OuNode *ou_build_call(OuBuild *build, OuSpan at, OuSpan inside, OuNode *function
     OuNodeList positional, keywords;
     ou_build_split_arguments(build, arguments, &positional, &keywords);
     OuNode *first = positional.count ? positional.items[0] : NULL;
-    if (first && first->flags & OU_NODE_BARE) {
-        first->flags &= (uint8_t)~OU_NODE_BARE;
-        first->start = inside.start;
-        first->end = inside.end;
-    }
+    if (first && first->flags & OU_NODE_BARE)
+        (void)ou_build_enclosed(build, inside, first);
     return OU_BUILD(CALL, Call, at, .func = function, .args = positional, .keywords = keywords);
 }

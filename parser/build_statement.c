@@ -17,6 +17,12 @@ void ou_build_end_statement(OuBuild *build, OuSpan at)
         ou_build_reject(build);
 }
 
+void ou_build_checkpoint(OuBuild *build, OuSpan statement)
+{
+    if (!build->rejected)
+        build->checkpoint = statement.end;
+}
+
 OuNode *ou_build_assign(OuBuild *build, OuSpan at, OuNodeList chain)
 {
     if (chain.count < 2)

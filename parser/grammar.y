@@ -59,6 +59,7 @@ ou_grammar_pstate *ou_grammar_start(OuBuild *build);
 #define STORE(node)          ou_build_target(build, (node), OU_CONTEXT_STORE)
 #define LIST(item)           ou_build_append(build, (OuNodeList){ 0 }, (item))
 #define APPEND(list, item)   ou_build_append(build, (list), (item))
+#define BARE(node)           ou_build_bare(node)
 #define NAMES(name)          ou_build_append_name(build, (OuNameList){ 0 }, (name))
 
 static void yyerror(const OuSpan *at, OuBuild *build, const char *message);
@@ -125,7 +126,7 @@ static void yyerror(const OuSpan *at, OuBuild *build, const char *message);
 %type <node> expressions star_expressions star_expression targets target_item named expression
 %type <node> disjunction arith primary atom argument subscripts subscript expression_opt
 %type <node> display_item paren_item
-%type <node> returns_opt annotation_opt star_annotation comprehension_for group format_opt
+%type <node> returns_opt annotation_opt star_annotation comprehension_for group enclosed format_opt
 %type <node> match_statement subject case guard_opt
 %type <node> patterns pattern or_pattern closed_pattern star_pattern literal_pattern number_pattern
 %type <node> signed_number pattern_name mapping_key pattern_text pattern_class
@@ -161,8 +162,9 @@ input
 // statement: compound_stmt | simple_stmts
 // A statement's span ends with its last token that isn't blank: the ";" in `a;` is in, too.
 file_statements
-  : statement                           { $$ = $1; build->checkpoint = @$.end; }
-  | file_statements statement  { $$ = ou_build_concat(build, $1, $2); build->checkpoint = @2.end; }
+  : statement                           { $$ = $1; ou_build_checkpoint(build, @$); }
+  | file_statements statement
+      { $$ = ou_build_concat(build, $1, $2); ou_build_checkpoint(build, @2); }
   ;
 statements
   : statement
@@ -611,7 +613,7 @@ arguments
   ;
 argument
   : named
-  | named comprehension                 { $$ = ou_build_generator(build, @$, $1, $2, true); }
+  | named comprehension                 { $$ = BARE(ou_build_generator(build, @$, $1, $2)); }
   | NAME "=" expression         { $$ = NODE(KEYWORD, Keyword, @$, .arg = $1, .value = $3); }
   | "*" expression                      { $$ = NODE(STARRED, Starred, @$, .value = $2); }
   | "**" expression                     { $$ = NODE(KEYWORD, Keyword, @$, .value = $2); }
@@ -674,11 +676,16 @@ atom
 // genexp: '(' named_expression for_if_clauses ')'
 group
   : "(" ")"                             { $$ = NODE(TUPLE, Tuple, @$, ); }
-  | "(" yield ")"                       { $$ = ou_build_group(build, $2); }
-  | "(" paren_item ")"                  { $$ = ou_build_group(build, $2); }
-  | "(" paren_list "," ")"              { $$ = NODE(TUPLE, Tuple, @$, .elts = $2); }
-  | "(" paren_list "," paren_item ")"   { $$ = NODE(TUPLE, Tuple, @$, .elts = APPEND($2, $4)); }
-  | "(" paren_item comprehension ")"    { $$ = ou_build_generator(build, @$, $2, $3, false); }
+  | "(" enclosed ")"                    { $$ = ou_build_enclosed(build, @$, $2); }
+  ;
+// What can stand in parentheses. The span of a tuple or generator will include these.
+enclosed
+  : yield
+  | paren_item
+  | paren_list ","                      { $$ = BARE(NODE(TUPLE, Tuple, @$, .elts = $1)); }
+  | paren_list "," paren_item
+      { $$ = BARE(NODE(TUPLE, Tuple, @$, .elts = APPEND($1, $3))); }
+  | paren_item comprehension            { $$ = BARE(ou_build_generator(build, @$, $1, $2)); }
   ;
 paren_list
   : paren_item                          { $$ = LIST($1); }
@@ -737,13 +744,14 @@ fstring_parts
   : %empty                              { $$ = (OuStringRun){ 0 }; }
   | fstring_parts fstring_part          { $$ = ou_build_join(build, $1, $2); }
   ;
-// replacement field: '{' (star_expressions | yield_expr) ['='] ['!' conversion] [':' spec] '}'
+// replacement field: '{' (what can stand in parentheses) ['='] ['!' conversion] [':' spec] '}'
 fstring_part
   : FSTRING_MIDDLE                      { $$ = ou_build_middle(build, @$); }
-  | FIELD_OPEN value debug_opt conversion_opt format_opt FIELD_CLOSE
+  | FIELD_OPEN enclosed debug_opt conversion_opt format_opt FIELD_CLOSE
       { OuSpan behind = $4 >= 0 ? @4 : $5 ? @5 : @6;
         OuSpan text = { @1.end, $3 ? behind.start : @1.end };
-        $$ = ou_build_field(build, text, $2, $4, $5); }
+        OuSpan braces = { @1.start, ($3 ? @3 : behind).start + 1 };
+        $$ = ou_build_field(build, text, ou_build_enclosed(build, braces, $2), $4, $5); }
   ;
 debug_opt
   : %empty                              { $$ = 0; }
