@@ -1,0 +1,64 @@
+// float.h: float. Every float is an immediate (value.h) but instances of subclasses, which are objects.
+#ifndef OU_RUNTIME_FLOAT_H
+#define OU_RUNTIME_FLOAT_H
+
+#include "gc/buffer.h"
+#include "runtime/native.h"
+#include "runtime/state.h"
+
+typedef struct OuFloat {
+    OuObject header;
+    double   value;
+} OuFloat;
+
+static inline bool ou_is_any_float(OuValue v)
+{
+    return ou_is_float(v) || ou_base_kind_of(v) == OU_KIND_FLOAT;
+}
+// Of any float, instances of subclasses included.
+static inline double ou_float_any_of(OuValue v)
+{
+    return ou_is_float(v) ? ou_float_of(v) : ((OuFloat *)ou_pointer_of(v))->value;
+}
+
+// --- operations (float.c, float_arithmetic.c) ---------------------------------------------------
+// x ** y for floats: may be a complex number.
+OU_CHECKED OuValue ou_float_power(OuVM *vm, double x, double y);
+// Python's // and %: the quotient floored, the remainder with y's sign. y isn't 0.
+double ou_float_divmod(double x, double y, double *rest);
+OU_CHECKED OuValue ou_float_repr(OuVM *vm, double value);
+// round(x, places), half to even, correctly rounded. OverflowError.
+OU_CHECKED OuValue ou_float_round(OuVM *vm, double x, int64_t places);
+// (numerator, denominator), as owned exact ints.
+OU_CHECKED bool ou_float_ratio(OuVM *vm, double x, OuValue *numerator, OuValue *denominator);
+
+// --- text (float_text.c, float_shortest.c) ------------------------------------------------------
+// Text as float() accepts it, without surrounding space: digits with underscores between them, inf,
+// infinity, nan. false: malformed. Correctly rounded; beyond the range gives infinity.
+bool ou_float_parse(const char *text, size_t length, double *result);
+// The same without underscores and signs before: reads the longest number there is at `text`, returns
+// its length, 0 if there is none. For complex().
+size_t ou_float_parse_prefix(const char *text, size_t length, double *result);
+
+enum { OU_FLOAT_DIGITS_MAX = 1500 };
+// Significant decimal digits of a finite number's magnitude, as characters without leading or trailing
+// zeros ("0" for zero): value = 0.d1d2d3... * 10^*point. Returns how many.
+// The shortest ones that read back as the same double; `digits` has room for 17.
+unsigned ou_float_shortest(double value, char *digits, int *point);
+// `count` of them, rounded half to even on the exact value.
+unsigned ou_float_digits_significant(double value, int64_t count, char *digits, int *point);
+// Those up to the `places`-th behind the decimal point.
+unsigned ou_float_digits_fixed(double value, int64_t places, char *digits, int *point);
+
+// A double as text. `format`: 'r' (repr), 'e', 'f', 'g', 'E', 'F' or 'G'.
+enum {
+    OU_FLOAT_SIGN             = 1,   // '+' before positive numbers
+    OU_FLOAT_DOT_ZERO         = 2,   // at least one digit behind the point, or an exponent
+    OU_FLOAT_ALTERNATE        = 4,   // '#': the point and trailing zeros stay
+    OU_FLOAT_NO_NEGATIVE_ZERO = 8,   // 'z'
+};
+// Appends to the buffer; false: it was refused memory.
+OU_CHECKED bool ou_float_put(OuBuffer *buffer, double value, char format, int64_t precision,
+                             unsigned flags);
+
+#endif

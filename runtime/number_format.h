@@ -1,0 +1,12 @@
+// number_format.h: __format__ of int, float and complex.
+#ifndef OU_RUNTIME_NUMBER_FORMAT_H
+#define OU_RUNTIME_NUMBER_FORMAT_H
+
+#include "runtime/format_spec.h"
+
+// An empty specification gives str(value). `value` is an int / float / complex of any subclass.
+OU_CHECKED OuValue ou_number_format_int(OuVM *vm, OuValue value, OuString *specification);
+OU_CHECKED OuValue ou_number_format_float(OuVM *vm, OuValue value, OuString *specification);
+OU_CHECKED OuValue ou_number_format_complex(OuVM *vm, OuValue value, OuString *specification);
+
+#endif
