@@ -7,14 +7,14 @@
 #include "runtime/kinds.h"
 #include "runtime/type.h"
 
-typedef enum OuName {
+typedef enum OuNameId {
 #define OU_DUNDER(word) OU_NAME_dunder_##word,
 #define OU_WORD(word)   OU_NAME_##word,
 #include "runtime/names.def"
 #undef OU_DUNDER
 #undef OU_WORD
     OU_NAME_COUNT
-} OuName;
+} OuNameId;
 // The interned string for a name of names.def: OU_NAMED(vm, dunder_init), OU_NAMED(vm, keys).
 #define OU_NAMED(vm, word) ((vm)->names[OU_NAME_##word])
 
@@ -81,6 +81,7 @@ struct OuVM {
     OuValue      repr_running;       // a list of the containers whose repr is being made
     OuHostHooks  host;
     struct OuInterpreter *interpreter;   // the floor above keeps its own things here
+    int32_t      int_max_str_digits; // sys.set_int_max_str_digits; 4300 at first, 0 = no limit
     volatile int interrupted;        // set by Ctrl-C's signal handler
     bool         finalizing;         // the interpreter is going down
 };
