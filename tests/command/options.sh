@@ -1,0 +1,76 @@
+#!/bin/sh
+# The command line: how a program is named, what its arguments are, which status it ends with.
+cd "$(dirname "$0")/../.." || exit 2
+. tests/shell
+
+cat >"$tmp/args.py" <<'END'
+import sys
+print(sys.argv[1:], __name__)
+END
+
+run "$OURO" "$tmp/args.py"
+status_is 0
+out_is "[] __main__"
+run "$OURO" "$tmp/args.py" a -b --c 'd e' -V
+out_is "['a', '-b', '--c', 'd e', '-V'] __main__"
+
+run "$OURO" -c 'import sys; print(sys.argv, __name__)' x -y
+status_is 0
+out_is "['-c', 'x', '-y'] __main__"
+run "$OURO" -c 'pass'
+status_is 0
+out_is ""
+run "$OURO" -c ''
+status_is 0
+run "$OURO" -c 'if True:
+    print("two lines")'
+out_is "two lines"
+run "$OURO" -c '1/0'
+status_is 1
+err_is 'Traceback (most recent call last):
+  File "<string>", line 1, in <module>
+ZeroDivisionError: division by zero'
+run "$OURO" -c 'x ='
+status_is 1
+err_is '  File "<string>", line 1
+    x =
+       ^
+SyntaxError: invalid syntax'
+run "$OURO" -c 'import sys; sys.exit(7)'
+status_is 7
+run "$OURO" -c 'import sys; sys.exit("text")'
+status_is 1
+err_is "text"
+run "$OURO" -c 'import sys; sys.exit(256 + 3)'
+status_is 3
+run "$OURO" -c 'raise SystemExit'
+status_is 0
+
+run "$OURO" -c
+status_is 2
+err_has "-c"
+run "$OURO" -m
+status_is 2
+run "$OURO" --no-such-option
+status_is 2
+err_has "--no-such-option"
+run "$OURO" -Z
+status_is 2
+err_has "-Z"
+
+run "$OURO" -V
+status_is 0
+err_is ""
+run "$OURO" --version
+status_is 0
+run "$OURO" -h
+status_is 0
+out_has "usage"
+run "$OURO" --help
+status_is 0
+out_has "-c"
+
+run "$OURO" -- "$tmp/args.py" -x
+out_is "['-x'] __main__"
+
+finish

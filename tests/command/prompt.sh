@@ -1,0 +1,90 @@
+#!/bin/sh
+# The interactive prompt, with piped input: values on standard output, prompts and errors on
+# standard error.
+cd "$(dirname "$0")/../.." || exit 2
+. tests/shell
+
+session() { # LINES...
+    run_input "$(printf '%s\n' "$@")
+" "$OURO" -i -q
+}
+
+session '1 + 1' '"text"' 'None' '[1, 2]'
+status_is 0
+out_is "2
+'text'
+[1, 2]"
+err_has '>>> '
+
+session 'x = 5' 'x * 2' '_ + 1' '_'
+out_is "10
+11
+11"
+
+session 'def f(n):' '    return n * 2' '' 'f(4)'
+out_is 8
+err_has '... '
+
+session 'for i in range(2):' '    print(i)' '' 'print("after")'
+out_is "0
+1
+after"
+
+session 'if 1:' '    print("yes")' 'else:' '    print("no")' '' '5'
+out_is "yes
+5"
+
+session '(1 +' '2)' '"""two' 'lines"""' '[' '3]'
+out_is "3
+'two\\nlines'
+[3]"
+
+session '1/0' 'print("goes on")'
+status_is 0
+out_is "goes on"
+err_has 'Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+ZeroDivisionError: division by zero'
+
+session 'x = = 1' 'print("still here")'
+out_is "still here"
+err_has 'SyntaxError: invalid syntax'
+
+session 'undefined_name' '7'
+out_is 7
+err_has "NameError: name 'undefined_name' is not defined"
+
+session 'class A:' '    def m(self):' '        return "m"' '' 'A().m()'
+out_is "'m'"
+
+session '@staticmethod' 'def g():' '    return 1' '' 'type(g).__name__'
+out_is "'staticmethod'"
+
+session 'import sys; sys.exit(4)' 'print("never")'
+status_is 4
+out_is ""
+
+session 'try:' '    1/0' 'except ZeroDivisionError:' '    print("caught")' '' '1; 2' 'x = 1; x'
+out_is "caught
+1
+2
+1"
+
+session '' '# a comment' '3'
+out_is 3
+
+session 'for' 'print(1)'
+out_is 1
+err_has SyntaxError
+
+printf 'value = 6\nprint("script ran")\n' >"$tmp/script.py"
+run_input 'value * 7
+' "$OURO" -i "$tmp/script.py"
+out_is "script ran
+42"
+run_input 'value
+' "$OURO" -i -c 'value = "kept"; 1/0'
+out_is "'kept'"
+err_has ZeroDivisionError
+
+finish
