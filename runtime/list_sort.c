@@ -441,12 +441,12 @@ static bool sort_items(Sorter *sorter, OuValue *items, OuValue key, bool reverse
         done = block[known] != OU_ERROR;
     }
     if (done) {
-        if (has_key) memcpy(block + stride, items, length * sizeof *items);
+        if (has_key && length) memcpy(block + stride, items, length * sizeof *items);
         if (reverse) turn_around_items(sorter, sorter->keys, length);
         sorter->order = find_order(sorter->keys, length);
         done = sort_runs(sorter);
         if (reverse) turn_around_items(sorter, sorter->keys, length);
-        if (has_key) memcpy(items, block + stride, length * sizeof *items);
+        if (has_key && length) memcpy(items, block + stride, length * sizeof *items);
     }
     for (size_t i = 0; i < known; i++) ou_unref(block[i]);
     ou_heap_buffer_free(&vm->heap, block, size);
