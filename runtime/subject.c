@@ -1,0 +1,196 @@
+#include "runtime/subject.h"
+
+#include "runtime/error.h"
+#include "runtime/slice.h"
+
+// --- building -----------------------------------------------------------------------------------------
+
+static OuValue subject_finish(const OuSubject *subject, OuStringWriter *writer)
+{
+    OuValue result = OU_ERROR;
+    OuText text = { writer->units ? writer->units : "", writer->length, writer->width };
+    if (!writer->failed) result = subject->make(subject, text);
+    ou_writer_discard(writer);
+    return result;
+}
+
+OuValue ou_subject_part(const OuSubject *subject, size_t start, size_t end)
+{
+    return subject->make(subject, ou_text_part(subject->text, start, end));
+}
+
+OuValue ou_subject_slice(const OuSubject *subject, OuValue slice)
+{
+    OuSliceIndices indices;
+    if (!ou_slice_indices(subject->vm, ou_slice_of(slice), subject->text.length, &indices)) {
+        return OU_ERROR;
+    }
+    size_t start = (size_t)indices.start;
+    if (indices.count == 0) return ou_subject_part(subject, 0, 0);
+    if (indices.step == 1) return ou_subject_part(subject, start, start + indices.count);
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    for (size_t i = 0; i < indices.count; i++) {
+        size_t index = (size_t)(indices.start + (int64_t)i * indices.step);
+        if (!ou_writer_put(&writer, ou_text_at(subject->text, index))) break;
+    }
+    return subject_finish(subject, &writer);
+}
+
+OuValue ou_subject_repeat(const OuSubject *subject, size_t count)
+{
+    OuText text = subject->text;
+    if (count == 1 || text.length == 0) return subject->make(subject, text);
+    size_t size;
+    if (!ou_size_multiply_add(text.length, count, 0, &size)) {
+        return ou_raise_memory_error(subject->vm);
+    }
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    if (text.length == 1) {
+        ou_writer_put_fill(&writer, ou_text_at(text, 0), count);
+    } else if (count && ou_writer_put_fill(&writer, 0xFFFFFFFFu >> (32 - 8 * text.width), size)) {
+        char *target = writer.units;
+        for (size_t i = 0; i < count; i++, target += text.length * text.width) {
+            ou_text_copy(target, text.width, text);
+        }
+    }
+    return subject_finish(subject, &writer);
+}
+
+OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, uint32_t fill)
+{
+    if (!before && !behind) return subject->make(subject, subject->text);
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    ou_writer_put_fill(&writer, fill, before);
+    ou_writer_put_text(&writer, subject->text);
+    ou_writer_put_fill(&writer, fill, behind);
+    return subject_finish(subject, &writer);
+}
+
+OuValue ou_subject_justify(const OuSubject *subject, int64_t width, uint32_t fill, OuSides padded)
+{
+    int64_t length = (int64_t)subject->text.length;
+    if (width <= length) return subject->make(subject, subject->text);
+    size_t missing = (size_t)(width - length);
+    if (padded == OU_SIDE_LEFT) return ou_subject_pad(subject, missing, 0, fill);
+    if (padded == OU_SIDE_RIGHT) return ou_subject_pad(subject, 0, missing, fill);
+    size_t before = missing / 2 + (missing & (size_t)width & 1);
+    return ou_subject_pad(subject, before, missing - before, fill);
+}
+
+OuValue ou_subject_zero_fill(const OuSubject *subject, int64_t width)
+{
+    OuText text = subject->text;
+    if (width <= (int64_t)text.length) return subject->make(subject, text);
+    uint32_t first = text.length ? ou_text_at(text, 0) : 0;
+    size_t sign = first == '+' || first == '-';
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    ou_writer_put_text(&writer, ou_text_part(text, 0, sign));
+    ou_writer_put_fill(&writer, '0', (size_t)width - text.length);
+    ou_writer_put_text(&writer, ou_text_part(text, sign, text.length));
+    return subject_finish(subject, &writer);
+}
+
+OuValue ou_subject_expand_tabs(const OuSubject *subject, int64_t tab_size)
+{
+    OuText text = subject->text;
+    if (ou_text_find_unit(text, '\t') == OU_TEXT_NOT_FOUND) return subject->make(subject, text);
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    int64_t column = 0;
+    for (size_t i = 0; i < text.length && !writer.failed; i++) {
+        uint32_t unit = ou_text_at(text, i);
+        if (unit == '\t') {
+            int64_t spaces = tab_size > 0 ? tab_size - column % tab_size : 0;
+            ou_writer_put_fill(&writer, ' ', (size_t)spaces);
+            column += spaces;
+        } else {
+            ou_writer_put(&writer, unit);
+            column = unit == '\n' || unit == '\r' ? 0 : column + 1;
+        }
+    }
+    return subject_finish(subject, &writer);
+}
+
+static size_t find_replaced(const OuSubject *subject, OuText old, size_t start)
+{
+    if (old.length == 0) return start;
+    OuText rest = ou_text_part(subject->text, start, subject->text.length);
+    size_t place = ou_text_find(&subject->vm->heap.memory, rest, old);
+    return place == OU_TEXT_NOT_FOUND ? place : start + place;
+}
+
+// The empty text stands between all units: one unit is copied after each replacement.
+static OuValue replace_empty(const OuSubject *subject, OuText new_text, size_t limit)
+{
+    OuText text = subject->text;
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    size_t done = 0;
+    for (; done < limit && done <= text.length && !writer.failed; done++) {
+        ou_writer_put_text(&writer, new_text);
+        if (done < text.length) ou_writer_put(&writer, ou_text_at(text, done));
+    }
+    if (done < text.length) ou_writer_put_text(&writer, ou_text_part(text, done, text.length));
+    return subject_finish(subject, &writer);
+}
+
+OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text, size_t limit)
+{
+    OuText text = subject->text;
+    size_t place = limit ? find_replaced(subject, old, 0) : OU_TEXT_NOT_FOUND;
+    if (place == OU_TEXT_NOT_FOUND) return subject->make(subject, text);
+    if (old.length == 0) return replace_empty(subject, new_text, limit);
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    size_t copied = 0;
+    for (size_t done = 0; place != OU_TEXT_NOT_FOUND && !writer.failed;) {
+        ou_writer_put_text(&writer, ou_text_part(text, copied, place));
+        ou_writer_put_text(&writer, new_text);
+        copied = place + old.length;
+        place = ++done < limit ? find_replaced(subject, old, copied) : OU_TEXT_NOT_FOUND;
+    }
+    ou_writer_put_text(&writer, ou_text_part(text, copied, text.length));
+    return subject_finish(subject, &writer);
+}
+
+// --- stripping ----------------------------------------------------------------------------------------
+
+typedef struct UnitSet {
+    const OuSubject *subject;
+    const OuText    *units;        // NULL: spaces
+    uint64_t         low[4];       // which units below 256 belong to it
+} UnitSet;
+
+static void unit_set_init(UnitSet *set, const OuSubject *subject, const OuText *units)
+{
+    *set = (UnitSet){ subject, units, { 0, 0, 0, 0 } };
+    for (size_t i = 0; units && i < units->length; i++) {
+        uint32_t unit = ou_text_at(*units, i);
+        if (unit < 256) set->low[unit / 64] |= (uint64_t)1 << unit % 64;
+    }
+}
+
+static bool unit_set_has(const UnitSet *set, uint32_t unit)
+{
+    if (!set->units) return set->subject->is_space(unit);
+    if (unit < 256) return set->low[unit / 64] >> unit % 64 & 1;
+    return ou_text_find_unit(*set->units, unit) != OU_TEXT_NOT_FOUND;
+}
+
+OuValue ou_subject_strip(const OuSubject *subject, const OuText *units, OuSides sides)
+{
+    UnitSet set;
+    unit_set_init(&set, subject, units);
+    size_t start = 0, end = subject->text.length;
+    if (sides & OU_SIDE_LEFT) {
+        while (start < end && unit_set_has(&set, ou_text_at(subject->text, start))) start++;
+    }
+    if (sides & OU_SIDE_RIGHT) {
+        while (end > start && unit_set_has(&set, ou_text_at(subject->text, end - 1))) end--;
+    }
+    return ou_subject_part(subject, start, end);
+}

@@ -1,0 +1,170 @@
+#include "runtime/list.h"
+#include "runtime/subject.h"
+
+// A list that is being filled; `list` is OU_ERROR once something failed.
+typedef struct Pieces {
+    const OuSubject *subject;
+    OuValue          list;
+} Pieces;
+
+static Pieces pieces_begin(const OuSubject *subject)
+{
+    return (Pieces){ subject, ou_list_make(subject->vm, NULL, 0) };
+}
+
+static bool pieces_add(Pieces *pieces, size_t start, size_t end)
+{
+    if (pieces->list == OU_ERROR) return false;
+    OuValue piece = ou_subject_part(pieces->subject, start, end);
+    OuVM *vm = pieces->subject->vm;
+    if (piece != OU_ERROR && ou_list_append_steal(vm, ou_list_of(pieces->list), piece)) return true;
+    ou_unref(pieces->list);
+    pieces->list = OU_ERROR;
+    return false;
+}
+
+static OuValue pieces_reversed(const Pieces *pieces)
+{
+    if (pieces->list == OU_ERROR) return OU_ERROR;
+    OuList *list = ou_list_of(pieces->list);
+    for (size_t i = 0, j = list->length; i + 1 < j; i++) {
+        OuValue item = list->items[i];
+        list->items[i] = list->items[--j];
+        list->items[j] = item;
+    }
+    return pieces->list;
+}
+
+OuValue ou_subject_split(const OuSubject *subject, OuText separator, size_t limit)
+{
+    OuText text = subject->text;
+    Pieces pieces = pieces_begin(subject);
+    size_t start = 0;
+    for (size_t splits = 0; splits < limit; splits++) {
+        OuText rest = ou_text_part(text, start, text.length);
+        size_t place = ou_text_find(&subject->vm->heap.memory, rest, separator);
+        if (place == OU_TEXT_NOT_FOUND) break;
+        if (!pieces_add(&pieces, start, start + place)) return OU_ERROR;
+        start += place + separator.length;
+    }
+    pieces_add(&pieces, start, text.length);
+    return pieces.list;
+}
+
+OuValue ou_subject_split_last(const OuSubject *subject, OuText separator, size_t limit)
+{
+    Pieces pieces = pieces_begin(subject);
+    size_t end = subject->text.length;
+    for (size_t splits = 0; splits < limit; splits++) {
+        OuText rest = ou_text_part(subject->text, 0, end);
+        size_t place = ou_text_find_last(&subject->vm->heap.memory, rest, separator);
+        if (place == OU_TEXT_NOT_FOUND) break;
+        if (!pieces_add(&pieces, place + separator.length, end)) return OU_ERROR;
+        end = place;
+    }
+    pieces_add(&pieces, 0, end);
+    return pieces_reversed(&pieces);
+}
+
+static size_t skip(const OuSubject *subject, size_t index, bool spaces)
+{
+    while (index < subject->text.length &&
+           subject->is_space(ou_text_at(subject->text, index)) == spaces) index++;
+    return index;
+}
+
+static size_t skip_back(const OuSubject *subject, size_t index, bool spaces)
+{
+    while (index > 0 &&
+           subject->is_space(ou_text_at(subject->text, index - 1)) == spaces) index--;
+    return index;
+}
+
+OuValue ou_subject_split_words(const OuSubject *subject, size_t limit)
+{
+    Pieces pieces = pieces_begin(subject);
+    size_t length = subject->text.length, start = skip(subject, 0, true);
+    for (size_t splits = 0; splits < limit && start < length; splits++) {
+        size_t end = skip(subject, start, false);
+        if (!pieces_add(&pieces, start, end)) return OU_ERROR;
+        start = skip(subject, end, true);
+    }
+    if (start < length) pieces_add(&pieces, start, skip_back(subject, length, true));
+    return pieces.list;
+}
+
+OuValue ou_subject_split_last_words(const OuSubject *subject, size_t limit)
+{
+    Pieces pieces = pieces_begin(subject);
+    size_t end = skip_back(subject, subject->text.length, true);
+    for (size_t splits = 0; splits < limit && end > 0; splits++) {
+        size_t start = skip_back(subject, end, false);
+        if (!pieces_add(&pieces, start, end)) return OU_ERROR;
+        end = skip_back(subject, start, true);
+    }
+    if (end > 0) pieces_add(&pieces, skip(subject, 0, true), end);
+    return pieces_reversed(&pieces);
+}
+
+OuValue ou_subject_split_lines(const OuSubject *subject, bool keep_ends)
+{
+    OuText text = subject->text;
+    Pieces pieces = pieces_begin(subject);
+    for (size_t start = 0; start < text.length;) {
+        size_t end = start;
+        while (end < text.length && !subject->is_line_break(ou_text_at(text, end))) end++;
+        size_t next = end < text.length ? end + 1 : end;
+        if (next < text.length && ou_text_at(text, end) == '\r' && ou_text_at(text, next) == '\n') {
+            next++;
+        }
+        if (!pieces_add(&pieces, start, keep_ends ? next : end)) return OU_ERROR;
+        start = next;
+    }
+    return pieces.list;
+}
+
+static OuValue tuple_of_three(OuVM *vm, OuValue before, OuValue middle, OuValue behind)
+{
+    OuTuple *tuple = NULL;
+    if (before != OU_ERROR && behind != OU_ERROR) tuple = ou_tuple_new(vm, 3);
+    if (!tuple) {
+        ou_unref(before);
+        ou_unref(behind);
+        return OU_ERROR;
+    }
+    tuple->items[0] = before;
+    tuple->items[1] = ou_ref(middle);
+    tuple->items[2] = behind;
+    return ou_pointer_value(tuple);
+}
+
+static OuValue partition_whole(const OuSubject *subject, bool from_end)
+{
+    OuValue empty = ou_subject_part(subject, 0, 0);
+    if (empty == OU_ERROR) return OU_ERROR;
+    OuValue whole = subject->make(subject, subject->text);
+    OuValue other = ou_subject_part(subject, 0, 0);
+    if (whole == OU_ERROR || other == OU_ERROR) {
+        ou_unref(whole);
+        ou_unref(other);
+        ou_unref(empty);
+        return OU_ERROR;
+    }
+    OuValue tuple = from_end ? tuple_of_three(subject->vm, other, empty, whole)
+                             : tuple_of_three(subject->vm, whole, empty, other);
+    ou_unref(empty);
+    return tuple;
+}
+
+OuValue ou_subject_partition(const OuSubject *subject, OuText separator, OuValue separator_value,
+                             bool from_end)
+{
+    OuMemory *memory = &subject->vm->heap.memory;
+    size_t place = from_end ? ou_text_find_last(memory, subject->text, separator)
+                            : ou_text_find(memory, subject->text, separator);
+    if (place == OU_TEXT_NOT_FOUND) return partition_whole(subject, from_end);
+    OuValue before = ou_subject_part(subject, 0, place);
+    if (before == OU_ERROR) return OU_ERROR;
+    OuValue behind = ou_subject_part(subject, place + separator.length, subject->text.length);
+    return tuple_of_three(subject->vm, before, separator_value, behind);
+}
