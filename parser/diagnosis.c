@@ -99,18 +99,20 @@ static bool run_pass(OuDiagnosis *d, const char *start, bool seeks_mistakes)
     return rule && ou_diagnosis_match(d, rule, &node);
 }
 
-// "invalid syntax" where the first pass got stuck, or a word about indentation.
-static void raise_generic(OuDiagnosis *d, uint32_t stuck)
+// "invalid syntax" where the first pass got stuck, or a word about indentation. True: whatever
+// comes later in the text is of no interest.
+static bool raise_generic(OuDiagnosis *d, uint32_t stuck)
 {
     switch ((OuTokenKind)d->tokens[stuck].kind) {
     case OU_TOKEN_INDENT:
         ou_diagnosis_raise_last(d, OU_SYNTAX_INDENTATION_ERROR, "unexpected indent");
-        break;
+        return true;
     case OU_TOKEN_DEDENT:
         ou_diagnosis_raise_last(d, OU_SYNTAX_INDENTATION_ERROR, "unexpected unindent");
-        break;
+        return true;
     default:
         ou_diagnosis_raise_range(d, stuck, stuck + 1, "invalid syntax");
+        return false;
     }
 }
 
@@ -146,16 +148,17 @@ static void add_line(OuDiagnosis *d)
 
 bool ou_diagnosis_run(OuDiagnosis *d, const char *start)
 {
-    bool matches = run_pass(d, start, false);
+    bool matches = run_pass(d, start, false), is_final = false;
     uint32_t stuck = d->fill - 1;
     if (!d->stopped && !matches) {
         matches = run_pass(d, start, true);
         if (!matches && !d->stopped)
-            raise_generic(d, stuck);
+            is_final = raise_generic(d, stuck);
     }
     if (matches)
         return true;
-    prefer_later_error(d);
+    if (!is_final)
+        prefer_later_error(d);
     add_line(d);
     return false;
 }
@@ -188,6 +191,11 @@ static void blame(OuDiagnosis *d, OuParserMode mode, OuSpan stuck)
     add_line(d);
 }
 
+static bool ends_line(const OuSource *source)
+{
+    return source->length && source->text[source->length - 1] == '\n';
+}
+
 void ou_diagnosis_find(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, uint32_t checkpoint,
                        OuSpan stuck, OuSyntaxError *error)
 {
@@ -196,7 +204,7 @@ void ou_diagnosis_find(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, ui
     ou_arena_init(&scratch, arena->memory);
     OuDiagnosis d = {
         .source = &tree->source, .arena = arena, .scratch = &scratch, .grammar = &grammar,
-        .error = error,
+        .error = error, .is_open_ended = mode != OU_PARSER_FILE && !ends_line(&tree->source),
     };
     ou_lexer_init(&d.lexer, &tree->source);
     *error = (OuSyntaxError){ .kind = OU_SYNTAX_MEMORY_ERROR, .message = "" };

@@ -234,6 +234,14 @@ static bool finish_alternative(OuDiagnosis *d, const OuPegAlternative *alternati
     return true;
 }
 
+// An alternative that is nothing but a rule for a mistake waits for the second pass.
+static bool is_for_later(const OuDiagnosis *d, const OuPegAlternative *alternative)
+{
+    const OuPegItem *item = alternative->items;
+    return !d->seeks_mistakes && item && !item->next && item->kind == OU_PEG_RULE
+           && item->rule->is_invalid;
+}
+
 static bool match_alternatives(OuDiagnosis *d, const OuPegAlternative *alternatives,
                                OuDiagnosisNode **result)
 {
@@ -241,6 +249,8 @@ static bool match_alternatives(OuDiagnosis *d, const OuPegAlternative *alternati
     bool cut = false;
     for (const OuPegAlternative *a = alternatives; a && !cut && !d->stopped; a = a->next) {
         OuDiagnosisNode *captures[2] = { NULL, NULL };
+        if (is_for_later(d, a))
+            continue;
         bool matched = match_items(d, a, captures, &cut);
         bool finished = matched && finish_alternative(d, a, captures, first, base, result);
         d->stack_count = base;
@@ -336,7 +346,7 @@ static bool match_remembered(OuDiagnosis *d, const OuPegRule *rule, OuDiagnosisN
 
 bool ou_diagnosis_match(OuDiagnosis *d, const OuPegRule *rule, OuDiagnosisNode **result)
 {
-    if (d->stopped || (rule->is_invalid && !d->seeks_mistakes))
+    if (d->stopped)
         return false;
     if (d->depth == OU_DIAGNOSIS_DEPTH_LIMIT) {
         ou_diagnosis_raise_memory(d);

@@ -14,9 +14,12 @@ static Place place_of(OuSource *source, uint32_t offset)
     return (Place){ (int32_t)position.line, (int32_t)position.column + 1 };
 }
 
-// CPython's tokens of layout have no column of their own.
-static bool is_layout(const OuDiagnosisToken *token)
+// CPython's tokens of layout have no column of their own, nor has the NEWLINE at the end of a text
+// without "\n".
+static bool is_layout(const OuDiagnosis *d, const OuDiagnosisToken *token)
 {
+    if (token->kind == OU_TOKEN_NEWLINE)
+        return d->is_open_ended && token->end >= d->source->length;
     return token->kind == OU_TOKEN_INDENT || token->kind == OU_TOKEN_DEDENT
            || token->kind == OU_TOKEN_END;
 }
@@ -62,7 +65,7 @@ static void finish(OuDiagnosis *d, OuSyntaxErrorKind kind, const char *message, 
 static Place start_of_token(OuDiagnosis *d, uint32_t index)
 {
     const OuDiagnosisToken *token = &d->tokens[index];
-    if (!is_layout(token))
+    if (!is_layout(d, token))
         return place_of(d->source, token->start);
     Place place = is_at_end(d, token) ? place_behind_text(d->source)
                                       : place_of(d->source, token->end);
@@ -73,13 +76,29 @@ static Place start_of_token(OuDiagnosis *d, uint32_t index)
 static Place end_of_token(OuDiagnosis *d, uint32_t index)
 {
     const OuDiagnosisToken *token = &d->tokens[index];
-    return is_layout(token) ? start_of_token(d, index) : place_of(d->source, token->end);
+    return is_layout(d, token) ? start_of_token(d, index) : place_of(d->source, token->end);
+}
+
+// CPython counts the columns of an end in a later line in the line of the start.
+static Place end_seen_from(OuDiagnosis *d, Place start, uint32_t index)
+{
+    uint32_t length, column = 0;
+    Place end = end_of_token(d, index);
+    if (end.line == start.line || is_layout(d, &d->tokens[index]))
+        return end;
+    const char *line = ou_source_line(d->source, (uint32_t)start.line, &length);
+    uint32_t bytes = ou_source_locate(d->source, d->tokens[index].end).byte_column + 1;
+    for (uint32_t i = 0; i < bytes && i < length; i++)
+        column += (line[i] & 0xC0) != 0x80;
+    return (Place){ end.line, (int32_t)(column + (bytes > length)) };
 }
 
 void ou_diagnosis_raise_range(OuDiagnosis *d, uint32_t first, uint32_t last, const char *message)
 {
-    if (!d->stopped)
-        finish(d, OU_SYNTAX_ERROR, message, start_of_token(d, first), end_of_token(d, last - 1));
+    if (d->stopped)
+        return;
+    Place start = start_of_token(d, first);
+    finish(d, OU_SYNTAX_ERROR, message, start, end_seen_from(d, start, last - 1));
 }
 
 void ou_diagnosis_raise_behind(OuDiagnosis *d, uint32_t first, uint32_t last, const char *message)
@@ -97,7 +116,7 @@ void ou_diagnosis_raise_last(OuDiagnosis *d, OuSyntaxErrorKind kind, const char 
     const OuDiagnosisToken *token = &d->tokens[index];
     if (d->stopped)
         return;
-    if (!is_layout(token)) {
+    if (!is_layout(d, token)) {
         finish(d, kind, message, start_of_token(d, index), end_of_token(d, index));
         return;
     }

@@ -53,6 +53,7 @@ typedef struct OuDiagnosis {
     uint32_t            depth;              // rules in rules
     OuDiagnosisNode   **stack;              // results of the rules inside those being matched
     uint32_t            stack_count, stack_capacity;
+    bool                is_open_ended;      // the text lacks its last "\n", and nobody adds it
     bool                is_field;           // reads the expression of an f-string's field
     bool                seeks_mistakes;     // second pass: `invalid_…` rules take part
     bool                stopped;            // `error` is final; every match fails

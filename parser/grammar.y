@@ -121,7 +121,8 @@ static void yyerror(const OuSpan *at, OuBuild *build, const char *message);
 %type <list> cases with_items expression_list star_expression_list target_list arguments
 %type <list> arguments_opt subscript_list display
 %type <list> paren_list comprehension star_named_list
-%type <node> simple assignment value yield dotted_alias alias compound function class if_statement
+%type <node> simple assignment value yield dotted_alias alias compound function plain_function class
+%type <node> if_statement
 %type <node> decorator handler star_handler with_item with_head with_statement for_statement
 %type <node> expressions star_expressions star_expression targets target_item named expression
 %type <node> disjunction arith primary atom argument subscripts subscript expression_opt
@@ -407,10 +408,13 @@ with_item
 
 // function_def: ['async'] 'def' NAME '(' [params] ')' ['->' expression] ':' block
 function
+  : plain_function
+  | "async" plain_function              { $$ = ou_build_async(build, @1, $2); }
+  ;
+plain_function
   : "def" NAME "(" parameters_opt ")" returns_opt ":" block
       { $$ = NODE(FUNCTION_DEF, FunctionDef, @$, .name = $2,
                   .args = ou_build_parameters(build, @4, $4), .body = $8, .returns = $6); }
-  | "async" function                    { $$ = ou_build_async(build, @1, $2); }
   ;
 returns_opt
   : %empty                              { $$ = NULL; }

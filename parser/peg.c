@@ -75,6 +75,8 @@ static uint8_t token_from_spelling(OuPegText text)
 
 static uint8_t token_from_name(OuPegText text)
 {
+    if (ou_is_peg_text(text, "TYPE_COMMENT"))
+        return OU_TOKEN_COUNT;              // no token is of this kind
     for (int kind = 0; kind < OU_TOKEN_COUNT; kind++)
         if (ou_is_peg_text(text, ou_token_name((OuTokenKind)kind)))
             return (uint8_t)kind;

@@ -6,6 +6,7 @@
 //     name: item item -> Kind { action } | item item …      the first alternative that fits
 //
 //     'text'       the token spelled so             NAME NUMBER STRING NEWLINE INDENT DEDENT END
+//     TYPE_COMMENT matches nothing, but reads the next token, as CPython does to look for one
 //     `text`       a NAME with this very text       SOFT_KEYWORD: a NAME that begins one of these
 //     rule         what the rule matches            ( … | … )   one of the alternatives
 //     x?  x*  x+   at most one, any number, one or more          s.x+   x, with s between them
@@ -14,8 +15,8 @@
 //     a=x          x is called a (or b) in the action
 //
 // `memo` in front of a rule: its results are remembered whether or not mistakes are looked for.
-// `plain` in front of a rule: below it no mistakes are looked for. Rules named `invalid_…` match
-// only while mistakes are looked for.
+// `plain` in front of a rule: below it no mistakes are looked for. An alternative that is nothing
+// but a rule named `invalid_…` is tried only while mistakes are looked for.
 //
 // A match gives a node: with `-> Kind` a new one, of a kind of the syntax tree or with `*` of none,
 // else that of the first rule in it. Actions raise an error, or find that there is none, and then
