@@ -185,6 +185,11 @@ $(BUILD)/tests/%: tests/%.c
 	@mkdir -p $(@D)
 	$(call quiet,compile,$@)$(CC) -std=gnu11 $(WARNINGS) $(WERROR) -O2 $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -lm
 
+$(BUILD)/tests/runner: tests/runner.c tests/script.c tests/script.h
+	@mkdir -p $(@D)
+	$(call quiet,compile,$@)$(CC) -std=gnu11 $(WARNINGS) $(WERROR) -O2 $(CPPFLAGS) $(CFLAGS) \
+	  $(LDFLAGS) -o $@ $(filter %.c,$^)
+
 # OURO=path runs another binary; TESTS="paths" runs some of the tests.
 OURO   ?= $(BUILD)/ouro
 TESTS  ?= tests/language

@@ -10,14 +10,14 @@
 // The last line is `NAME: N passed, N failed`; the exit status is 1 if anything failed. A tool of
 // the tests only: running out of memory ends it.
 #define _GNU_SOURCE
+#include "script.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -25,33 +25,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { JOBS = 2, DEFAULT_SECONDS = 20, SHOWN_LINES = 40 };
+enum { JOBS = 2, SHOWN_LINES = 40 };
 static const rlim_t MEMORY_LIMIT = 3UL << 30;    // a test that runs away must not take the machine
-
-// A growing list of strings, each with the line of the file it came from.
-typedef struct Line { char *text; int number; } Line;
-typedef struct Lines { Line *items; size_t count; } Lines;
-
-// One script and what its comments demand.
-typedef struct Test {
-    char *path;
-    Lines out;            // expect:          the lines of standard output
-    Lines err;            // expect-stderr:   the lines of standard error
-    Line  error;          // expect-error:    the last line of standard error
-    Line  exit;           // expect-exit:     the exit status
-    char *run;            // run:             a shell command instead of `{ouro} {file}`
-    char *arguments;      // args:            what follows the script's name
-    Lines environment;    // env:             NAME=value
-    Lines input;          // stdin:           the lines of standard input
-    int   seconds;        // timeout:         at most so long
-    bool  differs;        // differs:         CPython does otherwise, for the reason given
-} Test;
 
 // One running child.
 typedef struct Job {
     pid_t pid;            // 0 = free
     char *path;           // what runs, for messages
-    Test  test;
+    Script script;
     FILE *out, *err;      // what it wrote
     char  scratch[64];    // {tmp}
     bool  failed;         // something was complained about
@@ -66,183 +47,9 @@ typedef struct Runner {
     void      (*judge)(struct Runner *, Job *, int status);
 } Runner;
 
-// ---- Strings and files --------------------------------------------------------------------------
-
-static void *checked(void *block)
-{
-    if (!block) {
-        fputs("runner: out of memory\n", stderr);
-        exit(2);
-    }
-    return block;
-}
-
-static void lines_add(Lines *lines, char *text, int number)
-{
-    lines->items = checked(realloc(lines->items, (lines->count + 1) * sizeof *lines->items));
-    lines->items[lines->count++] = (Line){ text, number };
-}
-
-static void lines_free(Lines *lines)
-{
-    for (size_t i = 0; i < lines->count; i++)
-        free(lines->items[i].text);
-    free(lines->items);
-}
-
-__attribute__((format(printf, 1, 2)))
-static char *format(const char *pattern, ...)
-{
-    char *text = NULL;
-    va_list arguments;
-    va_start(arguments, pattern);
-    if (vasprintf(&text, pattern, arguments) < 0)
-        text = NULL;
-    va_end(arguments);
-    return checked(text);
-}
-
-static char *read_stream(FILE *stream)
-{
-    size_t length = 0, room = 4096;
-    char *text = checked(malloc(room));
-    rewind(stream);
-    for (size_t got; (got = fread(text + length, 1, room - length - 1, stream)) > 0;) {
-        length += got;
-        if (room - length < 2)
-            text = checked(realloc(text, room *= 2));
-    }
-    text[length] = 0;
-    for (size_t i = 0; i < length; i++)
-        if (!text[i])
-            text[i] = '\x01';    // a NUL byte in the output must not hide what follows
-    return text;
-}
-
-static char *read_path(const char *path)
-{
-    FILE *stream = fopen(path, "r");
-    if (!stream)
-        return NULL;
-    char *text = read_stream(stream);
-    fclose(stream);
-    return text;
-}
-
-static Lines split_lines(const char *text)
-{
-    Lines lines = { 0 };
-    for (int number = 1; *text; number++) {
-        size_t length = strcspn(text, "\n");
-        lines_add(&lines, checked(strndup(text, length)), number);
-        text += length + (text[length] == '\n');
-    }
-    return lines;
-}
-
-// `text` with every `name` replaced by `value`; frees `text`.
-static char *substitute(char *text, const char *name, const char *value)
-{
-    for (char *at; (at = strstr(text, name));) {
-        char *longer = format("%.*s%s%s", (int)(at - text), text, value, at + strlen(name));
-        free(text);
-        text = longer;
-    }
-    return text;
-}
-
 static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *where)
 {
     return remove(path);
-}
-
-// ---- The comments of a script -------------------------------------------------------------------
-
-// What follows `name` in the line (one space is skipped), or NULL.
-static const char *directive(const char *line, const char *name)
-{
-    const char *at = strstr(line, name);
-    if (!at)
-        return NULL;
-    at += strlen(name);
-    return at + (*at == ' ');
-}
-
-static char *quoted_directory(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? checked(strndup(path, (size_t)(slash - path))) : checked(strdup("."));
-}
-
-// Fills in {file}, {dir}, {tmp} and {ouro}; {file} is absolute, as CPython shows it.
-static char *expand(const Runner *runner, const Job *job, const char *text)
-{
-    char *path = checked(realpath(job->path, NULL));
-    char *directory = quoted_directory(path);
-    char *result = checked(strdup(text));
-    result = substitute(result, "{file}", path);
-    result = substitute(result, "{dir}", directory);
-    result = substitute(result, "{tmp}", job->scratch);
-    result = substitute(result, "{ouro}", runner->binary);
-    free(path);
-    free(directory);
-    return result;
-}
-
-static void test_take_line(const Runner *runner, Job *job, const char *line, int number)
-{
-    Test *test = &job->test;
-    const char *text;
-    if ((text = directive(line, "# expect:")))
-        lines_add(&test->out, expand(runner, job, text), number);
-    else if ((text = directive(line, "# expect-stderr:")))
-        lines_add(&test->err, expand(runner, job, text), number);
-    else if ((text = directive(line, "# expect-error:")))
-        test->error = (Line){ expand(runner, job, text), number };
-    else if ((text = directive(line, "# expect-exit:")))
-        test->exit = (Line){ expand(runner, job, text), number };
-    else if ((text = directive(line, "# run:")))
-        test->run = expand(runner, job, text);
-    else if ((text = directive(line, "# args:")))
-        test->arguments = expand(runner, job, text);
-    else if ((text = directive(line, "# env:")))
-        lines_add(&test->environment, expand(runner, job, text), number);
-    else if ((text = directive(line, "# stdin:")))
-        lines_add(&test->input, checked(strdup(text)), number);
-    else if ((text = directive(line, "# timeout:")))
-        test->seconds = atoi(text);
-    else if (directive(line, "# differs:"))
-        test->differs = true;
-}
-
-static void test_read(const Runner *runner, Job *job)
-{
-    char *source = read_path(job->path);
-    if (!source) {
-        fprintf(stderr, "runner: can't read %s\n", job->path);
-        exit(2);
-    }
-    Lines lines = split_lines(source);
-    job->test = (Test){ .seconds = DEFAULT_SECONDS };
-    for (size_t i = 0; i < lines.count; i++)
-        test_take_line(runner, job, lines.items[i].text, lines.items[i].number);
-    if (!job->test.run)
-        job->test.run = format("exec %s %s %s", runner->binary, job->path,
-                               job->test.arguments ? job->test.arguments : "");
-    lines_free(&lines);
-    free(source);
-}
-
-static void test_free(Test *test)
-{
-    lines_free(&test->out);
-    lines_free(&test->err);
-    lines_free(&test->environment);
-    lines_free(&test->input);
-    free(test->error.text);
-    free(test->exit.text);
-    free(test->run);
-    free(test->arguments);
 }
 
 // ---- Verdicts -----------------------------------------------------------------------------------
@@ -280,7 +87,7 @@ static bool line_matches(const char *wanted, const char *got)
 // Says where `actual` first leaves what the comments demand.
 static void compare_lines(Job *job, const char *stream, const Lines *wanted, const char *actual)
 {
-    Lines got = split_lines(actual);
+    Lines got = text_split(actual);
     size_t i = 0;
     while (i < wanted->count && i < got.count
            && line_matches(wanted->items[i].text, got.items[i].text))
@@ -297,11 +104,11 @@ static void compare_lines(Job *job, const char *stream, const Lines *wanted, con
 
 static void compare_last_line(Job *job, const char *actual)
 {
-    Lines got = split_lines(actual);
+    Lines got = text_split(actual);
     const char *last = got.count ? got.items[got.count - 1].text : "";
-    if (strcmp(last, job->test.error.text)) {
-        complain(job, "line %d, last of stderr: expected: %s", job->test.error.number,
-                 job->test.error.text);
+    if (strcmp(last, job->script.error.text)) {
+        complain(job, "line %d, last of stderr: expected: %s", job->script.error.number,
+                 job->script.error.text);
         complain(job, "                             got: %s", last);
     }
     lines_free(&got);
@@ -310,8 +117,8 @@ static void compare_last_line(Job *job, const char *actual)
 // A shell reports an interrupted program as 130; so does this.
 static void compare_status(Job *job, int status)
 {
-    const Test *test = &job->test;
-    int wanted = test->exit.text ? atoi(test->exit.text) : test->error.text ? 1 : 0;
+    const Script *script = &job->script;
+    int wanted = script->exit.text ? atoi(script->exit.text) : script->error.text ? 1 : 0;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGINT && wanted == 130)
         return;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
@@ -324,7 +131,7 @@ static void compare_status(Job *job, int status)
 
 static void print_indented(const char *text)
 {
-    Lines lines = split_lines(text);
+    Lines lines = text_split(text);
     size_t skipped = lines.count > SHOWN_LINES ? lines.count - SHOWN_LINES : 0;
     if (skipped)
         printf("  | … %zu lines\n", skipped);
@@ -335,15 +142,15 @@ static void print_indented(const char *text)
 
 static void judge_language(Runner *runner, Job *job, int status)
 {
-    const Test *test = &job->test;
-    char *out = read_stream(job->out), *err = read_stream(job->err);
+    const Script *script = &job->script;
+    char *out = text_read_stream(job->out), *err = text_read_stream(job->err);
     compare_status(job, status);
-    compare_lines(job, "stdout", &test->out, out);
-    if (test->error.text)
+    compare_lines(job, "stdout", &script->out, out);
+    if (script->error.text)
         compare_last_line(job, err);
-    if (test->err.count || !test->error.text)
-        compare_lines(job, "stderr", &test->err, err);
-    if (!test->out.count && !test->err.count && !test->error.text && !test->exit.text)
+    if (script->err.count || !script->error.text)
+        compare_lines(job, "stderr", &script->err, err);
+    if (!script->out.count && !script->err.count && !script->error.text && !script->exit.text)
         complain(job, "the script expects nothing");
     if (job->failed)
         print_indented(err);
@@ -380,8 +187,8 @@ static void judge_program(Runner *runner, Job *job, int status)
 {
     bool unit = !strcmp(runner->mode, "unit");
     bool well = WIFEXITED(status) && !WEXITSTATUS(status);
-    char *out = read_stream(job->out), *err = read_stream(job->err);
-    Lines lines = split_lines(out);
+    char *out = text_read_stream(job->out), *err = text_read_stream(job->err);
+    Lines lines = text_split(out);
     long counts[2] = { 0, 0 };
     for (size_t i = 0; i < lines.count; i++)
         (unit ? count_unit : count_check)(lines.items[i].text, counts);
@@ -404,22 +211,22 @@ static void judge_program(Runner *runner, Job *job, int status)
 
 static char *expected_path(const char *path)
 {
-    return format("%.*s.expected", (int)(strlen(path) - strlen(".py")), path);
+    return text_format("%.*s.expected", (int)(strlen(path) - strlen(".py")), path);
 }
 
 static void judge_golden(Runner *runner, Job *job, int status)
 {
-    char *out = read_stream(job->out), *err = read_stream(job->err);
+    char *out = text_read_stream(job->out), *err = text_read_stream(job->err);
     char *path = expected_path(job->path);
-    char *actual = WIFSIGNALED(status) ? format("ended by signal %d\n", WTERMSIG(status))
-                                       : format("%s%s", out, err);
+    char *actual = WIFSIGNALED(status) ? text_format("ended by signal %d\n", WTERMSIG(status))
+                                       : text_format("%s%s", out, err);
     if (!strcmp(runner->mode, "record")) {
         FILE *file = checked(fopen(path, "w"));
         fputs(actual, file);
         fclose(file);
     }
-    char *wanted = read_path(path);
-    Lines lines = split_lines(wanted ? wanted : "");
+    char *wanted = text_read_path(path);
+    Lines lines = text_split(wanted ? wanted : "");
     compare_lines(job, "dump", &lines, actual);
     runner->passed += !job->failed;
     runner->failed += job->failed;
@@ -442,13 +249,13 @@ static FILE *checked_file(FILE *file)
     return file;
 }
 
-static FILE *input_of(const Test *test)
+static FILE *input_of(const Script *script)
 {
-    if (!test->input.count)
+    if (!script->input.count)
         return checked_file(fopen("/dev/null", "r"));
     FILE *file = checked_file(tmpfile());
-    for (size_t i = 0; i < test->input.count; i++)
-        fprintf(file, "%s\n", test->input.items[i].text);
+    for (size_t i = 0; i < script->input.count; i++)
+        fprintf(file, "%s\n", script->input.items[i].text);
     fflush(file);
     rewind(file);
     return file;
@@ -471,12 +278,12 @@ static void child_run(const Runner *runner, const Job *job, FILE *input)
     dup2(fileno(input), 0);
     dup2(fileno(job->out), 1);
     dup2(fileno(job->err), 2);
-    for (size_t i = 0; i < job->test.environment.count; i++)
-        putenv(job->test.environment.items[i].text);
+    for (size_t i = 0; i < job->script.environment.count; i++)
+        putenv(job->script.environment.items[i].text);
     if (getenv("OURO_PATH"))
         setenv("PYTHONPATH", getenv("OURO_PATH"), 1);
-    alarm((unsigned)(job->test.seconds * runner->patience));
-    execl("/bin/sh", "sh", "-c", job->test.run, (char *)NULL);
+    alarm((unsigned)(job->script.seconds * runner->patience));
+    execl("/bin/sh", "sh", "-c", job->script.run, (char *)NULL);
     _exit(127);
 }
 
@@ -485,7 +292,7 @@ static void job_release(Job *job)
     fclose(job->out);
     fclose(job->err);
     nftw(job->scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-    test_free(&job->test);
+    script_free(&job->script);
     free(job->path);
     *job = (Job){ 0 };
 }
@@ -524,24 +331,25 @@ static Job *free_job(Runner *runner)
 static void job_prepare(const Runner *runner, Job *job)
 {
     if (!strcmp(runner->mode, "language") || !strcmp(runner->mode, "oracle")) {
-        test_read(runner, job);
+        Names names = { job->path, job->scratch, runner->binary };
+        job->script = script_read(job->path, &names);
         return;
     }
-    job->test = (Test){ .seconds = 600 };
+    job->script = (Script){ .seconds = 600 };
     if (!strcmp(runner->mode, "golden") || !strcmp(runner->mode, "record")) {
-        char *directory = quoted_directory(job->path);
+        char *directory = text_directory(job->path);
         const char *stage = strrchr(directory, '/');
-        job->test.run = format("exec %s --%s %s", runner->binary, stage ? stage + 1 : directory,
-                               job->path);
+        job->script.run = text_format("exec %s --%s %s", runner->binary,
+                                      stage ? stage + 1 : directory, job->path);
         free(directory);
     } else {
-        job->test.run = format("exec %s%s", strchr(job->path, '/') ? "" : "./", job->path);
+        job->script.run = text_format("exec %s%s", strchr(job->path, '/') ? "" : "./", job->path);
     }
 }
 
 static void job_fork(Runner *runner, Job *job)
 {
-    FILE *input = input_of(&job->test);
+    FILE *input = input_of(&job->script);
     job->pid = fork();
     if (job->pid == 0)
         child_run(runner, job, input);
@@ -561,7 +369,7 @@ static void start(Runner *runner, const char *path)
     job_prepare(runner, job);
     job->out = checked_file(tmpfile());
     job->err = checked_file(tmpfile());
-    if (job->test.differs && !strcmp(runner->mode, "oracle")) {
+    if (job->script.differs && !strcmp(runner->mode, "oracle")) {
         runner->exempt++;
         job_release(job);
     } else {
@@ -587,7 +395,7 @@ static void start_all(Runner *runner, const char *path)
         return;
     }
     for (int i = 0; i < count; i++) {
-        char *inner = format("%s/%s", path, entries[i]->d_name);
+        char *inner = text_format("%s/%s", path, entries[i]->d_name);
         struct stat info;
         size_t length = strlen(inner);
         if (!stat(inner, &info) && S_ISDIR(info.st_mode))
@@ -623,6 +431,13 @@ static bool runner_choose(Runner *runner, const char *mode)
     return runner->judge != NULL;
 }
 
+// A test may change directories; what has no slash is looked up in PATH.
+static char *absolute_program(const char *name)
+{
+    char *path = strchr(name, '/') ? realpath(name, NULL) : NULL;
+    return path ? path : checked(strdup(name));
+}
+
 static void print_sum(const Runner *runner)
 {
     printf("%s", runner->mode);
@@ -641,8 +456,8 @@ int main(int count, char **words)
         return 2;
     }
     int first = 2;
-    if (runner.judge != judge_program)
-        runner.binary = count > first ? words[first++] : NULL;
+    if (runner.judge != judge_program && count > first)
+        runner.binary = absolute_program(words[first++]);
     if (getenv("OURO_TEST_PATIENCE"))
         runner.patience = atoi(getenv("OURO_TEST_PATIENCE"));
     set_environment();
