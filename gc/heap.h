@@ -195,6 +195,7 @@ struct OuHeap {
     OuGenerationStats stats[OU_GENERATIONS];
     OuLog    spare;              // an array that takes the place of a log under collection
     OuObjectList queue;          // worklist of the judgement
+    OuObjectList garbage;        // what it found
 };
 
 // ---- Setting up ---------------------------------------------------------------------------------
@@ -264,6 +265,17 @@ static inline size_t ou_heap_slot_size(const OuObject *object)
 static inline const OuLayout *ou_heap_layout_of(const OuHeap *heap, const OuObject *object)
 {
     return heap->layouts[object->kind & OU_KIND_MASK];
+}
+
+// Hands every reference of the object to the visitor.
+static inline void ou_heap_visit(OuHeap *heap, OuObject *object, OuVisitor *visitor)
+{
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    if (layout->visit) {
+        layout->visit(object, visitor);
+    } else if ((object->kind & OU_KIND_SUBCLASS) && heap->hooks.visit_tail) {
+        heap->hooks.visit_tail(object, visitor);
+    }
 }
 
 // Calls `each` for every live object, leaves too, page by page; false from it ends the walk. It

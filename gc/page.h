@@ -133,6 +133,12 @@ void ou_page_drop_span(OuPage *page);
 // No log names a slot of an empty page any more: they may serve other classes, or be given back.
 void ou_page_release_empty(OuHeap *heap);
 
+// Gives the cached pages back to the system.
+void ou_page_trim(OuHeap *heap);
+
+// Leaves no class a current page, so that the next allocation of each goes the slow way.
+void ou_page_retire_all(OuHeap *heap);
+
 // Gives every page and chunk back to the system.
 void ou_page_free_all(OuHeap *heap);
 

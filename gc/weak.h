@@ -2,8 +2,8 @@
 //
 // A link is embedded in a weak reference object of the runtime. The heap keeps, beside its objects,
 // a table from a target's address to the list of its links, newest first; the target's header only
-// says that there is an entry (OU_GC_HAS_WEAK). When the target dies all its links are cut first, then
-// hooks.weak_died is called for those that have a callback, newest first.
+// says that there is an entry (OU_GC_HAS_WEAK). When the target dies all its links are cut first,
+// then hooks.weak_died is called for those that have a callback, newest first.
 #ifndef OU_GC_WEAK_H
 #define OU_GC_WEAK_H
 

@@ -1,0 +1,213 @@
+#include "gc/judge.h"
+
+#include "gc/log.h"
+
+enum { OU_LIST_SMALLEST = 256, OU_LIST_KEPT = 4096 };
+
+// ---- Lists --------------------------------------------------------------------------------------
+
+bool ou_judge_reserve(OuHeap *heap, OuObjectList *list, size_t capacity)
+{
+    if (capacity <= list->capacity) return true;
+    size_t size = sizeof *list->items;
+    OuObject **items = ou_memory_resize(&heap->memory, list->items, list->capacity * size,
+                                        capacity * size);
+    if (!items) return false;
+    list->items = items;
+    list->capacity = capacity;
+    return true;
+}
+
+bool ou_judge_push(OuHeap *heap, OuObjectList *list, OuObject *object)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : OU_LIST_SMALLEST;
+        if (!ou_judge_reserve(heap, list, capacity)) return false;
+    }
+    list->items[list->count++] = object;
+    return true;
+}
+
+void ou_judge_clear(OuHeap *heap, OuObjectList *list)
+{
+    list->count = 0;
+    if (list->capacity <= OU_LIST_KEPT) return;
+    ou_memory_free(&heap->memory, list->items, list->capacity * sizeof *list->items);
+    *list = (OuObjectList){ 0 };
+}
+
+// ---- Walking ------------------------------------------------------------------------------------
+
+static bool object_matches(const OuObject *object, uint8_t mask, uint8_t wanted)
+{
+    uint8_t gc = ou_log_peek(object).gc;
+    return (gc & mask) == wanted && (gc & OU_GC_GENERATION) != OU_GENERATION_FROZEN;
+}
+
+static OuObject *walk_next(OuHeap *heap, OuSetCursor *cursor, uint8_t mask, uint8_t wanted)
+{
+    const OuPageTable *table = &heap->tables[OU_PAGE_CONTAINER];
+    for (; cursor->index < table->count; cursor->index++, cursor->slot = 0) {
+        OuPage *page = table->pages[cursor->index];
+        if (!page) continue;
+        while (cursor->slot < page->formatted) {
+            OuObject *object = ou_page_slot(page, cursor->slot++);
+            if (object_matches(object, mask, wanted)) return object;
+        }
+    }
+    return NULL;
+}
+
+OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask, uint8_t wanted)
+{
+    if (!set->items) return walk_next(set->heap, cursor, mask, wanted);
+    while (cursor->index < set->count) {
+        OuObject *object = set->items[cursor->index++];
+        if (object_matches(object, mask, wanted)) return object;
+    }
+    return NULL;
+}
+
+// ---- The judgement ------------------------------------------------------------------------------
+
+typedef struct Judge {
+    OuVisitor visitor;           // first, so that the visitor's functions find the rest
+    OuSet    *set;
+    bool      again;             // a rescued object found no room in the queue
+} Judge;
+
+#define JUDGE_SPAN(name, member)                                                     \
+    static void name##_span(OuVisitor *visitor, OuValue *slots, size_t count)        \
+    {                                                                                \
+        if (!ou_visit_is_wanted(visitor, count)) return;                             \
+        for (size_t i = 0; i < count; i++) {                                         \
+            if (ou_is_pointer(slots[i])) member(visitor, ou_pointer_of(slots[i]));   \
+        }                                                                            \
+    }                                                                                \
+    static void name##_span_backward(OuVisitor *visitor, OuValue *slots, size_t count) \
+    {                                                                                \
+        if (!ou_visit_is_wanted(visitor, count)) return;                             \
+        while (count--) {                                                            \
+            if (ou_is_pointer(slots[count])) member(visitor, ou_pointer_of(slots[count])); \
+        }                                                                            \
+    }                                                                                \
+    static void name##_pointer(OuVisitor *visitor, OuObject **slot)                  \
+    {                                                                                \
+        if (*slot) member(visitor, *slot);                                           \
+    }
+
+static inline void member_subtract(OuVisitor *visitor, OuObject *member)
+{
+    if (member->gc & OU_GC_IN_SET) member->refs--;
+}
+
+static inline void member_restore(OuVisitor *visitor, OuObject *member)
+{
+    if (member->gc & OU_GC_IN_SET) member->refs++;
+}
+
+// One that finds no room in the queue stays doomed, with a count: another pass will see it.
+static void member_rescue(Judge *judge, OuObject *member)
+{
+    OuHeap *heap = judge->set->heap;
+    if (ou_judge_push(heap, &heap->queue, member)) member->gc &= (uint8_t)~OU_GC_DOOMED;
+    else judge->again = true;
+}
+
+static inline void member_reach(OuVisitor *visitor, OuObject *member)
+{
+    if (!(member->gc & OU_GC_IN_SET)) return;
+    member->refs++;
+    if (member->gc & OU_GC_DOOMED) member_rescue((Judge *)visitor, member);
+}
+
+JUDGE_SPAN(subtract, member_subtract)
+JUDGE_SPAN(restore, member_restore)
+JUDGE_SPAN(reach, member_reach)
+
+#define JUDGE_VISITOR(name, set) {                                                   \
+        .span = name##_span, .pointer = name##_pointer,                              \
+        .span_backward = name##_span_backward, .largest = (set)->largest,            \
+    }
+
+static void judge_visit_all(OuSet *set, OuVisitor *visitor, uint8_t wanted)
+{
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    while ((object = ou_judge_next(set, &cursor, wanted, wanted)) != NULL) {
+        ou_heap_visit(set->heap, object, visitor);
+    }
+}
+
+// A list's queue is kept, because it is the order of the rescued; a walk's need not become long.
+static void judge_drain(Judge *judge, size_t *done)
+{
+    OuHeap *heap = judge->set->heap;
+    OuObjectList *queue = &heap->queue;
+    if (judge->set->items) {
+        while (*done < queue->count) {
+            ou_heap_visit(heap, queue->items[(*done)++], &judge->visitor);
+        }
+    } else {
+        while (queue->count) {
+            ou_heap_visit(heap, queue->items[--queue->count], &judge->visitor);
+        }
+    }
+}
+
+static void judge_pass(Judge *judge)
+{
+    OuSet *set = judge->set;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    size_t done = 0;
+    while ((object = ou_judge_next(set, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
+        if (object->refs == 0) {
+            object->gc |= OU_GC_DOOMED;
+        } else {
+            ou_heap_visit(set->heap, object, &judge->visitor);
+            if (!set->items) judge_drain(judge, &done);
+        }
+    }
+    judge_drain(judge, &done);
+}
+
+// Goes over the set again for those that were rescued without finding room in the queue.
+static void judge_pass_again(Judge *judge)
+{
+    const uint8_t doomed = OU_GC_IN_SET | OU_GC_DOOMED;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    size_t done = judge->set->heap->queue.count;
+    judge->again = false;
+    while ((object = ou_judge_next(judge->set, &cursor, doomed, doomed)) != NULL) {
+        if (object->refs == 0) continue;
+        object->gc &= (uint8_t)~OU_GC_DOOMED;
+        ou_heap_visit(judge->set->heap, object, &judge->visitor);
+        judge_drain(judge, &done);
+    }
+}
+
+static size_t judge_count_doomed(OuSet *set, OuVisitor *restorer)
+{
+    const uint8_t doomed = OU_GC_IN_SET | OU_GC_DOOMED;
+    OuSetCursor cursor = { 0 };
+    size_t count = 0;
+    OuObject *object;
+    while ((object = ou_judge_next(set, &cursor, doomed, doomed)) != NULL) {
+        ou_heap_visit(set->heap, object, restorer);
+        count++;
+    }
+    return count;
+}
+
+size_t ou_judge_set(OuSet *set)
+{
+    OuVisitor subtracter = JUDGE_VISITOR(subtract, set), restorer = JUDGE_VISITOR(restore, set);
+    Judge judge = { .visitor = JUDGE_VISITOR(reach, set), .set = set };
+    set->heap->queue.count = 0;
+    judge_visit_all(set, &subtracter, OU_GC_IN_SET);
+    judge_pass(&judge);
+    while (judge.again) judge_pass_again(&judge);
+    return judge_count_doomed(set, &restorer);
+}

@@ -1,0 +1,49 @@
+// judge.h: which objects of a set are held by nothing outside it.
+//
+// Exact trial deletion in place, in the order of CPython's move_unreachable (Modules/gcmodule.c):
+//
+//   1. References from members are taken off the counts of members.
+//   2. The members are passed in order. One whose count is left is held from outside and is looked
+//      into: what it refers to gets its reference back. One without is doomed for the time being;
+//      when a later one turns out to refer to it, it is rescued and joins the end of the queue.
+//   3. The doomed ones get back what they took from members. All counts are what they were.
+//
+// While it runs every member has OU_GC_IN_SET; in the end garbage, and only that, has OU_GC_DOOMED.
+//
+// The set is a list, or, when there is no memory for that or too many objects to care for order, all
+// the pages: then membership is what the headers say.
+#ifndef OU_GC_JUDGE_H
+#define OU_GC_JUDGE_H
+
+#include "gc/heap.h"
+
+typedef struct OuSet {
+    OuHeap    *heap;
+    OuObject **items;            // NULL: the pages are walked
+    size_t     count;            // of items
+    size_t     largest;          // spans of more slots count as outside; 0 = none do
+} OuSet;
+
+// A position in a walk over a set.
+typedef struct OuSetCursor {
+    size_t   index;              // in the items, or page number
+    uint32_t slot;
+} OuSetCursor;
+
+// The next object of the set whose header has the bits `wanted` among those of `mask`, frozen ones
+// apart; NULL at the end. A member that died meanwhile, as garbage may, is returned with the kind 0.
+OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask, uint8_t wanted);
+
+// Judges the members, those with OU_GC_IN_SET. Returns how many are doomed. The rescued ones among
+// the living stand in heap->queue in the order of their rescue, if the set is a list.
+size_t ou_judge_set(OuSet *set);
+
+// The list's room grows as needed; false: memory is refused.
+OU_CHECKED
+bool ou_judge_push(OuHeap *heap, OuObjectList *list, OuObject *object);
+OU_CHECKED
+bool ou_judge_reserve(OuHeap *heap, OuObjectList *list, size_t capacity);
+// Empties the list, and frees its memory if it is large.
+void ou_judge_clear(OuHeap *heap, OuObjectList *list);
+
+#endif

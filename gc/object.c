@@ -1,0 +1,144 @@
+#include "gc/object.h"
+
+#include "gc/heap.h"
+#include "gc/log.h"
+#include "gc/weak.h"
+
+// An object that dies while objects die 50 levels deep waits in the heap's worklist until the
+// outermost has gone. Its count, which it has no more use for, links the list: page number and index
+// of the next one. IN_SET together with the frozen generation marks it.
+enum {
+    OU_RELEASE_DEPTH      = 50,
+    OU_LINK_INDEX_BITS    = 12,
+    OU_GC_WAITS           = OU_GC_IN_SET | OU_GENERATION_FROZEN,
+};
+
+// ---- Dropping references ------------------------------------------------------------------------
+
+// A dying object's slots keep their bits: nobody can look at them any more.
+static void drop_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) ou_unref(slots[i]);
+}
+
+static void drop_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    while (count) ou_unref(slots[--count]);
+}
+
+static void drop_pointer(OuVisitor *visitor, OuObject **slot)
+{
+    if (*slot) ou_object_unref(*slot);
+}
+
+// Handed out as not constant because some visitors keep notes; this one doesn't.
+static const OuVisitor dropper = {
+    .span = drop_span, .pointer = drop_pointer, .span_backward = drop_span_backward,
+};
+
+// ---- Ending an object ---------------------------------------------------------------------------
+
+// False: the finalizer has rescued it. While it runs the object is its generation's newest, as any
+// object that is tracked anew.
+static bool object_is_finalized(OuHeap *heap, OuObject *object)
+{
+    if (object->gc & OU_GC_FINALIZED) return true;
+    if (!heap->hooks.has_finalizer || !heap->hooks.has_finalizer(heap, object)) return true;
+    object->gc |= OU_GC_FINALIZED;
+    object->refs = 1;
+    if ((object->gc & (OU_GC_TRACKED | OU_GC_DOOMED)) == OU_GC_TRACKED) {
+        ou_heap_untrack(object);
+        ou_heap_track(object);
+    }
+    heap->hooks.finalize(heap, object);
+    return --object->refs == 0;
+}
+
+static void object_cut_weak(OuHeap *heap, OuObject *object)
+{
+    OuWeakLink *first = NULL;
+    ou_weak_cut(heap, object, false, &first);
+    ou_weak_call(heap, first);
+}
+
+// Garbage that dies while its collection runs keeps its slot, because the collector's list names it.
+static void object_free(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    if (page->sort == OU_PAGE_CONTAINER) {
+        if (heap->counts[0]) heap->counts[0]--;
+        if (OU_UNLIKELY(object->gc & OU_GC_DOOMED)) {
+            *object = (OuObject){ .gc = OU_GC_DOOMED };
+            return;
+        }
+        ou_log_forget(heap, object);
+    }
+    ou_page_put_slot(page, object);
+}
+
+static void object_end(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    if (layout->may_finalize || (object->kind & OU_KIND_SUBCLASS)) {
+        if (!object_is_finalized(heap, object)) return;
+    }
+    // From here on callbacks may run that collect: the object must be in no set.
+    ou_heap_untrack(object);
+    if (OU_UNLIKELY(object->gc & OU_GC_HAS_WEAK)) object_cut_weak(heap, object);
+    if (page->sort == OU_PAGE_CONTAINER) ou_heap_visit(heap, object, (OuVisitor *)&dropper);
+    if (layout->release) layout->release(heap, object);
+    object_free(heap, page, object);
+}
+
+// ---- The worklist -------------------------------------------------------------------------------
+
+static void worklist_push(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    object->gc |= OU_GC_WAITS;
+    object->refs = heap->dying;
+    heap->dying = page->number << OU_LINK_INDEX_BITS | ou_page_index(page, object);
+}
+
+static OuObject *worklist_pop(OuHeap *heap)
+{
+    OuPage *page = heap->tables[OU_PAGE_CONTAINER].pages[heap->dying >> OU_LINK_INDEX_BITS];
+    OuObject *object = ou_page_slot(page, heap->dying & ((1u << OU_LINK_INDEX_BITS) - 1));
+    heap->dying = object->refs;
+    object->refs = 0;
+    object->gc &= (uint8_t)~OU_GC_WAITS;
+    return object;
+}
+
+static void worklist_drain(OuHeap *heap)
+{
+    heap->release_depth++;
+    while (heap->dying) {
+        OuObject *object = worklist_pop(heap);
+        object_end(heap, ou_page_of(object), object);
+    }
+    heap->release_depth--;
+}
+
+bool ou_object_is_dying(const OuObject *object)
+{
+    return object->refs == 0 || (object->gc & OU_GC_WAITS) == OU_GC_WAITS;
+}
+
+void ou_object_release(OuObject *object)
+{
+    if (OU_UNLIKELY(object->refs != 0)) {
+        object->refs = OU_REFS_IMMORTAL;
+        return;
+    }
+    OuPage *page = ou_page_of(object);
+    OuHeap *heap = page->heap;
+    if (page->sort == OU_PAGE_LEAF) {
+        object_end(heap, page, object);
+    } else if (OU_UNLIKELY(heap->release_depth >= OU_RELEASE_DEPTH)) {
+        worklist_push(heap, page, object);
+    } else {
+        heap->release_depth++;
+        object_end(heap, page, object);
+        heap->release_depth--;
+        if (OU_UNLIKELY(heap->dying) && !heap->release_depth) worklist_drain(heap);
+    }
+}
