@@ -1,6 +1,5 @@
 #include "parser/complaint.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 bool ou_complaint_memory(OuSyntaxError *error)
@@ -55,17 +54,23 @@ bool ou_complaint_from(OuSyntaxTree *tree, OuSyntaxError *error, uint32_t start,
     return false;
 }
 
+bool ou_complaint_list(OuSyntaxTree *tree, OuSyntaxError *error, uint32_t start, uint32_t end,
+                       const char *format, va_list arguments)
+{
+    if (!fill_error(tree, error, start, format_message(tree, format, arguments))) return false;
+    OuPosition to = ou_source_locate(&tree->source, end);
+    error->end_line = (int32_t)to.line;
+    error->end_column = (int32_t)to.byte_column + 1;
+    return false;
+}
+
 bool ou_complaint_at(OuSyntaxTree *tree, OuSyntaxError *error, uint32_t start, uint32_t end,
                      const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    const char *message = format_message(tree, format, arguments);
+    ou_complaint_list(tree, error, start, end, format, arguments);
     va_end(arguments);
-    if (!fill_error(tree, error, start, message)) return false;
-    OuPosition to = ou_source_locate(&tree->source, end);
-    error->end_line = (int32_t)to.line;
-    error->end_column = (int32_t)to.byte_column + 1;
     return false;
 }
 
