@@ -78,11 +78,26 @@ OU_CHECKED OuValue ou_str_concat(OuVM *vm, OuString *a, OuString *b);
 OU_CHECKED OuValue ou_str_slice(OuVM *vm, OuString *s, size_t start, size_t end);
 OU_CHECKED OuValue ou_str_join(OuVM *vm, OuString *separator, OuValue iterable);
 OU_CHECKED OuValue ou_str_repr(OuVM *vm, OuString *s);
+// \xNN, \uNNNN or \UNNNNNNNN for everything beyond ASCII: what ascii() does to a repr.
+OU_CHECKED OuValue ou_str_escape_non_ascii(OuVM *vm, OuString *s);
 OU_CHECKED OuValue ou_str_format_spec(OuVM *vm, OuString *s, OuString *specification);
 // f-strings: joins `count` values, all str.
 OU_CHECKED OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count);
 // An in-place `a += b` where the caller gives up its only reference to a: may grow a.
 OU_CHECKED OuValue ou_str_append_steal(OuVM *vm, OuValue a, OuValue b);
+
+// --- the iterator -------------------------------------------------------------------------------
+typedef struct OuStringIterator {
+    OuObject  header;
+    OuString *string;            // NULL once exhausted
+    size_t    index;             // of the next character
+} OuStringIterator;
+static inline OuStringIterator *ou_str_iterator_of(OuValue v)
+{
+    return (OuStringIterator *)ou_pointer_of(v);
+}
+OU_CHECKED OuValue ou_str_iterate(OuVM *vm, OuValue string);
+OU_CHECKED OuValue ou_str_iterator_next(OuVM *vm, OuValue self);     // OU_STOP at the end
 
 // --- putting a string together piece by piece (writer) ------------------------------------------
 typedef struct OuStringWriter {

@@ -15,7 +15,4 @@
 #include "runtime/str_methods.def"
 #undef OU_STR_ROW
 
-// `text % arguments`.
-OU_CHECKED OuValue ou_str_percent(OuVM *vm, OuString *text, OuValue arguments);
-
 #endif

@@ -1,0 +1,64 @@
+#include <stdio.h>
+
+#include "runtime/error.h"
+#include "runtime/str.h"
+#include "runtime/unicode.h"
+
+// ' unless the text has a ' and no ".
+static char quote_for(const OuString *s)
+{
+    OuText text = ou_str_text(s);
+    if (ou_text_find_unit(text, '\'') == OU_TEXT_NOT_FOUND) return '\'';
+    return ou_text_find_unit(text, '"') == OU_TEXT_NOT_FOUND ? '"' : '\'';
+}
+
+static bool put_escape(OuStringWriter *writer, uint32_t code_point)
+{
+    char text[16];
+    const char *format = code_point < 0x100 ? "\\x%02x" : code_point < 0x10000 ? "\\u%04x"
+                                                                             : "\\U%08x";
+    int length = snprintf(text, sizeof text, format, code_point);
+    return ou_writer_put_ascii(writer, text, (size_t)length);
+}
+
+static bool put_quoted(OuStringWriter *writer, uint32_t code_point, char quote)
+{
+    switch (code_point) {
+    case '\n': return ou_writer_put_ascii(writer, "\\n", 2);
+    case '\r': return ou_writer_put_ascii(writer, "\\r", 2);
+    case '\t': return ou_writer_put_ascii(writer, "\\t", 2);
+    case '\\': return ou_writer_put_ascii(writer, "\\\\", 2);
+    default: break;
+    }
+    if (code_point == (unsigned char)quote) {
+        return ou_writer_put(writer, '\\') && ou_writer_put(writer, code_point);
+    }
+    return ou_unicode_is_printable(code_point) ? ou_writer_put(writer, code_point)
+                                               : put_escape(writer, code_point);
+}
+
+OuValue ou_str_repr(OuVM *vm, OuString *s)
+{
+    char quote = quote_for(s);
+    OuStringWriter writer;
+    ou_writer_init(&writer, vm);
+    ou_writer_put(&writer, (unsigned char)quote);
+    for (size_t i = 0; i < s->length; i++) {
+        if (!put_quoted(&writer, ou_str_at(s, i), quote)) break;
+    }
+    ou_writer_put(&writer, (unsigned char)quote);
+    return ou_writer_finish(&writer);
+}
+
+OuValue ou_str_escape_non_ascii(OuVM *vm, OuString *s)
+{
+    if (ou_str_is_ascii(s)) return ou_str_exact(vm, s);
+    OuStringWriter writer;
+    ou_writer_init(&writer, vm);
+    for (size_t i = 0; i < s->length && !writer.failed; i++) {
+        uint32_t code_point = ou_str_at(s, i);
+        if (code_point < 0x80) ou_writer_put(&writer, code_point);
+        else put_escape(&writer, code_point);
+    }
+    return ou_writer_finish(&writer);
+}
