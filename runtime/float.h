@@ -32,33 +32,40 @@ OU_CHECKED OuValue ou_float_round(OuVM *vm, double x, int64_t places);
 // (numerator, denominator), as owned exact ints.
 OU_CHECKED bool ou_float_ratio(OuVM *vm, double x, OuValue *numerator, OuValue *denominator);
 
-// --- text (float_text.c, float_shortest.c) ------------------------------------------------------
-// Text as float() accepts it, without surrounding space: digits with underscores between them, inf,
-// infinity, nan. false: malformed. Correctly rounded; beyond the range gives infinity.
+// --- text to float (float_parse.c) --------------------------------------------------------------
+// Text as float() accepts it, without space around it: sign, digits with underscores between them, inf,
+// infinity, nan. false: malformed. Correctly rounded; infinity beyond the range.
 bool ou_float_parse(const char *text, size_t length, double *result);
-// The same without underscores and signs before: reads the longest number there is at `text`, returns
-// its length, 0 if there is none. For complex().
+// Reads the longest such number that `text` begins with, but without underscores; returns how many
+// characters it takes, 0 if there is none.
 size_t ou_float_parse_prefix(const char *text, size_t length, double *result);
+// 0.d1d2d3... * 10^point, where the digits are characters.
+double ou_float_from_digits(const char *digits, unsigned count, int64_t point);
 
+// --- float to text (float_shortest.c, float_digits.c, float_text.c) -----------------------------
+// Decimal digits of a finite number's magnitude, as characters without leading or trailing zeros ("0" for
+// zero): |value| = 0.d1d2d3... * 10^*point. They return how many.
 enum { OU_FLOAT_DIGITS_MAX = 1500 };
-// Significant decimal digits of a finite number's magnitude, as characters without leading or trailing
-// zeros ("0" for zero): value = 0.d1d2d3... * 10^*point. Returns how many.
 // The shortest ones that read back as the same double; `digits` has room for 17.
 unsigned ou_float_shortest(double value, char *digits, int *point);
-// `count` of them, rounded half to even on the exact value.
+// At most `count` > 0, rounded half to even on the exact value; `digits` has room for
+// OU_FLOAT_DIGITS_MAX.
 unsigned ou_float_digits_significant(double value, int64_t count, char *digits, int *point);
-// Those up to the `places`-th behind the decimal point.
+// Up to the `places`-th behind the decimal point (before it, when negative), likewise.
 unsigned ou_float_digits_fixed(double value, int64_t places, char *digits, int *point);
 
-// A double as text. `format`: 'r' (repr), 'e', 'f', 'g', 'E', 'F' or 'G'.
 enum {
     OU_FLOAT_SIGN             = 1,   // '+' before positive numbers
     OU_FLOAT_DOT_ZERO         = 2,   // at least one digit behind the point, or an exponent
     OU_FLOAT_ALTERNATE        = 4,   // '#': the point and trailing zeros stay
     OU_FLOAT_NO_NEGATIVE_ZERO = 8,   // 'z'
 };
-// Appends to the buffer; false: it was refused memory.
+// Appends a double as text. `format`: 'r' (repr, no precision), 'e', 'f', 'g', 'E', 'F' or 'G'. false:
+// the buffer was refused memory.
 OU_CHECKED bool ou_float_put(OuBuffer *buffer, double value, char format, int64_t precision,
                              unsigned flags);
+// repr(value), not NUL-terminated; `text` has room for OU_FLOAT_REPR_MAX. Returns the length.
+enum { OU_FLOAT_REPR_MAX = 32 };
+size_t ou_float_write_repr(char *text, double value, unsigned flags);
 
 #endif
