@@ -579,5 +579,5 @@ const OuLayout ou_dict_layout = {
     .release = dict_release,
     .extra_size = dict_extra_size,
     .can_untrack = dict_can_untrack,
-    .untrack_when_full = true,
+    .untrack_late = true,
 };

@@ -123,24 +123,28 @@ static OuValue indices_with_step(OuVM *vm, const OuSlice *slice, OuValue length,
     return OU_ERROR;
 }
 
-OU_METHOD(slice_indices, "indices(self, length, /)",
-          "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate "
-          "the start and stop\nindices, and the stride length of the extended slice described by\n"
-          "S. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal "
-          "slices.")
+OuValue ou_slice_indices_value(OuVM *vm, const OuSlice *slice, OuValue length)
 {
-    const OuSlice *slice = ou_slice_of(arguments[0]);
-    OU_OWNED OuValue length = ou_to_index(vm, arguments[1]);
-    if (length == OU_ERROR) return OU_ERROR;
-    if (ou_int_sign(length) < 0) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "length should not be negative");
-    }
     OU_OWNED OuValue step = part_as_int(vm, slice->step, ou_int_value(1));
     if (step == OU_ERROR) return OU_ERROR;
     if (ou_int_sign(step) == 0) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "slice step cannot be zero");
     }
     return indices_with_step(vm, slice, length, step);
+}
+
+OU_METHOD(slice_indices, "indices(self, length, /)",
+          "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate "
+          "the start and stop\nindices, and the stride length of the extended slice described by\n"
+          "S. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal "
+          "slices.")
+{
+    OU_OWNED OuValue length = ou_to_index(vm, arguments[1]);
+    if (length == OU_ERROR) return OU_ERROR;
+    if (ou_int_sign(length) < 0) {
+        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "length should not be negative");
+    }
+    return ou_slice_indices_value(vm, ou_slice_of(arguments[0]), length);
 }
 
 // ---- The type ----------------------------------------------------------------------------------

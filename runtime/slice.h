@@ -30,4 +30,7 @@ void ou_slice_adjust(OuSliceIndices *indices, size_t length);
 OU_CHECKED bool ou_slice_indices(OuVM *vm, const OuSlice *slice, size_t length,
                                  OuSliceIndices *indices);
 
+// slice.indices(): for lengths of any size, an int value: the tuple (start, stop, step).
+OU_CHECKED OuValue ou_slice_indices_value(OuVM *vm, const OuSlice *slice, OuValue length);
+
 #endif

@@ -18,6 +18,7 @@ static inline bool ou_may_be_in_cycle(const OuHeap *heap, OuValue value)
     case OU_KIND_INT:
     case OU_KIND_RANGE:
     case OU_KIND_RANGE_ITERATOR:
+    case OU_KIND_LONG_RANGE_ITERATOR:
         return false;
     case OU_KIND_TUPLE:
         return object->gc & OU_GC_TRACKED;
