@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 // ---- the coding line ----------------------------------------------------------------------------
 
@@ -16,7 +17,9 @@ static const struct { const char *name; OuEncoding encoding; } ENCODING_NAMES[] 
     { "iso885915", OU_ENCODING_LATIN9 },  { "latin9", OU_ENCODING_LATIN9 },
     { "l9", OU_ENCODING_LATIN9 },         { "ascii", OU_ENCODING_ASCII },
     { "usascii", OU_ENCODING_ASCII },     { "646", OU_ENCODING_ASCII },
-    { "us", OU_ENCODING_ASCII },
+    { "us", OU_ENCODING_ASCII },          { "cp1252", OU_ENCODING_CP1252 },
+    { "windows1252", OU_ENCODING_CP1252 }, { "1252", OU_ENCODING_CP1252 },
+    { "koi8r", OU_ENCODING_KOI8_R },
 };
 
 // Lower case, without what may stand between the words of a name.
@@ -36,7 +39,7 @@ static bool begins_with(const char *text, const char *start)
 }
 
 // CPython cuts what editors append: utf-8-unix, latin-1-dos.
-static bool has_suffix(char *name, const char *base)
+static bool has_suffix(const char *name, const char *base)
 {
     for (const char *c = base, *d = name; ; c++, d++) {
         if (!*c) return *d == '-' || *d == '_';
@@ -45,10 +48,16 @@ static bool has_suffix(char *name, const char *base)
     }
 }
 
-static OuEncoding find_encoding(char name[OU_ENCODING_NAME_SIZE])
+bool ou_is_encoding_plain_utf8(const char *name)
+{
+    return strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf_8") == 0
+        || has_suffix(name, "utf-8");
+}
+
+static OuEncoding find_encoding(const char *name)
 {
     char folded[OU_ENCODING_NAME_SIZE];
-    if (has_suffix(name, "utf-8")) return OU_ENCODING_UTF8;
+    if (ou_is_encoding_plain_utf8(name)) return OU_ENCODING_UTF8;
     if (has_suffix(name, "latin-1") || has_suffix(name, "iso-8859-1")
         || has_suffix(name, "iso-latin-1")) return OU_ENCODING_LATIN1;
     fold_name(name, folded);
@@ -165,29 +174,12 @@ void ou_encoding_complain(const char *bytes, size_t length, size_t at, size_t po
     }
 }
 
-// ---- other encodings ----------------------------------------------------------------------------
-
-static uint32_t latin9_point(unsigned char byte)
-{
-    switch (byte) {
-    case 0xA4: return 0x20AC;
-    case 0xA6: return 0x160;
-    case 0xA8: return 0x161;
-    case 0xB4: return 0x17D;
-    case 0xB8: return 0x17E;
-    case 0xBC: return 0x152;
-    case 0xBD: return 0x153;
-    case 0xBE: return 0x178;
-    default:   return byte;
-    }
-}
-
 bool ou_encoding_convert(OuBuffer *out, OuEncoding encoding, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)bytes[i];
         if (byte < 0x80) ou_buffer_put_char(out, (char)byte);
-        else ou_buffer_put_utf8(out, encoding == OU_ENCODING_LATIN9 ? latin9_point(byte) : byte);
+        else ou_buffer_put_utf8(out, ou_charset_point(encoding, byte));
         if (out->failed) return false;
     }
     return true;

@@ -13,6 +13,8 @@ typedef enum OuEncoding {
     OU_ENCODING_UTF8,
     OU_ENCODING_LATIN1,
     OU_ENCODING_LATIN9,   // ISO 8859-15
+    OU_ENCODING_CP1252,
+    OU_ENCODING_KOI8_R,
     OU_ENCODING_ASCII,
 } OuEncoding;
 
@@ -31,7 +33,13 @@ size_t ou_encoding_valid(const char *bytes, size_t length);
 void ou_encoding_complain(const char *bytes, size_t length, size_t at, size_t position,
                           char *message, size_t size);
 
-// Appends the text as UTF-8. False when memory is refused.
+// Whether the name means UTF-8 even behind a byte order mark: CPython knows no aliases there.
+bool ou_is_encoding_plain_utf8(const char *name);
+
+// The code point of a byte, 0 when it stands for none. For encodings of one byte a character.
+uint32_t ou_charset_point(OuEncoding encoding, unsigned char byte);
+
+// Appends the text as UTF-8; every byte must stand for a character. False when memory is refused.
 bool ou_encoding_convert(OuBuffer *out, OuEncoding encoding, const char *bytes, size_t length);
 
 #endif

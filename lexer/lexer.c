@@ -23,19 +23,21 @@ static bool begins_statement(OuTokenKind previous)
 
 // CPython compiles what is inside an f-string while it compiles the text around it, so that an
 // error inside is an error of the parser to it.
-static bool fail_in_fstring(OuLexer *lexer)
+static void fail_in_fstring(OuLexer *lexer)
 {
     OuLexer rest = *lexer;
     OuToken last = { .start = lexer->error.start };
     rest.failed = false;
     ou_lexer_find_later_error(&rest, &last, &lexer->error);
-    return false;
 }
 
 bool ou_lexer_next(OuLexer *lexer, OuToken *token)
 {
     if (lexer->failed) return false;
-    if (!ou_layout_next(lexer, token)) return lexer->mode_depth > 0 ? fail_in_fstring(lexer) : false;
+    if (!ou_layout_next(lexer, token)) {
+        if (lexer->mode_depth > 0) fail_in_fstring(lexer);
+        return false;
+    }
     if (token->kind == OU_TOKEN_NAME && begins_statement(lexer->previous)) {
         ou_soft_keyword_decide(lexer, token);
     }

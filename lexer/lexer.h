@@ -9,8 +9,8 @@
 // F-strings are those of 3.11: where one ends is settled as for any other string, before its inside
 // is looked at. f"a{x!r:>{w}}" comes as
 //
-//     FSTRING_START MIDDLE FIELD_OPEN x FIELD_CONVERSION FIELD_COLON MIDDLE FIELD_OPEN w FIELD_CLOSE
-//     FIELD_CLOSE FSTRING_END
+//     FSTRING_START MIDDLE FIELD_OPEN x FIELD_CONVERSION FIELD_COLON MIDDLE FIELD_OPEN w
+//     FIELD_CLOSE FIELD_CLOSE FSTRING_END
 //
 // `{{` and `}}` end a MIDDLE behind their first brace and skip the second, so that several MIDDLEs
 // may follow one another and each is decoded as it stands. Tokens of the field's expression are

@@ -99,13 +99,14 @@ static bool fail_malformed(OuSource *source, const char *bytes, size_t length, s
     return source_fail(source, OU_SOURCE_SYNTAX_ERROR, message, error);
 }
 
-static bool fail_ascii(OuSource *source, OuSourceForm form, const char *bytes, size_t at,
-                       OuSourceError *error)
+static bool fail_unmapped(OuSource *source, OuSourceForm form, const char *encoding,
+                          bool is_ascii, const char *bytes, size_t at, OuSourceError *error)
 {
     char message[128];
-    if (form == OU_SOURCE_FILE) return fail_encoding(source, form, "ascii", error);
-    snprintf(message, sizeof message, "'ascii' codec can't decode byte 0x%02x in position %zu: "
-             "ordinal not in range(128)", (unsigned char)bytes[at], at);
+    if (form == OU_SOURCE_FILE) return fail_encoding(source, form, encoding, error);
+    snprintf(message, sizeof message, "'%s' codec can't decode byte 0x%02x in position %zu: %s",
+             is_ascii ? "ascii" : "charmap", (unsigned char)bytes[at], at,
+             is_ascii ? "ordinal not in range(128)" : "character maps to <undefined>");
     return source_fail(source, OU_SOURCE_SYNTAX_ERROR, message, error);
 }
 
@@ -165,21 +166,26 @@ static bool adopt_utf8(OuSource *source, OuSourceForm form, const Declaration *d
     return fail_malformed(source, bytes, length, valid, error);
 }
 
+static bool adopt_mapped(OuSource *source, OuSourceForm form, const Declaration *declaration,
+                         const char *bytes, size_t length, OuSourceError *error)
+{
+    size_t at = 0;
+    while (at < length && ou_charset_point(declaration->encoding, (unsigned char)bytes[at])) at++;
+    if (at == length) return adopt_converted(source, declaration->encoding, bytes, length, error);
+    return fail_unmapped(source, form, declaration->name,
+                         declaration->encoding == OU_ENCODING_ASCII, bytes, at, error);
+}
+
 static bool adopt_declared(OuSource *source, OuSourceForm form, const Declaration *declaration,
                            const char *bytes, size_t length, OuSourceError *error)
 {
-    size_t ascii = 0;
     switch (declaration->encoding) {
     case OU_ENCODING_UTF8:
         return adopt_utf8(source, form, declaration, bytes, length, error);
-    case OU_ENCODING_LATIN1: case OU_ENCODING_LATIN9:
-        return adopt_converted(source, declaration->encoding, bytes, length, error);
-    case OU_ENCODING_ASCII:
-        while (ascii < length && !(bytes[ascii] & 0x80)) ascii++;
-        if (ascii < length) return fail_ascii(source, form, bytes, ascii, error);
-        return adopt(source, bytes, length, error);
-    default:
+    case OU_ENCODING_UNKNOWN:
         return fail_encoding(source, form, declaration->name, error);
+    default:
+        return adopt_mapped(source, form, declaration, bytes, length, error);
     }
 }
 
@@ -199,7 +205,7 @@ bool ou_source_init(OuSource *source, OuArena *arena, OuSourceForm form, const c
     }
     declaration.declared = ou_encoding_find(bytes, length, &declaration.encoding,
                                             declaration.name);
-    if (marked && declaration.encoding != OU_ENCODING_UTF8) {
+    if (marked && declaration.declared && !ou_is_encoding_plain_utf8(declaration.name)) {
         bool latin = declaration.encoding == OU_ENCODING_LATIN1;
         return fail_mark(source, latin ? "iso-8859-1" : declaration.name, error);
     }
