@@ -9,13 +9,32 @@ void ou_build_reject(OuBuild *build)
     build->rejected = true;
 }
 
+// CPython's parser calls itself for what stands to the right, and gives up first; for `a.b.c` and
+// `a + b + c` it needs no stack, and it is the next stage that can't follow.
+static bool is_nested_to_the_right(const OuNode *node)
+{
+    switch ((OuNodeKind)node->kind) {
+    case OU_NODE_UNARY_OP:
+    case OU_NODE_IF_EXP:
+    case OU_NODE_LAMBDA:
+    case OU_NODE_IF:
+        return true;
+    case OU_NODE_BIN_OP:
+        return OU_AS(BinOp, node)->op == OU_OPERATOR_POW;
+    default:
+        return false;
+    }
+}
+
 void ou_build_adopt(OuBuild *build, OuNode *parent, const OuNode *child)
 {
     if (!parent || !child || child->depth < parent->depth)
         return;
     parent->depth = child->depth + 1;
-    if (parent->depth > OU_AST_DEPTH_LIMIT)
+    if (parent->depth > OU_AST_DEPTH_LIMIT && !build->too_deep) {
         build->too_deep = true;
+        build->too_nested = is_nested_to_the_right(parent);
+    }
 }
 
 static void adopt_list(OuBuild *build, OuNode *parent, const OuNodeList *list)

@@ -24,6 +24,7 @@ typedef struct OuBuild {
     uint32_t     raw;               // for each open f-string a bit, the innermost lowest: r prefix
     bool         rejected;          // the text is no Python
     bool         too_deep;          // the tree would exceed OU_AST_DEPTH_LIMIT
+    bool         too_nested;        // ... in a way that makes CPython's parser give up already
 } OuBuild;
 
 void ou_build_reject(OuBuild *build);

@@ -1,3 +1,5 @@
+#include "parser/diagnosis.h"
+
 #include "parser/diagnosis_state.h"
 
 #include <string.h>

@@ -53,7 +53,7 @@ static int push_token(Parse *parse, int kind)
 
 static bool has_stopped(const OuBuild *build)
 {
-    return build->arena->failed || build->rejected || build->too_deep;
+    return build->arena->failed || build->rejected || build->too_deep || build->too_nested;
 }
 
 // Reads and hands on tokens until the tree is complete or something is wrong. True: complete.
@@ -67,7 +67,7 @@ static bool parse_tokens(Parse *parse, OuParserMode mode)
         status = push_token(parse, grammar_kind((OuTokenKind)parse->token.kind));
     }
     if (status == 2)
-        parse->build.too_deep = true;       // the grammar's stack is full
+        parse->build.too_nested = true;     // the grammar's stack is full
     return status == 0 && !has_stopped(&parse->build);
 }
 
@@ -131,7 +131,7 @@ static void set_error(OuSyntaxError *error, OuSyntaxErrorKind kind, const char *
 static bool parse_failed(Parse *parse, OuSyntaxTree *tree, OuParserMode mode,
                          OuSyntaxError *error)
 {
-    if (parse->build.arena->failed) {
+    if (parse->build.arena->failed || parse->build.too_nested) {
         set_error(error, OU_SYNTAX_MEMORY_ERROR, "");
     } else if (parse->build.too_deep) {
         set_error(error, OU_SYNTAX_RECURSION_ERROR,
