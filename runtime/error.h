@@ -14,6 +14,8 @@
 // (Evaluating %R or %V may itself raise; then that exception is the one set.)
 OuValue ou_raise(OuVM *vm, OuTypeId type, const char *format, ...);
 
+// AttributeError with its `name` and `obj` fields, for "Did you mean".
+OuValue ou_raise_attribute_error(OuVM *vm, OuValue object, OuString *name, const char *format, ...);
 OuValue ou_raise_value(OuVM *vm, OuTypeId type, OuValue argument);     // KeyError(key)
 OuValue ou_raise_memory_error(OuVM *vm);                               // never allocates
 OuValue ou_raise_errno(OuVM *vm, int error, OuValue filename);         // OSError or its subclass;

@@ -23,7 +23,7 @@
 #ifndef OU_RUNTIME_NATIVE_H
 #define OU_RUNTIME_NATIVE_H
 
-#include "runtime/type.h"
+#include "runtime/state.h"
 
 typedef OuValue (*OuNativeBody)(OuVM *vm, const OuValue *arguments);
 
@@ -65,11 +65,16 @@ typedef struct OuNative {
     uint8_t            required_positional;
     uint8_t            maximum_positional;   // without *args
     uint8_t            flavour;              // OU_NATIVE_...
+    uint8_t            slot_row;             // of a slot wrapper: its row in slots.def
+    bool               is_wrapper;           // stands for a slot of `owner`; no definition
+    bool               is_new;               // `__new__` of a built-in type; no definition
     bool               is_simple;            // positional parameters only: arguments are used in place
 } OuNative;
 
 OU_CHECKED OuValue ou_native_make(OuVM *vm, const OuNativeDef *definition, OuType *owner,
                                   OuString *module);
+OU_CHECKED OuValue ou_native_make_wrapper(OuVM *vm, OuType *owner, OuString *name, uint8_t slot_row);
+OU_CHECKED OuValue ou_native_make_new(OuVM *vm, OuType *owner);
 OU_CHECKED OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self);
 // Calls with `self` (or OU_UNBOUND for a function) put before the given arguments.
 OU_CHECKED OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self, const OuValue *arguments,
@@ -78,6 +83,8 @@ OU_CHECKED OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self, cons
 // (`slots.construct`), which hand the bound array on. `bound` has room for every parameter; extra
 // tuple and dict are owned by the caller: ou_native_unbind drops them.
 typedef struct OuBound { OuValue values[16]; OuValue rest, keywords; } OuBound;
+// The native for a definition without an owner, made at the first call; borrowed.
+OU_CHECKED OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition);
 OU_CHECKED bool ou_native_bind_arguments(OuVM *vm, const OuNativeDef *definition,
                                          const OuValue *arguments, size_t positional, OuTuple *names,
                                          OuBound *bound);

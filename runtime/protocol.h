@@ -26,6 +26,9 @@ OU_CHECKED OuValue ou_get_attribute(OuVM *vm, OuValue object, OuString *name);
 OU_CHECKED OuValue ou_get_attribute_or_unbound(OuVM *vm, OuValue object, OuString *name);
 OU_CHECKED bool ou_set_attribute(OuVM *vm, OuValue object, OuString *name, OuValue value);
 OU_CHECKED bool ou_delete_attribute(OuVM *vm, OuValue object, OuString *name);
+// type.__getattribute__ and type.__setattr__.
+OU_CHECKED OuValue ou_type_get_attribute(OuVM *vm, OuValue type, OuString *name);
+OU_CHECKED bool ou_type_set_attribute(OuVM *vm, OuValue type, OuString *name, OuValue value);
 // object.__getattribute__ and object.__setattr__ themselves.
 OU_CHECKED OuValue ou_generic_get_attribute(OuVM *vm, OuValue object, OuString *name);
 OU_CHECKED bool ou_generic_set_attribute(OuVM *vm, OuValue object, OuString *name, OuValue value);
@@ -50,9 +53,14 @@ OU_CHECKED OuValue ou_call_method(OuVM *vm, OuValue object, OuString *name,
 
 OU_CHECKED bool ou_is_instance(OuVM *vm, OuValue object, OuValue class_or_tuple, bool *answer);
 OU_CHECKED bool ou_is_subclass(OuVM *vm, OuValue class, OuValue class_or_tuple, bool *answer);
+// type.__instancecheck__ and type.__subclasscheck__: `class` / `base` is a type.
+OU_CHECKED bool ou_is_instance_plain(OuVM *vm, OuValue object, OuValue class, bool *answer);
+OU_CHECKED bool ou_is_subclass_plain(OuVM *vm, OuValue class, OuValue base, bool *answer);
+OU_CHECKED OuValue ou_object_dir(OuVM *vm, OuValue object);      // names, not sorted
+OU_CHECKED OuValue ou_type_dir(OuVM *vm, OuType *type);
 bool ou_is_callable(OuVM *vm, OuValue value);
 
-// __index__: an int (any size). ou_to_index_size clamps? No: raises `overflow` (a type id) beyond size.
+// __index__: an int of any size.
 OU_CHECKED OuValue ou_to_index(OuVM *vm, OuValue value);
 OU_CHECKED bool ou_to_int64(OuVM *vm, OuValue value, int64_t *result);        // OverflowError beyond
 OU_CHECKED bool ou_to_size(OuVM *vm, OuValue value, int64_t *result);         // "cannot fit 'int' into

@@ -38,6 +38,12 @@ typedef struct OuHostHooks {
     OuDict   *(*current_globals)(OuVM *vm);
     // Imports a module for C code: the module object.
     OuValue   (*import)(OuVM *vm, OuString *name);
+    // Where a function or another object of that floor keeps its __dict__; NULL if it has none.
+    OuDict  **(*dict_slot)(OuObject *object);
+    // super() without arguments: the __class__ cell and the first argument of the running frame (borrowed).
+    bool      (*super_arguments)(OuVM *vm, OuType **this_class, OuValue *self);
+    // References held outside of heap objects by the floor above: registers.
+    void      (*visit_roots)(OuVM *vm, OuVisitor *visitor);
     // References to `target` that registers of running frames hold without being counted.
     size_t    (*uncounted_references)(OuVM *vm, OuObject *target);
 } OuHostHooks;
@@ -73,6 +79,7 @@ struct OuVM {
     uint64_t     hash_seed[2];       // SipHash key: OURO_HASHSEED
     OuArena      arena;              // lives as long as the interpreter: parsed signatures
     // --- modules ---------------------------------------------------------------------------------
+    OuDict      *constructors;       // natives of constructors, by definition (native.c)
     OuDict      *modules;            // sys.modules
     OuDict      *builtins;           // the namespace of builtins
     OuDict      *sys;                // the namespace of sys

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "runtime/builtin_types.h"
+#include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
+#include "runtime/protocol.h"
 #include "runtime/shape.h"
 #include "runtime/slots.h"
 #include "runtime/str.h"

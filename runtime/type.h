@@ -156,6 +156,11 @@ OU_CHECKED OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name
 // Fills a built-in type's dictionary; every look-up does it itself.
 OU_CHECKED bool ou_type_fill(OuVM *vm, OuType *type);
 
+static inline bool ou_type_fill_if_needed(OuVM *vm, OuType *type)
+{
+    return type->is_filled || ou_type_fill(vm, type);
+}
+
 // --- asking types -----------------------------------------------------------------------------
 OuType *ou_type_of(const OuVM *vm, OuValue value);               // borrowed
 bool ou_is_subtype(const OuType *type, const OuType *base);      // by MRO, cannot fail

@@ -1,0 +1,144 @@
+// inspect.c: isinstance, issubclass, dir.
+#include "runtime/builtin_types.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/generic_alias.h"
+#include "runtime/list.h"
+#include "runtime/protocol.h"
+#include "runtime/slots_script.h"
+#include "runtime/str.h"
+
+// --- isinstance and issubclass -----------------------------------------------------------------------
+
+bool ou_is_instance_plain(OuVM *vm, OuValue object, OuValue class, bool *answer)
+{
+    OuType *type = (OuType *)ou_pointer_of(class);
+    *answer = ou_is_subtype(ou_type_of(vm, object), type);
+    if (*answer || !ou_is_pointer(object)) return true;
+    OuValue claimed = ou_get_attribute_or_unbound(vm, object, OU_NAMED(vm, dunder_class));
+    if (claimed == OU_ERROR) return false;
+    if (ou_is_type(claimed)) *answer = ou_is_subtype((OuType *)ou_pointer_of(claimed), type);
+    ou_unref(claimed);
+    return true;
+}
+
+bool ou_is_subclass_plain(OuVM *vm, OuValue class, OuValue base, bool *answer)
+{
+    if (!ou_is_type(class)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "issubclass() arg 1 must be a class");
+        return false;
+    }
+    *answer = ou_is_subtype((OuType *)ou_pointer_of(class), (OuType *)ou_pointer_of(base));
+    return true;
+}
+
+typedef bool Question(OuVM *vm, OuValue subject, OuValue class, bool *answer);
+
+// Any item of a tuple will do; tuples may nest.
+static bool ask_tuple(OuVM *vm, OuValue subject, OuTuple *tuple, Question *ask, bool *answer)
+{
+    if (!ou_recursion_enter(vm, " in __instancecheck__")) return false;
+    bool ok = true;
+    *answer = false;
+    for (size_t i = 0; ok && !*answer && i < tuple->length; i++) {
+        ok = ask(vm, subject, tuple->items[i], answer);
+    }
+    ou_recursion_leave(vm);
+    return ok;
+}
+
+static bool ask_hook(OuVM *vm, OuValue subject, OuValue class, OuString *name, bool *answer, bool *asked)
+{
+    OuValue result = ou_call_dunder(vm, class, name, &subject, 1);
+    *asked = result != OU_UNBOUND;
+    if (!*asked) return true;
+    if (result == OU_ERROR) return false;
+    bool ok = ou_truth(vm, result, answer);
+    ou_unref(result);
+    return ok;
+}
+
+bool ou_is_instance(OuVM *vm, OuValue object, OuValue class, bool *answer)
+{
+    if (ou_is_type(class)) {
+        OuType *type = (OuType *)ou_pointer_of(class);
+        if (ou_type_of(vm, object) == type) { *answer = true; return true; }
+        if (type->metatype == vm->types[OU_TYPE_TYPE]) return ou_is_instance_plain(vm, object, class, answer);
+    } else if (ou_is_tuple(class)) {
+        return ask_tuple(vm, object, ou_tuple_of(class), ou_is_instance, answer);
+    }
+    bool asked;
+    if (!ask_hook(vm, object, class, OU_NAMED(vm, dunder_instancecheck), answer, &asked)) return false;
+    if (asked) return true;
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                   "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    return false;
+}
+
+bool ou_is_subclass(OuVM *vm, OuValue class, OuValue base, bool *answer)
+{
+    if (ou_is_type(base)) {
+        OuType *type = (OuType *)ou_pointer_of(base);
+        if (type->metatype == vm->types[OU_TYPE_TYPE]) return ou_is_subclass_plain(vm, class, base, answer);
+    } else if (ou_is_tuple(base)) {
+        return ask_tuple(vm, class, ou_tuple_of(base), ou_is_subclass, answer);
+    }
+    bool asked;
+    if (!ask_hook(vm, class, base, OU_NAMED(vm, dunder_subclasscheck), answer, &asked)) return false;
+    if (asked) return true;
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                   ou_is_type(class) ? "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+                                     : "issubclass() arg 1 must be a class");
+    return false;
+}
+
+// --- dir -----------------------------------------------------------------------------------------------
+
+static bool merge_keys(OuVM *vm, OuDict *into, OuDict *from)
+{
+    uint32_t position = 0;
+    OuValue key, value;
+    while (ou_dict_walk(from, &position, &key, &value)) {
+        if (ou_is_str(key) && !ou_dict_set(vm, into, key, OU_NONE)) return false;
+    }
+    return true;
+}
+
+static bool merge_class(OuVM *vm, OuDict *into, OuType *type)
+{
+    for (size_t i = type->mro->length; i-- > 0;) {
+        OuType *owner = (OuType *)ou_pointer_of(type->mro->items[i]);
+        if (!ou_type_fill_if_needed(vm, owner) || !merge_keys(vm, into, owner->dict)) return false;
+    }
+    return true;
+}
+
+static OuValue keys_of_steal(OuVM *vm, OuDict *names)
+{
+    OuValue dict = ou_pointer_value(names);
+    OuValue list = ou_list_from_iterable(vm, dict);
+    ou_unref(dict);
+    return list;
+}
+
+OuValue ou_type_dir(OuVM *vm, OuType *type)
+{
+    OuDict *names = ou_dict_new(vm);
+    if (!names) return OU_ERROR;
+    if (merge_class(vm, names, type)) return keys_of_steal(vm, names);
+    ou_object_unref(&names->header);
+    return OU_ERROR;
+}
+
+OuValue ou_object_dir(OuVM *vm, OuValue object)
+{
+    OuDict *names = ou_dict_new(vm);
+    if (!names) return OU_ERROR;
+    OuValue dict = ou_get_attribute_or_unbound(vm, object, OU_NAMED(vm, dunder_dict));
+    bool ok = dict != OU_ERROR;
+    if (ok && ou_is_dict(dict)) ok = merge_keys(vm, names, ou_dict_of(dict));
+    ou_unref(dict);
+    if (ok && merge_class(vm, names, ou_type_of(vm, object))) return keys_of_steal(vm, names);
+    ou_object_unref(&names->header);
+    return OU_ERROR;
+}

@@ -1,0 +1,183 @@
+#include "runtime/module.h"
+
+#include <string.h>
+
+#include "runtime/builtin_types.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+static void module_visit(OuObject *self, OuVisitor *visitor)
+{
+    OU_VISIT_POINTER(visitor, &((OuModule *)self)->dict);
+    ou_visit_value(visitor, &((OuModule *)self)->state);
+    ou_visit_tail(self, visitor);
+}
+
+static const OuLayout module_layout = { .name = "module", .visit = module_visit };
+
+static OuValue module_new(OuVM *vm, OuType *type, OuString *name, OuValue doc)
+{
+    OuDict *dict = ou_dict_new(vm);
+    if (!dict) return OU_ERROR;
+    OuModule *module = (OuModule *)ou_object_new(vm, type, sizeof *module);
+    if (!module) {
+        ou_object_unref(&dict->header);
+        return OU_ERROR;
+    }
+    module->dict = dict;
+    module->state = OU_UNBOUND;
+    if (ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_name), ou_str_value(name))
+        && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_doc), doc)
+        && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_package), OU_NONE)
+        && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_loader), OU_NONE)
+        && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_spec), OU_NONE)) {
+        return ou_pointer_value(module);
+    }
+    ou_object_unref(&module->header);
+    return OU_ERROR;
+}
+
+OuValue ou_module_make(OuVM *vm, OuString *name)
+{
+    return module_new(vm, vm->types[OU_TYPE_MODULE], name, OU_NONE);
+}
+
+bool ou_module_add(OuVM *vm, OuModule *module, const char *name, OuValue value)
+{
+    if (value == OU_ERROR) return false;
+    OuString *key = ou_str_intern_text(vm, name, strlen(name));
+    bool ok = key && ou_dict_set_name(vm, module->dict, key, value);
+    if (key) ou_object_unref(&key->header);
+    ou_unref(value);
+    return ok;
+}
+
+bool ou_module_add_functions(OuVM *vm, OuModule *module, const OuNativeDef *const *functions)
+{
+    OuValue name = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_name));
+    for (; functions && *functions; functions++) {
+        OuValue function = ou_native_make(vm, *functions, NULL, ou_str_of(name));
+        if (function == OU_ERROR) return false;
+        OuNative *native = (OuNative *)ou_pointer_of(function);
+        if (!ou_dict_set_name(vm, module->dict, native->name, function)) {
+            ou_unref(function);
+            return false;
+        }
+        ou_unref(function);
+    }
+    return true;
+}
+
+OuValue ou_module_make_builtin(OuVM *vm, const OuModuleDef *definition)
+{
+    OuString *name = ou_str_intern_text(vm, definition->name, strlen(definition->name));
+    if (!name) return OU_ERROR;
+    OuValue doc = definition->doc ? ou_str_make_text(vm, definition->doc) : OU_NONE;
+    OuValue made = doc == OU_ERROR ? OU_ERROR : module_new(vm, vm->types[OU_TYPE_MODULE], name, doc);
+    ou_unref(doc);
+    ou_object_unref(&name->header);
+    if (made == OU_ERROR) return OU_ERROR;
+    OuModule *module = ou_module_of(made);
+    if (ou_module_add_functions(vm, module, definition->functions)
+        && (!definition->setup || definition->setup(vm, module))) return made;
+    ou_unref(made);
+    return OU_ERROR;
+}
+
+// --- the type ------------------------------------------------------------------------------------------
+
+static const OuNativeDef module_signature = { "module(name, doc=None)", "", NULL };
+
+static OuValue module_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
+                                OuTuple *names)
+{
+    OuBound bound;
+    if (!ou_native_bind_arguments(vm, &module_signature, arguments, positional, names, &bound)) {
+        return OU_ERROR;
+    }
+    OuValue made;
+    if (ou_is_str(bound.values[0])) {
+        OuValue doc = bound.values[1] == OU_UNBOUND ? OU_NONE : bound.values[1];
+        made = module_new(vm, type, ou_str_of(bound.values[0]), doc);
+    } else {
+        made = ou_raise(vm, OU_TYPE_TYPE_ERROR, "module() argument 'name' must be str, not %T",
+                        bound.values[0]);
+    }
+    ou_native_unbind(&bound);
+    return made;
+}
+
+static OuValue module_repr(OuVM *vm, OuValue self)
+{
+    OuModule *module = ou_module_of(self);
+    OuValue name = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_name));
+    OuValue file = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_file));
+    if (name == OU_UNBOUND) return ou_str_make_text(vm, "<module '?'>");
+    if (file != OU_UNBOUND) return ou_str_make_format(vm, "<module %R from %R>", name, file);
+    OuValue spec = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_spec));
+    bool known = ou_dict_get_name_peek(vm->modules, ou_str_of(name)) == self && spec == OU_NONE;
+    if (known && !ou_str_equals_text(ou_str_of(name), "__main__")) {
+        return ou_str_make_format(vm, "<module %R (built-in)>", name);
+    }
+    if (known) return ou_str_make_format(vm, "<module %R (built-in)>", name);
+    return ou_str_make_format(vm, "<module %R>", name);
+}
+
+// A module's own __getattr__ (PEP 562) is asked last.
+static OuValue module_get_attribute(OuVM *vm, OuValue self, OuString *name)
+{
+    OuModule *module = ou_module_of(self);
+    OuValue own = ou_dict_get_name_peek(module->dict, name);
+    if (own != OU_UNBOUND && ou_type_lookup_peek(vm, ou_type_of(vm, self), name) == OU_UNBOUND) {
+        return ou_ref(own);
+    }
+    OuValue result = ou_generic_get_attribute(vm, self, name);
+    if (result != OU_ERROR || !ou_error_matches(vm, OU_TYPE_ATTRIBUTE_ERROR)) return result;
+    OuValue hook = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_getattr));
+    if (hook != OU_UNBOUND) {
+        ou_error_clear(vm);
+        OuValue argument = ou_str_value(name);
+        return ou_call(vm, hook, &argument, 1);
+    }
+    OuValue module_name = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_name));
+    ou_error_clear(vm);
+    if (ou_is_str(module_name)) {
+        return ou_raise_attribute_error(vm, self, name, "module '%S' has no attribute '%S'",
+                                        ou_str_of(module_name), name);
+    }
+    return ou_raise_attribute_error(vm, self, name, "module has no attribute '%S'", name);
+}
+
+static OuValue get_dict(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_pointer_value(ou_module_of(self)->dict));
+}
+
+OU_METHOD(module_dir, "__dir__(self, /)", "__dir__() -> list\nspecialized dir() implementation")
+{
+    OuDict *dict = ou_module_of(arguments[0])->dict;
+    OuString *name = ou_str_intern_text(vm, "__dir__", 7);
+    if (!name) return OU_ERROR;
+    OuValue hook = ou_dict_get_name_peek(dict, name);
+    ou_object_unref(&name->header);
+    if (hook != OU_UNBOUND) return ou_call(vm, hook, NULL, 0);
+    return ou_list_from_iterable(vm, ou_pointer_value(dict));
+}
+
+static const OuNativeDef *const module_methods[] = { &module_dir_native, NULL };
+
+static const OuGetSetDef module_getset[] = {
+    { "__dict__", get_dict, NULL, NULL },
+    { NULL, NULL, NULL, NULL },
+};
+
+const OuTypeDef ou_module_type = {
+    .name = "module", .kind = OU_KIND_MODULE, .flags = OU_TYPE_SUBCLASSABLE, .layout = &module_layout,
+    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    .methods = module_methods, .getset = module_getset,
+    .slots = { .repr = module_repr, .construct = module_construct,
+               .get_attribute = module_get_attribute },
+};

@@ -1,0 +1,563 @@
+// native.c: calling C functions: binding of arguments, and the objects that stand for natives.
+#include "runtime/native.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/builtin_types.h"
+#include "runtime/descriptor.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/protocol.h"
+#include "runtime/signature.h"
+#include "runtime/slots.h"
+#include "runtime/str.h"
+
+enum { MOST_PARAMETERS = 16 };
+
+// --- making ----------------------------------------------------------------------------------------
+
+static void native_visit(OuObject *self, OuVisitor *visitor)
+{
+    OuNative *native = (OuNative *)self;
+    ou_visit_value(visitor, &native->self);
+    OU_VISIT_POINTER(visitor, &native->owner);
+    OU_VISIT_POINTER(visitor, &native->name);
+    OU_VISIT_POINTER(visitor, &native->module);
+}
+
+static const OuLayout native_layout = { .name = "native", .visit = native_visit };
+
+static OuNative *native_new(OuVM *vm, uint8_t kind, OuTypeId type, OuType *owner)
+{
+    OuNative *native = ou_heap_new_untracked(&vm->heap, kind, sizeof *native);
+    if (!native) { (void)ou_raise_memory_error(vm); return NULL; }
+    memset((char *)native + sizeof(OuObject), 0, sizeof *native - sizeof(OuObject));
+    native->header.aux = (uint16_t)type;
+    native->self = OU_UNBOUND;
+    native->owner = owner;
+    if (owner) ou_object_ref(&owner->header);
+    return native;
+}
+
+// Names of parameters belong to the interpreter for as long as it lives, like the array they are in.
+OuValue ou_native_make(OuVM *vm, const OuNativeDef *definition, OuType *owner, OuString *module)
+{
+    uint8_t kind = owner ? OU_KIND_METHOD_DESCRIPTOR : OU_KIND_NATIVE;
+    OuNative *native = native_new(vm, kind, owner ? OU_TYPE_METHOD_DESCRIPTOR : OU_TYPE_NATIVE, owner);
+    if (!native) return OU_ERROR;
+    native->definition = definition;
+    native->body = definition->body;
+    if (module) {
+        native->module = module;
+        ou_object_ref(&module->header);
+    }
+    if (!ou_signature_read(vm, native, definition->signature)) {
+        ou_object_unref(&native->header);
+        return OU_ERROR;
+    }
+    if (native->flavour == OU_NATIVE_CLASS_METHOD) {
+        native->header.aux = OU_TYPE_CLASSMETHOD_DESCRIPTOR;
+    } else if (owner && native->flavour != OU_NATIVE_METHOD) {
+        native->flavour = OU_NATIVE_STATIC;
+        native->header.kind = OU_KIND_NATIVE;
+        native->header.aux = OU_TYPE_NATIVE;
+        OuValue wrapped = ou_staticmethod_make(vm, ou_pointer_value(native));
+        ou_object_unref(&native->header);
+        return wrapped;
+    }
+    return ou_pointer_value(native);
+}
+
+OuValue ou_native_make_wrapper(OuVM *vm, OuType *owner, OuString *name, uint8_t slot_row)
+{
+    OuNative *native = native_new(vm, OU_KIND_METHOD_DESCRIPTOR, OU_TYPE_SLOT_WRAPPER, owner);
+    if (!native) return OU_ERROR;
+    native->is_wrapper = true;
+    native->slot_row = slot_row;
+    native->flavour = OU_NATIVE_METHOD;
+    native->name = name;
+    ou_object_ref(&name->header);
+    return ou_pointer_value(native);
+}
+
+OuValue ou_native_make_new(OuVM *vm, OuType *owner)
+{
+    OuNative *native = native_new(vm, OU_KIND_NATIVE, OU_TYPE_NATIVE, owner);
+    if (!native) return OU_ERROR;
+    native->is_new = true;
+    native->flavour = OU_NATIVE_STATIC;
+    native->name = OU_NAMED(vm, dunder_new);
+    ou_object_ref(&native->name->header);
+    native->self = ou_ref(ou_pointer_value(owner));
+    return ou_pointer_value(native);
+}
+
+OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
+{
+    OuTypeId type = native->is_wrapper ? OU_TYPE_METHOD_WRAPPER : OU_TYPE_NATIVE;
+    OuNative *bound = ou_heap_new(&vm->heap, OU_KIND_NATIVE, sizeof *bound);
+    if (!bound) return ou_raise_memory_error(vm);
+    OuObject header = bound->header;
+    *bound = *native;
+    bound->header = header;
+    bound->header.aux = (uint16_t)type;
+    bound->self = ou_ref(self);
+    if (bound->owner) ou_object_ref(&bound->owner->header);
+    ou_object_ref(&bound->name->header);
+    if (bound->module) ou_object_ref(&bound->module->header);
+    return ou_pointer_value(bound);
+}
+
+// --- errors in CPython's words ---------------------------------------------------------------------
+
+// "list.append", or "print" for a function of a module; written into `text`.
+static const char *full_name(const OuNative *native, char *text, size_t size)
+{
+    const char *name = (const char *)native->name->data;
+    if (!native->owner) return name;
+    snprintf(text, size, "%s.%s", (const char *)native->owner->name->data, name);
+    return text;
+}
+
+static unsigned hidden(const OuNative *native)
+{
+    return native->flavour == OU_NATIVE_METHOD || native->flavour == OU_NATIVE_CLASS_METHOD;
+}
+
+static bool takes_names(const OuNative *native)
+{
+    for (unsigned i = hidden(native); i < native->parameter_count; i++) {
+        if (native->parameters[i].flavour != OU_PARAMETER_POSITIONAL
+            && native->parameters[i].flavour != OU_PARAMETER_REST) return true;
+    }
+    return false;
+}
+
+static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
+{
+    char text[128];
+    unsigned self = hidden(native);
+    size_t least = native->required_positional - self, most = native->maximum_positional - self;
+    given -= self;
+    const char *name = full_name(native, text, sizeof text);
+    const char *short_name = (const char *)native->name->data;
+    if (most == 0) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no arguments (%zu given)", name, given);
+    } else if (takes_names(native)) {
+        if (least == most) {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                           "%s() takes exactly %zu positional argument%s (%zu given)", short_name,
+                           most, most == 1 ? "" : "s", given);
+        } else {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                           "%s() takes at most %zu argument%s (%zu given)", short_name, most,
+                           most == 1 ? "" : "s", given);
+        }
+    } else if (least == 1 && most == 1) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes exactly one argument (%zu given)", name, given);
+    } else {
+        const char *bound = least == most ? "" : given < least ? "at least " : "at most ";
+        size_t wanted = given < least ? least : most;
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s expected %s%zu argument%s, got %zu", short_name, bound,
+                       wanted, wanted == 1 ? "" : "s", given);
+    }
+    return false;
+}
+
+static bool missing_error(OuVM *vm, const OuNative *native, unsigned index, size_t given)
+{
+    if (!takes_names(native)) return arity_error(vm, native, given);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() missing required argument '%S' (pos %u)", native->name,
+                   native->parameters[index].name, index + 1 - hidden(native));
+    return false;
+}
+
+// --- binding ---------------------------------------------------------------------------------------
+
+// A call under way: `values` has a place for each parameter.
+typedef struct Binding {
+    const OuNative *native;
+    OuValue        *values;
+    OuValue         rest, keywords;      // owned
+} Binding;
+
+static bool bind_names(OuVM *vm, Binding *binding, const OuValue *values, OuTuple *names)
+{
+    const OuNative *native = binding->native;
+    char text[128];
+    for (size_t k = 0; k < names->length; k++) {
+        OuString *name = ou_str_of(names->items[k]);
+        unsigned i = 0;
+        while (i < native->parameter_count
+               && !((native->parameters[i].flavour == OU_PARAMETER_EITHER
+                     || native->parameters[i].flavour == OU_PARAMETER_KEYWORD)
+                    && ou_str_equal(native->parameters[i].name, name))) i++;
+        if (i < native->parameter_count) {
+            if (binding->values[i] != OU_UNBOUND) {
+                (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                               "argument for %S() given by name ('%S') and position (%u)",
+                               native->name, name, i + 1 - hidden(native));
+                return false;
+            }
+            binding->values[i] = values[k];
+        } else if (binding->keywords != OU_UNBOUND) {
+            if (!ou_dict_set(vm, ou_dict_of(binding->keywords), names->items[k], values[k])) return false;
+        } else if (!takes_names(native)) {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no keyword arguments",
+                           full_name(native, text, sizeof text));
+            return false;
+        } else {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for %S()", name,
+                           native->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool make_extras(OuVM *vm, Binding *binding, const OuValue *extra, size_t extra_count)
+{
+    const OuNative *native = binding->native;
+    for (unsigned i = 0; i < native->parameter_count; i++) {
+        if (native->parameters[i].flavour == OU_PARAMETER_REST) {
+            binding->rest = ou_tuple_make(vm, extra, extra_count);
+            if (binding->rest == OU_ERROR) { binding->rest = OU_UNBOUND; return false; }
+            binding->values[i] = binding->rest;
+        } else if (native->parameters[i].flavour == OU_PARAMETER_KEYWORDS) {
+            OuDict *dict = ou_dict_new(vm);
+            if (!dict) return false;
+            binding->values[i] = binding->keywords = ou_pointer_value(dict);
+        }
+    }
+    return true;
+}
+
+// The receiver, when there is one, is arguments[0].
+static bool bind(OuVM *vm, Binding *binding, const OuValue *arguments, size_t positional, OuTuple *names)
+{
+    const OuNative *native = binding->native;
+    size_t most = native->maximum_positional;
+    bool has_rest = false;
+    for (unsigned i = 0; i < native->parameter_count; i++) {
+        binding->values[i] = OU_UNBOUND;
+        has_rest |= native->parameters[i].flavour == OU_PARAMETER_REST;
+    }
+    if (positional > most && !has_rest) {
+        if (names && names->length && !takes_names(native)) {
+            return bind_names(vm, binding, arguments + positional, names);
+        }
+        return arity_error(vm, native, positional);
+    }
+    size_t taken = positional < most ? positional : most;
+    for (size_t i = 0; i < taken; i++) binding->values[i] = arguments[i];
+    if (!native->is_simple && !make_extras(vm, binding, arguments + taken, positional - taken)) return false;
+    if (names && !bind_names(vm, binding, arguments + positional, names)) return false;
+    for (unsigned i = 0; i < native->parameter_count; i++) {
+        if (binding->values[i] == OU_UNBOUND && !native->parameters[i].is_optional) {
+            return missing_error(vm, native, i, positional);
+        }
+    }
+    return true;
+}
+
+static OuValue call_body(OuVM *vm, OuNative *native, const OuValue *arguments, size_t positional,
+                         OuTuple *names)
+{
+    if (native->is_simple && !names && positional == native->maximum_positional) {
+        return native->body(vm, arguments);
+    }
+    OuValue values[MOST_PARAMETERS];
+    Binding binding = { native, values, OU_UNBOUND, OU_UNBOUND };
+    OuValue result = OU_ERROR;
+    if (bind(vm, &binding, arguments, positional, names)) result = native->body(vm, values);
+    ou_unref(binding.rest);
+    ou_unref(binding.keywords);
+    return result;
+}
+
+static bool check_receiver(OuVM *vm, OuNative *native, OuValue self)
+{
+    OuType *type = ou_type_of(vm, self);
+    if (type == native->owner || ou_is_subtype(type, native->owner)) return true;
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                   native->is_wrapper
+                       ? "descriptor '%S' requires a '%N' object but received a '%T'"
+                       : "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
+                   native->name, native->owner, self);
+    return false;
+}
+
+// `T.__new__(cls, ...)` of a built-in type.
+static OuValue call_new(OuVM *vm, OuNative *native, const OuValue *arguments, size_t positional,
+                        OuTuple *names)
+{
+    OuType *owner = native->owner;
+    if (positional == 0) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(): not enough arguments", owner);
+    }
+    if (!ou_is_type(arguments[0])) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(X): X is not a type object (%T)", owner,
+                        arguments[0]);
+    }
+    OuType *type = (OuType *)ou_pointer_of(arguments[0]);
+    if (!ou_is_subtype(type, owner)) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(%N): %N is not a subtype of %N", owner, type,
+                        type, owner);
+    }
+    if (type->definition->slots.construct != owner->slots.construct
+        && type->definition != owner->definition && owner->slots.construct) {
+        OuType *solid = type;
+        while (!solid->is_builtin) solid = solid->base;
+        if (solid->slots.construct != owner->slots.construct) {
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(%N) is not safe, use %N.__new__()", owner,
+                            type, solid);
+        }
+    }
+    return owner->slots.construct(vm, type, arguments + 1, positional - 1, names);
+}
+
+OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self, const OuValue *arguments,
+                       size_t positional, OuTuple *names)
+{
+    if (native->is_new) return call_new(vm, native, arguments, positional, names);
+    if (native->is_wrapper) {
+        return ou_slots_call_wrapper(vm, native, self, arguments, positional, names);
+    }
+    if (self == OU_UNBOUND) return call_body(vm, native, arguments, positional, names);
+    size_t count = positional + (names ? names->length : 0);
+    OuValue small[MOST_PARAMETERS], *all = small;
+    size_t bytes = (count + 1) * sizeof *all;
+    if (count + 1 > MOST_PARAMETERS) {
+        all = ou_heap_buffer_alloc(&vm->heap, bytes);
+        if (!all) return ou_raise_memory_error(vm);
+    }
+    all[0] = self;
+    if (count) memcpy(all + 1, arguments, count * sizeof *all);
+    OuValue result = call_body(vm, native, all, positional + 1, names);
+    if (all != small) ou_heap_buffer_free(&vm->heap, all, bytes);
+    return result;
+}
+
+// The signature of a constructor is read for each call: only types whose construction is rare or
+// has many forms go this way.
+bool ou_native_bind_arguments(OuVM *vm, const OuNativeDef *definition, const OuValue *arguments,
+                              size_t positional, OuTuple *names, OuBound *bound)
+{
+    OuValue made = ou_native_cached(vm, definition);
+    *bound = (OuBound){ .rest = OU_UNBOUND, .keywords = OU_UNBOUND };
+    if (made == OU_ERROR) return false;
+    Binding binding = { (OuNative *)ou_pointer_of(made), bound->values, OU_UNBOUND, OU_UNBOUND };
+    bool ok = bind(vm, &binding, arguments, positional, names);
+    bound->rest = binding.rest;
+    bound->keywords = binding.keywords;
+    if (!ok) ou_native_unbind(bound);
+    return ok;
+}
+
+void ou_native_unbind(OuBound *bound)
+{
+    ou_clear(&bound->rest);
+    ou_clear(&bound->keywords);
+}
+
+// vm->constructors: definition address -> native, so that a signature is read only once.
+OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition)
+{
+    OuValue key = ou_int_value((int64_t)(uintptr_t)definition & OU_INT_MAX);
+    OuValue known = ou_dict_get(vm, vm->constructors, key);
+    if (known == OU_ERROR) return OU_ERROR;
+    if (known == OU_UNBOUND) {
+        known = ou_native_make(vm, definition, NULL, NULL);
+        if (known == OU_ERROR) return OU_ERROR;
+        if (!ou_dict_set(vm, vm->constructors, key, known)) { ou_unref(known); return OU_ERROR; }
+    }
+    ou_unref(known);                                   // the dictionary keeps it
+    return known;
+}
+
+// --- the types -------------------------------------------------------------------------------------
+
+static OuValue native_call_slot(OuVM *vm, OuValue callee, const OuValue *arguments, size_t positional,
+                                OuTuple *names)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(callee);
+    // A function of a module is "bound" to nothing; a class's __new__ carries its class for show.
+    return ou_native_call(vm, native, native->is_new ? OU_UNBOUND : native->self, arguments, positional,
+                          names);
+}
+
+static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arguments,
+                                    size_t positional, OuTuple *names)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(callee);
+    if (positional == 0) {
+        if (native->is_wrapper) {
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "descriptor '%S' of '%N' object needs an argument",
+                            native->name, native->owner);
+        }
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unbound method %N.%S() needs an argument",
+                        native->owner, native->name);
+    }
+    if (native->flavour != OU_NATIVE_CLASS_METHOD && !check_receiver(vm, native, arguments[0])) {
+        return OU_ERROR;
+    }
+    if (native->is_wrapper) {
+        return ou_slots_call_wrapper(vm, native, arguments[0], arguments + 1, positional - 1, names);
+    }
+    return call_body(vm, native, arguments, positional, names);
+}
+
+static OuValue descriptor_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    if (native->flavour == OU_NATIVE_CLASS_METHOD) {
+        return ou_native_bind(vm, native, owner != OU_UNBOUND && owner != OU_NONE
+                                              ? owner : ou_pointer_value(ou_type_of(vm, instance)));
+    }
+    if (instance == OU_UNBOUND) return ou_ref(self);
+    if (!check_receiver(vm, native, instance)) return OU_ERROR;
+    return ou_native_bind(vm, native, instance);
+}
+
+static OuValue native_repr(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    if (native->is_wrapper) {
+        return ou_str_make_format(vm, "<method-wrapper '%S' of %T object at 0x%llx>", native->name,
+                                  native->self, (unsigned long long)(native->self - OU_TAG_POINTER));
+    }
+    if (native->self == OU_UNBOUND || ou_is_module(native->self)) {
+        return ou_str_make_format(vm, "<built-in function %S>", native->name);
+    }
+    if (ou_is_type(native->self)) {
+        return ou_str_make_format(vm, "<built-in method %S of type object at 0x%llx>", native->name,
+                                  (unsigned long long)(native->self - OU_TAG_POINTER));
+    }
+    return ou_str_make_format(vm, "<built-in method %S of %T object at 0x%llx>", native->name,
+                              native->self, (unsigned long long)(native->self - OU_TAG_POINTER));
+}
+
+static OuValue descriptor_repr(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    return ou_str_make_format(vm, native->is_wrapper ? "<slot wrapper '%S' of '%N' objects>"
+                                                     : "<method '%S' of '%N' objects>",
+                              native->name, native->owner);
+}
+
+static OuValue native_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
+{
+    if (ou_kind_of(other) != OU_KIND_NATIVE || (operator != OU_EQ && operator != OU_NE)) {
+        return OU_NOT_IMPLEMENTED;
+    }
+    OuNative *a = (OuNative *)ou_pointer_of(self), *b = (OuNative *)ou_pointer_of(other);
+    bool equal = a->self == b->self && a->definition == b->definition && a->name == b->name
+              && a->owner == b->owner;
+    return ou_bool_value(equal == (operator == OU_EQ));
+}
+
+static bool native_hash(OuVM *vm, OuValue self, int64_t *hash)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    uint64_t mixed = ((uintptr_t)native->definition ^ native->self ^ (uintptr_t)native->name) >> 4;
+    *hash = (int64_t)(mixed & 0x7FFFFFFFFFFFFFFF);
+    return true;
+}
+
+static OuValue get_name(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_str_value(((OuNative *)ou_pointer_of(self))->name));
+}
+
+static OuValue get_qualified_name(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    if (!native->owner) return get_name(vm, self);
+    return ou_str_make_format(vm, "%S.%S", native->owner->qualified_name, native->name);
+}
+
+static OuValue get_doc(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    if (native->is_wrapper) return ou_str_make_text(vm, ou_slots_wrapper_doc(native));
+    if (native->is_new) {
+        return ou_str_make_text(vm, "Create and return a new object.  "
+                                    "See help(type) for accurate signature.");
+    }
+    return ou_str_make_text(vm, native->definition->doc);
+}
+
+static OuValue get_self(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    return native->self == OU_UNBOUND ? OU_NONE : ou_ref(native->self);
+}
+
+static OuValue get_module(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    return native->module ? ou_ref(ou_str_value(native->module)) : OU_NONE;
+}
+
+static OuValue get_objclass(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    return native->owner ? ou_ref(ou_pointer_value(native->owner)) : OU_NONE;
+}
+
+static OuValue get_signature(OuVM *vm, OuValue self)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(self);
+    if (!native->definition) return OU_NONE;
+    return ou_str_make_text(vm, native->definition->signature + native->name->length);
+}
+
+static const OuGetSetDef native_getset[] = {
+    { "__name__", get_name, NULL, NULL },
+    { "__qualname__", get_qualified_name, NULL, NULL },
+    { "__doc__", get_doc, NULL, NULL },
+    { "__self__", get_self, NULL, NULL },
+    { "__module__", get_module, NULL, NULL },
+    { "__text_signature__", get_signature, NULL, NULL },
+    { NULL, NULL, NULL, NULL },
+};
+
+static const OuGetSetDef descriptor_getset[] = {
+    { "__name__", get_name, NULL, NULL },
+    { "__qualname__", get_qualified_name, NULL, NULL },
+    { "__doc__", get_doc, NULL, NULL },
+    { "__objclass__", get_objclass, NULL, NULL },
+    { "__text_signature__", get_signature, NULL, NULL },
+    { NULL, NULL, NULL, NULL },
+};
+
+#define NATIVE_SLOTS .slots = { .repr = native_repr, .call = native_call_slot, \
+                                .compare = native_compare, .hash = native_hash }
+#define DESCRIPTOR_SLOTS .slots = { .repr = descriptor_repr, .call = descriptor_call_slot, \
+                                    .descriptor_get = descriptor_get }
+
+const OuTypeDef ou_native_type = {
+    .name = "builtin_function_or_method", .kind = OU_KIND_NATIVE, .flags = OU_TYPE_ABSTRACT,
+    .layout = &native_layout, .getset = native_getset, NATIVE_SLOTS,
+};
+const OuTypeDef ou_method_wrapper_type = {
+    .name = "method-wrapper", .kind = OU_KIND_NATIVE, .flags = OU_TYPE_ABSTRACT,
+    .layout = &native_layout, .getset = native_getset, NATIVE_SLOTS,
+};
+const OuTypeDef ou_method_descriptor_type = {
+    .name = "method_descriptor", .kind = OU_KIND_METHOD_DESCRIPTOR,
+    .flags = OU_TYPE_ABSTRACT | OU_TYPE_METHOD_LIKE,
+    .layout = &native_layout, .getset = descriptor_getset, DESCRIPTOR_SLOTS,
+};
+const OuTypeDef ou_slot_wrapper_type = {
+    .name = "wrapper_descriptor", .kind = OU_KIND_METHOD_DESCRIPTOR,
+    .flags = OU_TYPE_ABSTRACT | OU_TYPE_METHOD_LIKE,
+    .layout = &native_layout, .getset = descriptor_getset, DESCRIPTOR_SLOTS,
+};
+const OuTypeDef ou_classmethod_descriptor_type = {
+    .name = "classmethod_descriptor", .kind = OU_KIND_METHOD_DESCRIPTOR, .flags = OU_TYPE_ABSTRACT,
+    .layout = &native_layout, .getset = descriptor_getset, DESCRIPTOR_SLOTS,
+};

@@ -1,0 +1,499 @@
+// protocol.c: the operations of the language on any value, by way of the slots.
+#include "runtime/protocol.h"
+
+#include "runtime/builtin_types.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/list_iterator.h"
+#include "runtime/native.h"
+#include "runtime/slots_script.h"
+#include "runtime/str.h"
+
+// --- text --------------------------------------------------------------------------------------------
+
+static OuValue expect_str(OuVM *vm, OuValue result, const char *method)
+{
+    if (result == OU_ERROR || ou_is_str(result)) return result;
+    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s returned non-string (type %T)", method, result);
+    ou_unref(result);
+    return error;
+}
+
+OuValue ou_repr(OuVM *vm, OuValue value)
+{
+    if (!ou_recursion_enter(vm, " while getting the repr of an object")) return OU_ERROR;
+    OuValue result = ou_type_of(vm, value)->slots.repr(vm, value);
+    ou_recursion_leave(vm);
+    return expect_str(vm, result, "__repr__");
+}
+
+OuValue ou_str(OuVM *vm, OuValue value)
+{
+    if (ou_is_exact_str(value)) return ou_ref(value);
+    if (!ou_recursion_enter(vm, " while getting the str of an object")) return OU_ERROR;
+    OuType *type = ou_type_of(vm, value);
+    OuValue result = type->slots.str ? type->slots.str(vm, value) : type->slots.repr(vm, value);
+    ou_recursion_leave(vm);
+    return expect_str(vm, result, "__str__");
+}
+
+OuValue ou_format(OuVM *vm, OuValue value, OuString *specification)
+{
+    if (specification->length == 0 && (ou_is_exact_str(value) || ou_is_int(value))) return ou_str(vm, value);
+    OuValue argument = ou_str_value(specification);
+    OuValue result = ou_call_dunder(vm, value, OU_NAMED(vm, dunder_format), &argument, 1);
+    if (result == OU_UNBOUND) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "Type %T doesn't define __format__", value);
+    }
+    if (result == OU_ERROR || ou_is_str(result)) return result;
+    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__ must return a str, not %T", result);
+    ou_unref(result);
+    return error;
+}
+
+// --- hash, truth, comparison -----------------------------------------------------------------------
+
+bool ou_hash(OuVM *vm, OuValue value, int64_t *hash)
+{
+    if (ou_is_exact_str(value)) {
+        *hash = (int64_t)ou_str_hash(vm, ou_str_of(value));
+        return true;
+    }
+    OuType *type = ou_type_of(vm, value);
+    if (type->slots.hash) return type->slots.hash(vm, value, hash);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "unhashable type: '%T'", value);
+    return false;
+}
+
+bool ou_truth(OuVM *vm, OuValue value, bool *truth)
+{
+    if (ou_is_bool(value)) { *truth = value == OU_TRUE; return true; }
+    if (value == OU_NONE) { *truth = false; return true; }
+    if (ou_is_int(value)) { *truth = value != ou_int_value(0); return true; }
+    OuType *type = ou_type_of(vm, value);
+    if (type->slots.truth) return type->slots.truth(vm, value, truth);
+    if (!type->slots.length) { *truth = true; return true; }
+    size_t length;
+    if (!type->slots.length(vm, value, &length)) return false;
+    *truth = length != 0;
+    return true;
+}
+
+static OuCompare reflected(OuCompare operator)
+{
+    switch (operator) {
+    case OU_LT: return OU_GT;
+    case OU_LE: return OU_GE;
+    case OU_GT: return OU_LT;
+    case OU_GE: return OU_LE;
+    default:    return operator;
+    }
+}
+
+static OuValue compare_slots(OuVM *vm, OuValue a, OuValue b, OuCompare operator)
+{
+    OuType *left = ou_type_of(vm, a), *right = ou_type_of(vm, b);
+    bool tried = false;
+    OuValue result;
+    if (left != right && ou_is_subtype(right, left) && right->slots.compare) {
+        tried = true;
+        result = right->slots.compare(vm, b, a, reflected(operator));
+        if (result != OU_NOT_IMPLEMENTED) return result;
+    }
+    if (left->slots.compare) {
+        result = left->slots.compare(vm, a, b, operator);
+        if (result != OU_NOT_IMPLEMENTED) return result;
+    }
+    if (!tried && right->slots.compare) return right->slots.compare(vm, b, a, reflected(operator));
+    return OU_NOT_IMPLEMENTED;
+}
+
+static const char *compare_sign(OuCompare operator)
+{
+    static const char *const signs[] = { "<", "<=", "==", "!=", ">", ">=" };
+    return signs[operator];
+}
+
+OuValue ou_compare(OuVM *vm, OuValue a, OuValue b, OuCompare operator)
+{
+    if (!ou_recursion_enter(vm, " in comparison")) return OU_ERROR;
+    OuValue result = compare_slots(vm, a, b, operator);
+    ou_recursion_leave(vm);
+    if (result != OU_NOT_IMPLEMENTED) return result;
+    if (operator == OU_EQ) return ou_bool_value(a == b);
+    if (operator == OU_NE) return ou_bool_value(a != b);
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%s' not supported between instances of '%T' and '%T'",
+                    compare_sign(operator), a, b);
+}
+
+bool ou_compare_truth(OuVM *vm, OuValue a, OuValue b, OuCompare operator, bool *truth)
+{
+    OuValue result = ou_compare(vm, a, b, operator);
+    if (result == OU_ERROR) return false;
+    bool ok = ou_truth(vm, result, truth);
+    ou_unref(result);
+    return ok;
+}
+
+bool ou_equal(OuVM *vm, OuValue a, OuValue b, bool *equal)
+{
+    if (a == b && !ou_is_float(a)) { *equal = true; return true; }
+    if (ou_is_int_pair(a, b)) { *equal = false; return true; }
+    if (a == b) { *equal = true; return true; }          // the same nan is itself in containers
+    return ou_compare_truth(vm, a, b, OU_EQ, equal);
+}
+
+// --- operators -----------------------------------------------------------------------------------------
+
+static const char *const binary_signs[] = {
+    "+", "-", "*", "@", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "divmod()",
+};
+static const char *const inplace_signs[] = {
+    "+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "divmod()",
+};
+
+typedef OuValue BinarySlot(OuVM *, OuValue, OuValue);
+
+static OuValue try_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
+{
+    OuType *left = ou_type_of(vm, a), *right = ou_type_of(vm, b);
+    BinarySlot *first = left->slots.binary[operator];
+    BinarySlot *second = left == right ? NULL : right->slots.binary[operator];
+    if (second == first) second = NULL;
+    OuValue result;
+    if (first) {
+        if (second && ou_is_subtype(right, left)) {
+            result = second(vm, a, b);
+            if (result != OU_NOT_IMPLEMENTED) return result;
+            second = NULL;
+        }
+        result = first(vm, a, b);
+        if (result != OU_NOT_IMPLEMENTED) return result;
+    }
+    return second ? second(vm, a, b) : OU_NOT_IMPLEMENTED;
+}
+
+static OuValue unsupported(OuVM *vm, OuBinary operator, const char *sign, OuValue a, OuValue b)
+{
+    // Concatenation and repetition have words of their own.
+    if (operator == OU_BINARY_MULTIPLY) {
+        if (ou_type_of(vm, a)->definition->flags & OU_TYPE_SEQUENCE
+            && ou_type_of(vm, a)->slots.get_item && ou_type_of(vm, a)->slots.binary[operator]) {
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", b);
+        }
+        if (ou_type_of(vm, b)->definition->flags & OU_TYPE_SEQUENCE
+            && ou_type_of(vm, b)->slots.get_item && ou_type_of(vm, b)->slots.binary[operator]) {
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", a);
+        }
+    }
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unsupported operand type(s) for %s: '%T' and '%T'", sign, a, b);
+}
+
+OuValue ou_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
+{
+    OuValue result = try_binary(vm, operator, a, b);
+    if (result != OU_NOT_IMPLEMENTED) return result;
+    return unsupported(vm, operator, binary_signs[operator], a, b);
+}
+
+OuValue ou_inplace(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
+{
+    BinarySlot *slot = ou_type_of(vm, a)->slots.inplace[operator];
+    if (slot) {
+        OuValue result = slot(vm, a, b);
+        if (result != OU_NOT_IMPLEMENTED) return result;
+    }
+    OuValue result = try_binary(vm, operator, a, b);
+    if (result != OU_NOT_IMPLEMENTED) return result;
+    return unsupported(vm, operator, inplace_signs[operator], a, b);
+}
+
+OuValue ou_unary(OuVM *vm, OuUnary operator, OuValue value)
+{
+    static const char *const signs[] = { "unary -", "unary +", "unary ~", "abs()" };
+    OuType *type = ou_type_of(vm, value);
+    if (type->slots.unary[operator]) return type->slots.unary[operator](vm, value);
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "bad operand type for %s: '%T'", signs[operator], value);
+}
+
+OuValue ou_power(OuVM *vm, OuValue base, OuValue exponent, OuValue modulus)
+{
+    if (modulus == OU_NONE || modulus == OU_UNBOUND) return ou_binary(vm, OU_BINARY_POWER, base, exponent);
+    OuType *type = ou_type_of(vm, base);
+    OuValue result = OU_NOT_IMPLEMENTED;
+    if (type->slots.power_modulo) {
+        result = type->slots.power_modulo(vm, base, exponent, modulus);
+    } else {
+        OuValue arguments[2] = { exponent, modulus };
+        result = ou_call_dunder(vm, base, OU_NAMED(vm, dunder_pow), arguments, 2);
+        if (result == OU_UNBOUND) result = OU_NOT_IMPLEMENTED;
+    }
+    if (result != OU_NOT_IMPLEMENTED) return result;
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                    "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent,
+                    modulus);
+}
+
+// --- items -------------------------------------------------------------------------------------------
+
+OuValue ou_get_item(OuVM *vm, OuValue object, OuValue key)
+{
+    OuType *type = ou_type_of(vm, object);
+    if (type->slots.get_item) return type->slots.get_item(vm, object, key);
+    if (ou_is_type(object)) {
+        OuType *class = (OuType *)ou_pointer_of(object);
+        OuValue method = ou_type_lookup_peek(vm, class, OU_NAMED(vm, dunder_class_getitem));
+        if (method != OU_UNBOUND) {
+            OuValue bound = ou_get_attribute(vm, object, OU_NAMED(vm, dunder_class_getitem));
+            if (bound == OU_ERROR) return OU_ERROR;
+            OuValue result = ou_call(vm, bound, &key, 1);
+            ou_unref(bound);
+            return result;
+        }
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type '%N' is not subscriptable", class);
+    }
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not subscriptable", object);
+}
+
+bool ou_set_item(OuVM *vm, OuValue object, OuValue key, OuValue value)
+{
+    OuType *type = ou_type_of(vm, object);
+    if (type->slots.set_item) return type->slots.set_item(vm, object, key, value);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object does not support item assignment", object);
+    return false;
+}
+
+bool ou_delete_item(OuVM *vm, OuValue object, OuValue key)
+{
+    OuType *type = ou_type_of(vm, object);
+    if (type->slots.set_item) return type->slots.set_item(vm, object, key, OU_UNBOUND);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object does%s support item deletion", object,
+                   type->slots.get_item ? "n't" : "n't");
+    return false;
+}
+
+static bool contains_by_iteration(OuVM *vm, OuValue container, OuValue item, bool *found)
+{
+    OuType *type = ou_type_of(vm, container);
+    if (!type->slots.iterate && !type->slots.get_item) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "argument of type '%T' is not iterable", container);
+        return false;
+    }
+    OuValue iterator = ou_iterate(vm, container);
+    if (iterator == OU_ERROR) return false;
+    bool ok = true;
+    *found = false;
+    while (ok && !*found) {
+        OuValue next = ou_next(vm, iterator);
+        if (next == OU_STOP) break;
+        ok = next != OU_ERROR && ou_equal(vm, next, item, found);
+        ou_unref(next);
+    }
+    ou_unref(iterator);
+    return ok;
+}
+
+bool ou_contains(OuVM *vm, OuValue container, OuValue item, bool *found)
+{
+    OuType *type = ou_type_of(vm, container);
+    if (type->slots.contains) return type->slots.contains(vm, container, item, found);
+    return contains_by_iteration(vm, container, item, found);
+}
+
+bool ou_length(OuVM *vm, OuValue object, size_t *length)
+{
+    OuType *type = ou_type_of(vm, object);
+    if (type->slots.length) return type->slots.length(vm, object, length);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "object of type '%T' has no len()", object);
+    return false;
+}
+
+bool ou_length_hint(OuVM *vm, OuValue object, size_t *length)
+{
+    *length = 0;
+    OuType *type = ou_type_of(vm, object);
+    if (type->slots.length) {
+        if (type->slots.length(vm, object, length)) return true;
+        if (!ou_error_matches(vm, OU_TYPE_TYPE_ERROR)) return false;
+        ou_error_clear(vm);
+    }
+    OuValue hint = ou_call_dunder(vm, object, OU_NAMED(vm, dunder_length_hint), NULL, 0);
+    if (hint == OU_UNBOUND || hint == OU_NOT_IMPLEMENTED) return true;
+    if (hint == OU_ERROR) {
+        if (!ou_error_matches(vm, OU_TYPE_TYPE_ERROR)) return false;
+        ou_error_clear(vm);
+        return true;
+    }
+    int64_t value = 0;
+    bool ok = ou_is_any_int(hint);
+    if (!ok) (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__length_hint__ must be an integer, not %T", hint);
+    else if (!ou_int_as_int64(hint, &value)) value = 0;
+    ou_unref(hint);
+    if (ok && value < 0) {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "__length_hint__() should return >= 0");
+        return false;
+    }
+    *length = (size_t)value;
+    return ok;
+}
+
+// --- iteration -----------------------------------------------------------------------------------------
+
+OuValue ou_iterate(OuVM *vm, OuValue object)
+{
+    OuType *type = ou_type_of(vm, object);
+    if (!type->slots.iterate) {
+        if (type->slots.get_item && !(type->definition->flags & OU_TYPE_MAPPING)) {
+            return ou_sequence_iterate(vm, object);
+        }
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not iterable", object);
+    }
+    OuValue iterator = type->slots.iterate(vm, object);
+    if (iterator == OU_ERROR) return OU_ERROR;
+    if (ou_type_of(vm, iterator)->slots.next) return iterator;
+    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "iter() returned non-iterator of type '%T'", iterator);
+    ou_unref(iterator);
+    return error;
+}
+
+OuValue ou_next(OuVM *vm, OuValue iterator)
+{
+    OuType *type = ou_type_of(vm, iterator);
+    if (type->slots.next) return type->slots.next(vm, iterator);
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not an iterator", iterator);
+}
+
+// --- calls -------------------------------------------------------------------------------------------
+
+OuValue ou_call_names(OuVM *vm, OuValue callee, const OuValue *arguments, size_t positional,
+                      OuTuple *names)
+{
+    OuType *type = ou_type_of(vm, callee);
+    if (!type->slots.call) return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not callable", callee);
+    ou_ref(callee);
+    OuValue result = type->slots.call(vm, callee, arguments, positional, names);
+    ou_unref(callee);
+    return result;
+}
+
+OuValue ou_call(OuVM *vm, OuValue callee, const OuValue *arguments, size_t count)
+{
+    return ou_call_names(vm, callee, arguments, count, NULL);
+}
+
+OuValue ou_call_prepended(OuVM *vm, OuValue callee, OuValue first, const OuValue *arguments,
+                          size_t positional, OuTuple *names)
+{
+    enum { SMALL = 16 };
+    size_t count = positional + (names ? names->length : 0) + 1, bytes = count * sizeof(OuValue);
+    OuValue small[SMALL], *all = small;
+    if (count > SMALL) {
+        all = ou_heap_buffer_alloc(&vm->heap, bytes);
+        if (!all) return ou_raise_memory_error(vm);
+    }
+    all[0] = first;
+    if (count > 1) memcpy(all + 1, arguments, bytes - sizeof(OuValue));
+    OuValue result = ou_call_names(vm, callee, all, positional + 1, names);
+    if (all != small) ou_heap_buffer_free(&vm->heap, all, bytes);
+    return result;
+}
+
+OuValue ou_call_method(OuVM *vm, OuValue object, OuString *name, const OuValue *arguments, size_t count)
+{
+    OuValue method = ou_get_attribute(vm, object, name);
+    if (method == OU_ERROR) return OU_ERROR;
+    OuValue result = ou_call(vm, method, arguments, count);
+    ou_unref(method);
+    return result;
+}
+
+bool ou_is_callable(OuVM *vm, OuValue value)
+{
+    return ou_type_of(vm, value)->slots.call != NULL;
+}
+
+// --- conversions to numbers ----------------------------------------------------------------------------
+
+OuValue ou_to_index(OuVM *vm, OuValue value)
+{
+    if (ou_is_int(value)) return value;
+    if (ou_is_any_int(value)) return ou_int_exact(vm, value);
+    OuType *type = ou_type_of(vm, value);
+    if (!type->slots.to_index) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", value);
+    }
+    OuValue result = type->slots.to_index(vm, value);
+    if (result == OU_ERROR || ou_is_int(result)) return result;
+    if (ou_is_any_int(result)) {
+        OuValue exact = ou_int_exact(vm, result);
+        ou_unref(result);
+        return exact;
+    }
+    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "__index__ returned non-int (type %T)", result);
+    ou_unref(result);
+    return error;
+}
+
+static bool to_int64(OuVM *vm, OuValue value, int64_t *result, const char *message)
+{
+    OuValue index = ou_to_index(vm, value);
+    if (index == OU_ERROR) return false;
+    bool ok = ou_int_as_int64(index, result);
+    ou_unref(index);
+    if (!ok) (void)ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, message, value);
+    return ok;
+}
+
+bool ou_to_int64(OuVM *vm, OuValue value, int64_t *result)
+{
+    return to_int64(vm, value, result, "Python int too large to convert to C long");
+}
+
+bool ou_to_size(OuVM *vm, OuValue value, int64_t *result)
+{
+    OuValue index = ou_to_index(vm, value);
+    if (index == OU_ERROR) return false;
+    bool ok = ou_int_as_int64(index, result);
+    ou_unref(index);
+    if (!ok) (void)ou_raise(vm, OU_TYPE_INDEX_ERROR, "cannot fit '%T' into an index-sized integer", value);
+    return ok;
+}
+
+bool ou_to_size_clamped(OuVM *vm, OuValue value, int64_t *result)
+{
+    OuValue index = ou_to_index(vm, value);
+    if (index == OU_ERROR) return false;
+    if (!ou_int_as_int64(index, result)) *result = ou_int_sign(index) < 0 ? INT64_MIN : INT64_MAX;
+    ou_unref(index);
+    return true;
+}
+
+bool ou_to_double(OuVM *vm, OuValue value, double *result)
+{
+    if (ou_is_float(value)) { *result = ou_float_of(value); return true; }
+    if (ou_is_any_int(value)) return ou_int_as_double(vm, value, result);
+    OuType *type = ou_type_of(vm, value);
+    if (type->slots.to_float) {
+        OuValue converted = type->slots.to_float(vm, value);
+        if (converted == OU_ERROR) return false;
+        if (ou_is_float(converted)) { *result = ou_float_of(converted); return true; }
+        bool ok = ou_base_kind_of(converted) == OU_KIND_FLOAT && ou_to_double(vm, converted, result);
+        if (!ok && !ou_has_error(vm)) {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T.__float__ returned non-float (type %T)", value,
+                           converted);
+        }
+        ou_unref(converted);
+        return ok;
+    }
+    if (!type->slots.to_index) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "must be real number, not %T", value);
+        return false;
+    }
+    OuValue index = ou_to_index(vm, value);
+    if (index == OU_ERROR) return false;
+    bool ok = ou_int_as_double(vm, index, result);
+    ou_unref(index);
+    return ok;
+}
