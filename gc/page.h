@@ -157,7 +157,7 @@ static inline void ou_page_put_slot(OuPage *page, void *slot);
 #include <sanitizer/asan_interface.h>
 #define OU_POISON(address, size)   __asan_poison_memory_region((address), (size))
 #define OU_UNPOISON(address, size) __asan_unpoison_memory_region((address), (size))
-#define OU_UNPOISONED              __attribute__((no_sanitize("address"), noinline))
+#define OU_UNPOISONED              __attribute__((no_sanitize("address"), noinline, unused))
 #else
 #define OU_PAGE_POISONS 0
 #define OU_POISON(address, size)   ((void)0)

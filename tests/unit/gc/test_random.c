@@ -1,0 +1,272 @@
+// Random graphs under random operations, against an oracle that follows references from the roots.
+#include "tests/unit/gc/world.h"
+
+enum { ROOTS = 200, OPERATIONS = 30000 };
+
+static World world;
+static uint64_t seed;
+
+static uint32_t pick(uint32_t below)
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 7;
+    seed ^= seed << 17;
+    return (uint32_t)(seed >> 20) % below;
+}
+
+// ---- The oracle ---------------------------------------------------------------------------------
+
+typedef struct Oracle {
+    OuVisitor  visitor;
+    OuObject **seen, **queue;       // seen: a hash set
+    size_t     mask, count, weak_or_leaf;
+} Oracle;
+
+static bool oracle_add(Oracle *oracle, OuObject *object)
+{
+    size_t i = ((uintptr_t)object >> 3) * 0x9E3779B97F4A7C15ull >> 20 & oracle->mask;
+    while (oracle->seen[i] && oracle->seen[i] != object) i = (i + 1) & oracle->mask;
+    if (oracle->seen[i]) return false;
+    oracle->seen[i] = object;
+    oracle->queue[oracle->count++] = object;
+    return true;
+}
+
+static void oracle_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!ou_is_pointer(slots[i])) continue;
+        OuObject *object = ou_pointer_of(slots[i]);
+        ck_assert_msg(object->kind && object->refs, "something reachable was freed");
+        oracle_add((Oracle *)visitor, object);
+    }
+}
+
+static size_t count_reachable(void)
+{
+    size_t capacity = 1;
+    while (capacity < world_live(&world) * 2 + 64) capacity *= 2;
+    Oracle oracle = {
+        .visitor = { .span = oracle_span },
+        .seen = calloc(capacity, sizeof(OuObject *)),
+        .queue = calloc(capacity, sizeof(OuObject *)),
+        .mask = capacity - 1,
+    };
+    world_visit_roots(&world.heap, &oracle.visitor);
+    for (size_t i = 0; i < oracle.count; i++) {
+        ou_heap_visit(&world.heap, oracle.queue[i], &oracle.visitor);
+    }
+    free(oracle.seen);
+    free(oracle.queue);
+    return oracle.count;
+}
+
+// ---- Operations ---------------------------------------------------------------------------------
+
+static OuObject *root(void)
+{
+    OuValue value = world.roots[pick(ROOTS)];
+    return ou_is_pointer(value) ? ou_pointer_of(value) : NULL;
+}
+
+static void set_root(OuObject *object)
+{
+    ou_set_steal(&world.roots[pick(ROOTS)], object ? ou_pointer_value(object) : OU_NONE);
+}
+
+static void make_node(void)
+{
+    uint32_t size = pick(100) == 0 ? 1100 + pick(3000) : pick(12);
+    Node *node = node_try(&world, pick(4) ? WORLD_NODE : WORLD_PART, 0, size);
+    if (!node) return;
+    if (pick(40) == 0) node->base.aux = NODE_FINALIZES;
+    if (pick(400) == 0) node->base.aux = NODE_FINALIZES | NODE_RESURRECTS;
+    if (pick(400) == 0) node->base.aux = NODE_FINALIZES | NODE_COLLECTS;
+    if (size && pick(100) == 0) node->base.aux = NODE_FINALIZES | NODE_DROPS;
+    OuObject *child = root();
+    if (child && size) node->slots[pick(size)] = ou_ref(ou_pointer_value(child));
+    set_root(&node->base);
+}
+
+static void make_tuple(void)
+{
+    Node *tuple = node_try(&world, WORLD_TUPLE, 0, 2);
+    if (!tuple) return;
+    OuObject *child = pick(2) ? root() : NULL;
+    if (child) tuple->slots[0] = ou_ref(ou_pointer_value(child));
+    set_root(&tuple->base);
+}
+
+static void make_list(void)
+{
+    List *list = list_make(&world);
+    if (list) set_root(&list->base);
+}
+
+static void make_text(void)
+{
+    OuObject *text = ou_heap_new_leaf(&world.heap, WORLD_TEXT,
+                                      pick(50) ? 16 + pick(200) : 9000 + pick(9000));
+    if (text) set_root(text);
+}
+
+static void make_weak(void)
+{
+    OuObject *target = root();
+    Weak *weak = target ? ou_heap_new(&world.heap, WORLD_WEAK, sizeof *weak) : NULL;
+    if (!weak) return;
+    weak->id = 1;
+    ou_weak_init(&weak->link, &weak->base, pick(2));
+    if (!ou_weak_attach(&world.heap, &weak->link, target)) {
+        drop(weak);
+        return;
+    }
+    set_root(&weak->base);
+}
+
+static void connect(void)
+{
+    OuObject *from = root(), *to = root();
+    if (!from || !to) return;
+    if (from->kind == WORLD_LIST) {
+        (void)list_append(&world, (List *)from, ou_pointer_value(to));
+    } else if (from->kind == WORLD_NODE || from->kind == WORLD_PART) {
+        Node *node = (Node *)from;
+        if (node->count) node_set(node, pick(node->count), to);
+    }
+}
+
+static void step_down(void)
+{
+    OuObject *from = root();
+    if (!from || (from->kind != WORLD_NODE && from->kind != WORLD_PART)) return;
+    Node *node = (Node *)from;
+    if (!node->count) return;
+    OuValue child = node->slots[pick(node->count)];
+    if (ou_is_pointer(child)) set_root(ou_pointer_of(ou_ref(child)));
+}
+
+static void call_on_weak(void)
+{
+    OuObject *weak = root();
+    if (!weak || weak->kind != WORLD_WEAK) return;
+    OuObject *target = ou_weak_target(&((Weak *)weak)->link);
+    if (!target) return;
+    ou_object_ref(target);
+    set_root(target);
+}
+
+static void operate(void)
+{
+    switch (pick(16)) {
+    case 0: case 1: case 2: make_node(); break;
+    case 3: make_list(); break;
+    case 4: make_tuple(); break;
+    case 5: make_text(); break;
+    case 6: make_weak(); break;
+    case 7: case 8: case 9: case 10: connect(); break;
+    case 11: case 12: step_down(); break;
+    case 13: call_on_weak(); break;
+    default: set_root(NULL); break;
+    }
+    poll(&world);
+    while (world.saved_count > 32) ou_clear(&world.saved[--world.saved_count]);
+}
+
+static void check_all(void)
+{
+    // A finalizer may leave garbage for the next collection.
+    for (int i = 0; i < 3; i++) {
+        ou_collector_collect(&world.heap, 2);
+        while (world.saved_count) ou_clear(&world.saved[--world.saved_count]);
+    }
+    ou_collector_collect(&world.heap, 2);
+    ck_assert_uint_eq(world_live(&world), count_reachable());
+    world_audit(&world);
+    world.trace_length = 0;
+}
+
+static void run(uint64_t number, const uint32_t thresholds[3])
+{
+    seed = (number + 1) * 0x9E3779B97F4A7C15ull;
+    world_open(&world);
+    ou_collector_set_thresholds(&world.heap, thresholds);
+    for (int i = 1; i <= OPERATIONS; i++) {
+        operate();
+        if (i % 1000 == 0) world_audit(&world);
+        if (i % 5000 == 0) check_all();
+        if (pick(5000) == 0) ou_collector_freeze(&world.heap);
+        if (pick(2000) == 0) ou_collector_unfreeze(&world.heap);
+        if (i % 5000 == 4999) ou_collector_unfreeze(&world.heap);
+        world.trace_length = 0;
+    }
+    world_close(&world);
+}
+
+START_TEST(nothing_reachable_dies_and_nothing_else_lives)
+{
+    const uint32_t thresholds[3] = { 700, 10, 10 };
+    run((uint64_t)_i, thresholds);
+}
+END_TEST
+
+START_TEST(nor_with_a_collection_at_every_turn)
+{
+    const uint32_t thresholds[3] = { 3, 2, 2 };
+    run((uint64_t)_i + 1000, thresholds);
+}
+END_TEST
+
+static void forget_list(OuObjectList *list)
+{
+    ou_memory_free(&world.heap.memory, list->items, list->capacity * sizeof *list->items);
+    *list = (OuObjectList){ 0 };
+}
+
+// Lists and logs that can't grow are replaced by walks over the pages: the verdict is the same.
+START_TEST(nor_when_memory_is_short)
+{
+    const uint32_t thresholds[3] = { 50, 3, 3 };
+    seed = (uint64_t)(_i + 2000) * 0x9E3779B97F4A7C15ull;
+    world_open(&world);
+    ou_collector_set_thresholds(&world.heap, thresholds);
+    for (int i = 1; i <= OPERATIONS; i++) {
+        forget_list(&world.heap.queue);
+        forget_list(&world.heap.garbage);
+        world.heap.memory.limit = pick(3) ? world.heap.memory.used : SIZE_MAX;
+        operate();
+        world.heap.memory.limit = pick(3) ? world.heap.memory.used : SIZE_MAX;
+        if (i % 1000 == 0) check_all();
+        world.trace_length = 0;
+    }
+    world.heap.memory.limit = SIZE_MAX;
+    world_close(&world);
+}
+END_TEST
+
+// With every log lost there is nothing but the pages to go by.
+START_TEST(nor_without_any_logs)
+{
+    const uint32_t thresholds[3] = { 50, 3, 3 };
+    seed = (uint64_t)(_i + 3000) * 0x9E3779B97F4A7C15ull;
+    world_open(&world);
+    ou_collector_set_thresholds(&world.heap, thresholds);
+    for (int i = 1; i <= OPERATIONS; i++) {
+        for (int g = 0; g < OU_GENERATIONS; g++) world.heap.logs[g].lost = true;
+        operate();
+        if (i % 1000 == 0) check_all();
+        world.trace_length = 0;
+    }
+    world_close(&world);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("random");
+    tcase_add_loop_test(tests, nothing_reachable_dies_and_nothing_else_lives, 0, 20);
+    tcase_add_loop_test(tests, nor_with_a_collection_at_every_turn, 0, 10);
+    tcase_add_loop_test(tests, nor_when_memory_is_short, 0, 10);
+    tcase_add_loop_test(tests, nor_without_any_logs, 0, 10);
+    return world_run(tests);
+}
