@@ -183,10 +183,7 @@ static bool put_character(Formatter *formatter, const OuPercentSpec *spec, OuVal
     }
     OU_OWNED OuValue index = ou_to_index(formatter->vm, value);
     if (index == OU_ERROR) return false;
-    if (!ou_int_as_int64(index, &number)) {
-        return fail(formatter, OU_TYPE_TYPE_ERROR, "%c requires int or char");
-    }
-    if (number < 0 || number > 0x10FFFF) {
+    if (!ou_int_as_int64(index, &number) || number < 0 || number > 0x10FFFF) {
         return fail(formatter, OU_TYPE_OVERFLOW_ERROR, "%c arg not in range(0x110000)");
     }
     uint32_t code_point = (uint32_t)number;

@@ -1,3 +1,4 @@
+#include "runtime/builtin_types.h"
 #include "runtime/error.h"
 #include "runtime/native.h"
 #include "runtime/str.h"

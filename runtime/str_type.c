@@ -67,8 +67,10 @@ static OuValue str_get_item(OuVM *vm, OuValue self, OuValue key)
     OuString *s = ou_str_of(self);
     int64_t index;
     if (ou_is_slice(key)) {
+        OuSliceIndices indices;
+        if (!ou_slice_indices(vm, ou_slice_of(key), s->length, &indices)) return OU_ERROR;
         OuSubject subject = ou_str_subject(vm, self);
-        return ou_subject_slice(&subject, key);
+        return ou_subject_pick(&subject, &indices);
     }
     if (!ou_has_index(vm, key)) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "string indices must be integers, not '%T'", key);

@@ -1,11 +1,10 @@
 #include "runtime/subject.h"
 
 #include "runtime/error.h"
-#include "runtime/slice.h"
 
 // --- building -----------------------------------------------------------------------------------------
 
-static OuValue subject_finish(const OuSubject *subject, OuStringWriter *writer)
+OuValue ou_subject_finish(const OuSubject *subject, OuStringWriter *writer)
 {
     OuValue result = OU_ERROR;
     OuText text = { writer->units ? writer->units : "", writer->length, writer->width };
@@ -19,22 +18,18 @@ OuValue ou_subject_part(const OuSubject *subject, size_t start, size_t end)
     return subject->make(subject, ou_text_part(subject->text, start, end));
 }
 
-OuValue ou_subject_slice(const OuSubject *subject, OuValue slice)
+OuValue ou_subject_pick(const OuSubject *subject, const OuSliceIndices *indices)
 {
-    OuSliceIndices indices;
-    if (!ou_slice_indices(subject->vm, ou_slice_of(slice), subject->text.length, &indices)) {
-        return OU_ERROR;
-    }
-    size_t start = (size_t)indices.start;
-    if (indices.count == 0) return ou_subject_part(subject, 0, 0);
-    if (indices.step == 1) return ou_subject_part(subject, start, start + indices.count);
+    size_t start = (size_t)indices->start;
+    if (indices->count == 0) return ou_subject_part(subject, 0, 0);
+    if (indices->step == 1) return ou_subject_part(subject, start, start + indices->count);
     OuStringWriter writer;
     ou_writer_init(&writer, subject->vm);
-    for (size_t i = 0; i < indices.count; i++) {
-        size_t index = (size_t)(indices.start + (int64_t)i * indices.step);
+    for (size_t i = 0; i < indices->count; i++) {
+        size_t index = (size_t)(indices->start + (int64_t)i * indices->step);
         if (!ou_writer_put(&writer, ou_text_at(subject->text, index))) break;
     }
-    return subject_finish(subject, &writer);
+    return ou_subject_finish(subject, &writer);
 }
 
 OuValue ou_subject_repeat(const OuSubject *subject, size_t count)
@@ -55,7 +50,7 @@ OuValue ou_subject_repeat(const OuSubject *subject, size_t count)
             ou_text_copy(target, text.width, text);
         }
     }
-    return subject_finish(subject, &writer);
+    return ou_subject_finish(subject, &writer);
 }
 
 OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, uint32_t fill)
@@ -66,7 +61,7 @@ OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, u
     ou_writer_put_fill(&writer, fill, before);
     ou_writer_put_text(&writer, subject->text);
     ou_writer_put_fill(&writer, fill, behind);
-    return subject_finish(subject, &writer);
+    return ou_subject_finish(subject, &writer);
 }
 
 OuValue ou_subject_justify(const OuSubject *subject, int64_t width, uint32_t fill, OuSides padded)
@@ -91,7 +86,7 @@ OuValue ou_subject_zero_fill(const OuSubject *subject, int64_t width)
     ou_writer_put_text(&writer, ou_text_part(text, 0, sign));
     ou_writer_put_fill(&writer, '0', (size_t)width - text.length);
     ou_writer_put_text(&writer, ou_text_part(text, sign, text.length));
-    return subject_finish(subject, &writer);
+    return ou_subject_finish(subject, &writer);
 }
 
 OuValue ou_subject_expand_tabs(const OuSubject *subject, int64_t tab_size)
@@ -112,7 +107,7 @@ OuValue ou_subject_expand_tabs(const OuSubject *subject, int64_t tab_size)
             column = unit == '\n' || unit == '\r' ? 0 : column + 1;
         }
     }
-    return subject_finish(subject, &writer);
+    return ou_subject_finish(subject, &writer);
 }
 
 static size_t find_replaced(const OuSubject *subject, OuText old, size_t start)
@@ -135,7 +130,7 @@ static OuValue replace_empty(const OuSubject *subject, OuText new_text, size_t l
         if (done < text.length) ou_writer_put(&writer, ou_text_at(text, done));
     }
     if (done < text.length) ou_writer_put_text(&writer, ou_text_part(text, done, text.length));
-    return subject_finish(subject, &writer);
+    return ou_subject_finish(subject, &writer);
 }
 
 OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text, size_t limit)
@@ -154,7 +149,7 @@ OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text
         place = ++done < limit ? find_replaced(subject, old, copied) : OU_TEXT_NOT_FOUND;
     }
     ou_writer_put_text(&writer, ou_text_part(text, copied, text.length));
-    return subject_finish(subject, &writer);
+    return ou_subject_finish(subject, &writer);
 }
 
 // --- stripping ----------------------------------------------------------------------------------------

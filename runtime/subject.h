@@ -5,6 +5,7 @@
 #ifndef OU_RUNTIME_SUBJECT_H
 #define OU_RUNTIME_SUBJECT_H
 
+#include "runtime/slice.h"
 #include "runtime/str.h"
 
 typedef struct OuSubject OuSubject;
@@ -24,7 +25,9 @@ OuSubject ou_str_subject(OuVM *vm, OuValue self);
 OuSubject ou_bytes_subject(OuVM *vm, OuValue self);        // bytes and bytearray
 
 OU_CHECKED OuValue ou_subject_part(const OuSubject *subject, size_t start, size_t end);
-OU_CHECKED OuValue ou_subject_slice(const OuSubject *subject, OuValue slice);
+OU_CHECKED OuValue ou_subject_pick(const OuSubject *subject, const OuSliceIndices *indices);
+// What the writer holds as an object of the subject's type; frees the writer.
+OU_CHECKED OuValue ou_subject_finish(const OuSubject *subject, OuStringWriter *writer);
 OU_CHECKED OuValue ou_subject_repeat(const OuSubject *subject, size_t count);
 // Lists of pieces; `limit` splits at most. The _words forms split at runs of spaces.
 OU_CHECKED OuValue ou_subject_split(const OuSubject *subject, OuText separator, size_t limit);

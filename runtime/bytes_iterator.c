@@ -1,0 +1,67 @@
+#include "runtime/builtin_types.h"
+#include "runtime/bytes_internal.h"
+#include "runtime/error.h"
+
+typedef struct BytesIterator {
+    OuObject header;
+    OuValue  bytes;              // bytes or bytearray; UNBOUND once exhausted
+    size_t   index;              // of the next byte
+} BytesIterator;
+
+static BytesIterator *iterator_of(OuValue value)
+{
+    return (BytesIterator *)ou_pointer_of(value);
+}
+
+OuValue ou_bytes_iterate(OuVM *vm, OuValue self)
+{
+    BytesIterator *iterator =
+        (BytesIterator *)ou_heap_new(&vm->heap, OU_KIND_BYTES_ITERATOR, sizeof *iterator);
+    if (!iterator) return ou_raise_memory_error(vm);
+    iterator->bytes = ou_ref(self);
+    iterator->index = 0;
+    return ou_pointer_value(iterator);
+}
+
+static OuValue bytes_iterator_next(OuVM *vm, OuValue self)
+{
+    BytesIterator *iterator = iterator_of(self);
+    if (iterator->bytes == OU_UNBOUND) return OU_STOP;
+    OuText text = ou_bytes_text(iterator->bytes);
+    if (iterator->index < text.length) return ou_int_value(ou_text_at(text, iterator->index++));
+    ou_clear(&iterator->bytes);
+    return OU_STOP;
+}
+
+static OuValue bytes_iterator_self(OuVM *vm, OuValue self)
+{
+    return ou_ref(self);
+}
+
+OU_METHOD(bytes_iterator_hint, "__length_hint__(self, /)",
+          "Private method returning an estimate of len(list(it)).")
+{
+    const BytesIterator *iterator = iterator_of(arguments[0]);
+    if (iterator->bytes == OU_UNBOUND) return ou_int_value(0);
+    size_t length = ou_bytes_text(iterator->bytes).length;
+    return ou_int_value(length > iterator->index ? (int64_t)(length - iterator->index) : 0);
+}
+
+static void bytes_iterator_visit(OuObject *self, OuVisitor *visitor)
+{
+    ou_visit_value(visitor, &((BytesIterator *)self)->bytes);
+}
+
+static const OuNativeDef *const bytes_iterator_methods[] = { &bytes_iterator_hint_native, NULL };
+static const OuLayout bytes_iterator_layout = {
+    .name = "bytes_iterator", .visit = bytes_iterator_visit,
+};
+
+const OuTypeDef ou_bytes_iterator_type = {
+    .name = "bytes_iterator",
+    .kind = OU_KIND_BYTES_ITERATOR,
+    .flags = OU_TYPE_ABSTRACT,
+    .layout = &bytes_iterator_layout,
+    .methods = bytes_iterator_methods,
+    .slots = { .iterate = bytes_iterator_self, .next = bytes_iterator_next },
+};
