@@ -18,7 +18,7 @@ static bool is_backward(OuKind kind)
 OuValue ou_dict_iterator_make(OuVM *vm, OuDict *dict, OuKind kind)
 {
     OuTuple *pair = NULL;
-    if (is_over_items(kind) && !(pair = ou_tuple_new(vm, 2))) return OU_ERROR;
+    if (is_over_items(kind) && !(pair = ou_tuple_new_of_none(vm, 2))) return OU_ERROR;
     OuDictIterator *iterator =
         (OuDictIterator *)ou_heap_new(&vm->heap, (uint8_t)kind, sizeof *iterator);
     if (!iterator) {

@@ -3,12 +3,12 @@
 #define OU_RUNTIME_GENERIC_ALIAS_H
 
 #include "runtime/state.h"
+#include "runtime/str.h"
 
 typedef struct OuGenericAlias {
     OuObject header;
     OuValue  origin;
     OuTuple *args;
-    OuValue  parameters;       // a tuple once asked for; OU_UNBOUND before
     bool     starred;          // *tuple[int]
 } OuGenericAlias;
 
@@ -19,6 +19,9 @@ typedef struct OuUnion {
 
 // origin[item]; a tuple gives several arguments.
 OU_CHECKED OuValue ou_generic_alias_make(OuVM *vm, OuValue origin, OuValue item);
+
+// Appends a type as annotations are printed: `int`, `module.Class`, `list[int]`, `...`.
+OU_CHECKED bool ou_generic_alias_put(OuVM *vm, OuStringWriter *writer, OuValue value);
 
 // left | right for types, aliases, unions and None; OU_NOT_IMPLEMENTED for anything else. For the
 // `binary` slot of the type `type`, too.

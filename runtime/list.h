@@ -69,6 +69,8 @@ OU_CHECKED OuValue ou_tuple_make(OuVM *vm, const OuValue *items, size_t length);
 OU_CHECKED OuValue ou_tuple_make_steal(OuVM *vm, OuValue *items, size_t length);       // moves
 // Items are OU_UNBOUND until the caller has stored them.
 OU_CHECKED OuTuple *ou_tuple_new(OuVM *vm, size_t length);
+// All items None: what iterators that hand out one tuple again and again begin with.
+OU_CHECKED OuTuple *ou_tuple_new_of_none(OuVM *vm, size_t length);
 OU_CHECKED OuValue ou_tuple_from_iterable(OuVM *vm, OuValue iterable);
 OU_CHECKED OuValue ou_tuple_pair(OuVM *vm, OuValue a, OuValue b);
 OU_CHECKED OuValue ou_tuple_concat(OuVM *vm, OuTuple *a, OuTuple *b);

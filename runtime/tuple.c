@@ -37,6 +37,13 @@ OuTuple *ou_tuple_new(OuVM *vm, size_t length)
     return tuple;
 }
 
+OuTuple *ou_tuple_new_of_none(OuVM *vm, size_t length)
+{
+    OuTuple *tuple = ou_tuple_new(vm, length);
+    for (size_t i = 0; tuple && i < length; i++) tuple->items[i] = OU_NONE;
+    return tuple;
+}
+
 OuValue ou_tuple_make(OuVM *vm, const OuValue *items, size_t length)
 {
     if (length == 0 && vm->empty_tuple) return ou_ref(ou_pointer_value(vm->empty_tuple));
