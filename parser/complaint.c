@@ -1,6 +1,7 @@
 #include "parser/complaint.h"
 
 #include <stdio.h>
+#include <string.h>
 
 bool ou_complaint_memory(OuSyntaxError *error)
 {
@@ -11,11 +12,13 @@ bool ou_complaint_memory(OuSyntaxError *error)
 // The formatted text in the tree's arena; NULL when memory is refused.
 static const char *format_message(OuSyntaxTree *tree, const char *format, va_list arguments)
 {
+    char text[200];
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    char *message = ou_arena_alloc(tree->source.arena, (size_t)length + 1);
-    if (message) vsnprintf(message, (size_t)length + 1, format, again);
+    size_t length = (size_t)vsnprintf(text, sizeof text, format, arguments);
+    char *message = ou_arena_alloc(tree->source.arena, length + 1);
+    if (message && length < sizeof text) memcpy(message, text, length);
+    else if (message) vsnprintf(message, length + 1, format, again);
     va_end(again);
     return message;
 }

@@ -1,6 +1,6 @@
 // lexing.h: what the tests of the lexer share: a text in, its tokens or its error out, as text.
-#ifndef OU_TEST_LEXING_H
-#define OU_TEST_LEXING_H
+#ifndef OU_TESTS_UNIT_LEXER_LEXING_H
+#define OU_TESTS_UNIT_LEXER_LEXING_H
 
 #include <check.h>
 #include <stdio.h>
