@@ -1,9 +1,9 @@
 // audit.h: the heap's invariants, as a program.
 //
 // Takes every reference that a live object or a root holds off the count of what it refers to,
-// looks at what is left, and puts all of them back: nothing but 0 is right. Checks the pages' books,
-// the free lists, the logs and the weak links, too. Needs no memory but the report's. While an
-// object is being taken apart (in a finalizer or a callback) references are not recounted.
+// looks at what is left, and puts all of them back: nothing but 0 is right. Checks the books of
+// pages, free lists, logs and weak links, too. Needs no memory but the report's. While an object is
+// being taken apart (in a finalizer or a callback) references are not recounted.
 #ifndef OU_GC_AUDIT_H
 #define OU_GC_AUDIT_H
 

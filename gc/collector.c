@@ -321,8 +321,8 @@ static void heap_tell(OuHeap *heap, int generation, bool stop, size_t collected)
 }
 
 // `early` allocations were made since the threshold was passed: they count for the next collection.
-// If this one happens while objects die, those that wait go on waiting, and a depth of its own makes
-// sure that what dies in here is gone when it ends.
+// If this one happens while objects die, those that wait go on waiting, and a depth of its own
+// makes sure that what dies in here is gone when it ends.
 static size_t heap_collect(OuHeap *heap, int generation, size_t largest, uint32_t early)
 {
     uint32_t depth = heap->release_depth, dying = heap->dying;

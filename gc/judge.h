@@ -10,8 +10,8 @@
 //
 // While it runs every member has OU_GC_IN_SET; in the end garbage, and only that, has OU_GC_DOOMED.
 //
-// The set is a list, or, when there is no memory for that or too many objects to care for order, all
-// the pages: then membership is what the headers say.
+// The set is a list, or, when there is no memory for that or too many objects to care for order,
+// all the pages: then membership is what the headers say.
 #ifndef OU_GC_JUDGE_H
 #define OU_GC_JUDGE_H
 
@@ -31,7 +31,7 @@ typedef struct OuSetCursor {
 } OuSetCursor;
 
 // The next object of the set whose header has the bits `wanted` among those of `mask`, frozen ones
-// apart; NULL at the end. A member that died meanwhile, as garbage may, is returned with the kind 0.
+// apart; NULL at the end. A member that died meanwhile, as garbage may, comes with the kind 0.
 OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask, uint8_t wanted);
 
 // Judges the members, those with OU_GC_IN_SET. Returns how many are doomed. The rescued ones among

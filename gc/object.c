@@ -5,8 +5,8 @@
 #include "gc/weak.h"
 
 // An object that dies while objects die 50 levels deep waits in the heap's worklist until the
-// outermost has gone. Its count, which it has no more use for, links the list: page number and index
-// of the next one. IN_SET together with the frozen generation marks it.
+// outermost has gone. Its count, which it has no more use for, links the list: page number and
+// index of the next one. IN_SET together with the frozen generation marks it.
 enum {
     OU_RELEASE_DEPTH      = 50,
     OU_LINK_INDEX_BITS    = 12,
@@ -61,7 +61,7 @@ static void object_cut_weak(OuHeap *heap, OuObject *object)
     ou_weak_call(heap, first);
 }
 
-// Garbage that dies while its collection runs keeps its slot, because the collector's list names it.
+// Garbage that dies while its collection runs keeps its slot: the collector's list names it.
 static void object_free(OuHeap *heap, OuPage *page, OuObject *object)
 {
     if (page->sort == OU_PAGE_CONTAINER) {

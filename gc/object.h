@@ -36,8 +36,8 @@ enum {
 // The count reached zero, or the object is immortal.
 void ou_object_release(OuObject *object);
 
-// Has the object died already, though its slot isn't free yet? Either it is being taken apart, or it
-// waits for that.
+// Has the object died already, though its slot isn't free yet? Either it is being taken apart, or
+// it waits for that.
 bool ou_object_is_dying(const OuObject *object);
 
 static inline void ou_object_ref(OuObject *object)

@@ -8,7 +8,7 @@
 //     FFFA 0000 0000 000n                               an immediate (OU_NONE, OU_TRUE, ...)
 //     FFFC .... .... ....   to   FFFF FFFF FFFF FFFF    an integer i, stored as i + 2^49 above FFFC
 //
-// Because integers are biased, `a < b` on two of them is one unsigned comparison, and `a + b` is one
+// Because integers are biased, `a < b` on two of them is one unsigned comparison, and `a + b` one
 // addition and one range check. All-zero bits are the double 0.0: zeroed memory holds valid values.
 #ifndef OU_GC_VALUE_H
 #define OU_GC_VALUE_H

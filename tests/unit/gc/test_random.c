@@ -35,6 +35,7 @@ static bool oracle_add(Oracle *oracle, OuObject *object)
 static void oracle_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        ck_assert_msg(slots[i] != OU_UNBOUND, "something reachable was cleared");
         if (!ou_is_pointer(slots[i])) continue;
         OuObject *object = ou_pointer_of(slots[i]);
         ck_assert_msg(object->kind && object->refs, "something reachable was freed");
@@ -178,6 +179,7 @@ static void check_all(void)
     // A finalizer may leave garbage for the next collection.
     for (int i = 0; i < 3; i++) {
         ou_collector_collect(&world.heap, 2);
+        count_reachable();
         while (world.saved_count) ou_clear(&world.saved[--world.saved_count]);
     }
     ou_collector_collect(&world.heap, 2);

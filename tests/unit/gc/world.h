@@ -140,7 +140,7 @@ static inline void world_finalize(OuHeap *heap, OuObject *object)
         world->saved[world->saved_count++] = ou_ref(ou_pointer_value(object));
     }
     if (object->aux & NODE_COLLECTS) world->nested_result = ou_collector_collect(heap, 2);
-    if (object->aux & NODE_DROPS) ou_clear(&node->slots[0]);
+    if (object->aux & NODE_DROPS) ou_set(&node->slots[0], OU_NONE);
 }
 
 static inline void world_weak_died(OuHeap *heap, OuWeakLink *link)
@@ -228,13 +228,14 @@ static inline void world_close(World *world)
     ck_assert_uint_eq(world->heap.memory.used, 0);
 }
 
+// Slots begin as OU_NONE: an unbound one is the work of the collector's clearing.
 static inline Node *node_try(World *world, uint8_t kind, uint32_t id, uint32_t count)
 {
     Node *node = ou_heap_new(&world->heap, kind, sizeof *node + count * sizeof *node->slots);
     if (!node) return NULL;
     node->id = id;
     node->count = count;
-    for (uint32_t i = 0; i < count; i++) node->slots[i] = OU_UNBOUND;
+    for (uint32_t i = 0; i < count; i++) node->slots[i] = OU_NONE;
     return node;
 }
 
@@ -247,7 +248,7 @@ static inline Node *node_make(World *world, uint32_t id, uint32_t count)
 
 static inline void node_set(Node *node, uint32_t slot, void *object)
 {
-    ou_set(&node->slots[slot], object ? ou_pointer_value(object) : OU_UNBOUND);
+    ou_set(&node->slots[slot], object ? ou_pointer_value(object) : OU_NONE);
 }
 
 static inline void drop(void *object)
