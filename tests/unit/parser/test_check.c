@@ -18,8 +18,8 @@ START_TEST(await_needs_an_async_function)
     expect_error("def f():\n await x", "2,2-2,9 'await' outside async function");
     expect_error("async for x in y: pass", "1,1-1,23 'async for' outside async function");
     expect_error("async with x: pass", "1,1-1,19 'async with' outside async function");
-    expect_error("def f():\n [x async for x in y]", "2,2-2,22 asynchronous comprehension outside of "
-                 "an asynchronous function");
+    expect_error("def f():\n [x async for x in y]",
+                 "2,2-2,22 asynchronous comprehension outside of an asynchronous function");
     expect_fine("async def f():\n [[await x async for x in y] for z in w]\n(x async for x in y)\n");
 }
 END_TEST
@@ -145,7 +145,8 @@ START_TEST(doubtful_code_is_warned_about)
     expect_warning("x is not (1, -2)", "\"is not\" with a literal. Did you mean \"!=\"?");
     expect_warning("x is None is ...", "");
     expect_warning("assert (x, 'y')", "assertion is always true, perhaps remove parentheses?");
-    expect_warning("[(1, 2) (3, 4)]", "'tuple' object is not callable; perhaps you missed a comma?");
+    expect_warning("[(1, 2) (3, 4)]",
+                   "'tuple' object is not callable; perhaps you missed a comma?");
     expect_warning("1[2]", "'int' object is not subscriptable; perhaps you missed a comma?");
     expect_warning("[1]['a']", "list indices must be integers or slices, not str; perhaps you "
                    "missed a comma?");

@@ -284,8 +284,8 @@ START_TEST(future_statements_are_read)
 {
     expect_error("from __future__ import braces", "1,1-1,0 not a chance");
     expect_error("from __future__ import a", "1,1-1,0 future feature a is not defined");
-    expect_error("x\nfrom __future__ import division", "2,1-2,32 from __future__ imports must occur "
-                 "at the beginning of the file");
+    expect_error("x\nfrom __future__ import division",
+                 "2,1-2,32 from __future__ imports must occur at the beginning of the file");
     expect_fine("'doc'\nfrom __future__ import division, annotations\n");
 }
 END_TEST
