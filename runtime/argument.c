@@ -6,15 +6,15 @@
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 
-OuValue ou_argument_raise(OuVM *vm, const char *function, const char *argument, const char *expected,
-                          OuValue value)
+OuValue ou_argument_raise(OuVM *vm, const char *function, const char *argument,
+                          const char *expected, OuValue value)
 {
     if (value == OU_NONE) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() %s must be %s, not None", function, argument,
                         expected);
     }
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() %s must be %s, not %T", function, argument, expected,
-                    value);
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() %s must be %s, not %T", function, argument,
+                    expected, value);
 }
 
 static bool bound_read(OuVM *vm, OuValue value, int64_t *bound)
@@ -45,7 +45,8 @@ bool ou_argument_int(OuVM *vm, OuValue value, int *result)
 {
     OuValue number = ou_to_index(vm, value);
     if (number == OU_ERROR) return false;
-    bool is_small = ou_is_int(number) && ou_int_of(number) >= INT_MIN && ou_int_of(number) <= INT_MAX;
+    bool is_small = ou_is_int(number) && ou_int_of(number) >= INT_MIN &&
+                    ou_int_of(number) <= INT_MAX;
     if (is_small) *result = (int)ou_int_of(number);
     ou_unref(number);
     if (!is_small) {

@@ -9,7 +9,7 @@
 #include "runtime/sequence.h"
 #include "runtime/slice.h"
 
-// --- storage ------------------------------------------------------------------------------------------
+// --- storage -------------------------------------------------------------------------------------
 
 // Capacities grow as CPython's do, so that __sizeof__ gives the same numbers.
 static size_t capacity_for(const OuByteArray *array, size_t length)
@@ -66,18 +66,13 @@ OuValue ou_bytearray_make(OuVM *vm, const void *data, size_t length)
 bool ou_bytearray_splice(OuVM *vm, OuByteArray *array, size_t start, size_t end, OuText text)
 {
     size_t removed = end - start, old_length = array->length, tail = old_length - end;
-    if (text.length > removed && !ou_bytearray_resize(vm, array, old_length + text.length - removed)) {
-        return false;
+    if (text.length > removed) {
+        if (!ou_bytearray_resize(vm, array, old_length + text.length - removed)) return false;
     }
     if (tail) memmove(array->data + start + text.length, array->data + end, tail);
     if (text.length) memcpy(array->data + start, text.units, text.length);
     if (text.length >= removed) return true;
     return ou_bytearray_resize(vm, array, old_length - (removed - text.length));
-}
-
-static void bytearray_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_tail(self, visitor);
 }
 
 static void bytearray_release(OuHeap *heap, OuObject *self)
@@ -91,7 +86,7 @@ static size_t bytearray_extra_size(const OuObject *self)
     return ((const OuByteArray *)self)->capacity;
 }
 
-// --- items --------------------------------------------------------------------------------------------
+// --- items ---------------------------------------------------------------------------------------
 
 static OuValue bytearray_get_item(OuVM *vm, OuValue self, OuValue key)
 {
@@ -174,7 +169,8 @@ static bool bytearray_set_item(OuVM *vm, OuValue self, OuValue key, OuValue valu
     uint8_t byte = 0;
     if (ou_is_slice(key)) return assign_slice(vm, array, key, value);
     if (!ou_has_index(vm, key)) {
-        ou_raise(vm, OU_TYPE_TYPE_ERROR, "bytearray indices must be integers or slices, not %T", key);
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "bytearray indices must be integers or slices, not %T",
+                 key);
         return false;
     }
     if (!ou_sequence_index(vm, key, OU_TYPE_INDEX_ERROR, &index)) return false;
@@ -195,7 +191,7 @@ static bool bytearray_set_item(OuVM *vm, OuValue self, OuValue key, OuValue valu
     return true;
 }
 
-// --- other slots --------------------------------------------------------------------------------------
+// --- other slots ---------------------------------------------------------------------------------
 
 static OuValue bytearray_repr(OuVM *vm, OuValue self)
 {
@@ -224,7 +220,9 @@ static OuValue bytearray_inplace_multiply(OuVM *vm, OuValue left, OuValue right)
     int64_t count;
     size_t length = array->length, new_length;
     if (!ou_sequence_times(vm, right, &count)) return OU_ERROR;
-    if (!ou_size_multiply_add(length, (size_t)count, 0, &new_length)) return ou_raise_memory_error(vm);
+    if (!ou_size_multiply_add(length, (size_t)count, 0, &new_length)) {
+        return ou_raise_memory_error(vm);
+    }
     if (!ou_bytearray_resize(vm, array, new_length)) return OU_ERROR;
     for (size_t done = length; done < new_length; done += length) {
         memcpy(array->data + done, array->data, length);
@@ -260,7 +258,8 @@ static bool bytearray_initialise(OuVM *vm, OuValue self, const OuValue *argument
                                  size_t positional, OuTuple *names)
 {
     OuBound bound;
-    if (!ou_native_bind_arguments(vm, &bytearray_new_native, arguments, positional, names, &bound)) {
+    if (!ou_native_bind_arguments(vm, &bytearray_new_native, arguments, positional, names,
+                                  &bound)) {
         return false;
     }
     bool is_done = initialise_from(vm, ou_bytearray_of(self), bound.values);
@@ -268,7 +267,7 @@ static bool bytearray_initialise(OuVM *vm, OuValue self, const OuValue *argument
     return is_done;
 }
 
-// --- the type -----------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static const OuNativeDef *const bytearray_methods[] = {
 #define OU_BYTES_ROW(verb) &ou_bytes_##verb##_native,
@@ -282,7 +281,6 @@ static const OuNativeDef *const bytearray_methods[] = {
 
 static const OuLayout bytearray_layout = {
     .name = "bytearray",
-    .visit = bytearray_visit,
     .release = bytearray_release,
     .extra_size = bytearray_extra_size,
 };

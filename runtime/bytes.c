@@ -8,7 +8,7 @@
 #include "runtime/hash.h"
 #include "runtime/list.h"
 
-// --- making -------------------------------------------------------------------------------------------
+// --- making --------------------------------------------------------------------------------------
 
 static void bytes_prepare(OuBytes *bytes, size_t length)
 {
@@ -46,7 +46,7 @@ static OuValue bytes_copy_as(OuVM *vm, OuType *type, const char *data, size_t le
     return ou_pointer_value(bytes);
 }
 
-// --- slots --------------------------------------------------------------------------------------------
+// --- slots ---------------------------------------------------------------------------------------
 
 static OuValue bytes_repr(OuVM *vm, OuValue self)
 {
@@ -103,7 +103,7 @@ static OuValue bytes_construct(OuVM *vm, OuType *type, const OuValue *arguments,
     return result;
 }
 
-// --- methods of bytes only ----------------------------------------------------------------------------
+// --- methods of bytes only -----------------------------------------------------------------------
 
 OU_METHOD(bytes_bytes, "__bytes__(self, /)", "Convert this value to exact type bytes.")
 {
@@ -130,12 +130,7 @@ static const OuNativeDef *const bytes_methods[] = {
     &bytes_bytes_native, &bytes_getnewargs_native, &bytes_sizeof_native, NULL,
 };
 
-static void bytes_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_tail(self, visitor);
-}
-
-static const OuLayout bytes_layout = { .name = "bytes", .visit = bytes_visit };
+static const OuLayout bytes_layout = { .name = "bytes" };
 
 const OuTypeDef ou_bytes_type = {
     .name = "bytes",

@@ -94,7 +94,7 @@ OU_BYTES_METHOD(istitle, "istitle(self, /)",
     return ou_bool_value(has_letter);
 }
 
-// --- mappings -----------------------------------------------------------------------------------------
+// --- mappings ------------------------------------------------------------------------------------
 
 static uint8_t to_lower(uint8_t byte) { return is_upper(byte) ? byte + 32 : byte; }
 static uint8_t to_upper(uint8_t byte) { return is_lower(byte) ? byte - 32 : byte; }
@@ -165,8 +165,8 @@ OU_BYTES_METHOD(capitalize, "capitalize(self, /)",
 }
 
 OU_BYTES_METHOD(title, "title(self, /)",
-                "B.title() -> copy of B\n\nReturn a titlecased version of B, i.e. ASCII words start "
-                "with uppercase\ncharacters, all remaining cased characters have lowercase.")
+                "B.title() -> copy of B\n\nReturn a titlecased version of B, i.e. ASCII words "
+                "start with uppercase\ncharacters, all remaining cased characters have lowercase.")
 {
     return map(vm, arguments[0], title_at);
 }

@@ -40,7 +40,7 @@ bool ou_bytes_read_byte(OuVM *vm, OuValue value, uint8_t *byte)
     return true;
 }
 
-// --- the subject --------------------------------------------------------------------------------------
+// --- the subject ---------------------------------------------------------------------------------
 
 static OuValue bytes_piece(const OuSubject *subject, OuText piece)
 {
@@ -66,11 +66,12 @@ static bool is_line_break(uint32_t byte)
 
 OuSubject ou_bytes_subject(OuVM *vm, OuValue self)
 {
-    return (OuSubject){ vm, self, ou_bytes_text(self),
-                        ou_is_bytes(self) ? bytes_piece : bytearray_piece, is_space, is_line_break };
+    return (OuSubject){ .vm = vm, .self = self, .text = ou_bytes_text(self),
+                        .make = ou_is_bytes(self) ? bytes_piece : bytearray_piece,
+                        .is_space = is_space, .is_line_break = is_line_break };
 }
 
-// --- repr ---------------------------------------------------------------------------------------------
+// --- repr ----------------------------------------------------------------------------------------
 
 static bool put_byte(OuStringWriter *writer, uint8_t byte, char quote)
 {
@@ -106,7 +107,7 @@ OuValue ou_bytes_repr(OuVM *vm, OuText bytes, const char *before, const char *af
     return ou_writer_finish(&writer);
 }
 
-// --- slots --------------------------------------------------------------------------------------------
+// --- slots ---------------------------------------------------------------------------------------
 
 OuValue ou_bytes_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator)
 {

@@ -22,7 +22,8 @@ static bool needle_read(OuVM *vm, OuValue value, Search *search)
     }
     search->needle = (OuText){ &search->byte, 1, 1 };
     if (ou_has_index(vm, value)) return ou_bytes_read_byte(vm, value, &search->byte);
-    ou_raise(vm, OU_TYPE_TYPE_ERROR, "argument should be integer or bytes-like object, not '%T'", value);
+    ou_raise(vm, OU_TYPE_TYPE_ERROR,
+             "argument should be integer or bytes-like object, not '%T'", value);
     return false;
 }
 
@@ -112,7 +113,7 @@ OU_BYTES_METHOD(count, "count(self, sub, start=None, end=None, /)",
     return ou_int_value((int64_t)count);
 }
 
-// --- beginnings and ends ------------------------------------------------------------------------------
+// --- beginnings and ends -------------------------------------------------------------------------
 
 typedef bool (*AffixTest)(OuText text, OuText affix);
 
@@ -135,7 +136,8 @@ static OuValue affix(OuVM *vm, const OuValue *arguments, AffixTest test, const c
     OuText text = ou_bytes_text(arguments[0]);
     size_t first, last;
     bool is_empty;
-    if (!ou_argument_bounds(vm, arguments[2], arguments[3], text.length, &first, &last, &is_empty)) {
+    if (!ou_argument_bounds(vm, arguments[2], arguments[3], text.length, &first, &last,
+                            &is_empty)) {
         return OU_ERROR;
     }
     text = ou_bytes_text(arguments[0]);

@@ -6,7 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 
-// --- hex ----------------------------------------------------------------------------------------------
+// --- hex -----------------------------------------------------------------------------------------
 
 // `separator` turns 0 when there is none.
 static bool separator_read(OuVM *vm, OuValue value, char *separator)
@@ -115,10 +115,10 @@ OU_BYTES_METHOD(fromhex, "fromhex($type, string, /)",
     return ou_call(vm, arguments[0], &plain, 1);
 }
 
-// --- tables -------------------------------------------------------------------------------------------
+// --- tables --------------------------------------------------------------------------------------
 
 OU_BYTES_METHOD(maketrans, "maketrans($static, frm, to, /)",
-                "Return a translation table useable for the bytes or bytearray translate method.\n\n"
+                "Return a translation table useable for the translate method of bytes.\n\n"
                 "Each byte in frm is mapped to the byte at the same position in to; both must be\n"
                 "bytes-like objects of the same length.")
 {
@@ -129,7 +129,9 @@ OU_BYTES_METHOD(maketrans, "maketrans($static, frm, to, /)",
     }
     uint8_t table[256];
     for (unsigned i = 0; i < 256; i++) table[i] = (uint8_t)i;
-    for (size_t i = 0; i < from.length; i++) table[ou_text_at(from, i)] = (uint8_t)ou_text_at(to, i);
+    for (size_t i = 0; i < from.length; i++) {
+        table[ou_text_at(from, i)] = (uint8_t)ou_text_at(to, i);
+    }
     return ou_bytes_make(vm, table, sizeof table);
 }
 

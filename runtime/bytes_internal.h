@@ -33,8 +33,8 @@ OuValue ou_bytes_remainder(OuVM *vm, OuValue left, OuValue right);
 OuValue ou_bytes_item(OuVM *vm, OuValue self, OuValue key, const char *out_of_range,
                       const char *wrong_type);
 
-// Bytes of anything that bytes() takes but numbers and text: bytes-like objects and iterables of small
-// ints. `target` ("bytes", "bytearray") is for messages.
+// Bytes of anything that bytes() takes but numbers and text: bytes-like objects and iterables of
+// small ints. `target` ("bytes", "bytearray") is for messages.
 OU_CHECKED bool ou_bytes_collect(OuVM *vm, OuValue source, OuBuffer *buffer, const char *target);
 // bytes(source, encoding, errors) and bytearray(...): the three arguments as bound.
 OU_CHECKED bool ou_bytes_read_source(OuVM *vm, const OuValue *values, OuBuffer *buffer,

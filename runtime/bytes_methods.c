@@ -6,7 +6,7 @@
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 
-// --- padding ------------------------------------------------------------------------------------------
+// --- padding -------------------------------------------------------------------------------------
 
 static OuValue justify(OuVM *vm, const OuValue *arguments, OuSides padded, const char *name)
 {
@@ -46,7 +46,8 @@ OU_BYTES_METHOD(rjust, "rjust(self, width, fillchar=b' ', /)",
 }
 
 OU_BYTES_METHOD(zfill, "zfill(self, width, /)",
-                "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\n"
+                "Pad a numeric string with zeros on the left, to fill a field of the given\n"
+                "width.\n\n"
                 "The original string is never truncated.")
 {
     int64_t width;
@@ -60,12 +61,14 @@ OU_BYTES_METHOD(expandtabs, "expandtabs(self, tabsize=8)",
                 "If tabsize is not given, a tab size of 8 characters is assumed.")
 {
     int tab_size = 8;
-    if (arguments[1] != OU_UNBOUND && !ou_argument_int(vm, arguments[1], &tab_size)) return OU_ERROR;
+    if (arguments[1] != OU_UNBOUND) {
+        if (!ou_argument_int(vm, arguments[1], &tab_size)) return OU_ERROR;
+    }
     OuSubject subject = ou_bytes_subject(vm, arguments[0]);
     return ou_subject_expand_tabs(&subject, tab_size);
 }
 
-// --- stripping ----------------------------------------------------------------------------------------
+// --- stripping -----------------------------------------------------------------------------------
 
 static OuValue strip(OuVM *vm, const OuValue *arguments, OuSides sides)
 {
@@ -122,7 +125,7 @@ OU_BYTES_METHOD(removesuffix, "removesuffix(self, suffix, /)",
     return ou_subject_part(&subject, 0, subject.text.length - (is_there ? suffix.length : 0));
 }
 
-// --- splitting and joining ----------------------------------------------------------------------------
+// --- splitting and joining -----------------------------------------------------------------------
 
 static bool separator_check(OuVM *vm, OuValue separator)
 {
@@ -166,7 +169,9 @@ OU_BYTES_METHOD(splitlines, "splitlines(self, keepends=False)",
                 "true.")
 {
     int keep_ends = 0;
-    if (arguments[1] != OU_UNBOUND && !ou_argument_int(vm, arguments[1], &keep_ends)) return OU_ERROR;
+    if (arguments[1] != OU_UNBOUND) {
+        if (!ou_argument_int(vm, arguments[1], &keep_ends)) return OU_ERROR;
+    }
     OuSubject subject = ou_bytes_subject(vm, arguments[0]);
     return ou_subject_split_lines(&subject, keep_ends);
 }
@@ -202,9 +207,8 @@ OU_BYTES_METHOD(rpartition, "rpartition(self, sep, /)",
 static OuValue join_items(const OuSubject *subject, const OuList *list)
 {
     OuVM *vm = subject->vm;
-    if (list->length == 1 && ou_is_exact_bytes(subject->self) && ou_is_exact_bytes(list->items[0])) {
-        return ou_ref(list->items[0]);
-    }
+    bool is_single = list->length == 1 && ou_is_exact_bytes(subject->self);
+    if (is_single && ou_is_exact_bytes(list->items[0])) return ou_ref(list->items[0]);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     for (size_t i = 0; i < list->length; i++) {
@@ -238,7 +242,7 @@ OU_BYTES_METHOD(join, "join(self, iterable_of_bytes, /)",
     return join_items(&subject, ou_list_of(items));
 }
 
-// --- the rest -----------------------------------------------------------------------------------------
+// --- the rest ------------------------------------------------------------------------------------
 
 OU_BYTES_METHOD(replace, "replace(self, old, new, count=-1, /)",
                 "Return a copy with all occurrences of substring old replaced by new.\n\n"

@@ -7,7 +7,7 @@
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 
-// --- names --------------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 typedef struct CodecName {
     const char *alias;         // in lower case, '_' and ' ' as '-'
@@ -95,7 +95,7 @@ static bool job_init(OuCodecJob *job, OuVM *vm, const char *encoding, const char
     return false;
 }
 
-// --- errors -------------------------------------------------------------------------------------------
+// --- errors --------------------------------------------------------------------------------------
 
 static OuValue raise_unicode(OuVM *vm, OuTypeId type, OuValue object, const char *encoding,
                              size_t start, size_t end, const char *reason)
@@ -159,7 +159,7 @@ bool ou_codec_raise_handler(const OuCodecJob *job, bool is_encoding)
     return false;
 }
 
-// --- the ways in --------------------------------------------------------------------------------------
+// --- the ways in ---------------------------------------------------------------------------------
 
 OuValue ou_codec_encode(OuVM *vm, OuString *text, const char *encoding, const char *errors)
 {

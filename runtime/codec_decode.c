@@ -62,7 +62,7 @@ static OuUtf8Step codec_read(OuCodecId id, const uint8_t *bytes, const uint8_t *
     }
 }
 
-// --- damage -------------------------------------------------------------------------------------------
+// --- damage --------------------------------------------------------------------------------------
 
 typedef struct Decoding {
     OuCodecJob    *job;
@@ -152,7 +152,7 @@ static bool decode_damage(Decoding *decoding, OuUtf8Step step)
     return !decoding->writer.failed;
 }
 
-// --- the loop -----------------------------------------------------------------------------------------
+// --- the loop ------------------------------------------------------------------------------------
 
 static bool starts_with(const Decoding *decoding, const char *mark, size_t length)
 {

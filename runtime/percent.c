@@ -41,7 +41,7 @@ static OuValue next_argument(Formatter *formatter)
     return ou_ref(is_tuple ? ou_tuple_of(arguments)->items[index] : arguments);
 }
 
-// --- reading a directive ------------------------------------------------------------------------------
+// --- reading a directive -------------------------------------------------------------------------
 
 // 0 at the end of the format.
 static uint32_t peek(const Formatter *formatter)
@@ -159,7 +159,7 @@ static bool read_directive(Formatter *formatter, OuPercentSpec *spec)
     return true;
 }
 
-// --- text ---------------------------------------------------------------------------------------------
+// --- text ----------------------------------------------------------------------------------------
 
 static bool put_owned_str(Formatter *formatter, const OuPercentSpec *spec, OuValue text)
 {
@@ -264,7 +264,7 @@ static bool put_value(Formatter *formatter, const OuPercentSpec *spec, OuValue v
     }
 }
 
-// --- the whole ----------------------------------------------------------------------------------------
+// --- the whole -----------------------------------------------------------------------------------
 
 static bool directive_put(Formatter *formatter)
 {

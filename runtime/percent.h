@@ -17,7 +17,8 @@ OU_CHECKED bool ou_percent_put(OuStringWriter *writer, OuText format, bool is_by
                                OuValue arguments);
 
 // The conversions to numbers: d i u o x X, and e E f F g G.
-OU_CHECKED bool ou_percent_put_int(OuStringWriter *writer, const OuPercentSpec *spec, OuValue value);
+OU_CHECKED bool ou_percent_put_int(OuStringWriter *writer, const OuPercentSpec *spec,
+                                   OuValue value);
 OU_CHECKED bool ou_percent_put_float(OuStringWriter *writer, const OuPercentSpec *spec,
                                      OuValue value);
 // The conversions to text: s r a c (and b for bytes).

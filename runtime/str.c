@@ -8,7 +8,7 @@
 #include "runtime/protocol.h"
 #include "runtime/utf8.h"
 
-// --- making -----------------------------------------------------------------------------------------
+// --- making --------------------------------------------------------------------------------------
 
 static bool string_size(size_t length, unsigned width, size_t *size)
 {
@@ -83,7 +83,7 @@ OuValue ou_str_from_units(OuVM *vm, const void *units, unsigned width, size_t co
     return ou_str_from_text(vm, (OuText){ units, count, width });
 }
 
-// --- from and to UTF-8 --------------------------------------------------------------------------------
+// --- from and to UTF-8 ---------------------------------------------------------------------------
 
 typedef struct Utf8Survey {
     size_t   length;         // code points
@@ -174,7 +174,7 @@ const char *ou_str_utf8(OuVM *vm, const OuString *s, OuBuffer *buffer, size_t *l
     return buffer->bytes + start;
 }
 
-// --- asking -------------------------------------------------------------------------------------------
+// --- asking --------------------------------------------------------------------------------------
 
 bool ou_str_equal(const OuString *a, const OuString *b)
 {
@@ -204,7 +204,7 @@ bool ou_str_equals_text(const OuString *s, const char *ascii)
     return s->length == length && ou_str_is_ascii(s) && memcmp(s->data, ascii, length) == 0;
 }
 
-// --- putting together and taking apart ------------------------------------------------------------------
+// --- putting together and taking apart -----------------------------------------------------------
 
 OuValue ou_str_concat(OuVM *vm, OuString *a, OuString *b)
 {
@@ -260,12 +260,13 @@ OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count)
     return ou_str_value(s);
 }
 
-// --- growing in place -----------------------------------------------------------------------------------
+// --- growing in place ----------------------------------------------------------------------------
 
 // Nobody else can see `s`, so it may change; names and dictionary keys are never such strings.
 static bool string_is_private(const OuString *s)
 {
-    return s->header.refs == 1 && !(s->header.aux & OU_STR_INTERNED) && !(s->header.gc & OU_GC_HAS_WEAK);
+    return s->header.refs == 1 && !(s->header.aux & OU_STR_INTERNED) &&
+           !(s->header.gc & OU_GC_HAS_WEAK);
 }
 
 static bool append_in_place(OuString *a, const OuString *b)

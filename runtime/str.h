@@ -36,12 +36,6 @@ static inline OuText ou_str_text(const OuString *s)
     return (OuText){ s->data, s->length, ou_str_width(s) };
 }
 
-// Makes the empty string, the one-character strings and vm->names; layouts and the hash seed are
-// there already. ou_str_teardown drops them; ou_str_visit_roots shows them to the heap.
-OU_CHECKED bool ou_str_setup(OuVM *vm);
-void ou_str_teardown(OuVM *vm);
-void ou_str_visit_roots(OuVM *vm, OuVisitor *visitor);
-
 // A fresh string of `length` > 0 units for the caller to fill; `all` is the bitwise or of the code
 // points to come (or anything that needs as many bytes). NULL: MemoryError.
 OU_CHECKED OuString *ou_str_new(OuVM *vm, size_t length, uint32_t all);
@@ -86,7 +80,7 @@ OU_CHECKED OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count);
 // An in-place `a += b` where the caller gives up its only reference to a: may grow a.
 OU_CHECKED OuValue ou_str_append_steal(OuVM *vm, OuValue a, OuValue b);
 
-// --- the iterator -------------------------------------------------------------------------------
+// --- the iterator --------------------------------------------------------------------------------
 typedef struct OuStringIterator {
     OuObject  header;
     OuString *string;            // NULL once exhausted
@@ -99,7 +93,7 @@ static inline OuStringIterator *ou_str_iterator_of(OuValue v)
 OU_CHECKED OuValue ou_str_iterate(OuVM *vm, OuValue string);
 OU_CHECKED OuValue ou_str_iterator_next(OuVM *vm, OuValue self);     // OU_STOP at the end
 
-// --- putting a string together piece by piece (writer) ------------------------------------------
+// --- putting a string together piece by piece (writer) -------------------------------------------
 typedef struct OuStringWriter {
     OuVM    *vm;
     void    *units;

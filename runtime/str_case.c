@@ -108,7 +108,8 @@ OU_STR_METHOD(swapcase, "swapcase(self, /)",
 
 OU_STR_METHOD(capitalize, "capitalize(self, /)",
               "Return a capitalized version of the string.\n\n"
-              "More specifically, make the first character have upper case and the rest lower\ncase.")
+              "More specifically, make the first character have upper case and the rest\n"
+              "lower case.")
 {
     return map(vm, arguments[0], capital_at);
 }

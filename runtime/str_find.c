@@ -99,7 +99,7 @@ OU_STR_METHOD(count, "count(self, sub, start=None, end=None, /)",
     return ou_int_value((int64_t)count);
 }
 
-// --- beginnings and ends ------------------------------------------------------------------------------
+// --- beginnings and ends -------------------------------------------------------------------------
 
 typedef bool (*AffixTest)(OuText text, OuText affix);
 

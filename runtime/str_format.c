@@ -1,5 +1,6 @@
-// str.format: "{0.name[key]!r:>{width}}" (PEP 3101). A field is parsed into spans of the format string, its
-// object is looked up, converted, and formatted with a specification in which fields may be nested once.
+// str.format: "{0.name[key]!r:>{width}}" (PEP 3101). A field is parsed into spans of the format
+// string, its object is looked up, converted, and formatted with a specification in which fields
+// may be nested once.
 #include "runtime/argument.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -48,11 +49,11 @@ static OuValue span_text(const Formatting *formatting, Span span)
     return ou_str_slice(formatting->vm, formatting->format, span.start, span.end);
 }
 
-// --- parsing a field ----------------------------------------------------------------------------------
+// --- parsing a field -----------------------------------------------------------------------------
 
 // Reads up to and including the character that ends the name, which is returned (0: end of text).
-static bool field_read_name(const Formatting *formatting, size_t *position, size_t end, Field *field,
-                            uint32_t *terminator)
+static bool field_read_name(const Formatting *formatting, size_t *position, size_t end,
+                            Field *field, uint32_t *terminator)
 {
     field->name.start = *position;
     *terminator = 0;
@@ -105,7 +106,7 @@ static bool field_read(const Formatting *formatting, size_t *position, size_t en
     return field_read_specification(formatting, position, end, field);
 }
 
-// --- finding the object -------------------------------------------------------------------------------
+// --- finding the object --------------------------------------------------------------------------
 
 // *number stays -1 when the span isn't all digits. false: too large.
 static bool span_number(const Formatting *formatting, Span span, int64_t *number)
@@ -190,7 +191,8 @@ static OuValue follow_item(const Formatting *formatting, OuValue object, Span na
 }
 
 // One ".name" or "[key]" at *position.
-static OuValue follow_one(const Formatting *formatting, OuValue object, size_t *position, size_t end)
+static OuValue follow_one(const Formatting *formatting, OuValue object, size_t *position,
+                          size_t end)
 {
     uint32_t opener = char_at(formatting, (*position)++);
     Span name = { *position, *position };
@@ -227,7 +229,7 @@ static OuValue field_object(const Formatting *formatting, Span name)
     return object;
 }
 
-// --- putting it out -----------------------------------------------------------------------------------
+// --- putting it out ------------------------------------------------------------------------------
 
 static bool format_into(Formatting *formatting, OuStringWriter *writer, Span span);
 
@@ -270,13 +272,18 @@ static bool field_put(const Formatting *formatting, OuStringWriter *writer, cons
     return text != OU_ERROR && ou_writer_put_str(writer, ou_str_of(text));
 }
 
+static bool is_brace(uint32_t c)
+{
+    return c == '{' || c == '}';
+}
+
 // Puts out the literal text at *position. *has_field: a field begins behind it.
 static bool literal_put(const Formatting *formatting, OuStringWriter *writer, size_t *position,
                         size_t end, bool *has_field)
 {
     OuText text = ou_str_text(formatting->format);
     size_t start = *position, stop = start;
-    while (stop < end && char_at(formatting, stop) != '{' && char_at(formatting, stop) != '}') stop++;
+    while (stop < end && !is_brace(char_at(formatting, stop))) stop++;
     *has_field = false;
     *position = stop;
     if (stop < end) {
@@ -337,7 +344,7 @@ OU_STR_METHOD(format_map, "format_map(self, mapping, /)",
     return format(vm, arguments[0], NULL, arguments[1]);
 }
 
-// --- __format__ ---------------------------------------------------------------------------------------
+// --- __format__ ----------------------------------------------------------------------------------
 
 static bool specification_check(OuVM *vm, const OuFormatSpec *spec, OuValue value)
 {

@@ -1,8 +1,9 @@
-// Interned strings: an open-addressing table of borrowed pointers; the layout's release takes a dying string out
-// of it. Removed places stay marked until the table is next rebuilt.
+// Interned strings: an open-addressing table of borrowed pointers; the layout's release takes a
+// dying string out of it. Removed places stay marked until the table is next rebuilt.
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/setup.h"
 #include "runtime/str.h"
 
 #define TOMBSTONE ((OuString *)(uintptr_t)1)
@@ -50,7 +51,8 @@ OuString *ou_str_intern_steal(OuVM *vm, OuString *string)
     size_t mask = table->capacity - 1, place = ou_str_hash(vm, string) & mask;
     for (; table->slots[place]; place = (place + 1) & mask) {
         OuString *other = table->slots[place];
-        if (other == TOMBSTONE || other->hash != string->hash || !ou_str_equal(other, string)) continue;
+        if (other == TOMBSTONE || other->hash != string->hash) continue;
+        if (!ou_str_equal(other, string)) continue;
         ou_ref(ou_str_value(other));
         ou_unref(ou_str_value(string));
         return other;
@@ -78,7 +80,7 @@ void ou_str_forget_interned(OuVM *vm, OuString *string)
     table->tombstones++;
 }
 
-// --- the strings that every interpreter has -----------------------------------------------------------
+// --- the strings that every interpreter has ------------------------------------------------------
 
 static const char *const name_texts[OU_NAME_COUNT] = {
 #define OU_DUNDER(word) [OU_NAME_dunder_##word] = "__" #word "__",
@@ -109,26 +111,9 @@ bool ou_str_setup(OuVM *vm)
     return vm->empty_string;
 }
 
-static void string_drop(OuString **slot)
+void ou_str_free_interned(OuVM *vm)
 {
-    OuString *s = *slot;
-    *slot = NULL;
-    if (s) ou_object_unref(&s->header);
-}
-
-void ou_str_teardown(OuVM *vm)
-{
-    for (size_t i = 0; i < OU_NAME_COUNT; i++) string_drop(&vm->names[i]);
-    for (size_t i = 0; i < 256; i++) string_drop(&vm->latin1[i]);
-    string_drop(&vm->empty_string);
     OuInternTable *table = &vm->interned;
     ou_memory_free(&vm->heap.memory, table->slots, table->capacity * sizeof *table->slots);
     memset(table, 0, sizeof *table);
-}
-
-void ou_str_visit_roots(OuVM *vm, OuVisitor *visitor)
-{
-    for (size_t i = 0; i < OU_NAME_COUNT; i++) OU_VISIT_POINTER(visitor, &vm->names[i]);
-    for (size_t i = 0; i < 256; i++) OU_VISIT_POINTER(visitor, &vm->latin1[i]);
-    OU_VISIT_POINTER(visitor, &vm->empty_string);
 }

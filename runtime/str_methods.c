@@ -10,7 +10,7 @@
 #include "runtime/subject.h"
 #include "runtime/unicode.h"
 
-// --- the subject --------------------------------------------------------------------------------------
+// --- the subject ---------------------------------------------------------------------------------
 
 static OuValue str_make_piece(const OuSubject *subject, OuText piece)
 {
@@ -38,7 +38,7 @@ static OuText text_of(OuValue value)
     return ou_str_text(ou_str_of(value));
 }
 
-// --- padding ------------------------------------------------------------------------------------------
+// --- padding -------------------------------------------------------------------------------------
 
 static bool fill_read(OuVM *vm, OuValue value, uint32_t *fill)
 {
@@ -103,12 +103,14 @@ OU_STR_METHOD(expandtabs, "expandtabs(self, tabsize=8)",
               "If tabsize is not given, a tab size of 8 characters is assumed.")
 {
     int tab_size = 8;
-    if (arguments[1] != OU_UNBOUND && !ou_argument_int(vm, arguments[1], &tab_size)) return OU_ERROR;
+    if (arguments[1] != OU_UNBOUND) {
+        if (!ou_argument_int(vm, arguments[1], &tab_size)) return OU_ERROR;
+    }
     OuSubject subject = ou_str_subject(vm, arguments[0]);
     return ou_subject_expand_tabs(&subject, tab_size);
 }
 
-// --- stripping ----------------------------------------------------------------------------------------
+// --- stripping -----------------------------------------------------------------------------------
 
 static OuValue strip(OuVM *vm, const OuValue *arguments, OuSides sides, const char *name)
 {
@@ -170,7 +172,7 @@ OU_STR_METHOD(removesuffix, "removesuffix(self, suffix, /)",
     return ou_str_slice(vm, s, 0, s->length - (is_there ? suffix->length : 0));
 }
 
-// --- splitting and joining ----------------------------------------------------------------------------
+// --- splitting and joining -----------------------------------------------------------------------
 
 static bool separator_check(OuVM *vm, OuValue separator)
 {
@@ -185,7 +187,7 @@ static bool separator_check(OuVM *vm, OuValue separator)
 }
 
 OU_STR_METHOD(split, "split(self, sep=None, maxsplit=-1)",
-              "Return a list of the substrings in the string, using sep as the separator string.\n\n"
+              "Return a list of the substrings in the string, using sep as the separator.\n\n"
               "Without a separator, runs of whitespace separate, and empty strings are left out.\n"
               "At most maxsplit splits are done, from the left; -1 means no limit.")
 {
@@ -200,7 +202,7 @@ OU_STR_METHOD(split, "split(self, sep=None, maxsplit=-1)",
 }
 
 OU_STR_METHOD(rsplit, "rsplit(self, sep=None, maxsplit=-1)",
-              "Return a list of the substrings in the string, using sep as the separator string.\n\n"
+              "Return a list of the substrings in the string, using sep as the separator.\n\n"
               "Without a separator, runs of whitespace separate, and empty strings are left out.\n"
               "At most maxsplit splits are done, from the right; -1 means no limit.")
 {
@@ -216,10 +218,13 @@ OU_STR_METHOD(rsplit, "rsplit(self, sep=None, maxsplit=-1)",
 
 OU_STR_METHOD(splitlines, "splitlines(self, keepends=False)",
               "Return a list of the lines in the string, breaking at line boundaries.\n\n"
-              "Line breaks are not included in the resulting list unless keepends is given and\ntrue.")
+              "Line breaks are not included in the resulting list unless keepends is given\n"
+              "and true.")
 {
     int keep_ends = 0;
-    if (arguments[1] != OU_UNBOUND && !ou_argument_int(vm, arguments[1], &keep_ends)) return OU_ERROR;
+    if (arguments[1] != OU_UNBOUND) {
+        if (!ou_argument_int(vm, arguments[1], &keep_ends)) return OU_ERROR;
+    }
     OuSubject subject = ou_str_subject(vm, arguments[0]);
     return ou_subject_split_lines(&subject, keep_ends);
 }
@@ -304,13 +309,14 @@ OU_STR_METHOD(join, "join(self, iterable, /)",
     return ou_str_join(vm, ou_str_of(arguments[0]), arguments[1]);
 }
 
-// --- the rest -----------------------------------------------------------------------------------------
+// --- the rest ------------------------------------------------------------------------------------
 
 OU_STR_METHOD(replace, "replace(self, old, new, count=-1, /)",
               "Return a copy with all occurrences of substring old replaced by new.\n\n"
               "  count\n    Maximum number of occurrences to replace.\n"
               "    -1 (the default value) means replace all occurrences.\n\n"
-              "If the optional argument count is given, only the first count occurrences are\nreplaced.")
+              "If the optional argument count is given, only the first count occurrences\n"
+              "are replaced.")
 {
     size_t limit;
     for (int i = 1; i <= 2; i++) {

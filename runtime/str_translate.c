@@ -5,7 +5,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str_internal.h"
 
-// --- str.translate ------------------------------------------------------------------------------------
+// --- str.translate -------------------------------------------------------------------------------
 
 // The table's answer for a code point: UNBOUND when it has none (LookupError).
 static OuValue table_ask(OuVM *vm, OuValue table, uint32_t code_point)
@@ -59,7 +59,7 @@ OU_STR_METHOD(translate, "translate(self, table, /)",
     return ou_writer_finish(&writer);
 }
 
-// --- str.maketrans ------------------------------------------------------------------------------------
+// --- str.maketrans -------------------------------------------------------------------------------
 
 static bool table_put(OuVM *vm, OuDict *table, uint32_t code_point, OuValue value)
 {

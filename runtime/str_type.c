@@ -10,21 +10,16 @@
 #include "runtime/str_internal.h"
 #include "runtime/subject.h"
 
-// --- the layout ---------------------------------------------------------------------------------------
-
-static void str_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_tail(self, visitor);
-}
+// --- the layout ----------------------------------------------------------------------------------
 
 static void str_release(OuHeap *heap, OuObject *self)
 {
     ou_str_forget_interned(ou_vm_of(heap), (OuString *)self);
 }
 
-static const OuLayout str_layout = { .name = "str", .visit = str_visit, .release = str_release };
+static const OuLayout str_layout = { .name = "str", .release = str_release };
 
-// --- slots --------------------------------------------------------------------------------------------
+// --- slots ---------------------------------------------------------------------------------------
 
 static OuValue str_repr(OuVM *vm, OuValue self)
 {
@@ -126,7 +121,7 @@ static OuValue str_remainder(OuVM *vm, OuValue left, OuValue right)
     return OU_ERROR;
 }
 
-// --- str(...) -----------------------------------------------------------------------------------------
+// --- str(...) ------------------------------------------------------------------------------------
 
 static const OuNativeDef str_new_native = {
     "str(object='', encoding='utf-8', errors='strict')", "", NULL
@@ -172,7 +167,7 @@ static OuValue str_construct(OuVM *vm, OuType *type, const OuValue *arguments, s
     return copy;
 }
 
-// --- the type -----------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static const OuNativeDef *const str_methods[] = {
 #define OU_STR_ROW(verb) &ou_str_##verb##_native,

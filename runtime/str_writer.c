@@ -46,8 +46,9 @@ static bool writer_reserve(OuStringWriter *writer, size_t more, unsigned width)
         return writer_fail(writer);
     }
     if (width < writer->width) width = writer->width;
-    if (OU_LIKELY(needed <= writer->capacity && width == writer->width && writer->units)) return true;
-    size_t capacity = needed <= writer->capacity ? writer->capacity : needed + needed / 2 + 24;
+    bool is_enough = needed <= writer->capacity;
+    if (OU_LIKELY(is_enough && width == writer->width && writer->units)) return true;
+    size_t capacity = is_enough ? writer->capacity : needed + needed / 2 + 24;
     if (width != writer->width || !writer->units) return writer_widen(writer, width, capacity);
     void *units = ou_heap_buffer_resize(&writer->vm->heap, writer->units, writer->capacity * width,
                                         capacity * width);

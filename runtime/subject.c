@@ -2,7 +2,7 @@
 
 #include "runtime/error.h"
 
-// --- building -----------------------------------------------------------------------------------------
+// --- building ------------------------------------------------------------------------------------
 
 OuValue ou_subject_finish(const OuSubject *subject, OuStringWriter *writer)
 {
@@ -152,7 +152,7 @@ OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text
     return ou_subject_finish(subject, &writer);
 }
 
-// --- stripping ----------------------------------------------------------------------------------------
+// --- stripping -----------------------------------------------------------------------------------
 
 typedef struct UnitSet {
     const OuSubject *subject;

@@ -1,7 +1,7 @@
 // subject.h: the methods that str, bytes and bytearray share, written once over runs of units.
 //
-// A subject is the object whose method runs, seen as text, together with what differs between the types: how
-// a piece becomes an object, and what counts as a space or a line break.
+// A subject is the object whose method runs, seen as text, together with what differs between the
+// types: how a piece becomes an object, and what counts as a space or a line break.
 #ifndef OU_RUNTIME_SUBJECT_H
 #define OU_RUNTIME_SUBJECT_H
 
@@ -13,8 +13,8 @@ struct OuSubject {
     OuVM   *vm;
     OuValue self;
     OuText  text;
-    OuValue (*make)(const OuSubject *subject, OuText piece);   // the object itself for the whole text,
-                                                               // where the type is immutable
+    // The piece as an object; for the whole text, of an immutable type, the subject itself.
+    OuValue (*make)(const OuSubject *subject, OuText piece);
     bool    (*is_space)(uint32_t unit);
     bool    (*is_line_break)(uint32_t unit);
 };
@@ -35,7 +35,8 @@ OU_CHECKED OuValue ou_subject_split_words(const OuSubject *subject, size_t limit
 OU_CHECKED OuValue ou_subject_split_last(const OuSubject *subject, OuText separator, size_t limit);
 OU_CHECKED OuValue ou_subject_split_last_words(const OuSubject *subject, size_t limit);
 OU_CHECKED OuValue ou_subject_split_lines(const OuSubject *subject, bool keep_ends);
-// (before, separator, behind); at the last place when `from_end`. `separator_value` goes into the tuple.
+// (before, separator, behind); at the last place when `from_end`. `separator_value` goes into the
+// tuple.
 OU_CHECKED OuValue ou_subject_partition(const OuSubject *subject, OuText separator,
                                         OuValue separator_value, bool from_end);
 // `units` NULL: spaces.

@@ -66,8 +66,8 @@ bool ou_text_ends_with(OuText text, OuText suffix);
 size_t ou_text_find_unit(OuText text, uint32_t unit);
 size_t ou_text_find_last_unit(OuText text, uint32_t unit);
 
-// Index of the first / last place of `needle`, or OU_TEXT_NOT_FOUND. Linear in time for any input as
-// long as `memory` grants a table of the needle's length; still right when it doesn't.
+// Index of the first / last place of `needle`, or OU_TEXT_NOT_FOUND. Linear in time for any input
+// as long as `memory` grants a table of the needle's length; still right when it doesn't.
 size_t ou_text_find(OuMemory *memory, OuText text, OuText needle);
 size_t ou_text_find_last(OuMemory *memory, OuText text, OuText needle);
 // Places that don't overlap, `limit` at most; the empty needle stands between all units.

@@ -1,8 +1,8 @@
 #define _GNU_SOURCE   // memmem, memrchr
-// Searching. One-byte text goes to the C library's memchr and memmem. Everything else starts with the plain
-// comparison at each place; once that has cost more than a few steps a unit, the rest is searched after
-// Knuth, Morris and Pratt ("Fast pattern matching in strings", 1977), which needs a table but never looks
-// back. Backward searches are the same with both texts read from their ends.
+// Searching. One-byte text goes to the C library's memchr and memmem. Everything else starts with
+// the plain comparison at each place; once that has cost more than a few steps a unit, the rest is
+// searched after Knuth, Morris and Pratt ("Fast pattern matching in strings", 1977), which needs a
+// table but never looks back. Backward searches are the same with both texts read from their ends.
 #include "runtime/text.h"
 
 #include <string.h>

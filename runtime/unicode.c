@@ -146,7 +146,7 @@ int ou_unicode_decimal_value(uint32_t code_point)
     return (int)((code_point - first) % 10);
 }
 
-// --- case mappings ------------------------------------------------------------------------------------
+// --- case mappings -------------------------------------------------------------------------------
 
 static const OuSpecialCase *special_find(uint32_t code_point)
 {

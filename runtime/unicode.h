@@ -1,7 +1,7 @@
 // unicode.h: properties of code points and case mappings, as of Unicode 14.0.
 //
-// Categories and simple mappings come from utf8proc, the rest from unicode_tables.h. utf8proc 2.8 knows
-// Unicode 15: what that version added counts as unassigned here.
+// Categories and simple mappings come from utf8proc, the rest from unicode_tables.h. utf8proc 2.8
+// knows Unicode 15: what that version added counts as unassigned here.
 #ifndef OU_RUNTIME_UNICODE_H
 #define OU_RUNTIME_UNICODE_H
 
@@ -27,8 +27,8 @@ bool ou_unicode_is_identifier_part(uint32_t code_point);
 // 0 to 9 for a decimal digit of any script, -1 for anything else.
 int ou_unicode_decimal_value(uint32_t code_point);
 
-// Full mappings to 1 to 3 code points; they return how many. Lower-casing doesn't look at what stands
-// around a final sigma.
+// Full mappings to 1 to 3 code points; they return how many. Lower-casing doesn't look at what
+// stands around a final sigma.
 typedef unsigned (*OuCaseMapping)(uint32_t code_point, uint32_t mapped[3]);
 unsigned ou_unicode_lower(uint32_t code_point, uint32_t mapped[3]);
 unsigned ou_unicode_upper(uint32_t code_point, uint32_t mapped[3]);

@@ -1,6 +1,7 @@
-// unicode_tables.h: what the Unicode Character Database 14.0 says beyond general categories and simple
-// case mappings: the properties of PropList.txt, DerivedNumericType.txt, DerivedCoreProperties.txt and
-// SpecialCasing.txt, as differences from what the categories let one expect. Ranges are sorted.
+// unicode_tables.h: what the Unicode Character Database 14.0 says beyond general categories and
+// simple case mappings: the properties of PropList.txt, DerivedNumericType.txt,
+// DerivedCoreProperties.txt and SpecialCasing.txt, as differences from what the categories let one
+// expect. Ranges are sorted.
 #ifndef OU_RUNTIME_UNICODE_TABLES_H
 #define OU_RUNTIME_UNICODE_TABLES_H
 
