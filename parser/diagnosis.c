@@ -3,6 +3,7 @@
 #include "parser/diagnosis_state.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 // ---- tokens ----------------------------------------------------------------------------------
 
@@ -193,6 +194,17 @@ static void blame(OuDiagnosis *d, OuParserMode mode, OuSpan stuck)
     add_line(d);
 }
 
+// Half of what the system allows for the stack; with the usual 8 MiB that is more than
+// OU_DIAGNOSIS_DEPTH_LIMIT rules need.
+static const char *find_stack_limit(void)
+{
+    struct rlimit allowed;
+    size_t room = 4 << 20;
+    if (!getrlimit(RLIMIT_STACK, &allowed) && allowed.rlim_cur / 2 < room)
+        room = allowed.rlim_cur / 2;
+    return (const char *)__builtin_frame_address(0) - room;
+}
+
 static bool ends_line(const OuSource *source)
 {
     return source->length && source->text[source->length - 1] == '\n';
@@ -206,7 +218,8 @@ void ou_diagnosis_find(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, ui
     ou_arena_init(&scratch, arena->memory);
     OuDiagnosis d = {
         .source = &tree->source, .arena = arena, .scratch = &scratch, .grammar = &grammar,
-        .error = error, .is_open_ended = mode != OU_PARSER_FILE && !ends_line(&tree->source),
+        .error = error, .stack_limit = find_stack_limit(),
+        .is_open_ended = mode != OU_PARSER_FILE && !ends_line(&tree->source),
     };
     ou_lexer_init(&d.lexer, &tree->source);
     *error = (OuSyntaxError){ .kind = OU_SYNTAX_MEMORY_ERROR, .message = "" };

@@ -348,7 +348,8 @@ bool ou_diagnosis_match(OuDiagnosis *d, const OuPegRule *rule, OuDiagnosisNode *
 {
     if (d->stopped)
         return false;
-    if (d->depth == OU_DIAGNOSIS_DEPTH_LIMIT) {
+    if (d->depth == OU_DIAGNOSIS_DEPTH_LIMIT
+        || (const char *)__builtin_frame_address(0) < d->stack_limit) {
         ou_diagnosis_raise_memory(d);
         return false;
     }

@@ -51,6 +51,7 @@ typedef struct OuDiagnosis {
     uint32_t            capacity;
     uint32_t            position;           // the next token to be matched
     uint32_t            depth;              // rules in rules
+    const char         *stack_limit;        // matching goes no deeper than to this address
     OuDiagnosisNode   **stack;              // results of the rules inside those being matched
     uint32_t            stack_count, stack_capacity;
     bool                is_open_ended;      // the text lacks its last "\n", and nobody adds it

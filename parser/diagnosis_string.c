@@ -40,7 +40,7 @@ static void inspect_field(OuDiagnosis *d, OuDiagnosisToken *token, uint32_t open
     }
     OuDiagnosis inner = {
         .source = &source, .arena = d->arena, .scratch = d->scratch, .grammar = d->grammar,
-        .error = &error, .is_field = true,
+        .error = &error, .stack_limit = d->stack_limit, .is_field = true,
     };
     ou_lexer_init(&inner.lexer, &source);
     if (ou_diagnosis_run(&inner, "fstring"))
