@@ -13,6 +13,10 @@ enum {
     OU_GC_WAITS           = OU_GC_IN_SET | OU_GENERATION_FROZEN,
 };
 
+// The common path is one function without calls but the layout's.
+#define OU_OUT_OF_LINE __attribute__((noinline))
+#define OU_IN_LINE     __attribute__((always_inline)) inline
+
 // ---- Dropping references ------------------------------------------------------------------------
 
 // A dying object's slots keep their bits: nobody can look at them any more.
@@ -40,7 +44,7 @@ static const OuVisitor dropper = {
 
 // False: the finalizer has rescued it. While it runs the object is its generation's newest, as any
 // object that is tracked anew.
-static bool object_is_finalized(OuHeap *heap, OuObject *object)
+OU_OUT_OF_LINE static bool object_is_finalized(OuHeap *heap, OuObject *object)
 {
     if (object->gc & OU_GC_FINALIZED) return true;
     if (!heap->hooks.has_finalizer || !heap->hooks.has_finalizer(heap, object)) return true;
@@ -54,44 +58,60 @@ static bool object_is_finalized(OuHeap *heap, OuObject *object)
     return --object->refs == 0;
 }
 
-static void object_cut_weak(OuHeap *heap, OuObject *object)
+OU_OUT_OF_LINE static void object_cut_weak(OuHeap *heap, OuObject *object)
 {
     OuWeakLink *first = NULL;
     ou_weak_cut(heap, object, false, &first);
     ou_weak_call(heap, first);
 }
 
-// Garbage that dies while its collection runs keeps its slot: the collector's list names it.
-static void object_free(OuHeap *heap, OuPage *page, OuObject *object)
+// False: a finalizer has rescued the object. Otherwise nothing but its slot and its references are
+// left of it for others to see. Callbacks may collect: the object must be in no set by then.
+static inline bool object_says_farewell(OuHeap *heap, const OuLayout *layout, OuObject *object)
 {
-    if (page->sort == OU_PAGE_CONTAINER) {
-        if (heap->counts[0]) heap->counts[0]--;
-        if (OU_UNLIKELY(object->gc & OU_GC_DOOMED)) {
-            *object = (OuObject){ .gc = OU_GC_DOOMED };
-            return;
-        }
-        ou_log_forget(heap, object);
+    if (layout->may_finalize || (object->kind & OU_KIND_SUBCLASS)) {
+        if (!object_is_finalized(heap, object)) return false;
     }
-    ou_page_put_slot(page, object);
+    if (OU_UNLIKELY(object->gc & OU_GC_HAS_WEAK)) {
+        ou_heap_untrack(object);
+        object_cut_weak(heap, object);
+    }
+    return true;
 }
 
-static void object_end(OuHeap *heap, OuPage *page, OuObject *object)
+// Garbage that dies while its collection runs keeps its slot: the collector's list names it.
+static inline void container_free(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    if (heap->counts[0]) heap->counts[0]--;
+    if (OU_UNLIKELY(object->gc & OU_GC_DOOMED)) {
+        *object = (OuObject){ .gc = OU_GC_DOOMED };
+    } else {
+        ou_log_forget(heap, object);
+        ou_page_put_slot(page, object);
+    }
+}
+
+OU_IN_LINE static void container_end(OuHeap *heap, OuPage *page, OuObject *object)
 {
     const OuLayout *layout = ou_heap_layout_of(heap, object);
-    if (layout->may_finalize || (object->kind & OU_KIND_SUBCLASS)) {
-        if (!object_is_finalized(heap, object)) return;
-    }
-    // From here on callbacks may run that collect: the object must be in no set.
+    if (!object_says_farewell(heap, layout, object)) return;
     ou_heap_untrack(object);
-    if (OU_UNLIKELY(object->gc & OU_GC_HAS_WEAK)) object_cut_weak(heap, object);
-    if (page->sort == OU_PAGE_CONTAINER) ou_heap_visit(heap, object, (OuVisitor *)&dropper);
+    ou_heap_visit(heap, object, (OuVisitor *)&dropper);
     if (layout->release) layout->release(heap, object);
-    object_free(heap, page, object);
+    container_free(heap, page, object);
+}
+
+static inline void leaf_end(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    if (!object_says_farewell(heap, layout, object)) return;
+    if (layout->release) layout->release(heap, object);
+    ou_page_put_slot(page, object);
 }
 
 // ---- The worklist -------------------------------------------------------------------------------
 
-static void worklist_push(OuHeap *heap, OuPage *page, OuObject *object)
+OU_OUT_OF_LINE static void worklist_push(OuHeap *heap, OuPage *page, OuObject *object)
 {
     object->gc |= OU_GC_WAITS;
     object->refs = heap->dying;
@@ -108,12 +128,12 @@ static OuObject *worklist_pop(OuHeap *heap)
     return object;
 }
 
-static void worklist_drain(OuHeap *heap)
+OU_OUT_OF_LINE static void worklist_drain(OuHeap *heap)
 {
     heap->release_depth++;
     while (heap->dying) {
         OuObject *object = worklist_pop(heap);
-        object_end(heap, ou_page_of(object), object);
+        container_end(heap, ou_page_of(object), object);
     }
     heap->release_depth--;
 }
@@ -132,13 +152,12 @@ void ou_object_release(OuObject *object)
     OuPage *page = ou_page_of(object);
     OuHeap *heap = page->heap;
     if (page->sort == OU_PAGE_LEAF) {
-        object_end(heap, page, object);
+        leaf_end(heap, page, object);
     } else if (OU_UNLIKELY(heap->release_depth >= OU_RELEASE_DEPTH)) {
         worklist_push(heap, page, object);
     } else {
         heap->release_depth++;
-        object_end(heap, page, object);
-        heap->release_depth--;
-        if (OU_UNLIKELY(heap->dying) && !heap->release_depth) worklist_drain(heap);
+        container_end(heap, page, object);
+        if (--heap->release_depth == 0 && OU_UNLIKELY(heap->dying)) worklist_drain(heap);
     }
 }
