@@ -70,6 +70,8 @@ typedef struct OuLexer {
     uint32_t         indent_depth;    // indents[0] is the outermost, always column 0
     uint32_t         bracket_depth;
     uint32_t         mode_depth;
+    uint32_t         chain_start;     // the last lines joined by backslashes ...
+    uint32_t         chain_end;       // ... and where the line behind them begins
     OuTokenKind      previous;        // the token before
     bool             at_line_start;
     bool             match_pending;   // the next INDENT opens a match block

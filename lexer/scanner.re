@@ -67,6 +67,29 @@ static inline bool take(OuLexer *lexer, OuToken *token, OuTokenKind kind, const 
     return true;
 }
 
+static uint32_t line_start(const OuLexer *lexer, const char *at)
+{
+    while (at > lexer->source->text && at[-1] != '\n') at--;
+    return ou_lexer_offset(lexer, at);
+}
+
+// `cursor` stands behind a backslash. CPython counts the column of a wrong one from the start of
+// the first of the lines that backslashes have joined.
+static const char *join_line(OuLexer *lexer, const char *cursor)
+{
+    uint32_t line = line_start(lexer, cursor);
+    bool goes_on = line > 0 && line == lexer->chain_end;
+    lexer->cursor = cursor;
+    cursor = ou_lexer_continue_line(lexer, cursor);
+    if (!cursor) {
+        if (goes_on && !lexer->incomplete) lexer->error.column_shift = line - lexer->chain_start;
+        return NULL;
+    }
+    if (!goes_on) lexer->chain_start = line;
+    lexer->chain_end = ou_lexer_offset(lexer, cursor);
+    return cursor;
+}
+
 static bool is_field_read(const OuLexer *lexer, const OuLexerMode *mode, const char *cursor)
 {
     return cursor >= lexer->source->text + mode->limit;
@@ -115,8 +138,7 @@ again:
     *           { return ou_identifier_fail(lexer, start); }
     [$?!`]      { return TAKE(INVALID); }
     [ \t\f]+    { if (lexer->mode_depth > 0) goto restart; goto again; }
-    "\\"        { lexer->cursor = cursor;
-                  cursor = ou_lexer_continue_line(lexer, cursor);
+    "\\"        { cursor = join_line(lexer, cursor);
                   if (!cursor) return false;
                   goto again; }
     "#" [^\n\x00]*

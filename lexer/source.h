@@ -27,6 +27,7 @@ typedef struct OuSourceError {
     bool        has_place;    // false: CPython gives no line (an encoding error): lineno is 0
     bool        has_end;
     int         end_column;
+    uint32_t    column_shift; // to be added to the offset: CPython counts it from a line above
 } OuSourceError;
 
 // Something to tell that doesn't stop the text from running (CPython's SyntaxWarning).

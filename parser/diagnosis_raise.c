@@ -14,6 +14,15 @@ static Place place_of(OuSource *source, uint32_t offset)
     return (Place){ (int32_t)position.line, (int32_t)position.column + 1 };
 }
 
+// In the expression of an f-string's field CPython counts bytes, not code points.
+static Place place_in(OuDiagnosis *d, uint32_t offset)
+{
+    Place place = place_of(d->source, offset);
+    if (d->is_field)
+        place.column = (int32_t)ou_source_locate(d->source, offset).byte_column + 1;
+    return place;
+}
+
 // CPython's tokens of layout have no column of their own, nor has the NEWLINE at the end of a text
 // without "\n".
 static bool is_layout(const OuDiagnosis *d, const OuDiagnosisToken *token)
@@ -66,9 +75,9 @@ static Place start_of_token(OuDiagnosis *d, uint32_t index)
 {
     const OuDiagnosisToken *token = &d->tokens[index];
     if (!is_layout(d, token))
-        return place_of(d->source, token->start);
+        return place_in(d, token->start);
     Place place = is_at_end(d, token) ? place_behind_text(d->source)
-                                      : place_of(d->source, token->end);
+                                      : place_in(d, token->end);
     place.column = 0;
     return place;
 }
@@ -76,7 +85,7 @@ static Place start_of_token(OuDiagnosis *d, uint32_t index)
 static Place end_of_token(OuDiagnosis *d, uint32_t index)
 {
     const OuDiagnosisToken *token = &d->tokens[index];
-    return is_layout(d, token) ? start_of_token(d, index) : place_of(d->source, token->end);
+    return is_layout(d, token) ? start_of_token(d, index) : place_in(d, token->end);
 }
 
 // CPython counts the columns of an end in a later line in the line of the start.
@@ -89,7 +98,7 @@ static Place end_seen_from(OuDiagnosis *d, Place start, uint32_t index)
     const char *line = ou_source_line(d->source, (uint32_t)start.line, &length);
     uint32_t bytes = ou_source_locate(d->source, d->tokens[index].end).byte_column + 1;
     for (uint32_t i = 0; i < bytes && i < length; i++)
-        column += (line[i] & 0xC0) != 0x80;
+        column += d->is_field || (line[i] & 0xC0) != 0x80;
     return (Place){ end.line, (int32_t)(column + (bytes > length)) };
 }
 
@@ -121,7 +130,7 @@ void ou_diagnosis_raise_last(OuDiagnosis *d, OuSyntaxErrorKind kind, const char 
         return;
     }
     Place place = is_at_end(d, token) ? place_behind_text(d->source)
-                                      : place_of(d->source, token->end);
+                                      : place_in(d, token->end);
     if (!is_at_end(d, token))
         place.column--;
     finish(d, kind, message, place, (Place){ place.line, -1 });
@@ -132,7 +141,7 @@ void ou_diagnosis_raise_starting(OuDiagnosis *d, uint32_t first, const char *mes
 {
     const OuDiagnosisToken *token = &d->tokens[d->fill - 1];
     Place end = is_at_end(d, token) ? place_behind_text(d->source)
-                                    : place_of(d->source, token->end);
+                                    : place_in(d, token->end);
     if (token->kind != OU_TOKEN_NEWLINE && !is_at_end(d, token))
         end.column--;
     finish(d, OU_SYNTAX_ERROR, message, start_of_token(d, first), end);
@@ -186,7 +195,7 @@ void ou_diagnosis_from_lexer(OuSource *source, const OuSourceError *cause, OuSyn
     if (!cause->has_end)
         end = (Place){ start.line, cause->end_column };
     error->line = start.line;
-    error->column = start.column;
+    error->column = start.column + (int32_t)cause->column_shift;
     error->end_line = end.line;
     error->end_column = end.column;
 }
