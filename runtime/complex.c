@@ -82,7 +82,9 @@ static OuComplexNumber complex_power_whole(OuComplexNumber base, unsigned expone
     return result;
 }
 
-static OuComplexNumber complex_power_polar(OuComplexNumber base, OuComplexNumber exponent)
+// false: the angle is infinite.
+static bool complex_power_polar(OuComplexNumber base, OuComplexNumber exponent,
+                                OuComplexNumber *result)
 {
     double size = hypot(base.real, base.imag), length = pow(size, exponent.real);
     double angle = atan2(base.imag, base.real), phase = angle * exponent.real;
@@ -90,7 +92,8 @@ static OuComplexNumber complex_power_polar(OuComplexNumber base, OuComplexNumber
         length /= exp(angle * exponent.imag);
         phase += exponent.imag * log(size);
     }
-    return (OuComplexNumber){ length * cos(phase), length * sin(phase) };
+    *result = (OuComplexNumber){ length * cos(phase), length * sin(phase) };
+    return !isinf(phase);
 }
 
 static OuValue complex_raise_zero_power(OuVM *vm)
@@ -112,8 +115,8 @@ OuValue ou_complex_power(OuVM *vm, OuComplexNumber base, OuComplexNumber exponen
     } else if (complex_is_zero(base)) {
         if (exponent.imag != 0 || exponent.real < 0) return complex_raise_zero_power(vm);
         result.real = 0.0;
-    } else {
-        result = complex_power_polar(base, exponent);
+    } else if (!complex_power_polar(base, exponent, &result)) {
+        return complex_raise_zero_power(vm);
     }
     if (isinf(result.real) || isinf(result.imag)) {
         return ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "complex exponentiation");
@@ -299,11 +302,7 @@ static const OuGetSetDef complex_getset[] = {
 
 // --- the type ---------------------------------------------------------------------------------------
 
-static void complex_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_tail(self, visitor);
-}
-static const OuLayout complex_layout = { .name = "complex", .visit = complex_visit };
+static const OuLayout complex_layout = { .name = "complex" };
 
 const OuTypeDef ou_complex_type = {
     .name = "complex",

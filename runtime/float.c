@@ -305,11 +305,7 @@ static OuValue float_construct(OuVM *vm, OuType *type, const OuValue *arguments,
 
 // --- the type -----------------------------------------------------------------------------------------
 
-static void float_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_tail(self, visitor);
-}
-static const OuLayout float_layout = { .name = "float", .visit = float_visit };
+static const OuLayout float_layout = { .name = "float" };
 
 const OuTypeDef ou_float_type = {
     .name = "float",

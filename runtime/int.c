@@ -258,11 +258,7 @@ int64_t ou_int_hash(OuValue value)
 
 // --- the type ---------------------------------------------------------------------------------------
 
-static void int_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_tail(self, visitor);
-}
-static const OuLayout int_layout = { .name = "int", .visit = int_visit };
+static const OuLayout int_layout = { .name = "int" };
 
 static OuValue int_repr(OuVM *vm, OuValue self)
 {

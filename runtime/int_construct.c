@@ -43,6 +43,7 @@ OuValue ou_int_from_value(OuVM *vm, OuValue value)
 {
     if (ou_is_exact_int(value)) return ou_ref(value);
     if (ou_is_float(value)) return ou_int_from_double(vm, ou_float_of(value));
+    if (ou_is_exact_str(value)) return ou_int_parse_value(vm, value, 10);
     const OuSlots *slots = &ou_type_of(vm, value)->slots;
     if (slots->to_int) {
         return construct_check_steal(vm, "__int__ returned non-int (type %T)", slots->to_int(vm, value));
