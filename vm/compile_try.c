@@ -1,0 +1,279 @@
+// try and with. Of each the layout, with e the temporary that holds the exception, and then, once
+// BEGIN_HANDLER has run, the exception that was being handled before:
+//
+//     try:                          body                      exceptions go to `handlers`
+//                                   else, JUMP end
+//     handlers: BEGIN_HANDLER e     tests and handlers        exceptions go to `cleanup`
+//                                   END_HANDLER e, JUMP end   (each handler)
+//                                   RERAISE                   (none matched)
+//     cleanup:  END_HANDLER e       RERAISE
+//     end:
+#include "vm/compile_unit.h"
+
+// --- handlers ---------------------------------------------------------------------------------------
+
+typedef struct Handling {
+    OuBlock    block;
+    OuRegister saved;              // the exception handled before
+    OuRegister raised;             // where exceptions raised in the handler go
+    uint32_t   cleanup;            // the handler that catches those
+    OuPlace    place;
+} Handling;
+
+// An artificial instruction: it stands nowhere in the source.
+static OuPlace place_nowhere(OuCompiler *compiler)
+{
+    OuPlace place = { compiler->unit->start, compiler->unit->end };
+    ou_unit_return(compiler, (OuPlace){ 0, 0 });
+    return place;
+}
+
+// Enters the code that handles what `handler` catches; false: nothing can raise to it.
+static bool handling_begin(OuCompiler *compiler, Handling *handling, uint32_t handler,
+                           uint32_t base)
+{
+    OuUnit *unit = compiler->unit;
+    if (!ou_draft_place_handler(compiler, handler)) return false;
+    ou_draft_pop(compiler, base);
+    OuPlace place = place_nowhere(compiler);
+    *handling = (Handling){ .saved = ou_draft_push(compiler), .place = place };
+    ou_draft_emit(compiler, OU_OP_BEGIN_HANDLER, handling->saved, 0, 0, 0);
+    ou_unit_return(compiler, place);
+    handling->raised = ou_temporary(unit->depth);
+    handling->block = (OuBlock){ .kind = OU_BLOCK_HANDLER, .temporary = handling->saved };
+    handling->cleanup = ou_draft_handler(compiler, handling->raised);
+    ou_block_push(compiler, &handling->block);
+    unit->handler = handling->cleanup;
+    return true;
+}
+
+// The exception goes on: from the end of a handler that didn't want it.
+static void handling_pass_on(OuCompiler *compiler, Handling *handling)
+{
+    OuUnit *unit = compiler->unit;
+    OuPlace place = place_nowhere(compiler);
+    ou_draft_emit(compiler, OU_OP_LOAD_HANDLED, handling->raised, 0, 0, 0);
+    unit->handler = handling->block.handler;
+    ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
+    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
+    unit->handler = handling->cleanup;
+    ou_unit_return(compiler, place);
+}
+
+// Leaves the handler's code and writes what catches exceptions raised in it.
+static void handling_end(OuCompiler *compiler, Handling *handling)
+{
+    ou_block_pop(compiler, &handling->block);
+    if (!ou_draft_place_handler(compiler, handling->cleanup)) return;
+    OuPlace place = place_nowhere(compiler);
+    ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
+    ou_draft_set_live(compiler, handling->raised, true);
+    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
+    ou_unit_return(compiler, place);
+}
+
+// The handler is done: the exception is forgotten, and what follows runs outside.
+static void handling_finish(OuCompiler *compiler, Handling *handling, OuName *name)
+{
+    compiler->unit->handler = handling->block.handler;
+    ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
+    if (name) ou_compile_forget_name(compiler, name);
+}
+
+// --- except -----------------------------------------------------------------------------------------
+
+static void handler_test(OuCompiler *compiler, OuExceptHandlerNode *handler, uint32_t next)
+{
+    if (!handler->type) return;
+    uint32_t base = compiler->unit->depth;
+    OuRegister class = ou_compile_expression(compiler, handler->type, OU_WANT_ANY);
+    ou_draft_pop(compiler, base);
+    ou_draft_jump(compiler, OU_OP_JUMP_UNLESS_MATCH, class, 0, next);
+}
+
+// The body of `except E as name`: the name is unbound however the body ends.
+static void handler_named_body(OuCompiler *compiler, Handling *handling,
+                               OuExceptHandlerNode *handler, uint32_t end)
+{
+    OuUnit *unit = compiler->unit;
+    uint32_t base = unit->depth;
+    OuRegister exception = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_LOAD_HANDLED, exception, 0, 0, 0);
+    ou_compile_store_name(compiler, handler->name, exception);
+    ou_draft_pop(compiler, base);
+    uint32_t failed = ou_draft_handler(compiler, handling->raised);
+    handling->block.name = handler->name;
+    unit->handler = failed;
+    ou_compile_body(compiler, &handler->body);
+    handling->block.name = NULL;
+    handling_finish(compiler, handling, handler->name);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+    unit->handler = handling->cleanup;
+    if (!ou_draft_place_handler(compiler, failed)) return;
+    OuPlace place = place_nowhere(compiler);
+    ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_NOP, 0, 0, 0, 0);
+    ou_draft_set_live(compiler, handling->raised, true);
+    ou_compile_forget_name(compiler, handler->name);
+    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
+    ou_unit_return(compiler, place);
+    ou_draft_pop(compiler, base);
+}
+
+static void handler_body(OuCompiler *compiler, Handling *handling, OuExceptHandlerNode *handler,
+                         uint32_t end)
+{
+    if (handler->name) {
+        handler_named_body(compiler, handling, handler, end);
+        return;
+    }
+    ou_compile_body(compiler, &handler->body);
+    handling_finish(compiler, handling, NULL);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+    compiler->unit->handler = handling->cleanup;
+}
+
+static void compile_handlers(OuCompiler *compiler, OuTryNode *statement, Handling *handling,
+                             uint32_t end)
+{
+    bool is_caught = false;
+    for (uint32_t i = 0; i < statement->handlers.count; i++) {
+        OuExceptHandlerNode *handler = OU_AS(ExceptHandler, statement->handlers.items[i]);
+        OuPlace place = ou_unit_go(compiler, &handler->head);
+        uint32_t next = ou_draft_label(compiler);
+        handler_test(compiler, handler, next);
+        handler_body(compiler, handling, handler, end);
+        ou_draft_place(compiler, next);
+        is_caught = !handler->type;
+        ou_unit_return(compiler, place);
+    }
+    if (!is_caught) handling_pass_on(compiler, handling);
+}
+
+static void compile_try_except(OuCompiler *compiler, OuTryNode *statement)
+{
+    OuUnit *unit = compiler->unit;
+    uint32_t base = unit->depth, end = ou_draft_label(compiler), outer = unit->handler;
+    uint32_t handlers = ou_draft_handler(compiler, ou_temporary(base));
+    unit->handler = handlers;
+    ou_compile_body(compiler, &statement->body);
+    unit->handler = outer;
+    ou_compile_body(compiler, &statement->orelse);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+    Handling handling;
+    if (handling_begin(compiler, &handling, handlers, base)) {
+        compile_handlers(compiler, statement, &handling, end);
+        handling_end(compiler, &handling);
+    }
+    ou_draft_pop(compiler, base);
+    ou_draft_place(compiler, end);
+}
+
+// --- finally ----------------------------------------------------------------------------------------
+
+static void compile_try_finally(OuCompiler *compiler, OuTryNode *statement)
+{
+    OuUnit *unit = compiler->unit;
+    uint32_t base = unit->depth, end = ou_draft_label(compiler);
+    uint32_t failed = ou_draft_handler(compiler, ou_temporary(base));
+    OuBlock block = { .kind = OU_BLOCK_FINALLY, .body = &statement->finalbody };
+    ou_block_push(compiler, &block);
+    unit->handler = failed;
+    if (statement->handlers.count) compile_try_except(compiler, statement);
+    else ou_compile_body(compiler, &statement->body);
+    ou_block_pop(compiler, &block);
+    ou_compile_body(compiler, &statement->finalbody);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+    Handling handling;
+    if (handling_begin(compiler, &handling, failed, base)) {
+        ou_compile_body(compiler, &statement->finalbody);
+        handling_pass_on(compiler, &handling);
+        handling_end(compiler, &handling);
+    }
+    ou_draft_pop(compiler, base);
+    ou_draft_place(compiler, end);
+}
+
+void ou_compile_try(OuCompiler *compiler, OuNode *node)
+{
+    OuTryNode *statement = OU_AS(Try, node);
+    if (statement->finalbody.count) compile_try_finally(compiler, statement);
+    else compile_try_except(compiler, statement);
+}
+
+// --- with -------------------------------------------------------------------------------------------
+// The bound __exit__ stands in a temporary all the while.
+
+static void with_item(OuCompiler *compiler, OuWithNode *statement, uint32_t i);
+
+// An exception in the body: __exit__ is told, and may swallow it.
+static void with_failed(OuCompiler *compiler, uint32_t handler, OuRegister exit, uint32_t base,
+                        uint32_t end)
+{
+    Handling handling;
+    if (!handling_begin(compiler, &handling, handler, base)) return;
+    uint32_t depth = compiler->unit->depth, swallowed = ou_draft_label(compiler);
+    OuRegister answer = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_EXIT_WITH_ERROR, answer, exit, 0, 0);
+    ou_draft_pop(compiler, depth);
+    ou_draft_jump(compiler, OU_OP_JUMP_IF, answer, 0, swallowed);
+    handling_pass_on(compiler, &handling);
+    ou_draft_place(compiler, swallowed);
+    handling_finish(compiler, &handling, NULL);
+    ou_draft_emit(compiler, OU_OP_DROP, exit, 0, 0, 0);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+    handling_end(compiler, &handling);
+}
+
+static void with_enter(OuCompiler *compiler, OuWithItemNode *item, OuRegister exit,
+                       OuRegister result)
+{
+    ou_draft_push(compiler);
+    ou_draft_push(compiler);
+    OuRegister manager = ou_compile_expression(compiler, item->context_expr, OU_WANT_ANY);
+    ou_draft_emit(compiler, OU_OP_ENTER_WITH, exit, manager, result, 0);
+    ou_draft_pop(compiler, (result & ~OU_TEMPORARY) + 1);
+}
+
+static void with_body(OuCompiler *compiler, OuWithNode *statement, uint32_t i, OuRegister result)
+{
+    OuWithItemNode *item = OU_AS(WithItem, statement->items.items[i]);
+    uint32_t base = result & ~OU_TEMPORARY;
+    if (item->optional_vars) ou_compile_store(compiler, item->optional_vars, result);
+    else ou_draft_emit(compiler, OU_OP_DROP, result, 0, 0, 0);
+    ou_draft_pop(compiler, base);
+    with_item(compiler, statement, i + 1);
+}
+
+static void with_item(OuCompiler *compiler, OuWithNode *statement, uint32_t i)
+{
+    if (i == statement->items.count) {
+        ou_compile_body(compiler, &statement->body);
+        return;
+    }
+    if (!ou_unit_can_recurse(compiler)) return;
+    OuUnit *unit = compiler->unit;
+    uint32_t base = unit->depth, end = ou_draft_label(compiler);
+    OuRegister exit = ou_temporary(base), result = ou_temporary(base + 1);
+    with_enter(compiler, OU_AS(WithItem, statement->items.items[i]), exit, result);
+    // The handler leaves the temporary of __exit__ alone, but not the result of __enter__.
+    ou_draft_set_live(compiler, result, false);
+    uint32_t failed = ou_draft_handler(compiler, result);
+    ou_draft_set_live(compiler, result, true);
+    OuBlock block = { .kind = OU_BLOCK_WITH, .temporary = exit,
+                      .place = { unit->start, unit->end } };
+    ou_block_push(compiler, &block);
+    unit->handler = failed;
+    with_body(compiler, statement, i, result);
+    ou_block_pop(compiler, &block);
+    ou_draft_emit(compiler, OU_OP_EXIT_WITH, exit, 0, 0, 0);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+    with_failed(compiler, failed, exit, base + 1, end);
+    ou_draft_place(compiler, end);
+    ou_draft_pop(compiler, base);
+}
+
+void ou_compile_with(OuCompiler *compiler, OuNode *node)
+{
+    with_item(compiler, OU_AS(With, node), 0);
+}
