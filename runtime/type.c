@@ -239,13 +239,22 @@ static bool put(OuVM *vm, OuType *type, const char *name, OuValue value)
     return ok;
 }
 
+// What ou_native_make gave: static functions come wrapped.
+static OuString *native_name_peek(OuValue native)
+{
+    if (ou_kind_of(native) == OU_KIND_STATICMETHOD) {
+        native = ((OuWrapped *)ou_pointer_of(native))->callable;
+    }
+    return ((OuNative *)ou_pointer_of(native))->name;
+}
+
 static bool fill_methods(OuVM *vm, OuType *type)
 {
     const OuNativeDef *const *methods = type->definition->methods;
     for (; methods && *methods; methods++) {
         OuValue native = ou_native_make(vm, *methods, type, NULL);
         if (native == OU_ERROR) return false;
-        OuString *name = ((OuNative *)ou_pointer_of(native))->name;
+        OuString *name = native_name_peek(native);
         bool ok = ou_dict_set_name(vm, type->dict, name, native);
         ou_unref(native);
         if (!ok) return false;
