@@ -6,6 +6,7 @@
 #include "runtime/protocol.h"
 #include "runtime/repr_guard.h"
 #include "runtime/sequence.h"
+#include "runtime/setup.h"
 #include "runtime/slice.h"
 #include "runtime/str.h"
 #include "runtime/tracking.h"
@@ -24,9 +25,16 @@ static OuTuple *tuple_allocate(OuVM *vm, size_t length)
     return tuple;
 }
 
+OuTuple *ou_tuple_make_empty(OuVM *vm)
+{
+    OuTuple *tuple = tuple_allocate(vm, 0);
+    if (tuple) ou_heap_untrack(&tuple->header);
+    return tuple;
+}
+
 OuTuple *ou_tuple_new(OuVM *vm, size_t length)
 {
-    if (length == 0 && vm->empty_tuple) {
+    if (length == 0) {
         ou_object_ref(&vm->empty_tuple->header);
         return vm->empty_tuple;
     }
@@ -46,7 +54,7 @@ OuTuple *ou_tuple_new_of_none(OuVM *vm, size_t length)
 
 OuValue ou_tuple_make(OuVM *vm, const OuValue *items, size_t length)
 {
-    if (length == 0 && vm->empty_tuple) return ou_ref(ou_pointer_value(vm->empty_tuple));
+    if (length == 0) return ou_ref(ou_pointer_value(vm->empty_tuple));
     OuTuple *tuple = tuple_allocate(vm, length);
     if (!tuple) return OU_ERROR;
     for (size_t i = 0; i < length; i++) tuple->items[i] = ou_ref(items[i]);
@@ -55,7 +63,7 @@ OuValue ou_tuple_make(OuVM *vm, const OuValue *items, size_t length)
 
 OuValue ou_tuple_make_steal(OuVM *vm, OuValue *items, size_t length)
 {
-    if (length == 0 && vm->empty_tuple) return ou_ref(ou_pointer_value(vm->empty_tuple));
+    if (length == 0) return ou_ref(ou_pointer_value(vm->empty_tuple));
     OuTuple *tuple = tuple_allocate(vm, length);
     if (!tuple) {
         while (length-- > 0) ou_unref(items[length]);
