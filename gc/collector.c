@@ -108,7 +108,7 @@ static size_t collection_part(Collection *collection, const OuSet *judged, size_
 {
     OuHeap *heap = collection->heap;
     OuObjectList *queue = &heap->queue, *garbage = &heap->garbage;
-    bool is_list = judged->items && ou_judge_reserve(heap, garbage, doomed);
+    bool is_list = ou_judge_reserve(heap, garbage, doomed + 1);
     OuSetCursor cursor = { 0 };
     size_t living = 0;
     OuObject *object;

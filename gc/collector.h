@@ -31,6 +31,7 @@ enum {
     OU_COLLECTOR_LARGE_SPAN  = 4096,    // an automatic collection of a young generation doesn't
                                         // look into more slots than this: what they hold, lives
     OU_COLLECTOR_LONGEST_LOG = 32768,   // more objects than this in generation 2 have no order
+    OU_COLLECTOR_LONGEST_YOUNG_LOG = 1 << 20,   // ... nor more than this in 0 or 1 (gc.disable())
 };
 
 // Call it at a poll when `pending` has OU_PENDING_COLLECT, and no exception is pending: clears the

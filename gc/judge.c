@@ -1,7 +1,5 @@
 #include "gc/judge.h"
 
-#include "gc/log.h"
-
 enum { OU_LIST_SMALLEST = 256, OU_LIST_KEPT = 4096 };
 
 // ---- Lists --------------------------------------------------------------------------------------
@@ -38,34 +36,18 @@ void ou_judge_clear(OuHeap *heap, OuObjectList *list)
 
 // ---- Walking ------------------------------------------------------------------------------------
 
-static bool object_matches(const OuObject *object, uint8_t mask, uint8_t wanted)
+bool ou_judge_next_page(const OuSet *set, OuSetCursor *cursor)
 {
-    uint8_t gc = ou_log_peek(object).gc;
-    return (gc & mask) == wanted && (gc & OU_GC_GENERATION) != OU_GENERATION_FROZEN;
-}
-
-static OuObject *walk_next(OuHeap *heap, OuSetCursor *cursor, uint8_t mask, uint8_t wanted)
-{
-    const OuPageTable *table = &heap->tables[OU_PAGE_CONTAINER];
-    for (; cursor->index < table->count; cursor->index++, cursor->slot = 0) {
-        OuPage *page = table->pages[cursor->index];
-        if (!page) continue;
-        while (cursor->slot < page->formatted) {
-            OuObject *object = ou_page_slot(page, cursor->slot++);
-            if (object_matches(object, mask, wanted)) return object;
-        }
+    const OuPageTable *table = &set->heap->tables[OU_PAGE_CONTAINER];
+    while (cursor->index < table->count) {
+        OuPage *page = table->pages[cursor->index++];
+        if (!page || !page->formatted) continue;
+        cursor->slot = ou_page_slot(page, 0);
+        cursor->step = page->slot_size;
+        cursor->end = cursor->slot + page->formatted * page->slot_size;
+        return true;
     }
-    return NULL;
-}
-
-OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask, uint8_t wanted)
-{
-    if (!set->items) return walk_next(set->heap, cursor, mask, wanted);
-    while (cursor->index < set->count) {
-        OuObject *object = set->items[cursor->index++];
-        if (object_matches(object, mask, wanted)) return object;
-    }
-    return NULL;
+    return false;
 }
 
 // ---- The judgement ------------------------------------------------------------------------------
@@ -73,6 +55,7 @@ OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask, uin
 typedef struct Judge {
     OuVisitor visitor;           // first, so that the visitor's functions find the rest
     OuSet    *set;
+    size_t    doomed;            // so many members are, at the moment
     bool      again;             // a rescued object found no room in the queue
 } Judge;
 
@@ -110,8 +93,12 @@ static inline void member_restore(OuVisitor *visitor, OuObject *member)
 static void member_rescue(Judge *judge, OuObject *member)
 {
     OuHeap *heap = judge->set->heap;
-    if (ou_judge_push(heap, &heap->queue, member)) member->gc &= (uint8_t)~OU_GC_DOOMED;
-    else judge->again = true;
+    if (ou_judge_push(heap, &heap->queue, member)) {
+        member->gc &= (uint8_t)~OU_GC_DOOMED;
+        judge->doomed--;
+    } else {
+        judge->again = true;
+    }
 }
 
 static inline void member_reach(OuVisitor *visitor, OuObject *member)
@@ -164,6 +151,7 @@ static void judge_pass(Judge *judge)
     while ((object = ou_judge_next(set, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
         if (object->refs == 0) {
             object->gc |= OU_GC_DOOMED;
+            judge->doomed++;
         } else {
             ou_heap_visit(set->heap, object, &judge->visitor);
             if (!set->items) judge_drain(judge, &done);
@@ -183,22 +171,10 @@ static void judge_pass_again(Judge *judge)
     while ((object = ou_judge_next(judge->set, &cursor, doomed, doomed)) != NULL) {
         if (object->refs == 0) continue;
         object->gc &= (uint8_t)~OU_GC_DOOMED;
+        judge->doomed--;
         ou_heap_visit(judge->set->heap, object, &judge->visitor);
         judge_drain(judge, &done);
     }
-}
-
-static size_t judge_count_doomed(OuSet *set, OuVisitor *restorer)
-{
-    const uint8_t doomed = OU_GC_IN_SET | OU_GC_DOOMED;
-    OuSetCursor cursor = { 0 };
-    size_t count = 0;
-    OuObject *object;
-    while ((object = ou_judge_next(set, &cursor, doomed, doomed)) != NULL) {
-        ou_heap_visit(set->heap, object, restorer);
-        count++;
-    }
-    return count;
 }
 
 size_t ou_judge_set(OuSet *set)
@@ -209,5 +185,6 @@ size_t ou_judge_set(OuSet *set)
     judge_visit_all(set, &subtracter, OU_GC_IN_SET);
     judge_pass(&judge);
     while (judge.again) judge_pass_again(&judge);
-    return judge_count_doomed(set, &restorer);
+    if (judge.doomed) judge_visit_all(set, &restorer, OU_GC_IN_SET | OU_GC_DOOMED);
+    return judge.doomed;
 }

@@ -16,6 +16,7 @@
 #define OU_GC_JUDGE_H
 
 #include "gc/heap.h"
+#include "gc/log.h"
 
 typedef struct OuSet {
     OuHeap    *heap;
@@ -24,15 +25,37 @@ typedef struct OuSet {
     size_t     largest;          // spans of more slots count as outside; 0 = none do
 } OuSet;
 
-// A position in a walk over a set.
+// A position in a walk over a set; all zero at first.
 typedef struct OuSetCursor {
-    size_t   index;              // in the items, or page number
-    uint32_t slot;
+    size_t   index;              // of the next item, or number of the next page
+    char    *slot, *end;         // what is left of the page
+    size_t   step;
 } OuSetCursor;
+
+// Takes up the next page; false at the end.
+bool ou_judge_next_page(const OuSet *set, OuSetCursor *cursor);
+
+static inline OuObject *ou_judge_next_slot(const OuSet *set, OuSetCursor *cursor)
+{
+    if (set->items) return cursor->index < set->count ? set->items[cursor->index++] : NULL;
+    if (cursor->slot == cursor->end && !ou_judge_next_page(set, cursor)) return NULL;
+    OuObject *object = (OuObject *)(void *)cursor->slot;
+    cursor->slot += cursor->step;
+    return object;
+}
 
 // The next object of the set whose header has the bits `wanted` among those of `mask`, frozen ones
 // apart; NULL at the end. A member that died meanwhile, as garbage may, comes with the kind 0.
-OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask, uint8_t wanted);
+static inline OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask,
+                                      uint8_t wanted)
+{
+    OuObject *object;
+    while ((object = ou_judge_next_slot(set, cursor)) != NULL) {
+        uint8_t gc = ou_log_peek(object).gc;
+        if ((gc & mask) == wanted && (gc & OU_GC_GENERATION) != OU_GENERATION_FROZEN) break;
+    }
+    return object;
+}
 
 // Judges the members, those with OU_GC_IN_SET. Returns how many are doomed. The rescued ones among
 // the living stand in heap->queue in the order of their rescue, if the set is a list.

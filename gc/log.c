@@ -106,8 +106,9 @@ void ou_log_make_room(OuHeap *heap, int generation)
     size_t capacity = log_capacity(log);
     ou_log_tidy(heap, generation);
     if (ou_log_length(log) <= capacity / 2) return;
-    bool too_long = generation == OU_GENERATIONS - 1 &&
-                    ou_log_length(log) >= OU_COLLECTOR_LONGEST_LOG;
+    bool is_old = generation == OU_GENERATIONS - 1;
+    bool too_long = ou_log_length(log) >= (is_old ? OU_COLLECTOR_LONGEST_LOG
+                                                  : OU_COLLECTOR_LONGEST_YOUNG_LOG);
     if (log->lost || too_long || (!log_resize(heap, log, capacity * 2) && log->next == log->end)) {
         log_lose(log);
     }

@@ -15,6 +15,7 @@ bool ou_memory_reserve(OuMemory *memory, size_t size)
         if (memory->requests == memory->fail_at) return false;
         if (memory->fail_on && memory->requests > memory->fail_at) return false;
     }
+    if (size > PTRDIFF_MAX) return false;   // no block can be so large, and tools complain
     if (size > memory->limit || memory->used > memory->limit - size) return false;
     memory->used += size;
     if (memory->used > memory->peak) memory->peak = memory->used;
