@@ -12,9 +12,9 @@ enum {
 
 // ---- The index ---------------------------------------------------------------------------------
 //
-// Linear probing. A deleted key's slot is closed up by moving later ones back, so there are no marks
-// for deleted slots and the index never fills up. Slots hold positions in `entries`; all bits set
-// means empty.
+// Linear probing. A deleted key's slot is closed up by moving later ones back, so there are no
+// marks for deleted slots and the index never fills up. Slots hold positions in `entries`; all bits
+// set means empty.
 
 static inline size_t capacity_of_slots(size_t slots)
 {
@@ -57,8 +57,8 @@ static inline void index_set(OuDict *dict, uint32_t slot, uint32_t position)
     else                                 ((uint32_t *)dict->index)[slot] = position;
 }
 
-// Strings bring a keyed hash. The hashes of other keys can be chosen by whoever chooses the keys, so
-// they go through multiply-shift hashing (Dietzfelbinger et al. 1997) with a secret odd factor.
+// Strings bring a keyed hash. The hashes of other keys can be chosen by whoever chooses the keys,
+// so they go through multiply-shift hashing (Dietzfelbinger et al. 1997) with a secret odd factor.
 static inline uint32_t home_slot(const OuDict *dict, uint64_t hash)
 {
     if (OU_LIKELY(dict->only_strings)) return (uint32_t)hash & dict->index_mask;
@@ -85,7 +85,7 @@ static void index_remove(OuDict *dict, uint32_t position)
         uint32_t other = index_get(dict, slot);
         if (other == UINT32_MAX) break;
         uint32_t home = home_slot(dict, dict->entries[other].hash);
-        if (((slot - home) & mask) < ((slot - hole) & mask)) continue;   // would move before its home
+        if (((slot - home) & mask) < ((slot - hole) & mask)) continue;   // it is at home
         index_set(dict, hole, other);
         hole = slot;
     }
@@ -522,7 +522,7 @@ bool ou_dict_delete_name(OuVM *vm, OuDict *dict, OuString *name, bool *found)
     return true;
 }
 
-// ---- Walking, and what the collector asks --------------------------------------------------------
+// ---- Walking, and what the collector asks -------------------------------------------------------
 
 bool ou_dict_walk(const OuDict *dict, uint32_t *position, OuValue *key, OuValue *value)
 {

@@ -51,7 +51,8 @@ OU_CHECKED bool ou_dict_equal(OuVM *vm, OuDict *a, OuDict *b, bool *equal);
 
 // As get, set and has where the caller knows the key's hash (as ou_hash gives it).
 OU_CHECKED OuValue ou_dict_get_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash);
-OU_CHECKED bool ou_dict_set_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash, OuValue value);
+OU_CHECKED bool ou_dict_set_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash,
+                                   OuValue value);
 OU_CHECKED bool ou_dict_has_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash, bool *found);
 // Takes the newest entry out, both references owned by the caller; false when the dict is empty.
 bool ou_dict_take_last(OuDict *dict, OuValue *key, OuValue *value);

@@ -88,7 +88,8 @@ static bool update_from_pair(OuVM *vm, OuDict *dict, OuValue pair, size_t number
         if (ou_error_matches(vm, OU_TYPE_TYPE_ERROR)) {
             ou_error_clear(vm);
             ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                     "cannot convert dictionary update sequence element #%zu to a sequence", number);
+                     "cannot convert dictionary update sequence element #%zu to a sequence",
+                     number);
         }
         return false;
     }

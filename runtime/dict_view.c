@@ -30,7 +30,7 @@ OuValue ou_dict_view_make(OuVM *vm, OuDict *dict, OuKind kind)
     return ou_pointer_value(view);
 }
 
-// ---- What all three have -------------------------------------------------------------------------
+// ---- What all three have ------------------------------------------------------------------------
 
 static bool view_length(OuVM *vm, OuValue self, size_t *length)
 {
@@ -161,7 +161,7 @@ static OuValue view_compare(OuVM *vm, OuValue self, OuValue other, OuCompare ope
     return done ? ou_bool_value(answer) : OU_ERROR;
 }
 
-// ---- Set operations ------------------------------------------------------------------------------
+// ---- Set operations -----------------------------------------------------------------------------
 
 static OuValue view_subtract(OuVM *vm, OuValue left, OuValue right)
 {

@@ -12,7 +12,7 @@ typedef struct OuDictView {
 typedef struct OuDictIterator {
     OuObject header;
     uint32_t position;         // of the next entry; backwards: one past it
-    uint32_t used;             // the dict's when the iteration began; UINT32_MAX once it was changed
+    uint32_t used;             // the dict's at the beginning; UINT32_MAX once it was changed
     OuDict  *dict;             // strong; NULL once exhausted
     int64_t  left;             // keys not seen yet
     OuTuple *pair;             // items only: the last (key, value), used again if nobody kept it

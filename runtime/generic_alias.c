@@ -108,7 +108,7 @@ static OuValue alias_repr(OuVM *vm, OuValue self)
     return OU_ERROR;
 }
 
-// ---- Other slots ---------------------------------------------------------------------------------
+// ---- Other slots --------------------------------------------------------------------------------
 
 static bool alias_hash(OuVM *vm, OuValue self, int64_t *hash)
 {

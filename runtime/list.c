@@ -268,7 +268,7 @@ void ou_list_reverse(OuList *list)
     }
 }
 
-// ---- What the collector asks ---------------------------------------------------------------------
+// ---- What the collector asks --------------------------------------------------------------------
 
 static void list_visit(OuObject *self, OuVisitor *visitor)
 {

@@ -151,7 +151,7 @@ const OuTypeDef ou_tuple_iterator_type = {
     .slots = { .iterate = iterator_self, .next = ou_tuple_iterator_next },
 };
 
-// ---- anything with __getitem__ -------------------------------------------------------------------
+// ---- anything with __getitem__ ------------------------------------------------------------------
 
 OuValue ou_sequence_iterate(OuVM *vm, OuValue sequence)
 {

@@ -1,6 +1,6 @@
-// A stable, adaptive merge sort: runs that are there already are found and merged, as in Tim Peters'
-// timsort (CPython's Objects/listsort.txt describes the idea), with the merge order of powersort
-// (Munro & Wild, "Nearly-Optimal Mergesorts", 2018).
+// A stable, adaptive merge sort: runs that are there already are found and merged, as in Tim
+// Peters' timsort (CPython's Objects/listsort.txt describes the idea), with the merge order of
+// powersort (Munro & Wild, "Nearly-Optimal Mergesorts", 2018).
 //
 // 1. Find the next run; turn a strictly descending one around; extend a short one by insertion.
 // 2. Give the boundary between it and the run before a power; merge what lies deeper on the stack.
@@ -36,7 +36,7 @@ typedef struct Sorter {
     size_t    run_count;
 } Sorter;
 
-// ---- Comparing and moving ------------------------------------------------------------------------
+// ---- Comparing and moving -----------------------------------------------------------------------
 
 static inline double number_of(OuValue value)
 {
@@ -175,8 +175,8 @@ static bool gallop(Sorter *sorter, OuValue key, const OuValue *run, size_t lengt
 
 // ---- Merging -----------------------------------------------------------------------------------
 //
-// Both directions are one state machine: items come from `a` (the earlier run) and `b`; the shorter of
-// the two lies in the scratch space. Whatever happens, `merge_finish` leaves a permutation behind.
+// Both directions are one state machine: items come from `a` (the earlier run) and `b`; the shorter
+// of the two lies in the scratch space. Even when a comparison fails, all items are put back.
 
 typedef struct Merge {
     OuValue *a, *b, *to;     // forwards: the next of each; backwards: one past the next
@@ -235,7 +235,8 @@ static bool merge_gallop_forward(Sorter *sorter, Merge *merge, bool *over)
     return true;
 }
 
-// a[0..a_count) and the run b right behind it; a is the shorter one, its last item the largest of all.
+// a[0..a_count) and the run b right behind it; a is the shorter one, its last item the largest of
+// all.
 static bool merge_forward(Sorter *sorter, OuValue *a, size_t a_count, OuValue *b, size_t b_count)
 {
     move(sorter, sorter->scratch, a, a_count);
@@ -351,10 +352,10 @@ static bool merge_runs(Sorter *sorter, size_t index)
                               : merge_backward(sorter, a, a_count, b, b_count);
 }
 
-// ---- The order of merges ---------------------------------------------------------------------------
+// ---- The order of merges ------------------------------------------------------------------------
 
-// The depth, in a perfectly balanced tree over all items, of the node that lies between the middles of
-// two neighbouring runs.
+// The depth, in a perfectly balanced tree over all items, of the node that lies between the middles
+// of two neighbouring runs.
 static int boundary_power(size_t start, size_t first, size_t second, size_t total)
 {
     size_t left = 2 * start + first, right = left + first + second;     // doubled middles

@@ -26,7 +26,7 @@ OuValue ou_mapping_proxy_make(OuVM *vm, OuValue mapping)
     return ou_pointer_value(proxy);
 }
 
-// ---- Slots: the mapping answers ------------------------------------------------------------------
+// ---- Slots: the mapping answers -----------------------------------------------------------------
 
 static OuValue proxy_repr(OuVM *vm, OuValue self)
 {

@@ -173,7 +173,7 @@ static OuValue range_get_item(OuVM *vm, OuValue self, OuValue key)
     return value_at(vm, range, index);
 }
 
-// ---- Looking for values --------------------------------------------------------------------------
+// ---- Looking for values -------------------------------------------------------------------------
 
 static bool is_exact_number(OuValue value)       // int or bool themselves: arithmetic will do
 {

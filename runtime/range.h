@@ -9,8 +9,8 @@ typedef struct OuRange {
     OuValue  start, stop, step, length;      // exact ints of any size
 } OuRange;
 
-// When start, stop and step are immediate ints: so is every value on the way. The interpreter's loops
-// advance it in place.
+// When start, stop and step are immediate ints: so is every value on the way. The interpreter's
+// loops advance it in place.
 typedef struct OuRangeIterator {
     OuObject header;
     int64_t  current;          // the next value

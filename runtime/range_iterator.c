@@ -46,7 +46,7 @@ const OuTypeDef ou_range_iterator_type = {
     .slots = { .iterate = iterator_self, .next = ou_range_iterator_next },
 };
 
-// ---- Ints of any size ----------------------------------------------------------------------------
+// ---- Ints of any size ---------------------------------------------------------------------------
 
 // Takes the four references over.
 static OuValue long_make_steal(OuVM *vm, OuValue start, OuValue step, OuValue length)

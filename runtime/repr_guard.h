@@ -5,8 +5,8 @@
 #include "runtime/state.h"
 #include "runtime/str.h"
 
-// Notes that the repr of `value` is being made. If it already is, further out, *running becomes true,
-// nothing is noted, and the caller prints "[...]" instead and doesn't call ou_repr_leave.
+// Notes that the repr of `value` is being made. If it already is, further out, *running becomes
+// true, nothing is noted, and the caller prints "[...]" instead and doesn't call ou_repr_leave.
 OU_CHECKED bool ou_repr_enter(OuVM *vm, OuValue value, bool *running);
 void ou_repr_leave(OuVM *vm, OuValue value);
 

@@ -25,7 +25,8 @@ static OuValue reversed_construct(OuVM *vm, OuType *type, const OuValue *argumen
 {
     if (!ou_iterators_reject_keywords(vm, type, OU_TYPE_REVERSED, names)) return OU_ERROR;
     if (positional != 1) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "reversed expected 1 argument, got %zu", positional);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "reversed expected 1 argument, got %zu",
+                        positional);
     }
     OuValue sequence = arguments[0];
     // `__reversed__ = None` shows in the class, not in what binding makes of it.
@@ -100,7 +101,7 @@ const OuTypeDef ou_reversed_type = {
     .slots = { .iterate = iterator_self, .next = reversed_next, .construct = reversed_construct },
 };
 
-// ---- iter(callable, sentinel) ----------------------------------------------------------------------
+// ---- iter(callable, sentinel) -------------------------------------------------------------------
 
 typedef struct CallIterator {
     OuObject header;
@@ -110,7 +111,7 @@ typedef struct CallIterator {
 
 OuValue ou_call_iterate(OuVM *vm, OuValue callable, OuValue sentinel)
 {
-    CallIterator *self = (CallIterator *)ou_heap_new(&vm->heap, OU_KIND_CALL_ITERATOR, sizeof *self);
+    CallIterator *self = ou_heap_new(&vm->heap, OU_KIND_CALL_ITERATOR, sizeof *self);
     if (!self) return ou_raise_memory_error(vm);
     self->callable = ou_ref(callable);
     self->sentinel = ou_ref(sentinel);

@@ -10,8 +10,8 @@ bool ou_has_index(const OuVM *vm, OuValue value);
 // An int or something with __index__ as an index or a repeat count. Too large: the exception
 // `overflow` with "cannot fit 'int' into an index-sized integer".
 OU_CHECKED bool ou_sequence_index(OuVM *vm, OuValue value, OuTypeId overflow, int64_t *index);
-// The same for arguments of methods: "Python int too large to convert to C ssize_t". A parameter that
-// was left out (OU_UNBOUND) leaves *index as it is.
+// The same for arguments of methods: "Python int too large to convert to C ssize_t". A parameter
+// that was left out (OU_UNBOUND) leaves *index as it is.
 OU_CHECKED bool ou_sequence_argument(OuVM *vm, OuValue value, int64_t *index);
 // Start and end arguments of index() and the like: anything too large is clamped, None and left out
 // leave *index as it is. TypeError "slice indices must be integers or ...".

@@ -1,9 +1,9 @@
 // The table of set and frozenset.
 //
-// The order in which a set gives its keys is CPython's: the same probing (a key's home slot, up to nine
-// neighbours behind it, then a jump that mixes in more bits of the hash), the same growth (to more than
-// four times the keys, twice from 50,000 on, when three fifths are filled), deleted slots kept until
-// the table is rebuilt.
+// The order in which a set gives its keys is CPython's: the same probing (a key's home slot, up to
+// nine neighbours behind it, then a jump that mixes in more bits of the hash), the same growth (to
+// more than four times the keys, twice from 50,000 on, when three fifths are filled), deleted slots
+// kept until the table is rebuilt.
 #include "runtime/set.h"
 
 #include "runtime/dict.h"
@@ -261,7 +261,7 @@ void ou_set_swap(OuSet *a, OuSet *b)
     b->entries = copy.entries;
 }
 
-// ---- Many keys at once ---------------------------------------------------------------------------
+// ---- Many keys at once --------------------------------------------------------------------------
 
 // Keys of the other set go to slots of a table that has none: no comparison is needed.
 static bool merge_into_empty(OuVM *vm, OuSet *set, const OuSet *other)
@@ -327,7 +327,7 @@ bool ou_set_update(OuVM *vm, OuSet *set, OuValue iterable)
     }
 }
 
-// ---- Making and walking --------------------------------------------------------------------------
+// ---- Making and walking -------------------------------------------------------------------------
 
 OuValue ou_set_make(OuVM *vm, OuTypeId type)
 {
@@ -369,7 +369,7 @@ bool ou_set_walk_hashed(const OuSet *set, size_t *position, OuValue *key, uint64
     return true;
 }
 
-// ---- What the collector asks ---------------------------------------------------------------------
+// ---- What the collector asks --------------------------------------------------------------------
 
 static void set_visit(OuObject *self, OuVisitor *visitor)
 {

@@ -48,8 +48,10 @@ void ou_set_clear(OuVM *vm, OuSet *set);
 
 // As above where the hash is known (as ou_hash gives it).
 OU_CHECKED bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash);
-OU_CHECKED bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash, bool *found);
-OU_CHECKED bool ou_set_contains_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash, bool *found);
+OU_CHECKED bool ou_set_discard_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash,
+                                      bool *found);
+OU_CHECKED bool ou_set_contains_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash,
+                                       bool *found);
 // As ou_set_walk, with the hash; and the key owned.
 bool ou_set_walk_hashed(const OuSet *set, size_t *position, OuValue *key, uint64_t *hash);
 // Takes the next key in line out (owned); OU_UNBOUND when the set is empty.

@@ -1,5 +1,5 @@
-// Set algebra: which operand is walked, and when a table is copied, decides the order of the result,
-// and follows CPython.
+// Set algebra: which operand is walked, and when a table is copied, decides the order of the
+// result, and follows CPython.
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
@@ -152,7 +152,7 @@ OuValue ou_set_difference(OuVM *vm, OuSet *set, OuValue other)
     return result_if(add_others(vm, ou_set_of(result), set, other), result);
 }
 
-// ---- Symmetric difference --------------------------------------------------------------------------
+// ---- Symmetric difference -----------------------------------------------------------------------
 
 static bool toggle(OuVM *vm, OuSet *set, OuValue key, uint64_t hash)
 {

@@ -203,7 +203,7 @@ static OuValue set_inplace_xor(OuVM *vm, OuValue left, OuValue right)
     return ou_set_symmetric_difference_update(vm, ou_set_of(left), right) ? ou_ref(left) : OU_ERROR;
 }
 
-// ---- Methods of both -----------------------------------------------------------------------------
+// ---- Methods of both ----------------------------------------------------------------------------
 
 OU_METHOD(set_copy, "copy(self, /)", "Return a shallow copy of a set.")
 {
@@ -318,7 +318,7 @@ OU_METHOD(set_class_getitem, "__class_getitem__($type, item, /)", "See PEP 585")
     return ou_generic_alias_make(vm, arguments[0], arguments[1]);
 }
 
-// ---- Methods of set ------------------------------------------------------------------------------
+// ---- Methods of set -----------------------------------------------------------------------------
 
 OU_METHOD(set_add, "add(self, item, /)",
           "Add an element to a set.\n\nThis has no effect if the element is already present.")

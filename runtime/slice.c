@@ -74,7 +74,7 @@ bool ou_slice_indices(OuVM *vm, const OuSlice *slice, size_t length, OuSliceIndi
     return true;
 }
 
-// ---- slice.indices(): ints of any size -----------------------------------------------------------
+// ---- slice.indices(): ints of any size ----------------------------------------------------------
 
 // An exact int from one part; `otherwise` (owned) if it is None.
 static OuValue part_as_int(OuVM *vm, OuValue value, OuValue otherwise)
@@ -136,8 +136,8 @@ OuValue ou_slice_indices_value(OuVM *vm, const OuSlice *slice, OuValue length)
 OU_METHOD(slice_indices, "indices(self, length, /)",
           "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate "
           "the start and stop\nindices, and the stride length of the extended slice described by\n"
-          "S. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal "
-          "slices.")
+          "S. Out of bounds indices are clipped in a manner consistent with the\n"
+          "handling of normal slices.")
 {
     OU_OWNED OuValue length = ou_to_index(vm, arguments[1]);
     if (length == OU_ERROR) return OU_ERROR;

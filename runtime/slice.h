@@ -9,7 +9,8 @@ typedef struct OuSlice {
     OuValue  start, stop, step;      // any values; OU_NONE when left out
 } OuSlice;
 
-// The items that a slice selects: start, start + step, ..., `count` of them; every index is in range.
+// The items that a slice selects: start, start + step, ..., `count` of them; every index is in
+// range.
 typedef struct OuSliceIndices {
     int64_t start, stop, step;       // step is never 0; stop as slice.indices() has it
     size_t  count;
@@ -20,9 +21,10 @@ static inline OuSlice *ou_slice_of(OuValue v) { return (OuSlice *)ou_pointer_of(
 
 OU_CHECKED OuValue ou_slice_make(OuVM *vm, OuValue start, OuValue stop, OuValue step);
 
-// For sequences whose length a script can change, in two steps: `ou_slice_unpack` calls __index__ of
-// the parts (and may so run script code), `ou_slice_adjust` then fits them to the length of now.
-// ValueError "slice step cannot be zero", TypeError "slice indices must be integers or None or ...".
+// For sequences whose length a script can change, in two steps: `ou_slice_unpack` calls __index__
+// of the parts (and may so run script code), `ou_slice_adjust` then fits them to the length of now.
+// ValueError "slice step cannot be zero", TypeError "slice indices must be integers or None or
+// ...".
 OU_CHECKED bool ou_slice_unpack(OuVM *vm, const OuSlice *slice, OuSliceIndices *indices);
 void ou_slice_adjust(OuSliceIndices *indices, size_t length);
 

@@ -1,7 +1,7 @@
 // tracking.h: which values can take part in a cycle, as CPython 3.11 sees it.
 //
-// A dict is born untracked and becomes tracked when such a value is stored in it; tuples and dicts that
-// hold none are untracked by the collector.
+// A dict is born untracked and becomes tracked when such a value is stored in it; tuples and dicts
+// that hold none are untracked by the collector.
 #ifndef OU_RUNTIME_TRACKING_H
 #define OU_RUNTIME_TRACKING_H
 

@@ -118,7 +118,8 @@ static OuValue tuple_repr(OuVM *vm, OuValue self)
         done = (i == 0 || ou_writer_put_ascii(&writer, ", ", 2))
             && ou_repr_put(vm, &writer, tuple->items[i]);
     }
-    done = done && (tuple->length > 1 || ou_writer_put(&writer, ',')) && ou_writer_put(&writer, ')');
+    done = done && (tuple->length > 1 || ou_writer_put(&writer, ','))
+        && ou_writer_put(&writer, ')');
     ou_repr_leave(vm, self);
     if (done) return ou_writer_finish(&writer);
     ou_writer_discard(&writer);
@@ -340,7 +341,8 @@ static bool tuple_can_untrack(const OuObject *self)
     const OuHeap *heap = ou_heap_of(self);
     if (self->kind & OU_KIND_SUBCLASS) return false;
     for (size_t i = 0; i < tuple->length; i++) {
-        if (tuple->items[i] == OU_UNBOUND || ou_may_be_in_cycle(heap, tuple->items[i])) return false;
+        OuValue item = tuple->items[i];
+        if (item == OU_UNBOUND || ou_may_be_in_cycle(heap, item)) return false;
     }
     return true;
 }

@@ -110,7 +110,7 @@ static inline void machine_close(void)
     free(vm);
 }
 
-// ---- Short words for tests -----------------------------------------------------------------------
+// ---- Short words for tests ----------------------------------------------------------------------
 
 static inline OuValue text(const char *utf8)
 {

@@ -106,9 +106,9 @@ static bool model_delete(Model *model, int64_t key)
 {
     for (size_t i = 0; i < model->count; i++) {
         if (model->keys[i] != key) continue;
-        model->count--;
-        memmove(model->keys + i, model->keys + i + 1, (model->count - i) * sizeof *model->keys);
-        memmove(model->values + i, model->values + i + 1, (model->count - i) * sizeof *model->values);
+        size_t rest = --model->count - i;
+        memmove(model->keys + i, model->keys + i + 1, rest * sizeof *model->keys);
+        memmove(model->values + i, model->values + i + 1, rest * sizeof *model->values);
         return true;
     }
     return false;

@@ -26,8 +26,8 @@ static void add(OuValue key)
 START_TEST(small_ints_come_in_cpythons_order)
 {
     for (int i = 0; i < 20; i++) add(number(i * 7 % 50));
-    check_repr(ou_ref(ou_pointer_value(set)), "{0, 5, 6, 7, 12, 13, 14, 19, 20, 21, 26, 27, 28, 33, "
-                                              "34, 35, 41, 42, 48, 49}");
+    check_repr(ou_ref(ou_pointer_value(set)),
+               "{0, 5, 6, 7, 12, 13, 14, 19, 20, 21, 26, 27, 28, 33, 34, 35, 41, 42, 48, 49}");
     ou_set_clear(vm, set);
     static const int mixed[] = { 100, 3, 77, 12, 8, 0 };
     for (int i = 0; i < 6; i++) add(number(mixed[i]));
