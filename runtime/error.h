@@ -22,7 +22,11 @@ OuValue ou_raise_errno(OuVM *vm, int error, OuValue filename);         // OSErro
                                                                        // filename may be UNBOUND
 // Raises an exception instance or class given by a script (`raise x`).
 OuValue ou_raise_object(OuVM *vm, OuValue exception);
-// Sets an instance as it stands; takes the reference over.
+// Raises an instance and takes the reference over. Like all functions above it makes the exception
+// that is being handled the `__context__` of the new one.
+OuValue ou_raise_steal(OuVM *vm, OuValue exception);
+// Sets an instance as it stands, without a context: to raise again, to put back what was taken out.
+// Takes the reference over.
 void ou_error_set_steal(OuVM *vm, OuValue exception);
 
 bool ou_has_error(const OuVM *vm);
@@ -31,6 +35,7 @@ void ou_error_clear(OuVM *vm);
 // Takes the pending exception out (owned; UNBOUND if none) / puts it back.
 OuValue ou_error_take(OuVM *vm);
 // Reports the pending exception through sys.unraisablehook ("Exception ignored in: ...") and clears it.
+// `where`, unless NULL, takes the place of "in": "Exception ignored <where>: <object>".
 void ou_error_unraisable(OuVM *vm, const char *where, OuValue object);
 
 // false with RecursionError set when the C stack (by address) or sys.getrecursionlimit() is used up.
@@ -42,24 +47,46 @@ void ou_recursion_leave(OuVM *vm);
 OU_CHECKED bool ou_check_interrupt(OuVM *vm);
 
 // --- exception objects (exception.c) ------------------------------------------------------------
+//     header | type | args | dict | traceback | context | cause | fields ... | __slots__ ...
+//
+// A field that isn't set is OU_UNBOUND and reads as None.
 typedef struct OuException {
-    OuObject header;              // aux: OU_EXCEPTION_... flags
+    OuObject header;              // aux: OU_EXCEPTION_... flags; bits 8..15: fields and __slots__
     OuType  *type;
     OuTuple *args;
     OuDict  *dict;                // attributes set by scripts, or NULL
-    OuValue  traceback;           // newest frame first made; OU_NONE if none
+    OuValue  traceback;           // outermost frame first; OU_NONE if none
     OuValue  context;             // __context__, OU_NONE if none
     OuValue  cause;               // __cause__, OU_NONE if none
-    OuValue  fields[6];           // by type: StopIteration.value; OSError errno, strerror, filename,
-                                  // filename2; SyntaxError msg, filename, lineno, offset, ...;
-                                  // ImportError msg, name, path; NameError name; AttributeError name,
-                                  // obj; SystemExit code; UnicodeError encoding, object, start, end,
-                                  // reason; OU_UNBOUND when unset
+    OuValue  fields[];            // by type, see below
 } OuException;
 enum { OU_EXCEPTION_SUPPRESS_CONTEXT = 1 };
 
+enum { OU_FIELD_VALUE = 0, OU_FIELD_CODE = 0 };                      // StopIteration, SystemExit
+enum { OU_FIELD_NAME, OU_FIELD_OBJ, OU_FIELD_PATH = 1, OU_FIELD_IMPORT_MSG }; // NameError (name),
+                                              // AttributeError (name, obj), ImportError (name, path, msg)
+enum { OU_FIELD_ERRNO, OU_FIELD_STRERROR, OU_FIELD_FILENAME, OU_FIELD_FILENAME2, OU_FIELD_WRITTEN };
+enum { OU_FIELD_MSG, OU_FIELD_FILE, OU_FIELD_LINENO, OU_FIELD_OFFSET, OU_FIELD_TEXT,    // SyntaxError
+       OU_FIELD_END_LINENO, OU_FIELD_END_OFFSET, OU_FIELD_PRINT_FILE_AND_LINE };
+enum { OU_FIELD_ENCODING, OU_FIELD_OBJECT, OU_FIELD_START, OU_FIELD_END, OU_FIELD_REASON };   // Unicode
+enum { OU_FIELD_MESSAGE, OU_FIELD_EXCEPTIONS };                      // exception groups
+
+// Calls the type with the arguments.
 OU_CHECKED OuValue ou_exception_make(OuVM *vm, OuType *type, OuTuple *args);
-static inline bool ou_is_exception(OuValue v) { return (ou_kind_of(v) & OU_KIND_MASK) == OU_KIND_EXCEPTION; }
+static inline bool ou_is_exception(OuValue v) { return ou_base_kind_of(v) == OU_KIND_EXCEPTION; }
+static inline OuException *ou_exception_of(OuValue v) { return (OuException *)ou_pointer_of(v); }
+// The value is a class derived from BaseException.
+bool ou_is_exception_class(const OuVM *vm, OuValue value);
+// Sets `__cause__` (an exception or OU_NONE), as `raise x from cause` does.
+void ou_exception_set_cause(OuException *exception, OuValue cause);
+// Where an instance of a class with __slots__ keeps the slot.
+OuValue *ou_exception_slot(OuException *exception, unsigned index);
+// Do instances of the class have more fields than those of its base? (May be asked of any type.)
+bool ou_exception_adds_fields(const OuVM *vm, const OuType *type);
+// A group (also a naked exception: `matches` then tells) split by a class or tuple of classes:
+// both parts owned, OU_NONE where there is nothing.
+OU_CHECKED bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *matching,
+                                   OuValue *rest);
 
 // A traceback entry. `frame` is made by the floor above (a frame object, or OU_NONE); line, column and
 // end are where it was; the code's name and file are read through the frame.
@@ -73,7 +100,9 @@ typedef struct OuTraceback {
     uint32_t column, end_column;  // byte offsets in the line, 0-based; end 0 = unknown
     uint32_t last_instruction;
 } OuTraceback;
-// Puts a new entry before the exception's traceback.
+static inline bool ou_is_traceback(OuValue v) { return ou_kind_of(v) == OU_KIND_TRACEBACK; }
+static inline OuTraceback *ou_traceback_of(OuValue v) { return (OuTraceback *)ou_pointer_of(v); }
+// Puts a new entry before the exception's traceback. `position`: line, end_line, column, end_column.
 OU_CHECKED bool ou_traceback_push(OuVM *vm, OuException *exception, OuValue frame, OuString *file,
                                   OuString *name, const uint32_t position[4], uint32_t instruction);
 
@@ -82,5 +111,7 @@ OU_CHECKED bool ou_traceback_push(OuVM *vm, OuException *exception, OuValue fram
 void ou_error_print(OuVM *vm, OuValue exception);
 // The report as a str.
 OU_CHECKED OuValue ou_error_format(OuVM *vm, OuValue exception);
+// What sys.unraisablehook does by default; `message` and `object` may be OU_NONE.
+void ou_error_write_unraisable(OuVM *vm, OuValue exception, OuValue message, OuValue object);
 
 #endif
