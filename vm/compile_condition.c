@@ -192,29 +192,41 @@ static void compare_single_jump(OuCompiler *compiler, OuCompareNode *node, bool 
     compare_jump(compiler, op, left, right, when, label);
 }
 
+// Jumps to `out` as soon as one of the comparisons but the last fails; a middle that must be dropped
+// first leads to `drop`. True if there is such a one: it stands in base + 2 there.
+static bool chain_jump_middles(OuCompiler *compiler, CompareChain *chain, uint32_t out,
+                               uint32_t drop)
+{
+    bool drops = false;
+    for (uint32_t i = 0; i + 1 < chain->node->ops.count; i++) {
+        OuRegister middle, compared = chain_middle(compiler, chain, i, &middle);
+        bool is_dropped = ou_is_temporary(middle);
+        compare_jump(compiler, chain->node->ops.items[i], chain->left, compared, false,
+                     is_dropped ? drop : out);
+        chain_shift(compiler, chain, middle);
+        drops |= is_dropped;
+    }
+    return drops;
+}
+
 static void compare_chain_jump(OuCompiler *compiler, OuCompareNode *node, bool when,
                                uint32_t label)
 {
     CompareChain chain = chain_begin(compiler, node);
-    uint32_t drop = ou_draft_label(compiler), failed = ou_draft_label(compiler);
-    uint32_t last = node->ops.count - 1, end = ou_draft_label(compiler);
-    for (uint32_t i = 0; i < last; i++) {
-        OuRegister middle, compared = chain_middle(compiler, &chain, i, &middle);
-        uint32_t out = ou_is_temporary(middle) ? drop : failed;
-        compare_jump(compiler, node->ops.items[i], chain.left, compared, false, out);
-        chain_shift(compiler, &chain, middle);
-    }
-    // Where the middle is dropped, it still stands in the place it was evaluated to.
+    uint32_t drop = ou_draft_label(compiler), end = ou_draft_label(compiler);
+    uint32_t failed = when ? end : label, last = node->ops.count - 1;
+    bool drops = chain_jump_middles(compiler, &chain, failed, drop);
     ou_draft_pop(compiler, chain.base + 2);
     OuRegister right = compare_right(compiler, node->ops.items[last],
                                      node->comparators.items[last], NULL);
     ou_draft_pop(compiler, chain.base);
     compare_jump(compiler, node->ops.items[last], chain.left, right, when, label);
-    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
-    ou_draft_place(compiler, drop);
-    ou_draft_emit(compiler, OU_OP_DROP, ou_temporary(chain.base + 2), 0, 0, 0);
-    ou_draft_place(compiler, failed);
-    if (!when) ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, label);
+    if (drops) {
+        ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+        ou_draft_place(compiler, drop);
+        ou_draft_emit(compiler, OU_OP_DROP, ou_temporary(chain.base + 2), 0, 0, 0);
+        if (!when) ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, label);
+    }
     ou_draft_place(compiler, end);
 }
 

@@ -175,18 +175,6 @@ static void draft_apply(OuCompiler *compiler, const OuDraft *draft)
     }
 }
 
-static bool is_draft_final(OuOp op)
-{
-    switch (op) {
-    case OU_OP_JUMP: case OU_OP_RETURN: case OU_OP_RETURN_LOCAL: case OU_OP_RETURN_NONE:
-    case OU_OP_RETURN_GENERATOR: case OU_OP_RETURN_GENERATOR_LOCAL: case OU_OP_RAISE:
-    case OU_OP_RAISE_FROM: case OU_OP_RAISE_AGAIN: case OU_OP_RERAISE:
-        return true;
-    default:
-        return false;
-    }
-}
-
 // Appends a draft; NULL where nothing is to be written.
 static OuDraft *draft_append(OuCompiler *compiler, OuOp op)
 {
@@ -235,7 +223,7 @@ void ou_draft_emit_word(OuCompiler *compiler, OuOp op, OuRegister a, OuRegister 
     if (ou_op_roles[op][0] == 'l' || (ou_op_roles[op][0] == 't' && !ou_is_temporary(a))) {
         ou_draft_set_assigned(unit, a);
     }
-    if (is_draft_final(op)) ou_draft_unreachable(compiler);
+    if (ou_is_op_final(op)) ou_draft_unreachable(compiler);
 }
 
 void ou_draft_emit(OuCompiler *compiler, OuOp op, OuRegister a, OuRegister b, OuRegister c,

@@ -12,11 +12,6 @@ static OuRegister far_operand(const OuDraft *draft, int i)
     return i == 0 ? draft->a : i == 1 ? draft->b : draft->c;
 }
 
-static bool is_register_role(char role)
-{
-    return role == 't' || role == 'l' || role == 'u' || role == 'm' || role == 'r';
-}
-
 static bool is_far(const OuLowering *lowering, OuRegister r)
 {
     return ou_lower_register(lowering, r) >= OU_NEAR_LIMIT;
@@ -26,7 +21,7 @@ bool ou_is_far_draft(const OuLowering *lowering, const OuDraft *draft)
 {
     if (!lowering->is_far) return false;
     for (int i = 0; i < 3; i++) {
-        if (is_register_role(far_roles(draft)[i]) && is_far(lowering, far_operand(draft, i))) {
+        if (ou_is_op_register_role(far_roles(draft)[i]) && is_far(lowering, far_operand(draft, i))) {
             return true;
         }
     }
@@ -102,7 +97,7 @@ static FarOperand far_bring(OuLowering *lowering, const OuDraft *draft, int i)
 {
     FarOperand operand = { far_operand(draft, i), 0, far_roles(draft)[i], false };
     operand.near = operand.home;
-    if (!is_register_role(operand.role)) return operand;
+    if (!ou_is_op_register_role(operand.role)) return operand;
     operand.near = ou_lower_register(lowering, operand.home);
     if (!is_far(lowering, operand.home)) return operand;
     operand.near = lowering->scratch + (uint32_t)i;

@@ -232,8 +232,7 @@ uint64_t ou_lower_word(const OuLowering *lowering, const OuDraft *draft)
 
 static uint32_t lower_operand(const OuLowering *lowering, char role, OuRegister operand)
 {
-    bool is_register = role == 't' || role == 'l' || role == 'u' || role == 'm' || role == 'r';
-    return is_register ? ou_lower_register(lowering, operand) : operand;
+    return ou_is_op_register_role(role) ? ou_lower_register(lowering, operand) : operand;
 }
 
 static void lower_near(OuLowering *lowering, const OuDraft *draft)

@@ -47,6 +47,18 @@ bool ou_is_op_polling(OuOp op)
            (op >= OU_OP_JUMP_IF_LT_INT && op <= OU_OP_JUMP_IF_GE_INT);
 }
 
+bool ou_is_op_final(OuOp op)
+{
+    switch (op) {
+    case OU_OP_JUMP: case OU_OP_RETURN: case OU_OP_RETURN_LOCAL: case OU_OP_RETURN_NONE:
+    case OU_OP_RETURN_GENERATOR: case OU_OP_RETURN_GENERATOR_LOCAL: case OU_OP_RAISE:
+    case OU_OP_RAISE_FROM: case OU_OP_RAISE_AGAIN: case OU_OP_RERAISE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 OuOp ou_op_inverse(OuOp op)
 {
     switch (op) {

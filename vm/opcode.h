@@ -18,6 +18,14 @@ bool ou_is_op_polling(OuOp op);
 // The jump on the opposite condition: JUMP_IF_LT for JUMP_UNLESS_LT and so on.
 OuOp ou_op_inverse(OuOp op);
 
+// True for instructions that never go on to the next one.
+bool ou_is_op_final(OuOp op);
+
+static inline bool ou_is_op_register_role(char role)
+{
+    return role == 't' || role == 'l' || role == 'u' || role == 'm' || role == 'r';
+}
+
 static inline bool ou_is_op_jump(OuOp op)
 {
     return ou_op_roles[op][3] == 'j';
