@@ -19,9 +19,9 @@ enum {
 // --- memory for GMP -----------------------------------------------------------------------------
 //
 // GMP takes memory through three function pointers of the process and hands them no context. So for
-// the time of one call the thread names the block it is to be served from; this is the one thing the
-// program keeps outside of an interpreter. Blocks are given back last first, so a stack will do.
-// Without a current block (another user of GMP in the same process) the C library serves.
+// the time of one call the thread names the block it is to be served from; this is the one thing
+// the program keeps outside of an interpreter. Blocks are given back last first, so a stack will
+// do. Without a current block (another user of GMP in the same process) the C library serves.
 
 static _Thread_local struct {
     char *start;
@@ -85,7 +85,7 @@ static void scratch_leave(OuVM *vm)
     scratch.start = scratch.next = scratch.end = NULL;
 }
 
-// --- temporaries of our own -----------------------------------------------------------------------
+// --- temporaries of our own ----------------------------------------------------------------------
 
 typedef struct Temporary {
     OuLimb *limbs;
@@ -109,7 +109,7 @@ static void temporary_free(OuVM *vm, Temporary *temporary)
     ou_memory_free(&vm->heap.memory, temporary->limbs, temporary->count * sizeof(OuLimb));
 }
 
-// --- the operations ---------------------------------------------------------------------------------
+// --- the operations ------------------------------------------------------------------------------
 
 bool ou_bignum_multiply(OuVM *vm, OuLimb *product, const OuLimb *a, size_t a_length,
                         const OuLimb *b, size_t b_length)
@@ -181,7 +181,8 @@ static OuLimb bignum_limb_power(unsigned base, unsigned *exponent)
     return power;
 }
 
-static size_t bignum_digits_school(unsigned char *digits, unsigned base, OuLimb *limbs, size_t length)
+static size_t bignum_digits_school(unsigned char *digits, unsigned base, OuLimb *limbs,
+                                   size_t length)
 {
     unsigned per_limb;
     OuLimb power = bignum_limb_power(base, &per_limb);

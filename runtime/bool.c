@@ -27,7 +27,8 @@ static OuValue bool_construct(OuVM *vm, OuType *type, const OuValue *arguments, 
 {
     if (names) return ou_raise(vm, OU_TYPE_TYPE_ERROR, "bool() takes no keyword arguments");
     if (positional > 1) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "bool expected at most 1 argument, got %zu", positional);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "bool expected at most 1 argument, got %zu",
+                        positional);
     }
     bool truth = false;
     if (positional && !ou_truth(vm, arguments[0], &truth)) return OU_ERROR;

@@ -13,13 +13,13 @@
 
 OuValue ou_complex_make(OuVM *vm, double real, double imag)
 {
-    OuComplex *result = (OuComplex *)ou_heap_new_leaf(&vm->heap, OU_KIND_COMPLEX, sizeof(OuComplex));
+    OuComplex *result = ou_heap_new_leaf(&vm->heap, OU_KIND_COMPLEX, sizeof *result);
     if (!result) return ou_raise_memory_error(vm);
     result->number = (OuComplexNumber){ real, imag };
     return ou_pointer_value(result);
 }
 
-// --- operands -------------------------------------------------------------------------------------
+// --- operands ------------------------------------------------------------------------------------
 
 // OU_UNBOUND: *number is set; OU_NOT_IMPLEMENTED: not a number; OU_ERROR: an int too large.
 static OuValue operand_read(OuVM *vm, OuValue value, OuComplexNumber *number)
@@ -44,11 +44,12 @@ static OuValue operands_read(OuVM *vm, OuValue left, OuValue right, OuComplexNum
     return declined != OU_UNBOUND ? declined : operand_read(vm, right, b);
 }
 
-// --- arithmetic -----------------------------------------------------------------------------------
+// --- arithmetic ----------------------------------------------------------------------------------
 
 static OuComplexNumber complex_product(OuComplexNumber a, OuComplexNumber b)
 {
-    return (OuComplexNumber){ a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real };
+    return (OuComplexNumber){ a.real * b.real - a.imag * b.imag,
+                              a.real * b.imag + a.imag * b.real };
 }
 
 // By the larger part of the divisor, which keeps it from overflowing (R. Smith, CACM 116, 1962).
@@ -201,7 +202,7 @@ static OuValue complex_absolute(OuVM *vm, OuValue self)
     return ou_float_value(size);
 }
 
-// --- asking -----------------------------------------------------------------------------------------
+// --- asking --------------------------------------------------------------------------------------
 
 static OuValue complex_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
 {
@@ -224,7 +225,8 @@ static bool complex_hash(OuVM *vm, OuValue self, int64_t *hash)
 {
     enum { IMAG_FACTOR = 1000003 };
     OuComplexNumber a = ou_complex_of(self);
-    uint64_t mixed = (uint64_t)ou_float_hash(a.real) + IMAG_FACTOR * (uint64_t)ou_float_hash(a.imag);
+    uint64_t mixed = (uint64_t)ou_float_hash(a.real);
+    mixed += IMAG_FACTOR * (uint64_t)ou_float_hash(a.imag);
     *hash = (int64_t)mixed == -1 ? -2 : (int64_t)mixed;
     return true;
 }
@@ -250,7 +252,7 @@ static OuValue complex_repr(OuVM *vm, OuValue self)
     return ou_str_make(vm, text, (size_t)(out - text));
 }
 
-// --- methods ----------------------------------------------------------------------------------------
+// --- methods -------------------------------------------------------------------------------------
 
 OU_METHOD(complex_conjugate, "conjugate(self, /)",
           "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.")
@@ -300,7 +302,7 @@ static const OuGetSetDef complex_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-// --- the type ---------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static const OuLayout complex_layout = { .name = "complex" };
 

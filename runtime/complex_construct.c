@@ -8,7 +8,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// --- text -----------------------------------------------------------------------------------------
+// --- text ----------------------------------------------------------------------------------------
 
 typedef struct ComplexReader {
     const char *next;
@@ -112,7 +112,7 @@ bool ou_complex_parse(OuVM *vm, OuValue source, OuComplexNumber *result)
     return good;
 }
 
-// --- complex(real, imag) ----------------------------------------------------------------------------
+// --- complex(real, imag) -------------------------------------------------------------------------
 
 const OuNativeDef ou_complex_constructor = { "complex(real=0, imag=0)", NULL, NULL };
 
@@ -128,14 +128,17 @@ static bool construct_bind(OuVM *vm, const OuValue *arguments, size_t positional
     }
     for (size_t i = 0; i < named; i++) {
         OuString *name = ou_str_of(names->items[i]);
-        size_t index = ou_str_equals_text(name, "real") ? 0 : ou_str_equals_text(name, "imag") ? 1 : 2;
+        size_t index = ou_str_equals_text(name, "real") ? 0
+                     : ou_str_equals_text(name, "imag") ? 1 : 2;
         if (index == 2) {
-            ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for complex()", name);
+            ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for complex()",
+                     name);
             return false;
         }
         if (index < positional) {
             ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                     "argument for complex() given by name ('%S') and position (%zu)", name, index + 1);
+                     "argument for complex() given by name ('%S') and position (%zu)", name,
+                     index + 1);
             return false;
         }
         bound[index] = arguments[positional + i];
@@ -195,7 +198,8 @@ static bool construct_from_numbers(OuVM *vm, OuValue first, OuValue imag, OuComp
         return false;
     }
     if (imag != OU_UNBOUND && !construct_is_number(vm, imag)) {
-        ou_raise(vm, OU_TYPE_TYPE_ERROR, "complex() second argument must be a number, not '%T'", imag);
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "complex() second argument must be a number, not '%T'",
+                 imag);
         return false;
     }
     return construct_combine(vm, real, imag, result);

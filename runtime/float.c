@@ -1,4 +1,5 @@
-// float.c: the type float: arithmetic, comparison, construction. See float_method.c for its methods.
+// float.c: the type float: arithmetic, comparison, construction. See float_method.c for its
+// methods.
 #include "runtime/float.h"
 
 #include <math.h>
@@ -12,7 +13,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// --- operands -------------------------------------------------------------------------------------
+// --- operands ------------------------------------------------------------------------------------
 
 typedef enum Operand { OPERAND_GOOD, OPERAND_FOREIGN, OPERAND_FAILED } Operand;
 
@@ -35,7 +36,7 @@ static OuValue operands_read(OuVM *vm, OuValue left, OuValue right, double *x, d
          : state == OPERAND_FOREIGN ? OU_NOT_IMPLEMENTED : OU_ERROR;
 }
 
-// --- arithmetic -----------------------------------------------------------------------------------
+// --- arithmetic ----------------------------------------------------------------------------------
 
 static OuValue float_raise_zero(OuVM *vm, const char *message)
 {
@@ -172,7 +173,7 @@ static OuValue float_absolute(OuVM *vm, OuValue self)
     return ou_float_value(fabs(ou_float_any_of(self)));
 }
 
-// --- asking -----------------------------------------------------------------------------------------
+// --- asking --------------------------------------------------------------------------------------
 
 static OuValue float_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
 {
@@ -249,7 +250,7 @@ static OuValue float_to_int(OuVM *vm, OuValue self)
     return ou_int_from_double(vm, ou_float_any_of(self));
 }
 
-// --- construction -------------------------------------------------------------------------------------
+// --- construction --------------------------------------------------------------------------------
 
 OuValue ou_float_as_type(OuVM *vm, OuType *type, double value)
 {
@@ -295,7 +296,8 @@ static OuValue float_construct(OuVM *vm, OuType *type, const OuValue *arguments,
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "float() takes no keyword arguments");
     }
     if (positional > 1) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "float expected at most 1 argument, got %zu", positional);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "float expected at most 1 argument, got %zu",
+                        positional);
     }
     double value = 0.0;
     if (positional && ou_is_float(arguments[0])) value = ou_float_of(arguments[0]);
@@ -303,7 +305,7 @@ static OuValue float_construct(OuVM *vm, OuType *type, const OuValue *arguments,
     return ou_float_as_type(vm, type, value);
 }
 
-// --- the type -----------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static const OuLayout float_layout = { .name = "float" };
 

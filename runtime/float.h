@@ -1,4 +1,5 @@
-// float.h: float. Every float is an immediate (value.h) but instances of subclasses, which are objects.
+// float.h: float. Every float is an immediate (value.h) but instances of subclasses, which are
+// objects.
 #ifndef OU_RUNTIME_FLOAT_H
 #define OU_RUNTIME_FLOAT_H
 
@@ -33,8 +34,8 @@ OU_CHECKED OuValue ou_float_round(OuVM *vm, double x, int64_t places);
 OU_CHECKED bool ou_float_ratio(OuVM *vm, double x, OuValue *numerator, OuValue *denominator);
 
 // --- text to float (float_parse.c) --------------------------------------------------------------
-// Text as float() accepts it, without space around it: sign, digits with underscores between them, inf,
-// infinity, nan. false: malformed. Correctly rounded; infinity beyond the range.
+// Text as float() accepts it, without space around it: sign, digits with underscores between them,
+// inf, infinity, nan. false: malformed. Correctly rounded; infinity beyond the range.
 bool ou_float_parse(const char *text, size_t length, double *result);
 // Reads the longest such number that `text` begins with, but without underscores; returns how many
 // characters it takes, 0 if there is none.
@@ -43,8 +44,8 @@ size_t ou_float_parse_prefix(const char *text, size_t length, double *result);
 double ou_float_from_digits(const char *digits, unsigned count, int64_t point);
 
 // --- float to text (float_shortest.c, float_digits.c, float_text.c) -----------------------------
-// Decimal digits of a finite number's magnitude, as characters without leading or trailing zeros ("0" for
-// zero): |value| = 0.d1d2d3... * 10^*point. They return how many.
+// Decimal digits of a finite number's magnitude, as characters without leading or trailing zeros
+// ("0" for zero): |value| = 0.d1d2d3... * 10^*point. They return how many.
 enum { OU_FLOAT_DIGITS_MAX = 1500 };
 // The shortest ones that read back as the same double; `digits` has room for 17.
 unsigned ou_float_shortest(double value, char *digits, int *point);
@@ -60,8 +61,8 @@ enum {
     OU_FLOAT_ALTERNATE        = 4,   // '#': the point and trailing zeros stay
     OU_FLOAT_NO_NEGATIVE_ZERO = 8,   // 'z'
 };
-// Appends a double as text. `format`: 'r' (repr, no precision), 'e', 'f', 'g', 'E', 'F' or 'G'. false:
-// the buffer was refused memory.
+// Appends a double as text. `format`: 'r' (repr, no precision), 'e', 'f', 'g', 'E', 'F' or 'G'.
+// false: the buffer was refused memory.
 OU_CHECKED bool ou_float_put(OuBuffer *buffer, double value, char format, int64_t precision,
                              unsigned flags);
 // repr(value), not NUL-terminated; `text` has room for OU_FLOAT_REPR_MAX. Returns the length.

@@ -11,8 +11,8 @@
 
 enum { SIGNIFICANT_MAX = 770, PLACES_MAX = 1080 };
 
-// Keeps the digits of printed text: without point, exponent, leading and trailing zeros. *before is set to
-// how many digits stand before the point, which may be negative when zeros were dropped.
+// Keeps the digits of printed text: without point, exponent, leading and trailing zeros. *before is
+// set to how many digits stand before the point, which may be negative when zeros were dropped.
 static unsigned digits_collect(const char *text, char *digits, int *before)
 {
     unsigned count = 0;

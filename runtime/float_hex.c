@@ -85,7 +85,8 @@ static double hex_round(const HexReader *reader)
     int64_t drop = lowest - reader->exponent;
     if (drop <= 0) return ldexp((double)significand, (int)reader->exponent);
     if (drop > 63) return 0.0;
-    uint64_t kept = significand >> drop, half = 1ull << (drop - 1), rest = significand & (2 * half - 1);
+    uint64_t kept = significand >> drop, half = 1ull << (drop - 1);
+    uint64_t rest = significand & (2 * half - 1);
     bool up = rest > half || (rest == half && (reader->below || (kept & 1)));
     return ldexp((double)(kept + up), (int)lowest);
 }

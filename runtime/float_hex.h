@@ -11,7 +11,8 @@ size_t ou_float_write_hex(char *text, double value);
 typedef enum OuFloatHexResult {
     OU_FLOAT_HEX_GOOD, OU_FLOAT_HEX_MALFORMED, OU_FLOAT_HEX_TOO_LARGE,
 } OuFloatHexResult;
-// Reads [space][sign][0x]digits[.digits][p exponent][space], or inf, infinity, nan; rounds half to even.
+// Reads [space][sign][0x]digits[.digits][p exponent][space], or inf, infinity, nan; rounds half to
+// even.
 OuFloatHexResult ou_float_parse_hex(const char *text, size_t length, double *result);
 
 #endif

@@ -1,8 +1,6 @@
 // float_method.c: the methods and attributes of float.
 
 #include <math.h>
-#include <stdlib.h>
-#include <locale.h>
 
 #include "runtime/error.h"
 #include "runtime/float_hex.h"
@@ -10,7 +8,6 @@
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/number_format.h"
-#include "runtime/number_text.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -22,7 +19,8 @@ bool ou_float_ratio(OuVM *vm, double x, OuValue *numerator, OuValue *denominator
         fraction *= 2.0;
         exponent--;
     }
-    uint64_t up = exponent > 0 ? (uint64_t)exponent : 0, down = exponent < 0 ? (uint64_t)-exponent : 0;
+    uint64_t up = exponent > 0 ? (uint64_t)exponent : 0;
+    uint64_t down = exponent < 0 ? (uint64_t)-exponent : 0;
     OU_OWNED OuValue whole = ou_int_make(vm, (int64_t)fraction);
     if (whole == OU_ERROR) return false;
     *denominator = ou_int_shift_left(vm, ou_int_value(1), down);
@@ -97,7 +95,8 @@ OU_METHOD(float_getformat, "__getformat__($type, typestr, /)",
 {
     OuValue name = arguments[1];
     if (!ou_is_str(name)) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__getformat__() argument must be str, not %T", name);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__getformat__() argument must be str, not %T",
+                        name);
     }
     bool is_known = ou_str_equals_text(ou_str_of(name), "double")
                  || ou_str_equals_text(ou_str_of(name), "float");

@@ -1,10 +1,10 @@
 // float_parse.c: text to double, correctly rounded.
 //
 // (1) The text is reduced to at most 800 significant digits and an exponent; if anything else than
-// zeros is left off behind them, a 1 stands for it, since only halfway cases need more than 17 digits,
-// and none needs more than 767. (2) Up to 15 digits with a small power of ten are exact in doubles
-// (W. Clinger, "How to read floating point numbers accurately", 1990). (3) The rest is the C library's
-// work, in the "C" locale.
+// zeros is left off behind them, a 1 stands for it, since only halfway cases need more than 17
+// digits, and none needs more than 767. (2) Up to 15 digits with a small power of ten are exact in
+// doubles (W. Clinger, "How to read floating point numbers accurately", 1990). (3) The rest is the
+// C library's work, in the "C" locale.
 
 #define _GNU_SOURCE
 #include <locale.h>
@@ -38,7 +38,8 @@ static double decimal_exact(const char *digits, unsigned count, int64_t exponent
 double ou_float_from_digits(const char *digits, unsigned count, int64_t point)
 {
     int64_t exponent = point - count;
-    if (count <= 15 && exponent >= -22 && exponent <= 22) return decimal_exact(digits, count, exponent);
+    bool is_exact = count <= 15 && exponent >= -22 && exponent <= 22;
+    if (is_exact) return decimal_exact(digits, count, exponent);
     if (point > EXPONENT_MAX) return HUGE_VAL;
     if (point < -EXPONENT_MAX) return 0.0;
     char text[OU_FLOAT_DIGITS_MAX + 16];
@@ -126,7 +127,10 @@ static size_t parse_unsigned(const char *text, size_t length, bool underscores, 
     }
     if (!decimal.has_digits) return parse_word(text, length, result);
     i = decimal_read_exponent(&decimal, text, length, i, underscores);
-    *result = decimal.count ? ou_float_from_digits(decimal.digits, decimal.count, decimal.point) : 0.0;
+    *result = 0.0;
+    if (decimal.count) {
+        *result = ou_float_from_digits(decimal.digits, decimal.count, decimal.point);
+    }
     return i;
 }
 

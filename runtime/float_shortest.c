@@ -1,13 +1,14 @@
 // float_shortest.c: the shortest decimal digits that read back as the same double.
 //
-// After R. Giulietti, "The Schubfach way to render doubles" (2020). The double v = c * 2^q and the ends of
-// the interval that rounds to it are scaled by one power of ten, chosen so that the interval is at
-// least 1 and less than 10 wide; then the answer is among four integers: the two multiples of ten next to
-// v if exactly one of them lies in the interval, or else the two integers next to it.
+// After R. Giulietti, "The Schubfach way to render doubles" (2020). The double v = c * 2^q and the
+// ends of the interval that rounds to it are scaled by one power of ten, chosen so that the
+// interval is at least 1 and less than 10 wide; then the answer is among four integers: the two
+// multiples of ten next to v if exactly one of them lies in the interval, or else the two integers
+// next to it.
 //
-// Powers of ten are needed to 128 bits. Instead of 617 of them, every 27th is kept, to 192 bits, and
-// multiplied by the power of five that is missing; that this gives all of them exactly has been checked
-// for each (tests/unit/runtime/test_float.c does it again).
+// Powers of ten are needed to 128 bits. Instead of 617 of them, every 27th is kept, to 192 bits,
+// and multiplied by the power of five that is missing; that this gives all of them exactly has been
+// checked for each (tests/unit/runtime/test_float.c does it again).
 
 #include "runtime/float.h"
 #include "runtime/float_power.h"
@@ -16,7 +17,8 @@ typedef unsigned __int128 Wide;
 
 enum { POWER_STEP = 27, POWER_FIRST = -11 };
 
-// 10^(27 i), i from -11, shifted so that the top bit of 192 is set, rounded down. Highest word first.
+// 10^(27 i), i from -11, shifted so that the top bit of 192 is set, rounded down. Highest word
+// first.
 static const uint64_t powers_of_ten[24][3] = {
     { 0xA76C582338ED2621, 0xAF2AF2B80AF6F24E, 0x657C8F4D43323A36 },
     { 0x873E4F75E2224E68, 0x5A7744A6E804A291, 0xCC35EDDFCF0996D7 },
@@ -96,8 +98,8 @@ void ou_float_power_of_ten(int exponent, uint64_t *high, uint64_t *low)
     *low = (uint64_t)power;
 }
 
-// The integer part of bits * power / 2^128, its lowest bit set if anything was cut off ("rounded to odd").
-// The power is rounded up, which must not count as a fraction: hence the comparison with 1.
+// The integer part of bits * power / 2^128, its lowest bit set if anything was cut off ("rounded to
+// odd"). The power is rounded up, which must not count as a fraction: hence the comparison with 1.
 static uint64_t shortest_scale(uint64_t high, uint64_t low, uint64_t bits)
 {
     Wide carry = (Wide)low * bits >> 64;

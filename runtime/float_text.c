@@ -5,8 +5,8 @@
 
 #include "runtime/float.h"
 
-// Digits and where the point and the exponent go: "virtual" digits reach from `start` to `end`, those
-// that don't exist being zeros; the point stands before position `point`.
+// Digits and where the point and the exponent go: "virtual" digits reach from `start` to `end`,
+// those that don't exist being zeros; the point stands before position `point`.
 typedef struct FloatLayout {
     char     digits[OU_FLOAT_DIGITS_MAX];
     unsigned count;
@@ -19,27 +19,28 @@ typedef struct FloatLayout {
 static void layout_fill(FloatLayout *layout, double value, char format, int64_t precision,
                         unsigned flags)
 {
+    char *digits = layout->digits;
     bool dot_zero = flags & OU_FLOAT_DOT_ZERO;
     layout->end = 0;
     layout->use_exponent = false;
     switch (format) {
     case 'e':
         layout->end = precision + 1;
-        layout->count = ou_float_digits_significant(value, layout->end, layout->digits, &layout->point);
+        layout->count = ou_float_digits_significant(value, layout->end, digits, &layout->point);
         layout->use_exponent = true;
         break;
     case 'f':
-        layout->count = ou_float_digits_fixed(value, precision, layout->digits, &layout->point);
+        layout->count = ou_float_digits_fixed(value, precision, digits, &layout->point);
         layout->end = layout->point + precision;
         break;
     case 'g':
         if (!precision) precision = 1;
-        layout->count = ou_float_digits_significant(value, precision, layout->digits, &layout->point);
+        layout->count = ou_float_digits_significant(value, precision, digits, &layout->point);
         layout->use_exponent = layout->point <= -4 || layout->point > precision - dot_zero;
         if (flags & OU_FLOAT_ALTERNATE) layout->end = precision;
         break;
     default:
-        layout->count = ou_float_shortest(value, layout->digits, &layout->point);
+        layout->count = ou_float_shortest(value, digits, &layout->point);
         layout->use_exponent = layout->point <= -4 || layout->point > 16;
     }
     if (layout->use_exponent) {

@@ -1,4 +1,5 @@
-// format_spec.h: the format mini-language: [[fill]align][sign][z][#][0][width][group][.precision][type]
+// format_spec.h: the format mini-language:
+// [[fill]align][sign][z][#][0][width][group][.precision][type]
 //
 // Read by `__format__` of int, float, complex and str, each of which then rejects what it can't do.
 #ifndef OU_RUNTIME_FORMAT_SPEC_H
@@ -19,7 +20,8 @@ typedef struct OuFormatSpec {
     uint32_t type;             // a code point; the default type when not given
 } OuFormatSpec;
 
-// Reads `text`. `value` is the value to be formatted, for error messages. ValueError when malformed.
+// Reads `text`. `value` is the value to be formatted, for error messages. ValueError when
+// malformed.
 OU_CHECKED bool ou_format_spec_parse(OuVM *vm, OuString *text, OuValue value, uint32_t default_type,
                                      char default_align, OuFormatSpec *spec);
 
@@ -27,6 +29,7 @@ OU_CHECKED bool ou_format_spec_parse(OuVM *vm, OuString *text, OuValue value, ui
 OuValue ou_format_spec_unknown(OuVM *vm, uint32_t type, OuValue value);
 
 // How many fill characters go before and behind `length` characters of content; '=' counts as '>'.
-void ou_format_spec_padding(const OuFormatSpec *spec, size_t length, size_t *before, size_t *behind);
+void ou_format_spec_padding(const OuFormatSpec *spec, size_t length, size_t *before,
+                            size_t *behind);
 
 #endif

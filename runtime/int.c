@@ -6,7 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/int_view.h"
 
-// --- making ---------------------------------------------------------------------------------------
+// --- making --------------------------------------------------------------------------------------
 
 OuInt *ou_int_new(OuVM *vm, size_t limbs)
 {
@@ -105,7 +105,7 @@ OuValue ou_int_exact(OuVM *vm, OuValue value)
     return ou_int_finish_steal(view.length, view.is_negative, copy);
 }
 
-// --- asking -----------------------------------------------------------------------------------------
+// --- asking --------------------------------------------------------------------------------------
 
 bool ou_int_as_int64(OuValue value, int64_t *result)
 {
@@ -256,7 +256,7 @@ int64_t ou_int_hash(OuValue value)
     return result == -1 ? -2 : result;
 }
 
-// --- the type ---------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static const OuLayout int_layout = { .name = "int" };
 

@@ -1,7 +1,7 @@
-// int.h: int of any size. Small ones are immediates (value.h); larger ones, and instances of subclasses
-// of int, are objects with 64-bit limbs in line, little end first.
+// int.h: int of any size. Small ones are immediates (value.h); larger ones, and instances of
+// subclasses of int, are objects with 64-bit limbs in line, little end first.
 //
-//     header | size | limb 0 | limb 1 | ...        an exact int that fits an immediate is never an object
+//     header | size | limb 0 | limb 1 | ...      an exact int that fits an immediate is never one
 #ifndef OU_RUNTIME_INT_H
 #define OU_RUNTIME_INT_H
 
@@ -44,8 +44,8 @@ OU_CHECKED bool ou_int_as_double(OuVM *vm, OuValue value, double *result);   // 
 // value = result * 2^*exponent with 0.5 <= |result| < 1 (or 0), rounded half to even.
 double ou_int_to_fraction(OuValue value, int64_t *exponent);
 int  ou_int_sign(OuValue value);
-int  ou_int_compare(OuValue a, OuValue b);                                    // any ints: <0, 0, >0
-int  ou_int_compare_double(OuValue a, double b);                              // exact; b isn't a NaN
+int  ou_int_compare(OuValue a, OuValue b);                         // any ints: <0, 0, >0
+int  ou_int_compare_double(OuValue a, double b);                   // exact; b isn't a NaN
 bool ou_int_is_odd(OuValue value);
 size_t ou_int_bit_length(OuValue value);
 // In base 10: ValueError beyond sys.get_int_max_str_digits() digits.

@@ -20,7 +20,8 @@ static OuValue int_sum(OuVM *vm, OuValue a, OuValue b, bool flip)
     OuInt *result = ou_int_new(vm, longer + 1);
     if (!result) return OU_ERROR;
     if (left.is_negative == right_negative || !left.length || !right.length) {
-        size_t length = ou_limbs_add(result->limbs, left.limbs, left.length, right.limbs, right.length);
+        size_t length = ou_limbs_add(result->limbs, left.limbs, left.length, right.limbs,
+                                     right.length);
         return ou_int_finish_steal(length, left.length ? left.is_negative : right_negative, result);
     }
     bool swap = ou_limbs_compare(left.limbs, left.length, right.limbs, right.length) < 0;
@@ -59,14 +60,15 @@ OuValue ou_int_multiply(OuVM *vm, OuValue a, OuValue b)
     if (!left.length || !right.length) return ou_int_value(0);
     OuInt *result = ou_int_new(vm, left.length + right.length);
     if (!result) return OU_ERROR;
-    if (!ou_bignum_multiply(vm, result->limbs, left.limbs, left.length, right.limbs, right.length)) {
+    if (!ou_bignum_multiply(vm, result->limbs, left.limbs, left.length, right.limbs,
+                            right.length)) {
         ou_int_discard(result);
         return OU_ERROR;
     }
     return ou_int_finish_steal(left.length + right.length, is_negative, result);
 }
 
-// --- division -------------------------------------------------------------------------------------
+// --- division ------------------------------------------------------------------------------------
 
 // Quotient and remainder of magnitudes that fit a limb each, floored.
 static OuValue int_divide_small(OuVM *vm, const OuIntView *a, const OuIntView *b, OuValue *rest)
@@ -178,11 +180,11 @@ static OuValue int_divmod_pair(OuVM *vm, OuValue a, OuValue b)
     return pair;
 }
 
-// --- true division ------------------------------------------------------------------------------------
+// --- true division -------------------------------------------------------------------------------
 //
-// Correctly rounded: (1) scale the magnitudes by a power of two so that the integer quotient has 65 or
-// 66 bits; (2) divide; (3) a remainder sets the lowest bit, which no rounding can lose; (4) round once,
-// to as many bits as the exponent allows; (5) put the power of two back, exactly.
+// Correctly rounded: (1) scale the magnitudes by a power of two so that the integer quotient has 65
+// or 66 bits; (2) divide; (3) a remainder sets the lowest bit, which no rounding can lose; (4)
+// round once, to as many bits as the exponent allows; (5) put the power of two back, exactly.
 
 static double int_round_quotient(const OuLimb *quotient, size_t length, bool inexact, int64_t scale,
                                  int64_t *exponent)
@@ -199,7 +201,8 @@ static double int_round_quotient(const OuLimb *quotient, size_t length, bool ine
     return (double)(mantissa + up);
 }
 
-// The magnitude shifted left by `bits` (right when negative, *lost telling of bits set that fell out).
+// The magnitude shifted left by `bits` (right when negative, *lost telling of bits set that fell
+// out).
 static OuInt *int_scaled(OuVM *vm, const OuIntView *view, int64_t bits, size_t *length, bool *lost)
 {
     size_t whole = (size_t)(bits < 0 ? -bits : bits) / 64;
@@ -229,8 +232,8 @@ static OuValue int_true_divide_long(OuVM *vm, const OuIntView *a, const OuIntVie
     if (!dividend) return OU_ERROR;
     OuInt *rest = ou_int_new(vm, b->length);
     OuLimb quotient[4];
-    bool done = rest && ou_bignum_divide(vm, quotient, rest->limbs, dividend->limbs, length, b->limbs,
-                                         b->length);
+    bool done = rest && ou_bignum_divide(vm, quotient, rest->limbs, dividend->limbs, length,
+                                         b->limbs, b->length);
     int64_t exponent = 0;
     double mantissa = 0.0;
     if (done) {
@@ -243,7 +246,8 @@ static OuValue int_true_divide_long(OuVM *vm, const OuIntView *a, const OuIntVie
     if (!done) return OU_ERROR;
     double result = exponent > 1024 ? HUGE_VAL : ldexp(mantissa, (int)exponent);
     if (isinf(result)) {
-        return ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "integer division result too large for a float");
+        return ou_raise(vm, OU_TYPE_OVERFLOW_ERROR,
+                        "integer division result too large for a float");
     }
     return ou_float_value(a->is_negative != b->is_negative ? -result : result);
 }
@@ -261,7 +265,7 @@ OuValue ou_int_true_divide(OuVM *vm, OuValue a, OuValue b)
     return int_true_divide_long(vm, &left, &right);
 }
 
-// --- which function does which operator -----------------------------------------------------------------
+// --- which function does which operator ----------------------------------------------------------
 
 OuValue ou_int_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
 {

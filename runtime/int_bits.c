@@ -86,8 +86,8 @@ static void bits_negate(OuLimb *limbs, size_t length)
 OuValue ou_int_bitwise(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
 {
     if (!ou_is_pointer(a) && !ou_is_pointer(b)) {
-        OuLimb bits = bits_combine(operator, (OuLimb)ou_int_small_of(a), (OuLimb)ou_int_small_of(b));
-        return ou_int_value((int64_t)bits);
+        OuLimb x = (OuLimb)ou_int_small_of(a), y = (OuLimb)ou_int_small_of(b);
+        return ou_int_value((int64_t)bits_combine(operator, x, y));
     }
     OuIntView left, right;
     ou_int_view(a, &left);

@@ -12,7 +12,8 @@ static bool bytes_order(OuVM *vm, OuValue order, const char *method, bool *littl
     *little = false;
     if (order == OU_UNBOUND) return true;
     if (!ou_is_str(order)) {
-        ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %T", method, order);
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %T", method,
+                 order);
         return false;
     }
     *little = ou_str_equals_text(ou_str_of(order), "little");
@@ -35,7 +36,8 @@ static bool bytes_check_room(OuVM *vm, const OuIntView *view, bool is_signed, si
     }
     size_t bits = ou_limbs_bits(view->limbs, view->length);
     if (bits && is_signed) {                          // -2^n needs no more bits than 2^n - 1
-        bool is_power = view->is_negative && !ou_limbs_any_below(view->limbs, view->length, bits - 1);
+        bool is_power = view->is_negative
+                     && !ou_limbs_any_below(view->limbs, view->length, bits - 1);
         bits += !is_power;
     }
     if ((bits + 7) / 8 <= length) return true;
@@ -97,7 +99,8 @@ const OuNativeDef ou_int_to_bytes_method = {
 };
 
 // The limbs of the bytes, of their two's complement when they are negative.
-static OuValue bytes_read(OuVM *vm, const uint8_t *bytes, size_t length, bool little, bool is_signed)
+static OuValue bytes_read(OuVM *vm, const uint8_t *bytes, size_t length, bool little,
+                          bool is_signed)
 {
     size_t limbs = (length + 7) / 8;
     OuInt *result = ou_int_new(vm, limbs);

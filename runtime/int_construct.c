@@ -46,7 +46,8 @@ OuValue ou_int_from_value(OuVM *vm, OuValue value)
     if (ou_is_exact_str(value)) return ou_int_parse_value(vm, value, 10);
     const OuSlots *slots = &ou_type_of(vm, value)->slots;
     if (slots->to_int) {
-        return construct_check_steal(vm, "__int__ returned non-int (type %T)", slots->to_int(vm, value));
+        return construct_check_steal(vm, "__int__ returned non-int (type %T)",
+                                     slots->to_int(vm, value));
     }
     if (slots->to_index) return construct_check_steal(vm, "", ou_to_index(vm, value));
     OU_OWNED OuValue trunc = ou_special_method(vm, value, OU_NAMED(vm, dunder_trunc));
@@ -55,7 +56,8 @@ OuValue ou_int_from_value(OuVM *vm, OuValue value)
     OuValue result = ou_int_parse_value(vm, value, 10);
     if (result != OU_UNBOUND) return result;
     return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                    "int() argument must be a string, a bytes-like object or a real number, not '%T'",
+                    "int() argument must be a string, a bytes-like object or a real number, "
+                    "not '%T'",
                     value);
 }
 

@@ -56,22 +56,24 @@ static OuValue power_positive(OuVM *vm, OuValue base, OuValue exponent)
     bool is_odd = ou_int_is_odd(exponent);
     bool is_small = ou_int_as_int64(base, &small);
     if (ou_int_sign(exponent) == 0) return ou_int_value(1);
-    if (is_small && small >= -1 && small <= 1) return ou_int_value(small < 0 && !is_odd ? 1 : small);
+    if (is_small && small >= -1 && small <= 1) {
+        return ou_int_value(small < 0 && !is_odd ? 1 : small);
+    }
     if (!ou_int_as_uint64(exponent, &count)) return ou_raise_memory_error(vm);
     OuLimbPair pair;
     if (is_small && power_in_pair(small < 0 ? -(uint64_t)small : (uint64_t)small, count, &pair)) {
         return ou_int_make_pair(vm, pair, small < 0 && is_odd);
     }
     if (is_small && small > 0 && !(small & (small - 1))) {
-        uint64_t bits;
-        bool fits = !__builtin_mul_overflow(count, (uint64_t)__builtin_ctzll((uint64_t)small), &bits);
+        uint64_t bits, bits_each = (uint64_t)__builtin_ctzll((uint64_t)small);
+        bool fits = !__builtin_mul_overflow(count, bits_each, &bits);
         return fits ? ou_int_shift_left(vm, ou_int_value(1), bits) : ou_raise_memory_error(vm);
     }
     if (!power_check_size(vm, ou_int_bit_length(base) - 1, count)) return OU_ERROR;
     return power_by_squaring(vm, base, count);
 }
 
-// --- with a modulus -------------------------------------------------------------------------------
+// --- with a modulus ------------------------------------------------------------------------------
 
 // The x with value * x = 1 modulo the modulus, by Euclid's extended algorithm.
 static OuValue power_inverse(OuVM *vm, OuValue value, OuValue modulus)
@@ -162,7 +164,8 @@ static OuValue power_modulo(OuVM *vm, OuValue base, OuValue exponent, OuValue mo
     ou_int_view(exponent, &exponent_view);
     OU_OWNED OuValue result = OU_UNBOUND;
     if (modulus_view.length == 1) {
-        OuLimb rest = power_modulo_limb(ou_int_low_bits(reduced), &exponent_view, modulus_view.limbs[0]);
+        OuLimb rest = power_modulo_limb(ou_int_low_bits(reduced), &exponent_view,
+                                        modulus_view.limbs[0]);
         result = ou_int_make_unsigned(vm, rest);
     } else {
         result = power_modulo_long(vm, reduced, exponent, positive);
@@ -201,7 +204,7 @@ OuValue ou_int_power(OuVM *vm, OuValue base, OuValue exponent, OuValue modulus)
     return power_modulo(vm, base, exponent, modulus);
 }
 
-// --- common divisor, square root --------------------------------------------------------------------
+// --- common divisor, square root -----------------------------------------------------------------
 
 static OuLimb divisor_of_limbs(OuLimb a, OuLimb b)
 {
@@ -227,8 +230,8 @@ static OuValue divisor_of_long(OuVM *vm, const OuIntView *a, const OuIntView *b)
     OuInt *right = left ? divisor_copy(vm, b, room) : NULL;
     OuInt *result = right ? ou_int_new(vm, room) : NULL;
     size_t length = 0;
-    bool done = result && ou_bignum_common_divisor(vm, result->limbs, &length, left->limbs, a->length,
-                                                   right->limbs, b->length);
+    bool done = result && ou_bignum_common_divisor(vm, result->limbs, &length, left->limbs,
+                                                   a->length, right->limbs, b->length);
     if (left) ou_int_discard(left);
     if (right) ou_int_discard(right);
     if (done) return ou_int_finish_steal(length, false, result);

@@ -7,7 +7,7 @@
 #include "runtime/number_text.h"
 #include "runtime/str.h"
 
-// --- reading --------------------------------------------------------------------------------------
+// --- reading -------------------------------------------------------------------------------------
 
 static int text_digit_value(char c)
 {
@@ -47,7 +47,8 @@ static bool text_begin(const char **text, size_t *length, int *base, bool *is_ne
     return *length && **text != '_';
 }
 
-// Turns characters into digit values, up to the first that is none. false: an underscore is misplaced.
+// Turns characters into digit values, up to the first that is none. false: an underscore is
+// misplaced.
 static bool text_take_digits(const char *text, size_t length, int base, unsigned char *digits,
                              size_t *count, size_t *used)
 {
@@ -69,7 +70,8 @@ static bool text_take_digits(const char *text, size_t length, int base, unsigned
 static bool text_check_count(OuVM *vm, size_t count, int base)
 {
     bool is_linear = (base & (base - 1)) == 0;
-    if (is_linear || !vm->int_max_str_digits || count <= (size_t)vm->int_max_str_digits) return true;
+    size_t limit = (size_t)vm->int_max_str_digits;
+    if (is_linear || !limit || count <= limit) return true;
     ou_raise(vm, OU_TYPE_VALUE_ERROR,
              "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; "
              "use sys.set_int_max_str_digits() to increase the limit",
@@ -162,7 +164,7 @@ OuValue ou_int_parse_value(OuVM *vm, OuValue source, int base)
     return result == OU_UNBOUND ? text_raise_malformed(vm, base, source) : result;
 }
 
-// --- writing ----------------------------------------------------------------------------------------
+// --- writing -------------------------------------------------------------------------------------
 
 static OuValue text_raise_too_long(OuVM *vm)
 {
@@ -209,7 +211,9 @@ static OuValue text_of_long(OuVM *vm, const OuIntView *view, unsigned base, bool
     enum { BEFORE = 3 };                                   // room for the sign and the prefix
     bool is_limited = base == 10 && vm->int_max_str_digits;
     size_t limit = (size_t)vm->int_max_str_digits, bound, count;
-    if (is_limited && ou_limbs_bits(view->limbs, view->length) / 4 > limit) return text_raise_too_long(vm);
+    if (is_limited && ou_limbs_bits(view->limbs, view->length) / 4 > limit) {
+        return text_raise_too_long(vm);
+    }
     if (!ou_bignum_digit_bound(view->length, base, &bound)) return ou_raise_memory_error(vm);
     OuMemory *memory = &vm->heap.memory;
     char *text = ou_memory_alloc(memory, bound + BEFORE);

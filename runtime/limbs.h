@@ -30,7 +30,8 @@ static inline size_t ou_limbs_bits(const OuLimb *limbs, size_t length)
 int ou_limbs_compare(const OuLimb *a, size_t a_length, const OuLimb *b, size_t b_length);
 
 // `sum` has room for one limb more than the longer operand, and may be one of the operands.
-size_t ou_limbs_add(OuLimb *sum, const OuLimb *a, size_t a_length, const OuLimb *b, size_t b_length);
+size_t ou_limbs_add(OuLimb *sum, const OuLimb *a, size_t a_length, const OuLimb *b,
+                    size_t b_length);
 // a - b, where a >= b; `difference` has room for a's limbs, and may be one of the operands.
 size_t ou_limbs_subtract(OuLimb *difference, const OuLimb *a, size_t a_length, const OuLimb *b,
                          size_t b_length);
@@ -45,9 +46,9 @@ OuLimb ou_limbs_modulo_limb(const OuLimb *a, size_t length, OuLimb divisor);
 // By the schoolbook; `product` has room for a_length + b_length limbs and overlaps no operand.
 void ou_limbs_multiply_school(OuLimb *product, const OuLimb *a, size_t a_length, const OuLimb *b,
                               size_t b_length);
-// By the schoolbook. `rest` holds the dividend and one limb more, shifted so that the divisor's top bit
-// is set; it becomes the remainder (shifted still). b_length >= 2; the quotient has
-// rest_length - b_length limbs.
+// By the schoolbook. `rest` holds the dividend and one limb more, shifted so that the divisor's top
+// bit is set; it becomes the remainder (shifted still). b_length >= 2; the quotient has rest_length
+// - b_length limbs.
 void ou_limbs_divide_school(OuLimb *quotient, OuLimb *rest, size_t rest_length,
                             const OuLimb *divisor, size_t b_length);
 

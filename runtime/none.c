@@ -12,7 +12,7 @@ static OuValue single_construct(OuVM *vm, const char *name, OuValue instance, si
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s takes no arguments", name);
 }
 
-// --- None -----------------------------------------------------------------------------------------
+// --- None ----------------------------------------------------------------------------------------
 
 static OuValue none_repr(OuVM *vm, OuValue self)
 {
@@ -36,7 +36,7 @@ const OuTypeDef ou_none_type = {
     .slots = { .repr = none_repr, .truth = none_truth, .construct = none_construct },
 };
 
-// --- NotImplemented ---------------------------------------------------------------------------------
+// --- NotImplemented ------------------------------------------------------------------------------
 
 static OuValue not_implemented_repr(OuVM *vm, OuValue self)
 {
@@ -54,7 +54,7 @@ const OuTypeDef ou_not_implemented_type = {
     .slots = { .repr = not_implemented_repr, .construct = not_implemented_construct },
 };
 
-// --- Ellipsis ---------------------------------------------------------------------------------------
+// --- Ellipsis ------------------------------------------------------------------------------------
 
 static OuValue ellipsis_repr(OuVM *vm, OuValue self)
 {

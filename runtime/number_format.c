@@ -10,7 +10,7 @@
 #include "runtime/protocol.h"
 
 // A number's text, taken apart:
-//     | padding | sign | prefix | padding for '=' | grouped digits | rest: point, fraction, exponent |
+//     padding | sign | prefix | padding for '=' | grouped digits | fraction, exponent | padding
 typedef struct NumberParts {
     char        sign;            // '-' or 0, as the number has it
     const char *prefix;          // "0x"
@@ -88,7 +88,7 @@ static void put_number(OuStringWriter *writer, const NumberParts *parts, const O
     ou_writer_put_fill(writer, spec->fill, behind);
 }
 
-// --- float ------------------------------------------------------------------------------------------
+// --- float ---------------------------------------------------------------------------------------
 
 static unsigned float_flags(const OuFormatSpec *spec)
 {
@@ -100,7 +100,9 @@ static unsigned float_flags(const OuFormatSpec *spec)
 static char float_presentation(const OuFormatSpec *spec, int64_t *precision)
 {
     enum { PRECISION_USUAL = 6 };
-    char type = spec->type == 'n' ? 'g' : spec->type == '%' ? 'f' : spec->type ? (char)spec->type : 'r';
+    char type = spec->type ? (char)spec->type : 'r';
+    if (type == 'n') type = 'g';
+    if (type == '%') type = 'f';
     *precision = spec->precision;
     if (*precision >= 0) return type == 'r' ? 'g' : type;
     *precision = type == 'r' ? 0 : PRECISION_USUAL;
@@ -155,12 +157,13 @@ OuValue ou_number_format_float(OuVM *vm, OuValue value, OuString *specification)
     return format_double(vm, ou_float_any_of(value), &spec);
 }
 
-// --- int --------------------------------------------------------------------------------------------
+// --- int -----------------------------------------------------------------------------------------
 
 static OuValue format_character(OuVM *vm, OuValue value, const OuFormatSpec *spec)
 {
     if (spec->sign) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "Sign not allowed with integer format specifier 'c'");
+        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
+                        "Sign not allowed with integer format specifier 'c'");
     }
     if (spec->alternate) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR,
@@ -188,7 +191,8 @@ static unsigned format_base(uint32_t type)
     return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
 }
 
-static OuValue format_digits(OuVM *vm, OuString *text, const OuFormatSpec *spec, size_t prefix_length)
+static OuValue format_digits(OuVM *vm, OuString *text, const OuFormatSpec *spec,
+                             size_t prefix_length)
 {
     OuBuffer buffer;
     ou_buffer_init(&buffer, &vm->heap.memory);
@@ -213,7 +217,8 @@ static OuValue format_digits(OuVM *vm, OuString *text, const OuFormatSpec *spec,
 static OuValue format_whole(OuVM *vm, OuValue value, const OuFormatSpec *spec)
 {
     if (spec->precision >= 0) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "Precision not allowed in integer format specifier");
+        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
+                        "Precision not allowed in integer format specifier");
     }
     if (spec->no_negative_zero) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR,
@@ -244,7 +249,7 @@ OuValue ou_number_format_int(OuVM *vm, OuValue value, OuString *specification)
     return ou_int_as_double(vm, value, &number) ? format_double(vm, number, &spec) : OU_ERROR;
 }
 
-// --- complex ----------------------------------------------------------------------------------------
+// --- complex -------------------------------------------------------------------------------------
 
 static bool put_part(OuStringWriter *writer, double value, const OuFormatSpec *spec)
 {

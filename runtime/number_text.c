@@ -15,7 +15,9 @@ static char text_as_ascii(uint32_t c)
 
 static bool text_of_str(OuVM *vm, const OuString *s, OuBuffer *buffer)
 {
-    for (size_t i = 0; i < s->length; i++) ou_buffer_put_char(buffer, text_as_ascii(ou_str_at(s, i)));
+    for (size_t i = 0; i < s->length; i++) {
+        ou_buffer_put_char(buffer, text_as_ascii(ou_str_at(s, i)));
+    }
     if (!buffer->failed) return true;
     ou_raise_memory_error(vm);
     return false;

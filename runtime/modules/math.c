@@ -18,10 +18,10 @@ OuValue ou_math_raise_range(OuVM *vm)
     return ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "math range error");
 }
 
-// --- functions of one number ------------------------------------------------------------------------
+// --- functions of one number ---------------------------------------------------------------------
 
-// A NaN out of a number is a domain error; an infinity out of a finite number is an overflow, or a domain
-// error for functions that are infinite at some points only.
+// A NaN out of a number is a domain error; an infinity out of a finite number is an overflow, or a
+// domain error for functions that are infinite at some points only.
 static OuValue math_check(OuVM *vm, double x, double result, bool can_overflow)
 {
     if (isnan(result) && !isnan(x)) return ou_math_raise_domain(vm);
@@ -54,8 +54,8 @@ MATH_UNARY(erf, false, "Error function at x.")
 MATH_UNARY(erfc, false, "Complementary error function at x.")
 MATH_UNARY(exp, true, "Return e raised to the power of x.")
 MATH_UNARY(exp2, true, "Return 2 raised to the power of x.")
-MATH_UNARY(expm1, true, "Return exp(x)-1.\n\nThis function avoids the loss of precision involved in "
-                        "the direct evaluation of exp(x)-1 for small x.")
+MATH_UNARY(expm1, true, "Return exp(x)-1.\n\nThis function avoids the loss of precision involved "
+                        "in the direct evaluation of exp(x)-1 for small x.")
 MATH_UNARY(fabs, false, "Return the absolute value of the float x.")
 MATH_UNARY(log1p, false, "Return the natural logarithm of 1+x (base e).\n\n"
                          "The result is computed in a way which is accurate for x near zero.")
@@ -131,7 +131,7 @@ OU_FUNCTION(math_modf, "modf(x, /)",
     return ou_tuple_pair(vm, ou_float_value(fraction), ou_float_value(whole));
 }
 
-// --- rounding to an int -----------------------------------------------------------------------------
+// --- rounding to an int --------------------------------------------------------------------------
 
 // By the type's method; OU_UNBOUND if there is none.
 static OuValue math_by_method(OuVM *vm, OuValue value, OuString *name)
@@ -165,15 +165,17 @@ OU_FUNCTION(math_floor, "floor(x, /)",
 }
 
 OU_FUNCTION(math_trunc, "trunc(x, /)",
-            "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method.")
+            "Truncates the Real x to the nearest Integral toward 0.\n\n"
+            "Uses the __trunc__ magic method.")
 {
     if (ou_is_float(arguments[0])) return ou_int_from_double(vm, ou_float_of(arguments[0]));
     OuValue result = math_by_method(vm, arguments[0], OU_NAMED(vm, dunder_trunc));
     if (result != OU_UNBOUND) return result;
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type %T doesn't define __trunc__ method", arguments[0]);
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type %T doesn't define __trunc__ method",
+                    arguments[0]);
 }
 
-// --- logarithms -------------------------------------------------------------------------------------
+// --- logarithms ----------------------------------------------------------------------------------
 
 // Ints beyond a double's range are taken apart: log(m * 2^e) = log(m) + log(2) * e.
 static OuValue math_logarithm(OuVM *vm, OuValue value, double (*logarithm)(double))
@@ -214,7 +216,7 @@ OU_FUNCTION(math_log2, "log2(x, /)", "Return the base 2 logarithm of x.")
     return math_logarithm(vm, arguments[0], log2);
 }
 
-// --- functions of two numbers -----------------------------------------------------------------------
+// --- functions of two numbers --------------------------------------------------------------------
 
 static bool math_pair(OuVM *vm, const OuValue *arguments, double *x, double *y)
 {
@@ -326,7 +328,7 @@ OU_FUNCTION(math_isclose, "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
                          || difference <= absolute);
 }
 
-// --- the module -------------------------------------------------------------------------------------
+// --- the module ----------------------------------------------------------------------------------
 
 static const OuNativeDef *const math_functions[] = {
     &math_acos_native, &math_acosh_native, &math_asin_native, &math_asinh_native, &math_atan_native,

@@ -12,11 +12,11 @@
 
 extern const OuModuleDef ou_math_module;
 
-extern const OuNativeDef ou_math_gamma_native, ou_math_lgamma_native;                // math_gamma.c
+extern const OuNativeDef ou_math_gamma_native, ou_math_lgamma_native;           // math_gamma.c
 extern const OuNativeDef ou_math_dist_native, ou_math_fsum_native, ou_math_hypot_native,
-    ou_math_prod_native;                                                             // math_sum.c
+    ou_math_prod_native;                                                        // math_sum.c
 extern const OuNativeDef ou_math_comb_native, ou_math_factorial_native, ou_math_gcd_native,
-    ou_math_isqrt_native, ou_math_lcm_native, ou_math_perm_native;                   // math_integer.c
+    ou_math_isqrt_native, ou_math_lcm_native, ou_math_perm_native;              // math_integer.c
 
 OuValue ou_math_raise_domain(OuVM *vm);      // ValueError: math domain error
 OuValue ou_math_raise_range(OuVM *vm);       // OverflowError: math range error

@@ -1,5 +1,5 @@
-// math_gamma.c: gamma and lgamma, by Lanczos' approximation (coefficients of V. Godfrey and J. Maddock for
-// 13 terms, g = 6.02...), so that the results are CPython's to the last bit.
+// math_gamma.c: gamma and lgamma, by Lanczos' approximation (coefficients of V. Godfrey and J.
+// Maddock for 13 terms, g = 6.02...), so that the results are CPython's to the last bit.
 
 #include <math.h>
 
@@ -55,7 +55,7 @@ static double gamma_sine(double x)
     switch ((int)round(2.0 * y)) {
     case 0:  result = sin(M_PI * y); break;
     case 1:  result = cos(M_PI * (y - 0.5)); break;
-    case 2:  result = sin(M_PI * (1.0 - y)); break;   // not -sin(pi * (y - 1)): that gives -0.0 at 1
+    case 2:  result = sin(M_PI * (1.0 - y)); break;   // -sin(pi * (y - 1)) gives -0.0 at 1
     case 3:  result = -cos(M_PI * (y - 1.5)); break;
     default: result = sin(M_PI * (y - 2.0)); break;
     }

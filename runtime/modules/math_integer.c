@@ -6,8 +6,8 @@
 #include "runtime/modules/math.h"
 #include "runtime/protocol.h"
 
-// The product of n, n - 1, ... (count of them), by halves, so that the factors are of like size. The
-// depth is the logarithm of the count.
+// The product of n, n - 1, ... (count of them), by halves, so that the factors are of like size.
+// The depth is the logarithm of the count.
 static OuValue integer_falling_product(OuVM *vm, OuValue n, uint64_t count)
 {
     if (!count) return ou_int_value(1);
@@ -15,7 +15,8 @@ static OuValue integer_falling_product(OuVM *vm, OuValue n, uint64_t count)
     if (count <= 8) {
         OU_OWNED OuValue product = ou_ref(n);
         for (uint64_t i = 1; i < count && product != OU_ERROR; i++) {
-            OU_OWNED OuValue factor = ou_int_binary(vm, OU_BINARY_SUBTRACT, n, ou_int_value((int64_t)i));
+            OuValue down = ou_int_value((int64_t)i);
+            OU_OWNED OuValue factor = ou_int_binary(vm, OU_BINARY_SUBTRACT, n, down);
             if (factor == OU_ERROR) return OU_ERROR;
             ou_set_steal(&product, ou_int_binary(vm, OU_BINARY_MULTIPLY, product, factor));
         }
@@ -59,9 +60,11 @@ static bool integer_counts(OuVM *vm, const OuValue *arguments, OuValue *n, OuVal
     *n = ou_to_index(vm, arguments[0]);
     if (*n == OU_ERROR) return false;
     *k = ou_to_index(vm, arguments[1]);
-    const char *negative = *k == OU_ERROR ? NULL : ou_int_sign(*n) < 0 ? "n" : ou_int_sign(*k) < 0 ? "k" : NULL;
-    if (*k != OU_ERROR && !negative) return true;
-    if (negative) ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s must be a non-negative integer", negative);
+    if (*k != OU_ERROR) {
+        const char *negative = ou_int_sign(*n) < 0 ? "n" : ou_int_sign(*k) < 0 ? "k" : NULL;
+        if (!negative) return true;
+        ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s must be a non-negative integer", negative);
+    }
     ou_unref(*n);
     ou_unref(*k);
     return false;
@@ -76,7 +79,8 @@ static OuValue integer_perm(OuVM *vm, OuValue n, OuValue k)
 }
 
 OU_MATH_FUNCTION(math_perm, "perm(n, k=None, /)",
-                 "Number of ways to choose k items from n items without repetition and with order.\n\n"
+                 "Number of ways to choose k items from n items without repetition and with "
+                 "order.\n\n"
                  "Evaluates to n! / (n - k)! when k <= n and evaluates\nto zero when k > n.\n\n"
                  "If k is not specified or is None, then k defaults to n\n"
                  "and the function returns n!.\n\n"
@@ -111,8 +115,10 @@ static OuValue integer_comb(OuVM *vm, OuValue n, OuValue k)
 }
 
 OU_MATH_FUNCTION(math_comb, "comb(n, k, /)",
-                 "Number of ways to choose k items from n items without repetition and without order.\n\n"
-                 "Evaluates to n! / (k! * (n - k)!) when k <= n and evaluates\nto zero when k > n.\n\n"
+                 "Number of ways to choose k items from n items without repetition and "
+                 "without order.\n\n"
+                 "Evaluates to n! / (k! * (n - k)!) when k <= n and evaluates\n"
+                 "to zero when k > n.\n\n"
                  "Also called the binomial coefficient because it is equivalent\n"
                  "to the coefficient of k-th term in polynomial expansion of the\n"
                  "expression (1 + x)**n.\n\n"
@@ -161,7 +167,8 @@ OU_MATH_FUNCTION(math_lcm, "lcm(*integers)", "Least Common Multiple.")
     return integer_fold(vm, ou_tuple_of(arguments[0]), ou_int_value(1), integer_common_multiple);
 }
 
-OU_MATH_FUNCTION(math_isqrt, "isqrt(n, /)", "Return the integer part of the square root of the input.")
+OU_MATH_FUNCTION(math_isqrt, "isqrt(n, /)",
+                 "Return the integer part of the square root of the input.")
 {
     OU_OWNED OuValue n = ou_to_index(vm, arguments[0]);
     if (n == OU_ERROR) return OU_ERROR;

@@ -7,10 +7,10 @@
 #include "runtime/modules/math.h"
 #include "runtime/protocol.h"
 
-// --- fsum -----------------------------------------------------------------------------------------
+// --- fsum ----------------------------------------------------------------------------------------
 //
-// J. Shewchuk, "Adaptive precision floating-point arithmetic" (1997): the exact sum is kept as a list of
-// doubles of growing size whose bits don't overlap.
+// J. Shewchuk, "Adaptive precision floating-point arithmetic" (1997): the exact sum is kept as a
+// list of doubles of growing size whose bits don't overlap.
 
 enum { PARTIALS_ON_STACK = 32 };
 
@@ -82,8 +82,8 @@ static double sum_round(const ExactSum *sum)
         high = total;
         low = y - back;
     }
-    bool same_side = i && ((low < 0 && sum->partials[i - 1] < 0) || (low > 0 && sum->partials[i - 1] > 0));
-    if (same_side) {
+    double next = i ? sum->partials[i - 1] : 0.0;
+    if ((low < 0 && next < 0) || (low > 0 && next > 0)) {
         double twice = low * 2.0;
         volatile double total = high + twice, back = total - high;
         if (twice == back) high = total;
@@ -120,7 +120,7 @@ OU_MATH_FUNCTION(math_fsum, "fsum(seq, /)",
     return result;
 }
 
-// --- prod -----------------------------------------------------------------------------------------
+// --- prod ----------------------------------------------------------------------------------------
 
 OU_MATH_FUNCTION(math_prod, "prod(iterable, /, *, start=1)",
                  "Calculate the product of all the elements in the input iterable.\n\n"
@@ -142,11 +142,11 @@ OU_MATH_FUNCTION(math_prod, "prod(iterable, /, *, start=1)",
     }
 }
 
-// --- hypot, dist ----------------------------------------------------------------------------------
+// --- hypot, dist ---------------------------------------------------------------------------------
 //
-// The root of a sum of squares to about 106 bits: each number is split in two halves whose products are
-// exact (T. Dekker, 1971), the sum carries its rounding errors along, and the root is mended by one Newton
-// step on what is left. Scaling by a power of two keeps the squares in range.
+// The root of a sum of squares to about 106 bits: each number is split in two halves whose products
+// are exact (T. Dekker, 1971), the sum carries its rounding errors along, and the root is mended by
+// one Newton step on what is left. Scaling by a power of two keeps the squares in range.
 
 typedef struct SquareSum {
     double total;                // begins at 1, so that every addend is smaller
@@ -268,7 +268,8 @@ OU_MATH_FUNCTION(math_dist, "dist(p, q, /)",
     OU_OWNED OuValue q = ou_tuple_from_iterable(vm, arguments[1]);
     if (q == OU_ERROR) return OU_ERROR;
     if (ou_tuple_of(p)->length != ou_tuple_of(q)->length) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "both points must have the same number of dimensions");
+        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
+                        "both points must have the same number of dimensions");
     }
     return norm_of_tuples(vm, ou_tuple_of(p), ou_tuple_of(q));
 }

@@ -165,7 +165,8 @@ START_TEST(hexadecimal_text_is_exact)
     }
     double value;
     ck_assert_int_eq(ou_float_parse_hex("0x1p1024", 8, &value), OU_FLOAT_HEX_TOO_LARGE);
-    ck_assert_int_eq(ou_float_parse_hex("0x1.fffffffffffff8p1023", 23, &value), OU_FLOAT_HEX_TOO_LARGE);
+    ck_assert_int_eq(ou_float_parse_hex("0x1.fffffffffffff8p1023", 23, &value),
+                     OU_FLOAT_HEX_TOO_LARGE);
     ck_assert_int_eq(ou_float_parse_hex("0x.p1", 5, &value), OU_FLOAT_HEX_MALFORMED);
 }
 END_TEST

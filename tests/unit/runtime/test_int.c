@@ -80,11 +80,13 @@ START_TEST(sums_and_products_obey_the_laws)
         OuValue a = random_int(600), b = random_int(600), c = random_int(80);
         OuValue left = calculate(OU_BINARY_MULTIPLY, calculate(OU_BINARY_ADD, ou_ref(a), ou_ref(b)),
                                  ou_ref(c));
-        OuValue right = calculate(OU_BINARY_ADD, calculate(OU_BINARY_MULTIPLY, ou_ref(c), ou_ref(a)),
-                                  calculate(OU_BINARY_MULTIPLY, ou_ref(b), ou_ref(c)));
+        OuValue first = calculate(OU_BINARY_MULTIPLY, ou_ref(c), ou_ref(a));
+        OuValue second = calculate(OU_BINARY_MULTIPLY, ou_ref(b), ou_ref(c));
+        OuValue right = calculate(OU_BINARY_ADD, first, second);
         expect_equal(left, right);
         ou_unref(c);
-        expect_equal(calculate(OU_BINARY_SUBTRACT, calculate(OU_BINARY_ADD, ou_ref(a), ou_ref(b)), b), a);
+        OuValue sum = calculate(OU_BINARY_ADD, ou_ref(a), ou_ref(b));
+        expect_equal(calculate(OU_BINARY_SUBTRACT, sum, b), a);
     }
 }
 END_TEST
@@ -121,11 +123,13 @@ START_TEST(the_correction_of_a_guessed_digit_is_right)
           "0xfffffffffffffffe" },
         { "0x800000000000000000000000000000000000000000000003",
           "0x200000000000000000000000000000000000000000000001", "3" },
-        { "0x8000000000000000fffffffffffffffe0000000000000000", "0x8000000000000000ffffffffffffffff",
+        { "0x8000000000000000fffffffffffffffe0000000000000000",
+          "0x8000000000000000ffffffffffffffff",
           "0xffffffffffffffff" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        OuValue quotient = calculate(OU_BINARY_FLOOR_DIVIDE, parse(cases[i][0]), parse(cases[i][1]));
+        OuValue dividend = parse(cases[i][0]), divisor = parse(cases[i][1]);
+        OuValue quotient = calculate(OU_BINARY_FLOOR_DIVIDE, dividend, divisor);
         expect_equal(quotient, parse(cases[i][2]));
     }
 }

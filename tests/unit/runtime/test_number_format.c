@@ -97,8 +97,8 @@ static void check_format(OuValue value, const Case *row)
     OuValue expected = text(row->expected);
     OuValue result = format(value, row->specification);
     ck_assert(result != OU_ERROR);
-    ck_assert_msg(ou_str_equal(ou_str_of(result), ou_str_of(expected)), "format(%s, '%s') isn't '%s'",
-                  row->value, row->specification, row->expected);
+    ck_assert_msg(ou_str_equal(ou_str_of(result), ou_str_of(expected)),
+                  "format(%s, '%s') isn't '%s'", row->value, row->specification, row->expected);
     ou_unref(result);
     ou_unref(expected);
 }
