@@ -60,14 +60,21 @@ static void handling_pass_on(OuCompiler *compiler, Handling *handling)
     ou_unit_return(compiler, place);
 }
 
+// Behind a handler's first instruction, which can't raise, its exception counts as live.
+static void handling_receive(OuCompiler *compiler, const Handling *handling)
+{
+    ou_draft_emit(compiler, OU_OP_NOP, 0, 0, 0, 0);
+    ou_draft_set_live(compiler, handling->raised, true);
+}
+
 // Leaves the handler's code and writes what catches exceptions raised in it.
 static void handling_end(OuCompiler *compiler, Handling *handling)
 {
     ou_block_pop(compiler, &handling->block);
     if (!ou_draft_place_handler(compiler, handling->cleanup)) return;
     OuPlace place = place_nowhere(compiler);
+    handling_receive(compiler, handling);
     ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
-    ou_draft_set_live(compiler, handling->raised, true);
     ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
     ou_unit_return(compiler, place);
 }
@@ -112,8 +119,7 @@ static void handler_named_body(OuCompiler *compiler, Handling *handling,
     if (!ou_draft_place_handler(compiler, failed)) return;
     OuPlace place = place_nowhere(compiler);
     ou_draft_push(compiler);
-    ou_draft_emit(compiler, OU_OP_NOP, 0, 0, 0, 0);
-    ou_draft_set_live(compiler, handling->raised, true);
+    handling_receive(compiler, handling);
     ou_compile_forget_name(compiler, handler->name);
     ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
     ou_unit_return(compiler, place);
