@@ -10,9 +10,9 @@ _Static_assert(sizeof(mp_limb_t) == sizeof(OuLimb) && GMP_NUMB_BITS == 64, "limb
 
 enum {
     SCHOOL_LIMIT    = 40,     // up to so many limbs of the shorter operand the schoolbook is used
-    QUIET_LIMIT     = 500,    // up to so many GMP works in place or on the C stack
+    QUIET_LIMIT     = 500,    // up to so many GMP multiplies and divides without asking for memory
     SCRATCH_FACTOR  = 16,     // what a call asks for, in units of the longer operand: measured
-    SCRATCH_MINIMUM = 128 * 1024,
+    SCRATCH_MINIMUM = 32 * 1024,
     STACK_LIMBS     = 96,     // temporaries up to this size live on the C stack
 };
 
@@ -66,7 +66,6 @@ static void scratch_install(void)
 
 static bool scratch_enter(OuVM *vm, size_t limbs)
 {
-    if (limbs <= QUIET_LIMIT) return true;
     size_t size = limbs * sizeof(OuLimb) * SCRATCH_FACTOR + SCRATCH_MINIMUM;
     char *block = ou_memory_alloc(&vm->heap.memory, size);
     if (!block) {
@@ -119,7 +118,7 @@ bool ou_bignum_multiply(OuVM *vm, OuLimb *product, const OuLimb *a, size_t a_len
         ou_limbs_multiply_school(product, a, a_length, b, b_length);
         return true;
     }
-    if (!scratch_enter(vm, a_length)) return false;
+    if (a_length > QUIET_LIMIT && !scratch_enter(vm, a_length)) return false;
     if (a == b && a_length == b_length) mpn_sqr(product, a, (mp_size_t)a_length);
     else mpn_mul(product, a, (mp_size_t)a_length, b, (mp_size_t)b_length);
     scratch_leave(vm);
@@ -144,7 +143,7 @@ static bool bignum_divide_school(OuVM *vm, OuLimb *quotient, OuLimb *rest, const
 static bool bignum_divide_gmp(OuVM *vm, OuLimb *quotient, OuLimb *rest, const OuLimb *a,
                               size_t a_length, const OuLimb *b, size_t b_length)
 {
-    if (!scratch_enter(vm, a_length)) return false;
+    if (a_length > QUIET_LIMIT && !scratch_enter(vm, a_length)) return false;
     mpn_tdiv_qr(quotient, rest, 0, a, (mp_size_t)a_length, b, (mp_size_t)b_length);
     scratch_leave(vm);
     return true;
