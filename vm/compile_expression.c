@@ -24,9 +24,22 @@ OuRegister ou_compile_settle(OuCompiler *compiler, OuWant want, OuRegister resul
     return want;
 }
 
+// Arithmetic may write over a local that is its operand: the quick ways only take immediates, which
+// need no dropping, and the others look.
+static bool is_overwriting(OuOp op, OuRegister local, OuRegister b, OuRegister c)
+{
+    bool is_plain = op >= OU_OP_ADD && op <= OU_OP_XOR;
+    bool has_constant = op >= OU_OP_ADD_CONST && op <= OU_OP_SHIFT_RIGHT_CONST;
+    return (is_plain && (b == local || c == local)) || (has_constant && b == local);
+}
+
 OuRegister ou_compile_result_word(OuCompiler *compiler, OuWant want, OuOp op, OuOp op_local,
                                   OuRegister b, OuRegister c, int32_t x, uint64_t word)
 {
+    if (ou_is_want_local(want) && is_overwriting(op, want, b, c)) {
+        ou_draft_emit_word(compiler, op, want, b, c, x, word);
+        return want;
+    }
     if (ou_is_want_local(want) && op_local != OU_OP_NOP) {
         ou_draft_emit_word(compiler, op_local, want, b, c, x, word);
         return want;
