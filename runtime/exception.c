@@ -1,6 +1,7 @@
 // exception.c: exception objects and BaseException.
-#include "runtime/dict.h"
 #include "runtime/exception_types.h"
+
+#include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"

@@ -1,7 +1,8 @@
 // exception_fields.c: exceptions with one to three fields: StopIteration, SystemExit, NameError,
 // AttributeError, ImportError; and KeyError.
-#include "runtime/dict.h"
 #include "runtime/exception_types.h"
+
+#include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"

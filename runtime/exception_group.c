@@ -1,6 +1,7 @@
 // exception_group.c: BaseExceptionGroup and ExceptionGroup (PEP 654).
-#include "runtime/dict.h"
 #include "runtime/exception_types.h"
+
+#include "runtime/dict.h"
 #include "runtime/generic_alias.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"

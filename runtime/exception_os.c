@@ -1,9 +1,10 @@
 // exception_os.c: OSError and its subclasses (PEP 3151).
+#include "runtime/exception_types.h"
+
 #include <errno.h>
 #include <string.h>
 
 #include "runtime/dict.h"
-#include "runtime/exception_types.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"

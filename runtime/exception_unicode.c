@@ -1,6 +1,7 @@
 // exception_unicode.c: UnicodeDecodeError, UnicodeEncodeError and UnicodeTranslateError.
-#include "runtime/bytes.h"
 #include "runtime/exception_types.h"
+
+#include "runtime/bytes.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"

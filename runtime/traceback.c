@@ -1,6 +1,7 @@
 // traceback.c: traceback objects: where an exception passed, outermost frame first.
-#include "runtime/builtin_types.h"
 #include "runtime/error.h"
+
+#include "runtime/builtin_types.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
