@@ -1,0 +1,668 @@
+// call.c: everything about calls that the dispatch loop doesn't do in line.
+#include "vm/call.h"
+
+#include "runtime/builtin_types.h"
+#include "runtime/descriptor.h"
+#include "runtime/error.h"
+#include "runtime/native.h"
+#include "runtime/protocol.h"
+#include "runtime/shape.h"
+#include "runtime/slots_script.h"
+#include "vm/slow.h"
+
+const uint8_t ou_call_words[OU_OP_COUNT] = {
+#define OU_OP(name, words, a, b, c, x, can_raise, meaning) [OU_OP_##name] = words,
+#include "vm/opcodes.def"
+#undef OU_OP
+};
+
+static OuValue *arguments_of(OuValue *R, const OuInstruction *I)
+{
+    return R + I->x + OU_FRAME_HEADER;
+}
+
+static uint64_t *words_of(OuInstruction *I)
+{
+    return (uint64_t *)(void *)I;
+}
+
+static OuString *name_of(const OuValue *R, const OuInstruction *I)
+{
+    return ou_frame_code(R)->names[(uint32_t)((const uint64_t *)(const void *)I)[1]];
+}
+
+// --- limits --------------------------------------------------------------------------------------------------
+
+bool ou_call_limit(OuVM *vm, OuValue *needed)
+{
+    if (vm->heap.pending) {
+        vm->depth--;
+        if (!ou_slow_poll(vm)) return false;
+        vm->depth++;
+    }
+    vm->depth_limit = vm->recursion_limit;
+    if (vm->depth <= vm->depth_limit && needed <= vm->stack_limit) return true;
+    vm->depth--;
+    (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    return false;
+}
+
+// --- finding what is called --------------------------------------------------------------------------------
+
+OuValue ou_call_find_global(OuVM *vm, OuValue *R, OuInstruction *I)
+{
+    OuCode *code = ou_frame_code(R);
+    OuString *name = name_of(R, I);
+    OuDict *dict = code->globals;
+    uint64_t *words = words_of(I);
+    int64_t entry = ou_dict_find_name(dict, name);
+    if (entry >= 0) {
+        if (dict->keys_version != UINT32_MAX) {
+            words[1] = (uint32_t)words[1] | (uint64_t)entry << 32;
+            words[2] = (uint64_t)(uintptr_t)dict;
+            words[3] = dict->keys_version;
+        }
+        return dict->entries[entry].value;
+    }
+    entry = ou_dict_find_name(vm->builtins, name);
+    if (entry >= 0) return vm->builtins->entries[entry].value;
+    (void)ou_raise(vm, OU_TYPE_NAME_ERROR, "name '%S' is not defined", name);
+    ou_set(&((OuException *)ou_pointer_of(vm->exception))->fields[0], ou_str_value(name));
+    return OU_ERROR;
+}
+
+static uint32_t header_key(const OuObject *object)
+{
+    uint32_t bits;
+    memcpy(&bits, (const char *)object + 4, sizeof bits);
+    return bits & 0xFFFF00FFu;
+}
+
+// Does the object itself have the attribute (so that the class's method is hidden)?
+static bool is_shadowed(OuVM *vm, OuValue self, OuString *name, bool *cacheable)
+{
+    *cacheable = true;
+    uint8_t kind = ou_kind_of(self);
+    if (kind == OU_KIND_INSTANCE) {
+        OuShape *shape = ou_shape_of(vm, ou_instance_of(self));
+        *cacheable = !shape->is_dictionary;
+        return ou_instance_peek(vm, ou_instance_of(self), name) != OU_UNBOUND;
+    }
+    bool has;
+    OuDict *dict;
+    if (!ou_object_dict_peek(vm, self, false, &has, &dict)) { ou_error_clear(vm); return true; }
+    *cacheable = !has;
+    return dict && ou_dict_get_name_peek(dict, name) != OU_UNBOUND;
+}
+
+static bool is_default_getattribute(OuVM *vm, OuType *type)
+{
+    return type->slots.get_attribute == ou_generic_get_attribute;
+}
+
+static void cache_method(OuVM *vm, OuInstruction *I, OuValue self, OuValue method, OuType *type)
+{
+    uint64_t *words = words_of(I);
+    OuObject *object = ou_pointer_of(self);
+    if (object->kind == OU_KIND_INSTANCE && ou_is_function(method)) {
+        uint32_t version = vm->shapes[object->aux]->version;
+        if (!version) return;
+        words[2] = version;
+    } else if (type->is_builtin && !(object->kind & OU_KIND_SUBCLASS) && object->kind != OU_KIND_TYPE
+               && object->kind != OU_KIND_EXCEPTION && ou_kind_of(method) == OU_KIND_METHOD_DESCRIPTOR
+               && vm->kind_types[object->kind] == type) {
+        OuNative *native = (OuNative *)ou_pointer_of(method);
+        if (!native->is_simple || native->flavour != OU_NATIVE_METHOD || native->is_wrapper) return;
+        words[2] = OU_CALL_NATIVE_METHOD;
+    } else {
+        return;
+    }
+    words[1] = (uint32_t)words[1] | (uint64_t)header_key(object) << 32;
+    words[3] = (uint64_t)(uintptr_t)ou_pointer_of(method);
+}
+
+OuCallOutcome ou_call_method_lookup(OuVM *vm, OuValue *R, OuInstruction *I)
+{
+    OuValue self = R[I->x + OU_FRAME_HEADER];
+    OuString *name = name_of(R, I);
+    OuType *type = ou_type_of(vm, self);
+    if (is_default_getattribute(vm, type)) {
+        OuValue method = ou_type_lookup_peek(vm, type, name);
+        bool cacheable;
+        if (method != OU_UNBOUND && ou_type_of(vm, method)->flags & OU_TYPE_METHOD_LIKE
+            && !is_shadowed(vm, self, name, &cacheable)) {
+            if (cacheable && ou_is_pointer(self)) cache_method(vm, I, self, method, type);
+            R[I->x] = ou_ref(method);
+            return OU_CALL_BOUND;
+        }
+    }
+    OuValue found = ou_get_attribute(vm, self, name);
+    if (found == OU_ERROR) return OU_CALL_FAILED;
+    R[I->x] = found;
+    ou_unref(ou_take(&R[I->x + OU_FRAME_HEADER]));
+    return OU_CALL_UNBOUND;
+}
+
+// --- entering frames -----------------------------------------------------------------------------------------
+
+static void fill_frame(OuFunction *function, OuValue *window, OuValue callee, uintptr_t back)
+{
+    OuCode *code = function->code;
+    unsigned first = code->argument_count + code->keyword_only_count + !!(code->flags & OU_CODE_REST)
+                   + !!(code->flags & OU_CODE_KEYWORDS);
+    window[-3] = callee;
+    window[-2] = (OuValue)(uintptr_t)code;
+    window[-1] = (OuValue)back;
+    for (uint32_t i = first; i < code->local_count; i++) window[i] = OU_UNBOUND;
+    for (uint32_t i = 0; i < code->free_count; i++) {
+        window[code->first_free + i] = ou_ref(function->closure->items[i]);
+    }
+}
+
+// The window is filled with arguments already.
+static OuCallOutcome enter(OuVM *vm, OuFunction *function, OuValue *window, OuValue callee, uintptr_t back)
+{
+    fill_frame(function, window, callee, back);
+    vm->window = window;
+    vm->instruction = function->code->instructions;
+    return OU_CALL_ENTERED;
+}
+
+static bool check_limits(OuVM *vm, const OuFunction *function, OuValue *window)
+{
+    OuValue *needed = window + function->code->register_count;
+    if (++vm->depth <= vm->depth_limit && needed <= vm->stack_limit) return true;
+    return ou_call_limit(vm, needed);
+}
+
+enum { SMALL_CALL = 32 };
+
+// Arguments moved out of the registers, for calls whose binding isn't one to one.
+typedef struct Moved {
+    OuValue  small[SMALL_CALL];
+    OuValue *values;
+    size_t   count;
+} Moved;
+
+static bool move_out(OuVM *vm, Moved *moved, OuValue *slots, size_t count)
+{
+    moved->count = count;
+    moved->values = moved->small;
+    if (count > SMALL_CALL) {
+        moved->values = ou_heap_buffer_alloc(&vm->heap, count * sizeof(OuValue));
+        if (!moved->values) { (void)ou_raise_memory_error(vm); return false; }
+    }
+    for (size_t i = 0; i < count; i++) moved->values[i] = ou_take(&slots[i]);
+    return true;
+}
+
+static void free_moved(OuVM *vm, Moved *moved)
+{
+    if (moved->values != moved->small) {
+        ou_heap_buffer_free(&vm->heap, moved->values, moved->count * sizeof(OuValue));
+    }
+}
+
+static void drop_moved(OuVM *vm, Moved *moved)
+{
+    for (size_t i = 0; i < moved->count; i++) ou_unref(ou_take(&moved->values[i]));
+    free_moved(vm, moved);
+}
+
+// A script function called with moved-out arguments (taken over).
+static OuCallOutcome enter_bound(OuVM *vm, OuFunction *function, OuValue *window, OuValue callee,
+                                 uintptr_t back, Moved *moved, OuTuple *names)
+{
+    if (!check_limits(vm, function, window)) { drop_moved(vm, moved); return OU_CALL_FAILED; }
+    size_t positional = moved->count - (names ? names->length : 0);
+    bool ok = ou_bind_arguments(vm, function, window, moved->values, positional, names);
+    free_moved(vm, moved);
+    if (!ok) { vm->depth--; return OU_CALL_FAILED; }
+    return enter(vm, function, window, callee, back);
+}
+
+static OuCallOutcome finish_native(OuValue *R, const OuInstruction *I, OuValue result, unsigned count)
+{
+    if (result == OU_ERROR) return OU_CALL_FAILED;
+    OuValue *slots = arguments_of(R, I);
+    for (unsigned i = 0; i < count; i++) ou_unref(ou_take(&slots[i]));
+    OuValue callee = ou_take(&R[I->x]);
+    R[I->c] = result;
+    ou_unref(callee);
+    return OU_CALL_DONE;
+}
+
+// --- classes ---------------------------------------------------------------------------------------------------
+
+// `C(...)` where C's instances are plain and its __init__ is a script's: the frame of __init__ is entered at
+// once, with the instance in the callee's place.
+static OuFunction *plain_constructor(OuVM *vm, OuType *type)
+{
+    if (type->kind != OU_KIND_INSTANCE || type->metatype != vm->types[OU_TYPE_TYPE]) return NULL;
+    if (type->slots.construct != ou_object_type.slots.construct
+        || type->slots.initialise != ou_script_slots.initialise) return NULL;
+    OuValue init = ou_type_lookup_peek(vm, type, OU_NAMED(vm, dunder_init));
+    return ou_is_function(init) ? ou_function_of(init) : NULL;
+}
+
+static OuCallOutcome construct(OuVM *vm, OuValue *R, const OuInstruction *I, OuType *type,
+                               OuFunction *init, unsigned count, OuTuple *names)
+{
+    OuValue *slots = arguments_of(R, I);
+    OuValue instance = ou_instance_make(vm, type);
+    if (instance == OU_ERROR) return OU_CALL_FAILED;
+    OuValue class = R[I->x];
+    uintptr_t back = (uintptr_t)I | OU_RETURN_CONSTRUCTOR;
+    OuCode *code = init->code;
+    if (!names && code->simple_count == (int32_t)count + 1) {
+        if (!check_limits(vm, init, slots)) { ou_unref(instance); return OU_CALL_FAILED; }
+        for (unsigned i = count; i > 0; i--) slots[i] = slots[i - 1];
+        slots[0] = ou_ref(instance);
+        OuCallOutcome outcome = enter(vm, init, slots, instance, back);
+        ou_unref(class);
+        return outcome;
+    }
+    Moved moved;
+    if (!move_out(vm, &moved, slots, count)) { ou_unref(instance); return OU_CALL_FAILED; }
+    Moved all;
+    OuValue self = ou_ref(instance);
+    if (moved.count + 1 > SMALL_CALL) {
+        all.values = ou_heap_buffer_alloc(&vm->heap, (moved.count + 1) * sizeof(OuValue));
+        if (!all.values) {
+            drop_moved(vm, &moved);
+            ou_unref(self);
+            ou_unref(instance);
+            (void)ou_raise_memory_error(vm);
+            return OU_CALL_FAILED;
+        }
+    } else {
+        all.values = all.small;
+    }
+    all.count = moved.count + 1;
+    all.values[0] = self;
+    memcpy(all.values + 1, moved.values, moved.count * sizeof(OuValue));
+    free_moved(vm, &moved);
+    OuCallOutcome outcome = enter_bound(vm, init, slots, instance, back, &all, names);
+    if (outcome == OU_CALL_FAILED) { ou_unref(instance); return outcome; }
+    ou_unref(class);
+    return outcome;
+}
+
+// --- any callee ------------------------------------------------------------------------------------------------
+
+static OuCallOutcome call_function(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned count,
+                                   OuTuple *names)
+{
+    OuValue callee = R[I->x], *slots = arguments_of(R, I);
+    OuFunction *function = ou_function_of(callee);
+    Moved moved;
+    if (!move_out(vm, &moved, slots, count)) return OU_CALL_FAILED;
+    return enter_bound(vm, function, slots, callee, (uintptr_t)I, &moved, names);
+}
+
+// A bound method is taken apart, so that its function is called without a call of C in between.
+static bool unwrap_method(OuValue *R, const OuInstruction *I, unsigned count)
+{
+    OuMethod *method = (OuMethod *)ou_pointer_of(R[I->x]);
+    OuValue *slots = arguments_of(R, I), wrapped = R[I->x];
+    OuValue function = ou_ref(method->function), self = ou_ref(method->self);
+    for (unsigned i = count; i > 0; i--) slots[i] = slots[i - 1];
+    slots[0] = self;
+    R[I->x] = function;
+    ou_unref(wrapped);
+    return true;
+}
+
+OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned count, OuTuple *names)
+{
+    OuValue callee = R[I->x], *slots = arguments_of(R, I);
+    if (ou_kind_of(callee) == OU_KIND_METHOD && ou_is_function(((OuMethod *)ou_pointer_of(callee))->function)) {
+        unwrap_method(R, I, count++);
+        callee = R[I->x];
+    }
+    size_t positional = count - (names ? names->length : 0);
+    switch (ou_kind_of(callee)) {
+    case OU_KIND_FUNCTION: return call_function(vm, R, I, count, names);
+    case OU_KIND_NATIVE: {
+        OuNative *native = (OuNative *)ou_pointer_of(callee);
+        if (native->is_simple && !names && native->self == OU_UNBOUND
+            && native->maximum_positional == positional) {
+            return finish_native(R, I, native->body(vm, slots), count);
+        }
+        break;
+    }
+    case OU_KIND_TYPE: {
+        OuType *type = (OuType *)ou_pointer_of(callee);
+        OuFunction *init = plain_constructor(vm, type);
+        if (init) return construct(vm, R, I, type, init, count, names);
+        break;
+    }
+    }
+    return finish_native(R, I, ou_call_names(vm, callee, slots, positional, names), count);
+}
+
+OuCallOutcome ou_call_keywords(OuVM *vm, OuValue *R, const OuInstruction *I)
+{
+    OuTuple *names = ou_tuple_of(((const uint64_t *)(const void *)I)[1]);
+    OuValue *slots = arguments_of(R, I);
+    unsigned count = I->a;
+    if (I->op == OU_OP_CALL_LOADED_KEYWORDS) {
+        if (slots[0] != OU_UNBOUND) {
+            count++;
+        } else {
+            for (unsigned i = 0; i < count; i++) slots[i] = slots[i + 1];
+            slots[count] = OU_UNBOUND;
+        }
+    }
+    return ou_call_any(vm, R, I, count, names);
+}
+
+// --- f(*a, **k) --------------------------------------------------------------------------------------------------
+
+static bool spread_keywords(OuVM *vm, OuDict *dict, OuValue *values, OuTuple **names)
+{
+    *names = ou_tuple_new(vm, dict->used);
+    if (!*names) return false;
+    uint32_t position = 0;
+    OuValue key, value;
+    size_t i = 0;
+    while (i < (*names)->length && ou_dict_walk(dict, &position, &key, &value)) {
+        (*names)->items[i] = ou_ref(key);
+        values[i++] = ou_ref(value);
+    }
+    return true;
+}
+
+static OuCallOutcome call_spread_values(OuVM *vm, OuValue *R, const OuInstruction *I, Moved *moved,
+                                        OuTuple *names)
+{
+    OuValue callee = R[I->x];
+    size_t positional = moved->count - (names ? names->length : 0);
+    if (ou_is_function(callee)) {
+        OuValue *slots = arguments_of(R, I);
+        OuValue list = ou_take(&slots[0]), dict = ou_take(&slots[1]);
+        ou_unref(list);
+        ou_unref(dict);
+        return enter_bound(vm, ou_function_of(callee), slots, callee, (uintptr_t)I, moved, names);
+    }
+    OuValue result = ou_call_names(vm, callee, moved->values, positional, names);
+    drop_moved(vm, moved);
+    return finish_native(R, I, result, 2);
+}
+
+OuCallOutcome ou_call_spread(OuVM *vm, OuValue *R, const OuInstruction *I)
+{
+    OuValue *slots = arguments_of(R, I);
+    if (I->a != 1) slots[1] = OU_UNBOUND;
+    OuDict *dict = I->a == 1 ? ou_dict_of(slots[1]) : NULL;
+    const OuValue *items;
+    size_t length;
+    if (ou_is_tuple(slots[0])) {
+        items = ou_tuple_of(slots[0])->items;
+        length = ou_tuple_of(slots[0])->length;
+    } else {
+        items = ou_list_of(slots[0])->items;
+        length = ou_list_of(slots[0])->length;
+    }
+    Moved moved;
+    moved.count = length + (dict ? dict->used : 0);
+    moved.values = moved.small;
+    if (moved.count > SMALL_CALL) {
+        moved.values = ou_heap_buffer_alloc(&vm->heap, moved.count * sizeof(OuValue));
+        if (!moved.values) { (void)ou_raise_memory_error(vm); return OU_CALL_FAILED; }
+    }
+    OuTuple *names = NULL;
+    if (dict && dict->used && !spread_keywords(vm, dict, moved.values + length, &names)) {
+        free_moved(vm, &moved);
+        return OU_CALL_FAILED;
+    }
+    for (size_t i = 0; i < length; i++) moved.values[i] = ou_ref(items[i]);
+    OuCallOutcome outcome = call_spread_values(vm, R, I, &moved, names);
+    if (names) ou_object_unref(&names->header);
+    return outcome;
+}
+
+// --- generators --------------------------------------------------------------------------------------------------
+
+static bool is_usable(OuVM *vm, OuGenerator *generator)
+{
+    if (generator->state != OU_GENERATOR_RUNNING) return true;
+    (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "generator already executing");
+    return false;
+}
+
+// The frame of a generator that isn't finished is put at `window`; `sent` is the value of its yield.
+static OuCallOutcome resume(OuVM *vm, OuGenerator *generator, OuValue *window, OuValue sent,
+                            const OuInstruction *caller, OuValue *caller_window, uintptr_t back)
+{
+    OuCode *code = generator->code;
+    OuValue *needed = window + code->register_count;
+    if ((++vm->depth > vm->depth_limit || needed > vm->stack_limit) && !ou_call_limit(vm, needed)) {
+        ou_unref(sent);
+        return OU_CALL_FAILED;
+    }
+    ou_object_ref(&generator->header);
+    window[-3] = ou_pointer_value(generator);
+    window[-2] = (OuValue)(uintptr_t)code;
+    window[-1] = (OuValue)back;
+    for (uint32_t i = 0; i < generator->saved_count; i++) window[i] = ou_take(&generator->saved[i]);
+    generator->saved_count = 0;
+    generator->caller_window = caller_window;
+    generator->caller_instruction = caller;
+    const OuInstruction *at = generator->resume;
+    if (generator->state == OU_GENERATOR_SUSPENDED) {
+        int64_t handler = (int64_t)((const uint64_t *)(const void *)at)[1];
+        if ((int32_t)handler >= 0) {
+            window[(int32_t)handler] = vm->handled;
+            vm->handled = ou_take(&generator->handled);
+        }
+        // SEND leaves its result in the register that the YIELD fills.
+        window[at->a] = sent;
+        at = generator->resume_at ? generator->resume_at : at + 2;
+        generator->resume_at = NULL;
+    } else {
+        ou_unref(sent);
+        at += 1;
+    }
+    generator->state = OU_GENERATOR_RUNNING;
+    vm->window = window;
+    vm->instruction = at;
+    return OU_CALL_ENTERED;
+}
+
+void ou_call_suspend(OuVM *vm, OuGenerator *generator, OuValue *R, const OuInstruction *I)
+{
+    int32_t handler = (int32_t)((const uint64_t *)(const void *)I)[1];
+    if (handler >= 0) {
+        generator->handled = vm->handled;
+        vm->handled = ou_take(&R[handler]);
+    }
+    ou_generator_save(generator, R, I);
+}
+
+void ou_call_finish_generator(OuVM *vm, OuGenerator *generator, OuValue *R, const OuInstruction *I)
+{
+    generator->state = OU_GENERATOR_FINISHED;
+    generator->caller_window = NULL;
+    generator->caller_instruction = NULL;
+    ou_frame_end(vm, R, I);
+}
+
+static OuValue *generator_window(OuValue *R, const OuInstruction *I)
+{
+    return R + (int32_t)((const uint64_t *)(const void *)I)[1] + OU_FRAME_HEADER;
+}
+
+OuCallOutcome ou_call_next(OuVM *vm, OuValue *R, const OuInstruction *I)
+{
+    OuGenerator *generator = ou_generator_of(R[I->a]);
+    if (generator->state == OU_GENERATOR_FINISHED) return OU_CALL_ENDED;
+    if (!is_usable(vm, generator)) return OU_CALL_FAILED;
+    return resume(vm, generator, generator_window(R, I), OU_NONE, I, R, (uintptr_t)I);
+}
+
+static OuCallOutcome send_ended(OuValue *R, const OuInstruction *I, OuValue result)
+{
+    OuValue sent = R[I->b], iterator = ou_take(&R[I->a]);
+    R[I->b] = result;
+    ou_unref(sent);
+    ou_unref(iterator);
+    return OU_CALL_ENDED;
+}
+
+// Like ou_next, but the StopIteration of a script's __next__ stays, with its value.
+static OuValue next_with_value(OuVM *vm, OuValue iterator)
+{
+    if (ou_type_of(vm, iterator)->slots.next != ou_script_slots.next) return ou_next(vm, iterator);
+    return ou_call_dunder(vm, iterator, OU_NAMED(vm, dunder_next), NULL, 0);
+}
+
+OuCallOutcome ou_call_send(OuVM *vm, OuValue *R, const OuInstruction *I)
+{
+    OuValue target = R[I->a], sent = R[I->b];
+    if (ou_is_generator(target)) {
+        OuGenerator *generator = ou_generator_of(target);
+        if (generator->state == OU_GENERATOR_FINISHED) return send_ended(R, I, OU_NONE);
+        if (!is_usable(vm, generator)) return OU_CALL_FAILED;
+        if (generator->state == OU_GENERATOR_CREATED && sent != OU_NONE) {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                           "can't send non-None value to a just-started generator");
+            return OU_CALL_FAILED;
+        }
+        R[I->b] = OU_UNBOUND;
+        return resume(vm, generator, generator_window(R, I), sent, I, R, (uintptr_t)I);
+    }
+    OuValue result;
+    if (sent == OU_NONE && ou_type_of(vm, target)->slots.next) result = next_with_value(vm, target);
+    else result = ou_call_method(vm, target, OU_NAMED(vm, send), &sent, 1);
+    if (result == OU_STOP) return send_ended(R, I, OU_NONE);
+    if (result == OU_ERROR) {
+        if (!ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) return OU_CALL_FAILED;
+        OuValue stop = ou_error_take(vm);
+        OuValue value = ((OuException *)ou_pointer_of(stop))->fields[0];
+        value = value == OU_UNBOUND ? OU_NONE : ou_ref(value);
+        ou_unref(stop);
+        return send_ended(R, I, value);
+    }
+    R[I->b] = result;
+    ou_unref(sent);
+    return OU_CALL_DONE;
+}
+
+// The result travels in the interpreter, because OU_STOP carries no value.
+OuValue ou_call_generator_result(OuVM *vm, OuValue result)
+{
+    ou_set_steal(&vm->interpreter->generator_result, result);
+    return OU_STOP;
+}
+
+// --- from C ------------------------------------------------------------------------------------------------------
+
+static OuValue *free_window(OuVM *vm)
+{
+    if (!vm->window) return vm->stack + OU_FRAME_HEADER;
+    return vm->window + ou_frame_code(vm->window)->register_count + OU_FRAME_HEADER;
+}
+
+static void entry_push(OuVM *vm, OuEntry *entry)
+{
+    *entry = (OuEntry){ vm->interpreter->entries, vm->window, vm->instruction };
+    vm->interpreter->entries = entry;
+}
+
+static void entry_pop(OuVM *vm, OuEntry *entry)
+{
+    vm->interpreter->entries = entry->previous;
+    vm->window = entry->window;
+    vm->instruction = entry->instruction;
+}
+
+static uintptr_t to_c(OuVM *vm)
+{
+    return (uintptr_t)&vm->interpreter->to_c | OU_RETURN_TO_C;
+}
+
+static bool c_stack_left(OuVM *vm)
+{
+    if ((char *)__builtin_frame_address(0) > vm->c_stack_limit) return true;
+    (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    return false;
+}
+
+OuValue ou_interpreter_call_function(OuVM *vm, OuValue callee, const OuValue *arguments, size_t positional,
+                                     OuTuple *names)
+{
+    OuFunction *function = ou_function_of(callee);
+    OuValue *window = free_window(vm);
+    if (!c_stack_left(vm) || !check_limits(vm, function, window)) return OU_ERROR;
+    Moved moved;
+    size_t count = positional + (names ? names->length : 0);
+    moved.values = moved.small;
+    moved.count = count;
+    if (count > SMALL_CALL) {
+        moved.values = ou_heap_buffer_alloc(&vm->heap, count * sizeof(OuValue));
+        if (!moved.values) { vm->depth--; return ou_raise_memory_error(vm); }
+    }
+    for (size_t i = 0; i < count; i++) moved.values[i] = ou_ref(arguments[i]);
+    bool ok = ou_bind_arguments(vm, function, window, moved.values, positional, names);
+    free_moved(vm, &moved);
+    if (!ok) { vm->depth--; return OU_ERROR; }
+    OuEntry entry;
+    entry_push(vm, &entry);
+    fill_frame(function, window, ou_ref(callee), to_c(vm));
+    vm->window = window;
+    vm->instruction = function->code->instructions;
+    OuValue result = ou_interpreter_run(vm, window, function->code->instructions);
+    entry_pop(vm, &entry);
+    return result;
+}
+
+OuValue ou_interpreter_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuValue namespace)
+{
+    OuValue *window = free_window(vm), *needed = window + code->register_count;
+    if (!c_stack_left(vm)) return OU_ERROR;
+    OuCode *bound = ou_code_bind(vm, code, globals);
+    if (!bound) return OU_ERROR;
+    OuValue held = ou_pointer_value(bound), result = OU_ERROR;
+    if ((++vm->depth <= vm->depth_limit && needed <= vm->stack_limit) || ou_call_limit(vm, needed)) {
+        OuEntry entry;
+        entry_push(vm, &entry);
+        for (uint32_t i = 0; i < bound->local_count; i++) window[i] = OU_UNBOUND;
+        if (bound->flags & OU_CODE_NAMESPACE) window[0] = ou_ref(namespace);
+        window[-3] = OU_UNBOUND;
+        window[-2] = (OuValue)(uintptr_t)bound;
+        window[-1] = (OuValue)to_c(vm);
+        vm->window = window;
+        vm->instruction = bound->instructions;
+        result = ou_interpreter_run(vm, window, bound->instructions);
+        entry_pop(vm, &entry);
+    }
+    ou_unref(held);
+    return result;
+}
+
+OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent, bool throwing)
+{
+    OuValue *window = free_window(vm);
+    if (!c_stack_left(vm)) { ou_unref(sent); return OU_ERROR; }
+    OuValue pending = throwing ? ou_error_take(vm) : OU_UNBOUND;
+    OuEntry entry;
+    entry_push(vm, &entry);
+    const OuInstruction *at = generator->resume;
+    OuValue result = OU_ERROR;
+    if (resume(vm, generator, window, sent, NULL, NULL, to_c(vm)) == OU_CALL_ENTERED) {
+        if (throwing) {
+            ou_error_set_steal(vm, pending);
+            pending = OU_UNBOUND;
+            if (at->op == OU_OP_YIELD) ou_unref(ou_take(&window[at->a]));   // nobody looks at it
+            vm->instruction = at;
+            result = ou_interpreter_run(vm, window, NULL);
+        } else {
+            result = ou_interpreter_run(vm, window, vm->instruction);
+        }
+    }
+    entry_pop(vm, &entry);
+    // The loop leaves the generator's frame's reference to us.
+    ou_unref(pending);
+    return result;
+}

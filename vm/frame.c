@@ -1,0 +1,212 @@
+#include "vm/frame.h"
+
+#include "runtime/builtin_types.h"
+#include "runtime/error.h"
+#include "runtime/native.h"
+#include "runtime/protocol.h"
+#include "vm/interpreter.h"
+
+static OuFrame *frame_of(OuValue value)
+{
+    return (OuFrame *)ou_pointer_of(value);
+}
+
+static void frame_visit(OuObject *self, OuVisitor *visitor)
+{
+    OuFrame *frame = (OuFrame *)self;
+    if (frame->locals) ou_visit_span(visitor, frame->locals, frame->code->local_count);
+    ou_visit_value(visitor, &frame->back);
+    OuObject *code = &frame->code->header;
+    if (!visitor->is_clearing) visitor->pointer(visitor, &code);
+}
+
+// The code is dropped by the visit before this: how many locals there were is kept apart.
+static void frame_release(OuHeap *heap, OuObject *self)
+{
+    OuFrame *frame = (OuFrame *)self;
+    ou_heap_buffer_free(heap, frame->locals, frame->locals_size);
+    if (!frame->window) return;
+    OuFrame **at = &ou_vm_of(heap)->interpreter->live_frames;
+    while (*at && *at != frame) at = &(*at)->older;
+    if (*at) *at = frame->older;
+    uintptr_t back = (uintptr_t)frame->window[-1] & ~(uintptr_t)OU_RETURN_HAS_OBJECT;
+    frame->window[-1] = (OuValue)back;
+}
+
+static const OuLayout frame_layout = { .name = "frame", .visit = frame_visit, .release = frame_release };
+
+static OuFrame *find_live(OuVM *vm, const OuValue *window)
+{
+    for (OuFrame *frame = vm->interpreter->live_frames; frame; frame = frame->older) {
+        if (frame->window == window) return frame;
+    }
+    return NULL;
+}
+
+OuValue ou_frame_object(OuVM *vm, const OuFrameWalk *walk)
+{
+    if ((uintptr_t)walk->window[-1] & OU_RETURN_HAS_OBJECT) {
+        return ou_ref(ou_pointer_value(find_live(vm, walk->window)));
+    }
+    OuFrame *frame = ou_heap_new(&vm->heap, OU_KIND_FRAME, sizeof *frame);
+    if (!frame) return ou_raise_memory_error(vm);
+    frame->code = ou_frame_code(walk->window);
+    ou_object_ref(&frame->code->header);
+    frame->window = walk->window;
+    frame->locals = NULL;
+    frame->locals_size = 0;
+    frame->back = OU_NONE;
+    frame->instruction = ou_frame_word(walk);
+    frame->older = vm->interpreter->live_frames;
+    vm->interpreter->live_frames = frame;
+    walk->window[-1] = (OuValue)((uintptr_t)walk->window[-1] | OU_RETURN_HAS_OBJECT);
+    return ou_pointer_value(frame);
+}
+
+static OuFrame *take_from_live(OuVM *vm, OuValue *window)
+{
+    OuFrame **at = &vm->interpreter->live_frames;
+    while (*at && (*at)->window != window) at = &(*at)->older;
+    OuFrame *frame = *at;
+    if (frame) *at = frame->older;
+    window[-1] = (OuValue)((uintptr_t)window[-1] & ~(uintptr_t)OU_RETURN_HAS_OBJECT);
+    return frame;
+}
+
+// The walk that stands at `window`: it is searched from the innermost frame on.
+static bool walk_to(OuVM *vm, const OuValue *window, OuFrameWalk *walk)
+{
+    *walk = ou_frame_innermost(vm);
+    while (walk->window && walk->window != window) {
+        if (!ou_frame_next(vm, walk)) return false;
+    }
+    return walk->window != NULL;
+}
+
+static OuValue caller_object(OuVM *vm, OuValue *window)
+{
+    OuFrameWalk walk;
+    if (!walk_to(vm, window, &walk) || !ou_frame_next(vm, &walk)) return OU_NONE;
+    OuValue pending = ou_error_take(vm);
+    OuValue back = ou_frame_object(vm, &walk);
+    if (back == OU_ERROR) { ou_error_clear(vm); back = OU_NONE; }
+    if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
+    return back;
+}
+
+void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction)
+{
+    OuValue back = caller_object(vm, window);
+    OuFrame *frame = take_from_live(vm, window);
+    if (!frame) { ou_unref(back); return; }
+    OuCode *code = frame->code;
+    frame->instruction = (uint32_t)(instruction - code->instructions);
+    ou_set_steal(&frame->back, back);
+    size_t size = code->local_count * sizeof(OuValue);
+    frame->locals = size ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
+    frame->locals_size = frame->locals ? size : 0;
+    frame->window = NULL;
+    if (!frame->locals) return;                // no memory: the locals die as they would without an object
+    for (uint32_t i = 0; i < code->local_count; i++) frame->locals[i] = ou_take(&window[i]);
+}
+
+void ou_frame_detach_generator(OuVM *vm, OuValue *window, const OuInstruction *instruction)
+{
+    OuFrame *frame = take_from_live(vm, window);
+    if (!frame) return;
+    frame->instruction = (uint32_t)(instruction - frame->code->instructions);
+    frame->window = NULL;
+}
+
+// --- the type --------------------------------------------------------------------------------------------------
+
+static uint32_t current_word(OuVM *vm, OuFrame *frame)
+{
+    OuFrameWalk walk;
+    if (frame->window && walk_to(vm, frame->window, &walk)) return ou_frame_word(&walk);
+    return frame->instruction;
+}
+
+static OuValue get_line(OuVM *vm, OuValue self)
+{
+    OuFrame *frame = frame_of(self);
+    const OuPosition *position = ou_code_position(frame->code, current_word(vm, frame));
+    return ou_int_value(position ? position->line : frame->code->first_line);
+}
+
+static OuValue get_last_instruction(OuVM *vm, OuValue self)
+{
+    return ou_int_value((int64_t)current_word(vm, frame_of(self)) * 8);
+}
+
+static OuValue get_code(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(frame_of(self)->code)); }
+
+static OuValue get_globals(OuVM *vm, OuValue self)
+{
+    OuDict *globals = frame_of(self)->code->globals;
+    return globals ? ou_ref(ou_pointer_value(globals)) : OU_NONE;
+}
+
+static OuValue get_builtins(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(vm->builtins)); }
+
+static OuValue get_back(OuVM *vm, OuValue self)
+{
+    OuFrame *frame = frame_of(self);
+    return frame->window ? caller_object(vm, frame->window) : ou_ref(frame->back);
+}
+
+OuValue ou_frame_locals(OuVM *vm, OuCode *code, const OuValue *registers)
+{
+    if (code->flags & OU_CODE_NAMESPACE) return ou_ref(registers[0]);
+    if (code->flags & OU_CODE_MODULE) return ou_ref(ou_pointer_value(code->globals));
+    OuDict *dict = ou_dict_new(vm);
+    if (!dict) return OU_ERROR;
+    for (uint32_t i = 0; registers && i < code->local_count; i++) {
+        OuString *name = code->local_names[i];
+        if (!name || name->length == 0 || ou_str_at(name, 0) == '.') continue;
+        OuValue value = registers[i];
+        if (ou_kind_of(value) == OU_KIND_CELL && ou_code_is_cell(code, i)) value = ou_cell_of(value)->content;
+        if (value == OU_UNBOUND) continue;
+        if (!ou_dict_set_name(vm, dict, name, value)) { ou_object_unref(&dict->header); return OU_ERROR; }
+    }
+    return ou_pointer_value(dict);
+}
+
+static OuValue get_locals(OuVM *vm, OuValue self)
+{
+    OuFrame *frame = frame_of(self);
+    return ou_frame_locals(vm, frame->code, frame->window ? frame->window : frame->locals);
+}
+
+static OuValue frame_repr(OuVM *vm, OuValue self)
+{
+    OuFrame *frame = frame_of(self);
+    const OuPosition *position = ou_code_position(frame->code, current_word(vm, frame));
+    return ou_str_make_format(vm, "<frame at 0x%llx, file %R, line %u, code %S>",
+                              (unsigned long long)(self - OU_TAG_POINTER), ou_str_value(frame->code->file),
+                              position ? position->line : frame->code->first_line, frame->code->name);
+}
+
+OU_METHOD(frame_clear, "clear(self, /)", "F.clear(): clear most references held by the frame")
+{
+    OuFrame *frame = frame_of(arguments[0]);
+    if (frame->window) return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "cannot clear an executing frame");
+    for (uint32_t i = 0; frame->locals && i < frame->code->local_count; i++) {
+        ou_unref(ou_take(&frame->locals[i]));
+    }
+    return OU_NONE;
+}
+
+static const OuNativeDef *const methods[] = { &frame_clear_native, NULL };
+
+static const OuGetSetDef getset[] = {
+    { "f_lineno", get_line, NULL, NULL }, { "f_lasti", get_last_instruction, NULL, NULL },
+    { "f_code", get_code, NULL, NULL }, { "f_globals", get_globals, NULL, NULL },
+    { "f_builtins", get_builtins, NULL, NULL }, { "f_back", get_back, NULL, NULL },
+    { "f_locals", get_locals, NULL, NULL }, { NULL, NULL, NULL, NULL },
+};
+
+const OuTypeDef ou_frame_type = {
+    .name = "frame", .kind = OU_KIND_FRAME, .flags = OU_TYPE_ABSTRACT, .layout = &frame_layout,
+    .methods = methods, .getset = getset, .slots = { .repr = frame_repr },
+};

@@ -1,0 +1,69 @@
+// frame.h: frames on the register stack, and the frame objects that scripts and tracebacks see.
+//
+//     ... caller's registers ... | callee | code | return | locals ... | temporaries ... |
+//                                  R[-3]    R[-2]  R[-1]    R[0]
+//
+//   R[-3]  what was called: a counted function; or a borrowed one, its plain address (which reads as a tiny
+//          double, so dropping it does nothing); in a constructor's frame the new instance; in a generator's
+//          frame the generator
+//   R[-2]  the code object's plain address
+//   R[-1]  the caller's instruction, with OU_RETURN_... bits in the lowest three
+//
+// Frames of one chain of calls lie one behind the other. A call from C starts a new chain: OuEntry
+// remembers where the one before stopped.
+#ifndef OU_VM_FRAME_H
+#define OU_VM_FRAME_H
+
+#include "vm/function.h"
+
+enum {
+    OU_FRAME_HEADER = 3,
+    OU_RETURN_HAS_OBJECT  = 1,   // a frame object stands for this frame
+    OU_RETURN_CONSTRUCTOR = 2,   // the result is the instance in R[-3]
+    OU_RETURN_TO_C        = 4,
+    OU_RETURN_BITS        = 7,
+};
+
+typedef struct OuEntry {
+    struct OuEntry      *previous;
+    OuValue             *window;        // of the frame that ran when C called; NULL: none
+    const OuInstruction *instruction;
+} OuEntry;
+
+typedef struct OuFrame {
+    OuObject   header;
+    OuCode    *code;
+    OuValue   *window;           // while the frame runs
+    struct OuFrame *older;       // among frame objects of running frames
+    OuValue    back;             // caller's frame object or None; set when the frame has ended
+    OuValue   *locals;           // side buffer of code->local_count values once it has ended, or NULL
+    size_t     locals_size;      // its bytes
+    uint32_t   instruction;      // word where it ended
+} OuFrame;
+
+static inline OuCode *ou_frame_code(const OuValue *window)
+{
+    return (OuCode *)(uintptr_t)window[-2];
+}
+
+// A position in the chain of running frames.
+typedef struct OuFrameWalk {
+    OuValue             *window;
+    const OuInstruction *instruction;
+    OuEntry             *entry;
+} OuFrameWalk;
+OuFrameWalk ou_frame_innermost(OuVM *vm);             // window NULL: no frame runs
+bool ou_frame_next(OuVM *vm, OuFrameWalk *walk);      // to the caller; false at the end
+uint32_t ou_frame_word(const OuFrameWalk *walk);      // instruction as a word number
+
+extern const OuTypeDef ou_frame_type;
+// The frame object for a running frame (owned); made if there is none.
+OU_CHECKED OuValue ou_frame_object(OuVM *vm, const OuFrameWalk *walk);
+// locals() of a frame with these registers: a new dict, or the namespace it runs in.
+OU_CHECKED OuValue ou_frame_locals(OuVM *vm, OuCode *code, const OuValue *registers);
+// The frame at `window`, which has an object, ends: its locals move there.
+// The same for a generator that yields: the frame object reads the generator from now on.
+void ou_frame_detach_generator(OuVM *vm, OuValue *window, const OuInstruction *instruction);
+void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction);
+
+#endif

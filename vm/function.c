@@ -1,0 +1,331 @@
+#include "vm/function.h"
+
+#include "runtime/builtin_types.h"
+#include "runtime/descriptor.h"
+#include "runtime/error.h"
+#include "runtime/protocol.h"
+#include "vm/interpreter.h"
+
+// --- cells ---------------------------------------------------------------------------------------------------
+
+static void cell_visit(OuObject *self, OuVisitor *visitor)
+{
+    ou_visit_value(visitor, &((OuCell *)self)->content);
+}
+
+static const OuLayout cell_layout = { .name = "cell", .visit = cell_visit };
+
+OuValue ou_cell_make_steal(OuVM *vm, OuValue content)
+{
+    OuCell *cell = ou_heap_new(&vm->heap, OU_KIND_CELL, sizeof *cell);
+    if (!cell) {
+        ou_unref(content);
+        return ou_raise_memory_error(vm);
+    }
+    cell->content = content;
+    return ou_pointer_value(cell);
+}
+
+static OuValue cell_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
+                              OuTuple *names)
+{
+    if (positional > 1 || (names && names->length)) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "cell expected at most 1 argument, got %zu", positional);
+    }
+    return ou_cell_make_steal(vm, positional ? ou_ref(arguments[0]) : OU_UNBOUND);
+}
+
+static OuValue cell_repr(OuVM *vm, OuValue self)
+{
+    OuValue content = ou_cell_of(self)->content;
+    unsigned long long address = self - OU_TAG_POINTER;
+    if (content == OU_UNBOUND) return ou_str_make_format(vm, "<cell at 0x%llx: empty>", address);
+    return ou_str_make_format(vm, "<cell at 0x%llx: %T object at 0x%llx>", address, content,
+                              (unsigned long long)(ou_is_pointer(content) ? content - OU_TAG_POINTER : 0));
+}
+
+static OuValue cell_get(OuVM *vm, OuValue self)
+{
+    OuValue content = ou_cell_of(self)->content;
+    if (content == OU_UNBOUND) return ou_raise(vm, OU_TYPE_VALUE_ERROR, "Cell is empty");
+    return ou_ref(content);
+}
+
+static bool cell_set(OuVM *vm, OuValue self, OuValue value)
+{
+    ou_set(&ou_cell_of(self)->content, value);
+    return true;
+}
+
+static const OuGetSetDef cell_getset[] = {
+    { "cell_contents", cell_get, cell_set, NULL }, { NULL, NULL, NULL, NULL },
+};
+
+const OuTypeDef ou_cell_type = {
+    .name = "cell", .kind = OU_KIND_CELL, .layout = &cell_layout, .getset = cell_getset,
+    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the "
+           "cell will be empty,\n    and \n further attempts to access its cell_contents attribute will\n"
+           "    raise a ValueError.",
+    .slots = { .repr = cell_repr, .construct = cell_construct },
+};
+
+// --- functions -------------------------------------------------------------------------------------------------
+
+static void function_visit(OuObject *self, OuVisitor *visitor)
+{
+    OuFunction *function = (OuFunction *)self;
+    OU_VISIT_POINTER(visitor, &function->globals);
+    ou_visit_value(visitor, &function->module);
+    OU_VISIT_POINTER(visitor, &function->defaults);
+    OU_VISIT_POINTER(visitor, &function->keyword_defaults);
+    ou_visit_value(visitor, &function->doc);
+    OU_VISIT_POINTER(visitor, &function->dict);
+    OU_VISIT_POINTER(visitor, &function->closure);
+    OU_VISIT_POINTER(visitor, &function->annotations);
+    // The rest holds no cycles of its own and is needed as long as anything can call the function.
+    if (visitor->is_clearing) return;
+    OU_VISIT_POINTER(visitor, &function->code);
+    OU_VISIT_POINTER(visitor, &function->name);
+    OU_VISIT_POINTER(visitor, &function->qualified_name);
+}
+
+static const OuLayout function_layout = { .name = "function", .visit = function_visit };
+
+static void *part_pointer(OuValue part)
+{
+    return part == OU_UNBOUND ? NULL : ou_pointer_of(part);
+}
+
+static void drop_parts(OuFunctionParts parts)
+{
+    ou_unref(parts.defaults);
+    ou_unref(parts.keyword_defaults);
+    ou_unref(parts.annotations);
+    ou_unref(parts.closure);
+}
+
+// Running with other globals than those it is bound to needs a copy: inline caches rest on them.
+OuCode *ou_code_bind(OuVM *vm, OuCode *code, OuDict *globals)
+{
+    if (code->globals && code->globals != globals) {
+        code = ou_code_copy(vm, code);
+        if (!code) return NULL;
+    } else {
+        ou_object_ref(&code->header);
+    }
+    if (!code->globals) {
+        code->globals = globals;
+        ou_object_ref(&globals->header);
+    }
+    return code;
+}
+
+OuValue ou_function_make_steal(OuVM *vm, OuCode *code, OuDict *globals, OuFunctionParts parts)
+{
+    OuCode *bound = ou_code_bind(vm, code, globals);
+    OuFunction *function = bound ? ou_heap_new(&vm->heap, OU_KIND_FUNCTION, sizeof *function) : NULL;
+    if (!function) {
+        if (bound) { ou_object_unref(&bound->header); (void)ou_raise_memory_error(vm); }
+        drop_parts(parts);
+        return OU_ERROR;
+    }
+    function->code = bound;
+    function->globals = globals;
+    ou_object_ref(&globals->header);
+    function->name = code->name;
+    ou_object_ref(&code->name->header);
+    function->qualified_name = code->qualified_name;
+    ou_object_ref(&code->qualified_name->header);
+    function->defaults = part_pointer(parts.defaults);
+    function->keyword_defaults = part_pointer(parts.keyword_defaults);
+    function->closure = part_pointer(parts.closure);
+    function->annotations = part_pointer(parts.annotations);
+    function->dict = NULL;
+    function->doc = code->doc ? ou_ref(ou_str_value(code->doc)) : OU_NONE;
+    function->module = ou_ref(ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_name)));
+    return ou_pointer_value(function);
+}
+
+static OuValue function_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
+{
+    return instance == OU_UNBOUND ? ou_ref(self) : ou_method_make(vm, self, instance);
+}
+
+static OuValue function_repr(OuVM *vm, OuValue self)
+{
+    return ou_str_make_format(vm, "<function %S at 0x%llx>", ou_function_of(self)->qualified_name,
+                              (unsigned long long)(self - OU_TAG_POINTER));
+}
+
+static OuValue get_name(OuVM *vm, OuValue self) { return ou_ref(ou_str_value(ou_function_of(self)->name)); }
+
+static OuValue get_qualname(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_str_value(ou_function_of(self)->qualified_name));
+}
+
+static bool set_string(OuVM *vm, OuString **field, OuValue value, const char *what)
+{
+    if (!ou_is_str(value)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s must be set to a string object", what);
+        return false;
+    }
+    OuString *old = *field;
+    *field = ou_str_of(ou_ref(value));
+    ou_object_unref(&old->header);
+    return true;
+}
+
+static bool set_name(OuVM *vm, OuValue self, OuValue value)
+{
+    return set_string(vm, &ou_function_of(self)->name, value, "__name__");
+}
+
+static bool set_qualname(OuVM *vm, OuValue self, OuValue value)
+{
+    return set_string(vm, &ou_function_of(self)->qualified_name, value, "__qualname__");
+}
+
+static OuValue get_doc(OuVM *vm, OuValue self) { return ou_ref(ou_function_of(self)->doc); }
+
+static bool set_doc(OuVM *vm, OuValue self, OuValue value)
+{
+    ou_set(&ou_function_of(self)->doc, value == OU_UNBOUND ? OU_NONE : value);
+    return true;
+}
+
+static OuValue get_module(OuVM *vm, OuValue self)
+{
+    OuValue module = ou_function_of(self)->module;
+    return module == OU_UNBOUND ? OU_NONE : ou_ref(module);
+}
+
+static bool set_module(OuVM *vm, OuValue self, OuValue value)
+{
+    ou_set(&ou_function_of(self)->module, value == OU_UNBOUND ? OU_NONE : value);
+    return true;
+}
+
+static OuValue get_code(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(ou_function_of(self)->code)); }
+
+static bool set_code(OuVM *vm, OuValue self, OuValue value)
+{
+    OuFunction *function = ou_function_of(self);
+    if (!ou_is_code(value)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__code__ must be set to a code object");
+        return false;
+    }
+    size_t closure = function->closure ? function->closure->length : 0;
+    if (ou_code_of(value)->free_count != closure) {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR,
+                       "%S() requires a code object with %zu free vars, not %u", function->name, closure,
+                       ou_code_of(value)->free_count);
+        return false;
+    }
+    OuCode *bound = ou_code_bind(vm, ou_code_of(value), function->globals);
+    if (!bound) return false;
+    OuCode *old = function->code;
+    function->code = bound;
+    ou_object_unref(&old->header);
+    vm->host.flush_caches(vm);
+    return true;
+}
+
+static OuValue get_globals(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_pointer_value(ou_function_of(self)->globals));
+}
+
+static OuValue or_none(void *object)
+{
+    return object ? ou_ref(ou_pointer_value(object)) : OU_NONE;
+}
+
+static OuValue get_defaults(OuVM *vm, OuValue self) { return or_none(ou_function_of(self)->defaults); }
+static OuValue get_kwdefaults(OuVM *vm, OuValue self) { return or_none(ou_function_of(self)->keyword_defaults); }
+static OuValue get_closure(OuVM *vm, OuValue self) { return or_none(ou_function_of(self)->closure); }
+
+// `field` gets the object, or NULL for None and deletion.
+static void replace(void *field, OuValue value)
+{
+    OuObject **slot = field, *old = *slot;
+    *slot = value == OU_UNBOUND || value == OU_NONE ? NULL : ou_pointer_of(ou_ref(value));
+    if (old) ou_object_unref(old);
+}
+
+static bool set_defaults(OuVM *vm, OuValue self, OuValue value)
+{
+    if (value != OU_UNBOUND && value != OU_NONE && !ou_is_tuple(value)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__defaults__ must be set to a tuple object");
+        return false;
+    }
+    replace(&ou_function_of(self)->defaults, value);
+    return true;
+}
+
+static bool set_kwdefaults(OuVM *vm, OuValue self, OuValue value)
+{
+    if (value != OU_UNBOUND && value != OU_NONE && !ou_is_dict(value)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__kwdefaults__ must be set to a dict object");
+        return false;
+    }
+    replace(&ou_function_of(self)->keyword_defaults, value);
+    return true;
+}
+
+static OuValue made_dict(OuVM *vm, OuDict **field)
+{
+    if (!*field) *field = ou_dict_new(vm);
+    return *field ? ou_ref(ou_pointer_value(*field)) : OU_ERROR;
+}
+
+static OuValue get_annotations(OuVM *vm, OuValue self)
+{
+    return made_dict(vm, &ou_function_of(self)->annotations);
+}
+
+static bool set_annotations(OuVM *vm, OuValue self, OuValue value)
+{
+    if (value != OU_UNBOUND && value != OU_NONE && !ou_is_dict(value)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__annotations__ must be set to a dict object");
+        return false;
+    }
+    replace(&ou_function_of(self)->annotations, value);
+    return true;
+}
+
+static OuValue get_dict(OuVM *vm, OuValue self) { return made_dict(vm, &ou_function_of(self)->dict); }
+
+static bool set_dict(OuVM *vm, OuValue self, OuValue value)
+{
+    if (!ou_is_dict(value)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'", value);
+        return false;
+    }
+    replace(&ou_function_of(self)->dict, value);
+    return true;
+}
+
+static OuValue get_builtins(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(vm->builtins)); }
+
+static const OuGetSetDef function_getset[] = {
+    { "__name__", get_name, set_name, NULL },
+    { "__qualname__", get_qualname, set_qualname, NULL },
+    { "__doc__", get_doc, set_doc, NULL },
+    { "__module__", get_module, set_module, NULL },
+    { "__code__", get_code, set_code, NULL },
+    { "__globals__", get_globals, NULL, NULL },
+    { "__builtins__", get_builtins, NULL, NULL },
+    { "__defaults__", get_defaults, set_defaults, NULL },
+    { "__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL },
+    { "__closure__", get_closure, NULL, NULL },
+    { "__annotations__", get_annotations, set_annotations, NULL },
+    { "__dict__", get_dict, set_dict, NULL },
+    { NULL, NULL, NULL, NULL },
+};
+
+const OuTypeDef ou_function_type = {
+    .name = "function", .kind = OU_KIND_FUNCTION, .flags = OU_TYPE_ABSTRACT | OU_TYPE_METHOD_LIKE,
+    .layout = &function_layout, .getset = function_getset, .doc = "Create a function object.",
+    .slots = { .repr = function_repr, .call = ou_interpreter_call_function, .descriptor_get = function_get },
+};

@@ -1,0 +1,47 @@
+// interpreter.h: running code objects.
+#ifndef OU_VM_INTERPRETER_H
+#define OU_VM_INTERPRETER_H
+
+#include "vm/frame.h"
+#include "vm/generator.h"
+
+typedef struct OuInterpreter {
+    OuEntry       *entries;          // calls from C in progress, innermost first
+    OuFrame       *live_frames;      // frame objects of running frames
+    OuCode       **zombies;          // code objects that died while they ran (see interpreter.c)
+    size_t         zombie_count, zombie_capacity;
+    OuInstruction  to_c;             // C_RETURN: where frames that C called return to
+    OuValue       *stack;            // the register stack
+    size_t         stack_size;       // in values
+    OuValue        generator_result; // of the generator that ended last, called from C
+    OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL
+} OuInterpreter;
+
+// Registers the function, code, frame, generator types and hooks. After ou_state_init.
+OU_CHECKED bool ou_interpreter_setup(OuVM *vm);
+void ou_interpreter_free(OuVM *vm);
+
+// Runs a module's or namespace's code: `namespace` UNBOUND, or the mapping for register 0.
+OU_CHECKED OuValue ou_interpreter_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuValue namespace);
+// slots.call of functions.
+OU_CHECKED OuValue ou_interpreter_call_function(OuVM *vm, OuValue function, const OuValue *arguments,
+                                                size_t positional, OuTuple *names);
+// Enters or resumes a generator's frame from C. `throwing`: the pending exception is raised at its yield.
+OU_CHECKED OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent, bool throwing);
+
+// Frees code objects that died while they ran and are done now.
+void ou_interpreter_bury_zombies(OuVM *vm);
+
+// Binding of arguments (bind.c). `values` are owned and taken over in any case: positional ones, then those
+// of `names` (NULL: none). The parameters are stored in `window`; the other locals are left alone.
+OU_CHECKED bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuValue *window, OuValue *values,
+                                  size_t positional, OuTuple *names);
+
+// Exceptions (unwind.c). Finds the handler for the pending exception, from the frame at vm->window and
+// vm->instruction outwards, ending frames on the way. NULL: it leaves the chain of calls that C began (its
+// frame is gone). Otherwise vm->window is the frame, the result the place to go on.
+const OuInstruction *ou_unwind(OuVM *vm);
+// Ends a frame without a result: locals dropped or moved into its frame object.
+void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction);
+
+#endif

@@ -1,0 +1,91 @@
+// setup.c: the interpreter's own types, its stack, and code objects that die while they run.
+#include <sys/mman.h>
+
+#include "runtime/builtin_types.h"
+#include "runtime/error.h"
+#include "vm/code_type.h"
+#include "vm/interpreter.h"
+
+enum { STACK_BYTES = 512 * 1024 * 1024 };   // reserved, not committed: pages come as they are touched
+
+static bool add_type(OuVM *vm, OuTypeId id, const OuTypeDef *definition)
+{
+    OuType *type = ou_type_make_builtin(vm, definition);
+    vm->types[id] = type;
+    vm->kind_types[definition->kind] = type;
+    return type != NULL;
+}
+
+bool ou_interpreter_setup(OuVM *vm)
+{
+    OuInterpreter *interpreter = ou_memory_alloc_zeroed(&vm->heap.memory, sizeof *interpreter);
+    if (!interpreter) return false;
+    vm->interpreter = interpreter;
+    interpreter->to_c.op = OU_OP_C_RETURN;
+    interpreter->generator_result = OU_UNBOUND;
+    interpreter->stack_size = STACK_BYTES / sizeof(OuValue);
+    void *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (stack == MAP_FAILED) return false;
+    interpreter->stack = vm->stack = stack;
+    vm->stack_limit = vm->stack + interpreter->stack_size - 1024;
+    return add_type(vm, OU_TYPE_FUNCTION, &ou_function_type) && add_type(vm, OU_TYPE_CODE, &ou_code_type)
+        && add_type(vm, OU_TYPE_FRAME, &ou_frame_type)
+        && add_type(vm, OU_TYPE_GENERATOR, &ou_generator_type);
+}
+
+void ou_interpreter_free(OuVM *vm)
+{
+    OuInterpreter *interpreter = vm->interpreter;
+    if (!interpreter) return;
+    munmap(interpreter->stack, STACK_BYTES);
+    ou_memory_free(&vm->heap.memory, interpreter->zombies,
+                   interpreter->zombie_capacity * sizeof *interpreter->zombies);
+    ou_memory_free(&vm->heap.memory, interpreter, sizeof *interpreter);
+    vm->interpreter = NULL;
+}
+
+// --- code that dies while it runs --------------------------------------------------------------------------------
+//
+// A frame doesn't count its reference to the code, nor always that to the function. When the last counted
+// reference goes while a frame runs the code (`def f(): global f; del f; ...`), the code is kept among the
+// zombies until no frame runs it any more.
+
+static bool is_running(OuVM *vm, const OuCode *code)
+{
+    OuFrameWalk walk = ou_frame_innermost(vm);
+    while (walk.window) {
+        if (ou_frame_code(walk.window) == code) return true;
+        if (!ou_frame_next(vm, &walk)) break;
+    }
+    return false;
+}
+
+void ou_code_finalize(OuVM *vm, OuValue self)
+{
+    OuInterpreter *interpreter = vm->interpreter;
+    OuCode *code = ou_code_of(self);
+    if (!interpreter || !is_running(vm, code)) return;
+    if (interpreter->zombie_count == interpreter->zombie_capacity) {
+        size_t capacity = interpreter->zombie_capacity ? interpreter->zombie_capacity * 2 : 8;
+        OuCode **grown = ou_memory_resize(&vm->heap.memory, interpreter->zombies,
+                                          interpreter->zombie_capacity * sizeof *grown,
+                                          capacity * sizeof *grown);
+        if (!grown) { code->header.refs = OU_REFS_IMMORTAL; return; }
+        interpreter->zombies = grown;
+        interpreter->zombie_capacity = capacity;
+    }
+    ou_object_ref(&code->header);
+    interpreter->zombies[interpreter->zombie_count++] = code;
+}
+
+void ou_interpreter_bury_zombies(OuVM *vm)
+{
+    OuInterpreter *interpreter = vm->interpreter;
+    for (size_t i = interpreter->zombie_count; i-- > 0;) {
+        OuCode *code = interpreter->zombies[i];
+        if (is_running(vm, code)) continue;
+        interpreter->zombies[i] = interpreter->zombies[--interpreter->zombie_count];
+        ou_object_unref(&code->header);
+    }
+}

@@ -1,0 +1,58 @@
+// slow.h: the out-of-line halves of instructions: everything but the fast paths.
+//
+// Each takes the window and the instruction, works on registers, and returns false when it raised. Operands
+// that are temporaries are dropped on success only, after the result was stored; when it raised, unwinding
+// drops them.
+#ifndef OU_VM_SLOW_H
+#define OU_VM_SLOW_H
+
+#include "vm/interpreter.h"
+
+typedef const OuInstruction *OuAt;
+
+bool ou_slow_binary(OuVM *vm, OuValue *R, OuAt I, OuBinary operator);
+// The right operand is `constant`; I->c says whether in place.
+bool ou_slow_binary_constant(OuVM *vm, OuValue *R, OuAt I, OuBinary operator, OuValue constant);
+bool ou_slow_unary(OuVM *vm, OuValue *R, OuAt I, OuUnary operator);
+bool ou_slow_compare(OuVM *vm, OuValue *R, OuAt I, OuCompare operator);
+// For compare-and-jump: operands a, b (or a and `constant` if it isn't UNBOUND).
+bool ou_slow_compare_jump(OuVM *vm, OuValue *R, OuAt I, OuCompare operator, OuValue constant, bool *truth);
+bool ou_slow_truth(OuVM *vm, OuValue *R, unsigned index, bool *truth);      // drops a temporary
+bool ou_slow_contains(OuVM *vm, OuValue *R, OuAt I, bool negate);
+bool ou_slow_is(OuVM *vm, OuValue *R, OuAt I, bool negate);
+
+bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I);
+bool ou_slow_store_global(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_delete_global(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_load_name(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_store_name(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_delete_name(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_load_cell_name(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_unbound_local(OuVM *vm, OuValue *R, unsigned index);           // raises
+bool ou_slow_unbound_cell(OuVM *vm, OuValue *R, unsigned index);            // raises
+
+bool ou_slow_get_attribute(OuVM *vm, OuValue *R, OuInstruction *I);
+bool ou_slow_set_attribute(OuVM *vm, OuValue *R, OuInstruction *I);
+bool ou_slow_delete_attribute(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_get_item(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_set_item(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_delete_item(OuVM *vm, OuValue *R, OuAt I);
+
+bool ou_slow_build(OuVM *vm, OuValue *R, OuAt I);          // BUILD_..., LIST_PUSH, SET_PUSH, DICT_PUSH
+bool ou_slow_extend(OuVM *vm, OuValue *R, OuAt I);         // LIST_APPEND ... LIST_TO_TUPLE, BUILD_SLICE
+bool ou_slow_format(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_unpack(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_unpack_star(OuVM *vm, OuValue *R, OuAt I);
+
+bool ou_slow_raise(OuVM *vm, OuValue *R, OuAt I);          // RAISE, RAISE_FROM, RAISE_AGAIN: always false
+bool ou_slow_match(OuVM *vm, OuValue *R, OuAt I, bool *matches);
+bool ou_slow_enter_with(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_exit_with(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_make_function(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_define(OuVM *vm, OuValue *R, OuAt I);         // LOAD_BUILD_CLASS, SETUP_ANNOTATIONS, imports, ...
+bool ou_slow_yield_iterator(OuVM *vm, OuValue *R, OuAt I);
+
+// Runs what `pending` asks for: a collection, Ctrl-C. false: KeyboardInterrupt is set.
+bool ou_slow_poll(OuVM *vm);
+
+#endif

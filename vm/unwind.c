@@ -1,0 +1,167 @@
+// unwind.c: walking frames, ending them, finding handlers.
+#include "runtime/builtin_types.h"
+#include "runtime/error.h"
+#include "runtime/protocol.h"
+#include "vm/interpreter.h"
+
+// --- walking -----------------------------------------------------------------------------------------------
+
+OuFrameWalk ou_frame_innermost(OuVM *vm)
+{
+    return (OuFrameWalk){ vm->window, vm->instruction, vm->interpreter ? vm->interpreter->entries : NULL };
+}
+
+// The running generator whose frame this is, or NULL.
+static OuGenerator *generator_at(const OuValue *window)
+{
+    OuCode *code = ou_frame_code(window);
+    if (!(code->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR))) return NULL;
+    return ou_is_generator(window[-3]) ? ou_generator_of(window[-3]) : NULL;
+}
+
+bool ou_frame_next(OuVM *vm, OuFrameWalk *walk)
+{
+    if (!walk->window) return false;
+    uintptr_t back = (uintptr_t)walk->window[-1];
+    if (back & OU_RETURN_TO_C) {
+        if (!walk->entry) { walk->window = NULL; return false; }
+        walk->window = walk->entry->window;
+        walk->instruction = walk->entry->instruction;
+        walk->entry = walk->entry->previous;
+        return walk->window != NULL;
+    }
+    OuGenerator *generator = generator_at(walk->window);
+    if (generator) {
+        walk->window = generator->caller_window;
+        walk->instruction = generator->caller_instruction;
+        return true;
+    }
+    walk->instruction = (const OuInstruction *)(back & ~(uintptr_t)OU_RETURN_BITS);
+    walk->window -= walk->instruction->x + OU_FRAME_HEADER;
+    return true;
+}
+
+uint32_t ou_frame_word(const OuFrameWalk *walk)
+{
+    return (uint32_t)(walk->instruction - ou_frame_code(walk->window)->instructions);
+}
+
+// --- ending --------------------------------------------------------------------------------------------------
+
+void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction)
+{
+    OuCode *code = ou_frame_code(window);
+    if ((uintptr_t)window[-1] & OU_RETURN_HAS_OBJECT) ou_frame_detach(vm, window, instruction);
+    for (uint32_t i = 0; i < code->local_count; i++) {
+        OuValue v = ou_take(&window[i]);
+        if (!ou_is_pointer(v)) continue;
+        ou_unref(v);
+        if ((uintptr_t)window[-1] & OU_RETURN_HAS_OBJECT) ou_frame_detach(vm, window, instruction);
+    }
+    ou_unref(ou_take(&window[-3]));
+}
+
+// Temporaries that are live at `word` and not at the handler, newest first.
+static void drop_temporaries(OuValue *window, const OuCode *code, uint32_t word, const uint64_t *keep)
+{
+    const uint64_t *live = ou_code_live(code, word);
+    if (!live) return;
+    for (uint32_t w = code->live_words; w-- > 0;) {
+        uint64_t bits = live[w] & ~(keep ? keep[w] : 0);
+        while (bits) {
+            unsigned bit = 63u - (unsigned)__builtin_clzll(bits);
+            bits &= ~(1ull << bit);
+            ou_unref(ou_take(&window[code->local_count + w * 64 + bit]));
+        }
+    }
+}
+
+// --- tracebacks ----------------------------------------------------------------------------------------------
+
+static void add_traceback(OuVM *vm, OuValue *window, uint32_t word)
+{
+    OuCode *code = ou_frame_code(window);
+    OuFrameWalk walk = { window, code->instructions + word, vm->interpreter->entries };
+    OuValue exception = ou_error_take(vm);
+    const OuCodePosition *position = ou_code_position(code, word);
+    uint32_t where[4] = { 0, 0, 0, 0 };
+    if (position) {
+        where[0] = position->line;
+        where[1] = position->end_line;
+        where[2] = position->column;
+        where[3] = position->end_column;
+    }
+    // Out of memory, the exception goes on without this entry.
+    OuValue frame = ou_frame_object(vm, &walk);
+    if (frame == OU_ERROR) { ou_error_clear(vm); frame = OU_NONE; }
+    if (!ou_traceback_push(vm, (OuException *)ou_pointer_of(exception), frame, code->file, code->name, where,
+                           word)) ou_error_clear(vm);
+    ou_unref(frame);
+    ou_error_set_steal(vm, exception);
+}
+
+// --- unwinding -----------------------------------------------------------------------------------------------
+
+
+// A generator must not let StopIteration out: it would end the wrong loop (PEP 479).
+static void convert_stop_iteration(OuVM *vm)
+{
+    if (!ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) return;
+    OuValue cause = ou_error_take(vm);
+    (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "generator raised StopIteration");
+    OuException *error = (OuException *)ou_pointer_of(vm->exception);
+    ou_set(&error->context, cause);
+    ou_set_steal(&error->cause, cause);
+    error->header.aux |= OU_EXCEPTION_SUPPRESS_CONTEXT;
+}
+
+// The frame is left by the exception. true: its caller is a frame of the same chain, now vm->window.
+static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
+{
+    uintptr_t back = (uintptr_t)window[-1];
+    OuGenerator *generator = generator_at(window);
+    OuValue *caller_window = NULL;
+    const OuInstruction *caller = NULL;
+    if (generator) {
+        convert_stop_iteration(vm);
+        generator->state = OU_GENERATOR_FINISHED;
+        caller_window = generator->caller_window;
+        caller = generator->caller_instruction;
+        generator->caller_window = NULL;
+        generator->caller_instruction = NULL;
+    } else if (!(back & OU_RETURN_TO_C)) {
+        caller = (const OuInstruction *)(back & ~(uintptr_t)OU_RETURN_BITS);
+        caller_window = window - caller->x - OU_FRAME_HEADER;
+    }
+    OuValue pending = ou_error_take(vm);
+    ou_frame_end(vm, window, instruction);
+    vm->depth--;
+    ou_error_set_steal(vm, pending);
+    if (!caller) return false;
+    vm->window = caller_window;
+    vm->instruction = caller;
+    return true;
+}
+
+const OuInstruction *ou_unwind(OuVM *vm)
+{
+    bool again = ((const OuInstruction *)vm->instruction)->op == OU_OP_RERAISE;
+    for (;;) {
+        OuValue *window = vm->window;
+        const OuInstruction *instruction = vm->instruction;
+        OuCode *code = ou_frame_code(window);
+        uint32_t word = (uint32_t)(instruction - code->instructions);
+        if (!again) add_traceback(vm, window, word);
+        again = false;
+        OuValue pending = ou_error_take(vm);
+        const OuHandler *handler = ou_code_handler(code, word);
+        drop_temporaries(window, code, word, handler ? ou_code_live(code, handler->target) : NULL);
+        if (handler) {
+            window[handler->exception_register] = pending;
+            vm->window = window;
+            return code->instructions + handler->target;
+        }
+        ou_error_set_steal(vm, pending);
+        if (!leave(vm, window, instruction)) return NULL;
+    }
+}
