@@ -130,7 +130,7 @@ static Span node_of(Span text)
 // --- expressions ---------------------------------------------------------------------------------------
 
 typedef struct Scan {
-    const char *at, *end;
+    const char *start, *at, *end;
     bool        is_prefixed;       // begins with a unary operator
     bool        is_awaited;
     const char *bracket;           // of the last trailer if that is a subscript, and where it ends
@@ -263,11 +263,17 @@ static bool scan_operator(Scan *scan)
     return true;
 }
 
+// Behind the last operand; a comment doesn't matter.
+static bool is_finished(const Scan *scan)
+{
+    return scan->at >= scan->end || *scan->at == '#';
+}
+
 static bool anchor_operator(Scan *scan, const char *text, size_t *left, size_t *right)
 {
     if (scan->root_strength == STRENGTH_POWER && scan->is_prefixed) return false;   // -a ** b
-    const char *from = node_of((Span){ text, scan->root }).end;
-    const char *to = node_of((Span){ scan->root_end, scan->end }).start;
+    const char *from = node_of((Span){ scan->start, scan->root }).end;
+    const char *to = node_of((Span){ scan->root_end, scan->at }).start;
     while (from < to && is_space(*from)) from++;
     *left = (size_t)(from - text);
     *right = *left + 1;
@@ -278,18 +284,19 @@ static bool anchor_operator(Scan *scan, const char *text, size_t *left, size_t *
 static bool anchor_subscript(Scan *scan, const char *text, size_t *left, size_t *right)
 {
     if (scan->is_prefixed || scan->is_awaited || !scan->bracket) return false;
-    *left = (size_t)(node_of((Span){ text, scan->bracket }).end - text);
+    *left = (size_t)(node_of((Span){ scan->start, scan->bracket }).end - text);
     *right = (size_t)(node_of((Span){ scan->bracket + 1, scan->bracket_end - 1 }).end - text) + 1;
     return true;
 }
 
 bool ou_report_find_anchor(const char *text, size_t length, size_t *left, size_t *right)
 {
-    Scan scan = { .at = text, .end = text + length };
     if (length == 0 || is_space(*text)) return false;
+    Span node = node_of((Span){ text, text + length });
+    Scan scan = { .start = node.start, .at = node.start, .end = node.end };
     for (;;) {
         if (!scan_operand(&scan)) return false;
-        if (scan.at >= scan.end) break;
+        if (is_finished(&scan)) break;
         if (!scan_operator(&scan)) return false;
     }
     return scan.root ? anchor_operator(&scan, text, left, right)
