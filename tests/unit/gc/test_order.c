@@ -2,8 +2,8 @@
 //
 // A scenario is a list of steps: `nI,K` makes object I, whose finalizer says fI (K = 1), puts it
 // into a list as well (3), drops its first attribute as well (9), or doesn't exist (0); `sI,A,J`
-// stores J in attribute A of I; `dI` lets go of I; `wI,W` makes a weak reference whose callback says
-// wW; `cG` collects generation G and says how many were found. Automatic collections are off.
+// stores J in attribute A of I; `dI` lets go of I; `wI,W` makes a weak reference whose callback
+// says wW; `cG` collects generation G and says how many were found. Automatic collections are off.
 #include "tests/unit/gc/world.h"
 
 static const struct {
