@@ -13,7 +13,7 @@
 #define SLOTS_attribute_error .initialise = ou_attribute_error_initialise
 #define SLOTS_name_error      .initialise = ou_name_error_initialise
 #define SLOTS_import_error    .initialise = ou_import_error_initialise, .str = ou_import_error_str
-#define SLOTS_key_error       .str = ou_key_error_str
+#define SLOTS_key_error       .initialise = ou_exception_initialise, .str = ou_key_error_str
 #define SLOTS_os_error                                                        \
     .construct = ou_os_error_construct, .initialise = ou_os_error_initialise, \
     .str = ou_os_error_str
@@ -32,7 +32,9 @@
     .kind = OU_KIND_EXCEPTION, .flags = OU_TYPE_SUBCLASSABLE
 
 static const OuTypeDef definitions[] = {
-#define OU_EXCEPTION(id, name, base, doc) { COMMON(name, base, doc) },
+#define OU_EXCEPTION(id, name, base, doc)                                                    \
+    { COMMON(name, base, doc), .slots = { .initialise = ou_exception_initialise } },
+#define OU_EXCEPTION_LIKE(id, name, base, doc) { COMMON(name, base, doc) },
 #define OU_EXCEPTION_WITH(id, name, base, doc, parts)                                        \
     { COMMON(name, base, doc), .methods = ou_##parts##_methods, .getset = ou_##parts##_getset, \
       .slots = { SLOTS_##parts } },

@@ -193,6 +193,7 @@ static void put_note(OuReport *report, OuValue note)
     ou_report_put(report, "\n");
 }
 
+// Something that isn't a sequence of notes; no newline follows.
 static void put_strange_notes(OuReport *report, OuValue notes)
 {
     OU_OWNED OuValue text = ou_repr(report->vm, notes);
@@ -203,7 +204,6 @@ static void put_strange_notes(OuReport *report, OuValue notes)
     } else {
         (void)ou_writer_put_str(&report->out, ou_str_of(text));
     }
-    ou_report_put(report, "\n");
 }
 
 static void put_notes(OuReport *report, OuValue notes)

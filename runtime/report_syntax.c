@@ -1,7 +1,8 @@
 // report_syntax.c: the place in the text that a SyntaxError is about.
 //
 // Positions are 1-based; -1 stands for unknown. They are compared with bytes of the UTF-8 text though
-// they count characters: so has CPython done it, and what it shows is what we show.
+// they count characters, and within groups the text has no bar before it: so has CPython done it, and
+// what it shows is what we show.
 #include "runtime/report_syntax.h"
 
 #include "runtime/int.h"
@@ -51,7 +52,6 @@ static void put_text(OuReport *report, const char *text, size_t length, int64_t 
     if (length && text[length - 1] == '\n') length--;
     if (offset > (int64_t)length) offset = (int64_t)length;
     skip_lines(&text, &length, &offset);
-    ou_report_put_margin(report);
     ou_report_put(report, "    ");
     OuValue shown = ou_str_make_lossy(report->vm, text, length);
     if (shown == OU_ERROR) ou_error_clear(report->vm);
@@ -59,7 +59,6 @@ static void put_text(OuReport *report, const char *text, size_t length, int64_t 
     ou_unref(shown);
     ou_report_put(report, "\n");
     if (offset < 0) return;
-    ou_report_put_margin(report);
     ou_report_put(report, "    ");
     (void)ou_writer_put_fill(&report->out, ' ', (size_t)offset);
     (void)ou_writer_put_fill(&report->out, '^', (size_t)carets);
