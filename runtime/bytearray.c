@@ -174,6 +174,7 @@ static bool bytearray_set_item(OuVM *vm, OuValue self, OuValue key, OuValue valu
         return false;
     }
     if (!ou_sequence_index(vm, key, OU_TYPE_INDEX_ERROR, &index)) return false;
+    if (value != OU_UNBOUND && !ou_bytes_read_byte(vm, value, &byte)) return false;
     if (!ou_sequence_in_range(&index, array->length)) {
         ou_raise(vm, OU_TYPE_INDEX_ERROR, "bytearray index out of range");
         return false;
@@ -181,11 +182,6 @@ static bool bytearray_set_item(OuVM *vm, OuValue self, OuValue key, OuValue valu
     if (value == OU_UNBOUND) {
         OuText nothing = { "", 0, 1 };
         return ou_bytearray_splice(vm, array, (size_t)index, (size_t)index + 1, nothing);
-    }
-    if (!ou_bytes_read_byte(vm, value, &byte)) return false;
-    if ((size_t)index >= array->length) {
-        ou_raise(vm, OU_TYPE_INDEX_ERROR, "bytearray index out of range");
-        return false;
     }
     array->data[index] = byte;
     return true;
@@ -195,11 +191,7 @@ static bool bytearray_set_item(OuVM *vm, OuValue self, OuValue key, OuValue valu
 
 static OuValue bytearray_repr(OuVM *vm, OuValue self)
 {
-    OU_OWNED OuValue prefix = ou_str_make_format(vm, "%T(", self);
-    if (prefix == OU_ERROR) return OU_ERROR;
-    OU_OWNED OuValue body = ou_bytes_repr(vm, ou_bytes_text(self), "", ")");
-    if (body == OU_ERROR) return OU_ERROR;
-    return ou_str_concat(vm, ou_str_of(prefix), ou_str_of(body));
+    return ou_bytes_repr(vm, ou_bytes_text(self), ou_str_text(ou_type_of(vm, self)->name));
 }
 
 static OuValue bytearray_inplace_add(OuVM *vm, OuValue left, OuValue right)

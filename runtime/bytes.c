@@ -50,7 +50,7 @@ static OuValue bytes_copy_as(OuVM *vm, OuType *type, const char *data, size_t le
 
 static OuValue bytes_repr(OuVM *vm, OuValue self)
 {
-    return ou_bytes_repr(vm, ou_bytes_text(self), "", "");
+    return ou_bytes_repr(vm, ou_bytes_text(self), (OuText){ "", 0, 1 });
 }
 
 // The same number as for a str of the same bytes.

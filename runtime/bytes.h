@@ -35,6 +35,7 @@ OU_CHECKED OuValue ou_bytes_make(OuVM *vm, const void *data, size_t length);
 OU_CHECKED OuBytes *ou_bytes_new(OuVM *vm, size_t length);
 OU_CHECKED OuValue ou_bytearray_make(OuVM *vm, const void *data, size_t length);
 OU_CHECKED bool ou_bytearray_resize(OuVM *vm, OuByteArray *array, size_t length);  // new ones are 0
-OU_CHECKED OuValue ou_bytes_repr(OuVM *vm, OuText bytes, const char *before, const char *after);
+// `array_type`: the name of a bytearray's type, which is put before, or empty text for bytes.
+OU_CHECKED OuValue ou_bytes_repr(OuVM *vm, OuText bytes, OuText array_type);
 
 #endif

@@ -1,6 +1,5 @@
 // The slots that bytes and bytearray share.
 #include <stdio.h>
-#include <string.h>
 
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
@@ -73,7 +72,7 @@ OuSubject ou_bytes_subject(OuVM *vm, OuValue self)
 
 // --- repr ----------------------------------------------------------------------------------------
 
-static bool put_byte(OuStringWriter *writer, uint8_t byte, char quote)
+static bool put_byte(OuStringWriter *writer, uint8_t byte, char escaped)
 {
     char text[8];
     switch (byte) {
@@ -83,27 +82,30 @@ static bool put_byte(OuStringWriter *writer, uint8_t byte, char quote)
     case '\\': return ou_writer_put_ascii(writer, "\\\\", 2);
     default: break;
     }
-    if (byte == (uint8_t)quote) ou_writer_put(writer, '\\');
+    if (byte == (uint8_t)escaped) ou_writer_put(writer, '\\');
     if (byte >= ' ' && byte < 127) return ou_writer_put(writer, byte);
     snprintf(text, sizeof text, "\\x%02x", byte);
     return ou_writer_put_ascii(writer, text, 4);
 }
 
-OuValue ou_bytes_repr(OuVM *vm, OuText bytes, const char *before, const char *after)
+OuValue ou_bytes_repr(OuVM *vm, OuText bytes, OuText array_type)
 {
+    bool is_array = array_type.length;
     bool has_single = ou_text_find_unit(bytes, '\'') != OU_TEXT_NOT_FOUND;
     bool has_double = ou_text_find_unit(bytes, '"') != OU_TEXT_NOT_FOUND;
     char quote = has_single && !has_double ? '"' : '\'';
+    char escaped = is_array ? '\'' : quote;     // a bytearray's repr is that cautious
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    ou_writer_put_ascii(&writer, before, strlen(before));
+    ou_writer_put_text(&writer, array_type);
+    if (is_array) ou_writer_put(&writer, '(');
     ou_writer_put(&writer, 'b');
     ou_writer_put(&writer, (unsigned char)quote);
     for (size_t i = 0; i < bytes.length; i++) {
-        if (!put_byte(&writer, (uint8_t)ou_text_at(bytes, i), quote)) break;
+        if (!put_byte(&writer, (uint8_t)ou_text_at(bytes, i), escaped)) break;
     }
     ou_writer_put(&writer, (unsigned char)quote);
-    ou_writer_put_ascii(&writer, after, strlen(after));
+    if (is_array) ou_writer_put(&writer, ')');
     return ou_writer_finish(&writer);
 }
 

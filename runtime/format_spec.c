@@ -141,8 +141,8 @@ bool ou_format_spec_parse(OuVM *vm, OuString *text, OuValue value, uint32_t defa
     }
     size_t rest = text->length - reader.position;
     if (rest > 1) {
-        ou_raise(vm, OU_TYPE_VALUE_ERROR, "Invalid format specifier %R for object of type '%T'",
-                 ou_str_value(text), value);
+        ou_raise(vm, OU_TYPE_VALUE_ERROR, "Invalid format specifier '%S' for object of type '%T'",
+                 text, value);
         return false;
     }
     if (rest == 1) spec->type = reader_peek(&reader, 0);

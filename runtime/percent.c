@@ -2,11 +2,13 @@
 
 #include <limits.h>
 
+#include "runtime/argument.h"
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
+#include "runtime/sequence.h"
 
 typedef struct Formatter {
     OuVM           *vm;
@@ -91,18 +93,27 @@ static void read_flags(Formatter *formatter, OuPercentSpec *spec)
         case ' ': spec->blank = true; break;
         case '#': spec->alternate = true; break;
         case '0': spec->zero = true; break;
+        case 'z':
+            if (!formatter->is_bytes) return;
+            spec->no_negative_zero = true;
+            break;
         default:  return;
         }
     }
 }
 
-static bool read_star(Formatter *formatter, int64_t *number)
+// "*": the number is an argument of its own; it must fit into a C int when `is_int`.
+static bool read_star(Formatter *formatter, bool is_int, int64_t *number)
 {
     formatter->position++;
     OU_OWNED OuValue value = next_argument(formatter);
     if (value == OU_ERROR) return false;
     if (!ou_is_any_int(value)) return fail(formatter, OU_TYPE_TYPE_ERROR, "* wants int");
-    return ou_to_size(formatter->vm, value, number);
+    if (!is_int) return ou_sequence_argument(formatter->vm, value, number);
+    int precision;
+    if (!ou_argument_int(formatter->vm, value, &precision)) return false;
+    *number = precision;
+    return true;
 }
 
 static bool read_number(Formatter *formatter, int64_t limit, const char *message, int64_t *number)
@@ -119,7 +130,7 @@ static bool read_number(Formatter *formatter, int64_t limit, const char *message
 static bool read_width(Formatter *formatter, OuPercentSpec *spec)
 {
     if (peek(formatter) == '*') {
-        if (!read_star(formatter, &spec->width)) return false;
+        if (!read_star(formatter, false, &spec->width)) return false;
         if (spec->width < 0) {
             spec->left = true;
             spec->width = spec->width == INT64_MIN ? INT64_MAX : -spec->width;
@@ -135,12 +146,11 @@ static bool read_precision(Formatter *formatter, OuPercentSpec *spec)
     if (peek(formatter) != '.') return true;
     formatter->position++;
     if (peek(formatter) != '*') {
-        return read_number(formatter, INT_MAX, "precision too big", &spec->precision);
+        return read_number(formatter, INT_MAX,
+                           formatter->is_bytes ? "prec too big" : "precision too big",
+                           &spec->precision);
     }
-    if (!read_star(formatter, &spec->precision)) return false;
-    if (spec->precision > INT_MAX) {
-        return fail(formatter, OU_TYPE_OVERFLOW_ERROR, "Python int too large to convert to C int");
-    }
+    if (!read_star(formatter, true, &spec->precision)) return false;
     if (spec->precision < 0) spec->precision = 0;
     return true;
 }
@@ -239,6 +249,12 @@ static bool put_unknown(Formatter *formatter, const OuPercentSpec *spec)
     return false;
 }
 
+static bool has_float(OuVM *vm, OuValue value)
+{
+    const OuSlots *slots = &ou_type_of(vm, value)->slots;
+    return slots->to_float || slots->to_index;
+}
+
 static bool put_value(Formatter *formatter, const OuPercentSpec *spec, OuValue value)
 {
     OuVM *vm = formatter->vm;
@@ -258,6 +274,10 @@ static bool put_value(Formatter *formatter, const OuPercentSpec *spec, OuValue v
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
         return ou_percent_put_int(formatter->writer, spec, value);
     case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+        if (is_bytes && !has_float(vm, value)) {
+            ou_raise(vm, OU_TYPE_TYPE_ERROR, "float argument required, not %T", value);
+            return false;
+        }
         return ou_percent_put_float(formatter->writer, spec, value);
     default:
         return put_unknown(formatter, spec);
@@ -269,8 +289,12 @@ static bool put_value(Formatter *formatter, const OuPercentSpec *spec, OuValue v
 static bool directive_put(Formatter *formatter)
 {
     OuPercentSpec spec;
+    if (peek(formatter) == '%') {
+        formatter->position++;
+        return ou_writer_put(formatter->writer, '%');
+    }
     if (!read_directive(formatter, &spec)) return false;
-    if (spec.letter == '%') return ou_writer_put(formatter->writer, '%');
+    if (formatter->is_bytes && spec.letter == 'i') spec.letter = 'd';
     OU_OWNED OuValue value = next_argument(formatter);
     return value != OU_ERROR && put_value(formatter, &spec, value);
 }

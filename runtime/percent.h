@@ -10,6 +10,7 @@ typedef struct OuPercentSpec {
     uint32_t letter;
     size_t   letter_index;       // where it stands in the format
     bool     left, plus, blank, alternate, zero;
+    bool     no_negative_zero;   // 'z', a flag of bytes only
 } OuPercentSpec;
 
 // Appends the result, in bytes' way if `is_bytes`. `format` must stay where it is meanwhile.

@@ -95,8 +95,10 @@ bool ou_percent_put_float(OuStringWriter *writer, const OuPercentSpec *spec, OuV
     OuBuffer buffer;
     ou_buffer_init(&buffer, &vm->heap.memory);
     bool is_put = false;
-    if (ou_float_put(&buffer, number, (char)spec->letter, spec->precision < 0 ? 6 : spec->precision,
-                     spec->alternate ? OU_FLOAT_ALTERNATE : 0)) {
+    unsigned flags = (spec->alternate ? OU_FLOAT_ALTERNATE : 0) |
+                     (spec->no_negative_zero ? OU_FLOAT_NO_NEGATIVE_ZERO : 0);
+    int64_t precision = spec->precision < 0 ? 6 : spec->precision;
+    if (ou_float_put(&buffer, number, (char)spec->letter, precision, flags)) {
         bool is_negative = buffer.bytes[0] == '-';
         Number parts = { is_negative ? '-' : 0, "", 0,
                          { buffer.bytes + is_negative, buffer.length - is_negative, 1 } };

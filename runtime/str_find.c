@@ -15,12 +15,12 @@ static bool search_begin(OuVM *vm, const OuValue *arguments, Search *search)
 {
     OuString *s = ou_str_of(arguments[0]);
     size_t first, last;
-    if (!ou_is_str(arguments[1])) {
-        ou_raise(vm, OU_TYPE_TYPE_ERROR, "must be str, not %T", arguments[1]);
-        return false;
-    }
     if (!ou_argument_bounds(vm, arguments[2], arguments[3], s->length, &first, &last,
                             &search->is_empty)) {
+        return false;
+    }
+    if (!ou_is_str(arguments[1])) {
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "must be str, not %T", arguments[1]);
         return false;
     }
     search->offset = first;

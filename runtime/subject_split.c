@@ -89,7 +89,7 @@ OuValue ou_subject_split_words(const OuSubject *subject, size_t limit)
         if (!pieces_add(&pieces, start, end)) return OU_ERROR;
         start = skip(subject, end, true);
     }
-    if (start < length) pieces_add(&pieces, start, skip_back(subject, length, true));
+    if (start < length) pieces_add(&pieces, start, length);
     return pieces.list;
 }
 
@@ -102,7 +102,7 @@ OuValue ou_subject_split_last_words(const OuSubject *subject, size_t limit)
         if (!pieces_add(&pieces, start, end)) return OU_ERROR;
         end = skip_back(subject, start, true);
     }
-    if (end > 0) pieces_add(&pieces, skip(subject, 0, true), end);
+    if (end > 0) pieces_add(&pieces, 0, end);
     return pieces_reversed(&pieces);
 }
 
