@@ -9,7 +9,7 @@
 #include "runtime/setup.h"
 #include "runtime/str.h"
 
-// --- the pending exception ---------------------------------------------------------------------------
+// --- the pending exception -----------------------------------------------------------------------
 
 bool ou_has_error(const OuVM *vm)
 {
@@ -36,7 +36,7 @@ void ou_error_set_steal(OuVM *vm, OuValue exception)
     ou_set_steal(&vm->exception, exception);
 }
 
-// --- context -----------------------------------------------------------------------------------------
+// --- context -------------------------------------------------------------------------------------
 
 static OuValue context_of(OuValue exception)
 {
@@ -80,7 +80,7 @@ OuValue ou_raise_steal(OuVM *vm, OuValue exception)
     return OU_ERROR;
 }
 
-// --- raising -----------------------------------------------------------------------------------------
+// --- raising -------------------------------------------------------------------------------------
 
 OuValue ou_raise_value(OuVM *vm, OuTypeId type, OuValue argument)
 {
@@ -141,7 +141,7 @@ OuValue ou_raise_object(OuVM *vm, OuValue exception)
     return made == OU_ERROR ? OU_ERROR : ou_raise_steal(vm, made);
 }
 
-// --- out of memory -----------------------------------------------------------------------------------
+// --- out of memory -------------------------------------------------------------------------------
 
 bool ou_error_setup(OuVM *vm)
 {
@@ -167,7 +167,7 @@ OuValue ou_raise_memory_error(OuVM *vm)
     return ou_raise_steal(vm, ou_ref(kept));
 }
 
-// --- guards ------------------------------------------------------------------------------------------
+// --- guards --------------------------------------------------------------------------------------
 
 bool ou_recursion_enter(OuVM *vm, const char *where)
 {

@@ -8,7 +8,7 @@
 
 enum { EXTRA_SHIFT = 8, EXTRA_MOST = 255 };   // fields and __slots__ are counted in `aux`
 
-// --- layout ------------------------------------------------------------------------------------------
+// --- layout --------------------------------------------------------------------------------------
 
 static void exception_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -76,7 +76,7 @@ OuValue ou_exception_make(OuVM *vm, OuType *type, OuTuple *args)
     return OU_ERROR;
 }
 
-// --- __new__ and __init__ ----------------------------------------------------------------------------
+// --- __new__ and __init__ ------------------------------------------------------------------------
 
 OuValue ou_exception_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
                                OuTuple *names)
@@ -139,7 +139,7 @@ bool ou_exception_take_names(OuVM *vm, OuException *self, const char *type_name,
     return true;
 }
 
-// --- text --------------------------------------------------------------------------------------------
+// --- text ----------------------------------------------------------------------------------------
 
 static OuTuple *args_of(OuVM *vm, OuValue self)               // borrowed
 {
@@ -164,7 +164,7 @@ OuValue ou_exception_repr(OuVM *vm, OuValue self)
     return ou_str_make_format(vm, "%N%R", type, shown);
 }
 
-// --- attributes --------------------------------------------------------------------------------------
+// --- attributes ----------------------------------------------------------------------------------
 
 static OuValue get_args(OuVM *vm, OuValue self)
 {
@@ -294,7 +294,7 @@ const OuGetSetDef ou_base_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-// --- methods -----------------------------------------------------------------------------------------
+// --- methods -------------------------------------------------------------------------------------
 
 OU_METHOD(exception_with_traceback, "with_traceback(self, tb, /)",
           "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.")

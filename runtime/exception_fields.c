@@ -7,7 +7,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// --- StopIteration and SystemExit --------------------------------------------------------------------
+// --- StopIteration and SystemExit ----------------------------------------------------------------
 
 OU_EXCEPTION_FIELD(value, OU_FIELD_VALUE)
 
@@ -39,7 +39,7 @@ const OuGetSetDef ou_system_exit_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-// --- NameError and AttributeError ----------------------------------------------------------------------
+// --- NameError and AttributeError ----------------------------------------------------------------
 
 OU_EXCEPTION_FIELD(name, OU_FIELD_NAME)
 OU_EXCEPTION_FIELD(obj, OU_FIELD_OBJ)
@@ -79,7 +79,7 @@ const OuGetSetDef ou_attribute_error_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-// --- ImportError ---------------------------------------------------------------------------------------
+// --- ImportError ---------------------------------------------------------------------------------
 
 OU_EXCEPTION_FIELD(path, OU_FIELD_PATH)
 OU_EXCEPTION_FIELD(msg, OU_FIELD_IMPORT_MSG)
@@ -134,7 +134,7 @@ const OuGetSetDef ou_import_error_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-// --- KeyError ------------------------------------------------------------------------------------------
+// --- KeyError ------------------------------------------------------------------------------------
 
 // The key alone would be unreadable when it is empty or has spaces around it.
 OuValue ou_key_error_str(OuVM *vm, OuValue self)

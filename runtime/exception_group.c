@@ -18,7 +18,7 @@ static OuTuple *members_of(OuVM *vm, OuValue group)              // borrowed
     return ou_is_tuple(members) ? ou_tuple_of(members) : vm->empty_tuple;
 }
 
-// --- __new__ -------------------------------------------------------------------------------------------
+// --- __new__ -------------------------------------------------------------------------------------
 
 static OuValue check_members(OuVM *vm, OuValue given, bool *only_exceptions)
 {
@@ -100,7 +100,7 @@ OuValue ou_group_str(OuVM *vm, OuValue self)
     return ou_str_make_format(vm, "%V (%zu sub-exception%s)", message, count, count == 1 ? "" : "s");
 }
 
-// --- selecting -----------------------------------------------------------------------------------------
+// --- selecting -----------------------------------------------------------------------------------
 
 // What split() and subgroup() ask of each exception: is it an instance of these classes, or does a
 // predicate say yes?
@@ -151,7 +151,7 @@ static bool ask(OuVM *vm, const Matcher *matcher, OuValue exception, bool *answe
     return true;
 }
 
-// --- deriving ------------------------------------------------------------------------------------------
+// --- deriving ------------------------------------------------------------------------------------
 
 static bool copy_notes(OuVM *vm, OuValue from, OuValue to)
 {
@@ -188,7 +188,7 @@ static OuValue derive_unless_empty(OuVM *vm, OuValue original, OuValue list)
     return ou_list_of(list)->length ? derive(vm, original, list) : OU_NONE;
 }
 
-// --- splitting -----------------------------------------------------------------------------------------
+// --- splitting -----------------------------------------------------------------------------------
 
 static bool split(OuVM *vm, const Matcher *matcher, OuValue exception, bool wants_rest,
                   OuValue *matching, OuValue *rest);
@@ -252,7 +252,7 @@ bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *m
     return split(vm, &matcher, exception, true, matching, rest);
 }
 
-// --- methods -------------------------------------------------------------------------------------------
+// --- methods -------------------------------------------------------------------------------------
 
 OU_METHOD(group_derive, "derive(self, excs, /)", "A group with the same message and these exceptions.")
 {

@@ -136,7 +136,7 @@ OuValue ou_os_error_str(OuVM *vm, OuValue self)
     return ou_str_make_format(vm, "[Errno %V] %V: %R -> %R", number, text, first, second);
 }
 
-// --- attributes ----------------------------------------------------------------------------------------
+// --- attributes ----------------------------------------------------------------------------------
 
 OU_EXCEPTION_FIELD(errno_field, OU_FIELD_ERRNO)
 OU_EXCEPTION_FIELD(strerror, OU_FIELD_STRERROR)
@@ -194,7 +194,7 @@ OU_METHOD(os_error_reduce, "__reduce__(self, /)", "Helper for pickle.")
 
 const OuNativeDef *const ou_os_error_methods[] = { &os_error_reduce_native, NULL };
 
-// --- for C ---------------------------------------------------------------------------------------------
+// --- for C ---------------------------------------------------------------------------------------
 
 OuValue ou_raise_errno(OuVM *vm, int error, OuValue filename)
 {

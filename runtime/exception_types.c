@@ -43,7 +43,7 @@ static const OuTypeDef definitions[] = {
 };
 enum { DEFINITION_COUNT = sizeof definitions / sizeof *definitions };
 
-// --- fields ------------------------------------------------------------------------------------------
+// --- fields --------------------------------------------------------------------------------------
 
 enum {
     FIELDS_base = 0, FIELDS_system_exit = 1, FIELDS_stop_iteration = 1, FIELDS_attribute_error = 2,
@@ -85,7 +85,7 @@ bool ou_exception_adds_fields(const OuVM *vm, const OuType *type)
     return ou_exception_field_count(vm, type) != ou_exception_field_count(vm, type->base);
 }
 
-// --- making the types --------------------------------------------------------------------------------
+// --- making the types ----------------------------------------------------------------------------
 
 // ExceptionGroup alone has two bases: BaseExceptionGroup and Exception.
 static bool give_group_two_bases(OuVM *vm)

@@ -39,7 +39,7 @@ static bool set_end(OuVM *vm, OuValue self, OuValue value)
     return set_position(vm, self, OU_FIELD_END, value);
 }
 
-// --- __init__ ------------------------------------------------------------------------------------------
+// --- __init__ ------------------------------------------------------------------------------------
 
 static bool check_text(OuVM *vm, unsigned number, OuValue given)
 {
@@ -115,7 +115,7 @@ bool ou_unicode_translate_initialise(OuVM *vm, OuValue self, const OuValue *argu
     return initialise(vm, self, arguments, positional, names, false, false);
 }
 
-// --- text ----------------------------------------------------------------------------------------------
+// --- text ----------------------------------------------------------------------------------------
 
 typedef struct Place { int64_t start, end; bool is_one; uint32_t unit; } Place;
 
@@ -191,7 +191,7 @@ OuValue ou_unicode_decode_str(OuVM *vm, OuValue self)
                               (long long)place.start, (long long)place.end - 1, reason);
 }
 
-// --- the types -----------------------------------------------------------------------------------------
+// --- the types -----------------------------------------------------------------------------------
 
 #define COMMON_FIELDS                                                \
     { "object", get_object, set_object, "exception object" },        \

@@ -15,7 +15,7 @@ enum { MOST_MEMBERS = 15, DEEPEST_GROUP = 10 };
 
 static void put_exception_chain(OuReport *report, OuValue exception);
 
-// --- writing -------------------------------------------------------------------------------------------
+// --- writing -------------------------------------------------------------------------------------
 
 void ou_report_init(OuReport *report, OuVM *vm)
 {
@@ -118,7 +118,7 @@ void ou_report_put_margin(OuReport *report)
     if (report->group_depth) ou_report_put(report, "| ");
 }
 
-// --- one exception -------------------------------------------------------------------------------------
+// --- one exception -------------------------------------------------------------------------------
 
 void ou_report_put_type(OuReport *report, OuType *type)
 {
@@ -248,7 +248,7 @@ static void put_exception(OuReport *report, OuValue exception)
     put_notes(report, notes);
 }
 
-// --- groups --------------------------------------------------------------------------------------------
+// --- groups --------------------------------------------------------------------------------------
 
 static void put_member(OuReport *report, const OuTuple *members, size_t index, bool is_last)
 {
@@ -292,7 +292,7 @@ static void put_group(OuReport *report, OuValue group)
     if (report->group_depth == 1) report->group_depth--;
 }
 
-// --- the chain -----------------------------------------------------------------------------------------
+// --- the chain -----------------------------------------------------------------------------------
 
 static bool was_seen(OuReport *report, OuValue exception)
 {
@@ -360,7 +360,7 @@ static void put_exception_chain(OuReport *report, OuValue exception)
     }
 }
 
-// --- the whole -----------------------------------------------------------------------------------------
+// --- the whole -----------------------------------------------------------------------------------
 
 OuValue ou_error_format(OuVM *vm, OuValue exception)
 {

@@ -38,7 +38,7 @@ static bool span_is(Span span, const char *word)
     return (size_t)(span.end - span.start) == length && memcmp(span.start, word, length) == 0;
 }
 
-// --- tokens ------------------------------------------------------------------------------------------
+// --- tokens --------------------------------------------------------------------------------------
 
 // Behind the string that begins with a quote at `at`.
 static const char *skip_string(const char *at, const char *end)
@@ -127,7 +127,7 @@ static Span node_of(Span text)
     }
 }
 
-// --- expressions ---------------------------------------------------------------------------------------
+// --- expressions ---------------------------------------------------------------------------------
 
 typedef struct Scan {
     const char *start, *at, *end;

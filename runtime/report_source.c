@@ -11,7 +11,7 @@
 #include "runtime/dict.h"
 #include "runtime/list.h"
 
-// --- reading -------------------------------------------------------------------------------------------
+// --- reading -------------------------------------------------------------------------------------
 
 void ou_report_forget_source(OuReport *report)
 {
@@ -109,7 +109,7 @@ static bool load(OuReport *report, OuString *file)
     return report->source != NULL;
 }
 
-// --- lines ---------------------------------------------------------------------------------------------
+// --- lines ---------------------------------------------------------------------------------------
 
 static size_t line_end(const OuReport *report, size_t start)
 {

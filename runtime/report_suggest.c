@@ -9,7 +9,7 @@
 
 enum { MOST_NAMES = 750, LONGEST_NAME = 40, MOVE_COST = 2, CASE_COST = 1 };
 
-// --- distance ------------------------------------------------------------------------------------------
+// --- distance ------------------------------------------------------------------------------------
 
 static char lower(char c)
 {
@@ -60,7 +60,7 @@ static size_t distance(const char *a, size_t a_size, const char *b, size_t b_siz
                            : rows_distance(a, a_size, b, b_size, limit);
 }
 
-// --- candidates ----------------------------------------------------------------------------------------
+// --- candidates ----------------------------------------------------------------------------------
 
 typedef struct Search {
     OuVM    *vm;
@@ -107,7 +107,7 @@ static OuValue nearest(OuVM *vm, OuString *name, OuValue candidates)
     return search.found;
 }
 
-// --- AttributeError ------------------------------------------------------------------------------------
+// --- AttributeError ------------------------------------------------------------------------------
 
 static OuValue suggest_attribute(OuVM *vm, OuString *name, OuValue object)
 {
@@ -123,7 +123,7 @@ static OuValue suggest_attribute(OuVM *vm, OuString *name, OuValue object)
     return OU_UNBOUND;
 }
 
-// --- NameError -----------------------------------------------------------------------------------------
+// --- NameError -----------------------------------------------------------------------------------
 
 // object.name; owned, UNBOUND if there is none.
 static OuValue attribute(OuVM *vm, OuValue object, const char *name)

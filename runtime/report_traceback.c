@@ -6,7 +6,7 @@
 
 enum { INDENT = 4, REPEATED_SHOWN = 3, LIMIT = 1000 };
 
-// --- the source line and its carets --------------------------------------------------------------------
+// --- the source line and its carets --------------------------------------------------------------
 
 // Which characters of the source line are marked: [start, end), all with primary; if there are
 // anchors, [left, right) with secondary.
@@ -107,7 +107,7 @@ static void put_source(OuReport *report, const OuTraceback *entry)
     if (entry->end_column) put_carets(report, entry, line, indent);
 }
 
-// --- entries -------------------------------------------------------------------------------------------
+// --- entries -------------------------------------------------------------------------------------
 
 static void put_entry(OuReport *report, const OuTraceback *entry)
 {

@@ -46,7 +46,7 @@ bool ou_traceback_push(OuVM *vm, OuException *exception, OuValue frame, OuString
     return true;
 }
 
-// --- types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno) ---------------------------------------
+// --- types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno) ---------------------------------
 
 static const OuNativeDef traceback_new_native = {
     "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)", "Create a new traceback object.", NULL,
@@ -110,7 +110,7 @@ static OuValue traceback_construct(OuVM *vm, OuType *type, const OuValue *argume
     return made;
 }
 
-// --- attributes ----------------------------------------------------------------------------------------
+// --- attributes ----------------------------------------------------------------------------------
 
 static OuValue get_next(OuVM *vm, OuValue self)
 {

@@ -47,7 +47,7 @@ void ou_error_write_unraisable(OuVM *vm, OuValue exception, OuValue message, OuV
     ou_report_write(&report, ou_is_exception(exception) ? ou_exception_of(exception)->type : NULL);
 }
 
-// --- the hook ------------------------------------------------------------------------------------------
+// --- the hook ------------------------------------------------------------------------------------
 
 static OuValue message_of(OuVM *vm, const char *where)
 {

@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-// ---- Short words ----------------------------------------------------------------------------------
+// ---- Short words --------------------------------------------------------------------------------
 
 // Calls a built-in exception type; arguments are consumed.
 static OuValue make(OuTypeId type, size_t count, const OuValue *arguments)
@@ -54,7 +54,7 @@ static OuValue pair(OuValue a, OuValue b)                        // a list; cons
     return ou_list_make_steal(vm, items, b == OU_UNBOUND ? 1 : 2);
 }
 
-// ---- Objects --------------------------------------------------------------------------------------
+// ---- Objects ------------------------------------------------------------------------------------
 
 START_TEST(str_and_repr_follow_the_arguments)
 {
@@ -113,7 +113,7 @@ START_TEST(groups_check_what_they_hold)
 }
 END_TEST
 
-// ---- Raising --------------------------------------------------------------------------------------
+// ---- Raising ------------------------------------------------------------------------------------
 
 START_TEST(what_is_handled_becomes_the_context)
 {
@@ -161,7 +161,7 @@ START_TEST(recursion_has_an_end)
 }
 END_TEST
 
-// ---- Reports --------------------------------------------------------------------------------------
+// ---- Reports ------------------------------------------------------------------------------------
 
 START_TEST(chains_are_told_from_the_oldest)
 {
