@@ -44,8 +44,8 @@ static OuValue context_of(OuValue exception)
     return ou_is_exception(context) ? context : OU_NONE;
 }
 
-// Takes `exception` out of the chain of contexts that begins at `first`, so that putting it in front
-// makes no ring. A ring that a script made earlier is found by a second, slower walker.
+// Takes `exception` out of the chain of contexts that begins at `first`, so that putting it in
+// front makes no ring. A ring that a script made earlier is found by a second, slower walker.
 static void unlink_from_chain(OuValue first, OuValue exception)
 {
     OuValue walker = first, slow = first;
@@ -149,8 +149,8 @@ bool ou_error_setup(OuVM *vm)
     return vm->memory_error != OU_ERROR;
 }
 
-// Each MemoryError should be an object of its own, which dies with its traceback. Only when there is
-// no memory even for that, the one that was kept ready serves, cleaned of its last use.
+// Each MemoryError should be an object of its own, which dies with its traceback. Only when there
+// is no memory even for that, the one that was kept ready serves, cleaned of its last use.
 OuValue ou_raise_memory_error(OuVM *vm)
 {
     OuException *made = ou_exception_try_new(vm, vm->types[OU_TYPE_MEMORY_ERROR], vm->empty_tuple);

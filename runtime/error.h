@@ -34,12 +34,13 @@ bool ou_error_matches(OuVM *vm, OuTypeId type);        // the pending exception 
 void ou_error_clear(OuVM *vm);
 // Takes the pending exception out (owned; UNBOUND if none) / puts it back.
 OuValue ou_error_take(OuVM *vm);
-// Reports the pending exception through sys.unraisablehook ("Exception ignored in: ...") and clears it.
-// `where`, unless NULL, takes the place of "in": "Exception ignored <where>: <object>".
+// Reports the pending exception through sys.unraisablehook ("Exception ignored in: ...") and clears
+// it. `where`, unless NULL, takes the place of "in": "Exception ignored <where>: <object>".
 void ou_error_unraisable(OuVM *vm, const char *where, OuValue object);
 
-// false with RecursionError set when the C stack (by address) or sys.getrecursionlimit() is used up.
-// `where` completes "maximum recursion depth exceeded%s" (e.g. " while calling a Python object").
+// false with RecursionError set when the C stack (by address) or sys.getrecursionlimit() is used
+// up. `where` completes "maximum recursion depth exceeded%s" (e.g. " while calling a Python
+// object").
 OU_CHECKED bool ou_recursion_enter(OuVM *vm, const char *where);
 void ou_recursion_leave(OuVM *vm);
 
@@ -62,14 +63,19 @@ typedef struct OuException {
 } OuException;
 enum { OU_EXCEPTION_SUPPRESS_CONTEXT = 1 };
 
-enum { OU_FIELD_VALUE = 0, OU_FIELD_CODE = 0 };                      // StopIteration, SystemExit
-enum { OU_FIELD_NAME, OU_FIELD_OBJ, OU_FIELD_PATH = 1, OU_FIELD_IMPORT_MSG }; // NameError (name),
-                                              // AttributeError (name, obj), ImportError (name, path, msg)
+// StopIteration's value and SystemExit's code.
+enum { OU_FIELD_VALUE = 0, OU_FIELD_CODE = 0 };
+// NameError has a name, AttributeError name and obj, ImportError name, path and msg.
+enum { OU_FIELD_NAME, OU_FIELD_OBJ, OU_FIELD_PATH = 1, OU_FIELD_IMPORT_MSG };
+// OSError.
 enum { OU_FIELD_ERRNO, OU_FIELD_STRERROR, OU_FIELD_FILENAME, OU_FIELD_FILENAME2, OU_FIELD_WRITTEN };
-enum { OU_FIELD_MSG, OU_FIELD_FILE, OU_FIELD_LINENO, OU_FIELD_OFFSET, OU_FIELD_TEXT,    // SyntaxError
+// SyntaxError.
+enum { OU_FIELD_MSG, OU_FIELD_FILE, OU_FIELD_LINENO, OU_FIELD_OFFSET, OU_FIELD_TEXT,
        OU_FIELD_END_LINENO, OU_FIELD_END_OFFSET, OU_FIELD_PRINT_FILE_AND_LINE };
-enum { OU_FIELD_ENCODING, OU_FIELD_OBJECT, OU_FIELD_START, OU_FIELD_END, OU_FIELD_REASON };   // Unicode
-enum { OU_FIELD_MESSAGE, OU_FIELD_EXCEPTIONS };                      // exception groups
+// UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError.
+enum { OU_FIELD_ENCODING, OU_FIELD_OBJECT, OU_FIELD_START, OU_FIELD_END, OU_FIELD_REASON };
+// Exception groups.
+enum { OU_FIELD_MESSAGE, OU_FIELD_EXCEPTIONS };
 
 // Calls the type with the arguments.
 OU_CHECKED OuValue ou_exception_make(OuVM *vm, OuType *type, OuTuple *args);
@@ -88,8 +94,8 @@ bool ou_exception_adds_fields(const OuVM *vm, const OuType *type);
 OU_CHECKED bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *matching,
                                    OuValue *rest);
 
-// A traceback entry. `frame` is made by the floor above (a frame object, or OU_NONE); line, column and
-// end are where it was; the code's name and file are read through the frame.
+// A traceback entry. `frame` is made by the floor above (a frame object, or OU_NONE); line, column
+// and end are where it was; the code's name and file are read through the frame.
 typedef struct OuTraceback {
     OuObject header;
     OuValue  next;                // towards the place of the error; OU_NONE at the end
@@ -102,7 +108,8 @@ typedef struct OuTraceback {
 } OuTraceback;
 static inline bool ou_is_traceback(OuValue v) { return ou_kind_of(v) == OU_KIND_TRACEBACK; }
 static inline OuTraceback *ou_traceback_of(OuValue v) { return (OuTraceback *)ou_pointer_of(v); }
-// Puts a new entry before the exception's traceback. `position`: line, end_line, column, end_column.
+// Puts a new entry before the exception's traceback. `position`: line, end_line, column,
+// end_column.
 OU_CHECKED bool ou_traceback_push(OuVM *vm, OuException *exception, OuValue frame, OuString *file,
                                   OuString *name, const uint32_t position[4], uint32_t instruction);
 

@@ -130,8 +130,8 @@ bool ou_exception_take_names(OuVM *vm, OuException *self, const char *type_name,
         unsigned k = 0;
         while (allowed[k] && !ou_str_equals_text(name, allowed[k])) k++;
         if (!allowed[k]) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for %s()", name,
-                           type_name);
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for %s()",
+                           name, type_name);
             return false;
         }
         ou_set(&self->fields[k], values[i]);
@@ -250,8 +250,9 @@ static OuValue get_suppress_context(OuVM *vm, OuValue self)
 static bool set_suppress_context(OuVM *vm, OuValue self, OuValue value)
 {
     if (!ou_is_bool(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, value == OU_UNBOUND
-                       ? "can't delete numeric/char attribute" : "attribute value type must be bool");
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       value == OU_UNBOUND ? "can't delete numeric/char attribute"
+                                           : "attribute value type must be bool");
         return false;
     }
     OuObject *header = &ou_exception_of(self)->header;
@@ -274,7 +275,8 @@ static bool set_dict(OuVM *vm, OuValue self, OuValue value)
         return false;
     }
     if (!ou_is_dict(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'", value);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'",
+                       value);
         return false;
     }
     OuException *exception = ou_exception_of(self);
@@ -346,7 +348,8 @@ OU_METHOD(exception_setstate, "__setstate__(self, state, /)",
 
 OuValue ou_exception_reduce(OuVM *vm, OuValue self, OuTuple *args, OuValue state)
 {
-    OuValue parts[] = { ou_pointer_value(ou_exception_of(self)->type), ou_pointer_value(args), state };
+    OuValue parts[]
+        = { ou_pointer_value(ou_exception_of(self)->type), ou_pointer_value(args), state };
     return ou_tuple_make(vm, parts, state == OU_UNBOUND ? 2 : 3);
 }
 

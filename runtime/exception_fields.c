@@ -88,7 +88,8 @@ bool ou_import_error_initialise(OuVM *vm, OuValue self, const OuValue *arguments
                                 OuTuple *names)
 {
     static const char *const allowed[] = { "name", "path", NULL };
-    if (!initialise_named(vm, self, arguments, positional, names, "ImportError", allowed)) return false;
+    if (!initialise_named(vm, self, arguments, positional, names, "ImportError", allowed))
+        return false;
     return ou_field_set(self, OU_FIELD_IMPORT_MSG, positional == 1 ? arguments[0] : OU_UNBOUND);
 }
 
@@ -111,7 +112,8 @@ static OuValue import_error_state(OuVM *vm, OuException *self)
                   : fresh ? ou_pointer_value(fresh) : OU_ERROR;
     for (unsigned i = 0; state != OU_ERROR && i < 2; i++) {
         OuValue value = self->fields[fields[i]];
-        if (value == OU_UNBOUND || ou_dict_set_name(vm, ou_dict_of(state), names[i], value)) continue;
+        if (value == OU_UNBOUND || ou_dict_set_name(vm, ou_dict_of(state), names[i], value))
+            continue;
         ou_unref(state);
         state = OU_ERROR;
     }

@@ -65,7 +65,8 @@ OuValue ou_group_construct(OuVM *vm, OuType *type, const OuValue *arguments, siz
 {
     if (positional != 2) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                        "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)", positional);
+                        "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)",
+                        positional);
     }
     if (!ou_is_str(arguments[0])) {
         if (arguments[0] == OU_NONE) {
@@ -73,7 +74,8 @@ OuValue ou_group_construct(OuVM *vm, OuType *type, const OuValue *arguments, siz
                             "BaseExceptionGroup.__new__() argument 1 must be str, not None");
         }
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                        "BaseExceptionGroup.__new__() argument 1 must be str, not %T", arguments[0]);
+                        "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+                        arguments[0]);
     }
     bool only_exceptions = true;
     OU_OWNED OuValue members = check_members(vm, arguments[1], &only_exceptions);
@@ -97,7 +99,8 @@ OuValue ou_group_str(OuVM *vm, OuValue self)
 {
     OU_OWNED OuValue message = ou_field_get(self, OU_FIELD_MESSAGE);
     size_t count = members_of(vm, self)->length;
-    return ou_str_make_format(vm, "%V (%zu sub-exception%s)", message, count, count == 1 ? "" : "s");
+    return ou_str_make_format(vm, "%V (%zu sub-exception%s)", message, count,
+                              count == 1 ? "" : "s");
 }
 
 // --- selecting -----------------------------------------------------------------------------------
@@ -157,12 +160,14 @@ static bool copy_notes(OuVM *vm, OuValue from, OuValue to)
 {
     OU_OWNED OuValue notes = ou_get_attribute_or_unbound(vm, from, OU_NAMED(vm, dunder_notes));
     if (notes == OU_ERROR) return false;
-    if (notes == OU_UNBOUND || !ou_type_of(vm, notes)->slots.get_item || ou_is_dict(notes)) return true;
+    if (notes == OU_UNBOUND || !ou_type_of(vm, notes)->slots.get_item || ou_is_dict(notes))
+        return true;
     OU_OWNED OuValue copy = ou_list_from_iterable(vm, notes);
     return copy != OU_ERROR && ou_set_attribute(vm, to, OU_NAMED(vm, dunder_notes), copy);
 }
 
-// A group of these members like the original: its derive() makes it, traceback and notes are taken over.
+// A group of these members like the original: its derive() makes it, traceback and notes are taken
+// over.
 static OuValue derive(OuVM *vm, OuValue original, OuValue members)
 {
     OuString *name = ou_str_intern_text(vm, "derive", 6);
@@ -172,7 +177,8 @@ static OuValue derive(OuVM *vm, OuValue original, OuValue members)
     if (made == OU_ERROR) return OU_ERROR;
     if (!is_group(vm, made)) {
         ou_unref(made);
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "derive must return an instance of BaseExceptionGroup");
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "derive must return an instance of BaseExceptionGroup");
     }
     OuException *from = ou_exception_of(original), *to = ou_exception_of(made);
     ou_set(&to->traceback, from->traceback);
@@ -246,7 +252,8 @@ static bool split(OuVM *vm, const Matcher *matcher, OuValue exception, bool want
     return true;
 }
 
-bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *matching, OuValue *rest)
+bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *matching,
+                        OuValue *rest)
 {
     Matcher matcher = { classes, OU_UNBOUND };
     return split(vm, &matcher, exception, true, matching, rest);
@@ -254,10 +261,12 @@ bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *m
 
 // --- methods -------------------------------------------------------------------------------------
 
-OU_METHOD(group_derive, "derive(self, excs, /)", "A group with the same message and these exceptions.")
+OU_METHOD(group_derive, "derive(self, excs, /)",
+          "A group with the same message and these exceptions.")
 {
     OuValue message = ou_exception_of(arguments[0])->fields[OU_FIELD_MESSAGE];
-    OuValue given[] = { message == OU_UNBOUND ? ou_str_value(vm->empty_string) : message, arguments[1] };
+    OuValue given[]
+        = { message == OU_UNBOUND ? ou_str_value(vm->empty_string) : message, arguments[1] };
     return ou_call(vm, ou_pointer_value(vm->types[OU_TYPE_BASE_EXCEPTION_GROUP]), given, 2);
 }
 

@@ -132,7 +132,8 @@ OuValue ou_os_error_str(OuVM *vm, OuValue self)
     }
     OU_OWNED OuValue first = ou_ref(filename);
     OU_OWNED OuValue second = ou_ref(filename2);
-    if (second == OU_UNBOUND) return ou_str_make_format(vm, "[Errno %V] %V: %R", number, text, first);
+    if (second == OU_UNBOUND)
+        return ou_str_make_format(vm, "[Errno %V] %V: %R", number, text, first);
     return ou_str_make_format(vm, "[Errno %V] %V: %R -> %R", number, text, first, second);
 }
 
@@ -177,7 +178,8 @@ const OuGetSetDef ou_os_error_getset[] = {
 static OuValue full_args(OuVM *vm, OuException *self)
 {
     OuTuple *args = self->args ? self->args : vm->empty_tuple;
-    OuValue filename = self->fields[OU_FIELD_FILENAME], filename2 = self->fields[OU_FIELD_FILENAME2];
+    OuValue filename = self->fields[OU_FIELD_FILENAME],
+            filename2 = self->fields[OU_FIELD_FILENAME2];
     if (args->length != 2 || filename == OU_UNBOUND) return ou_ref(ou_pointer_value(args));
     OuValue items[] = { args->items[0], args->items[1], filename, OU_NONE, filename2 };
     return ou_tuple_make(vm, items, filename2 == OU_UNBOUND ? 3 : 5);

@@ -22,14 +22,17 @@ static bool set_place(OuVM *vm, OuValue self, OuValue place)
     const OuTuple *tuple = ou_tuple_of(items);
     if (tuple->length < 4 || tuple->length > 6) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "function takes at %s %d arguments (%zu given)",
-                       tuple->length < 4 ? "least" : "most", tuple->length < 4 ? 4 : 6, tuple->length);
+                       tuple->length < 4 ? "least" : "most", tuple->length < 4 ? 4 : 6,
+                       tuple->length);
         return false;
     }
     for (unsigned i = 0; i < 6; i++) {
-        (void)ou_field_set(self, OU_FIELD_FILE + i, i < tuple->length ? tuple->items[i] : OU_UNBOUND);
+        (void)ou_field_set(self, OU_FIELD_FILE + i,
+                           i < tuple->length ? tuple->items[i] : OU_UNBOUND);
     }
     if (tuple->length != 5) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "end_offset must be provided when end_lineno is provided");
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                   "end_offset must be provided when end_lineno is provided");
     return false;
 }
 

@@ -18,8 +18,10 @@
     .construct = ou_os_error_construct, .initialise = ou_os_error_initialise, \
     .str = ou_os_error_str
 #define SLOTS_syntax_error   .initialise = ou_syntax_error_initialise, .str = ou_syntax_error_str
-#define SLOTS_unicode_decode .initialise = ou_unicode_decode_initialise, .str = ou_unicode_decode_str
-#define SLOTS_unicode_encode .initialise = ou_unicode_encode_initialise, .str = ou_unicode_encode_str
+#define SLOTS_unicode_decode                                                                       \
+    .initialise = ou_unicode_decode_initialise, .str = ou_unicode_decode_str
+#define SLOTS_unicode_encode                                                                       \
+    .initialise = ou_unicode_encode_initialise, .str = ou_unicode_encode_str
 #define SLOTS_unicode_translate                    \
     .initialise = ou_unicode_translate_initialise, \
     .str = ou_unicode_translate_str

@@ -78,8 +78,8 @@ static bool initialise(OuVM *vm, OuValue self, const OuValue *arguments, size_t 
     if (!ou_exception_initialise(vm, self, arguments, positional, names)) return false;
     unsigned count = 4 + has_encoding, i = has_encoding;
     if (positional != count) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "function takes exactly %u arguments (%zu given)", count,
-                       positional);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "function takes exactly %u arguments (%zu given)",
+                       count, positional);
         return false;
     }
     int64_t start, end;

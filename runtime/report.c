@@ -124,7 +124,8 @@ void ou_report_put_type(OuReport *report, OuType *type)
 {
     OuVM *vm = report->vm;
     if (!type->is_builtin) {
-        OU_OWNED OuValue module = ou_get_attribute(vm, ou_pointer_value(type), OU_NAMED(vm, dunder_module));
+        OU_OWNED OuValue module
+            = ou_get_attribute(vm, ou_pointer_value(type), OU_NAMED(vm, dunder_module));
         if (module == OU_ERROR) ou_error_clear(vm);
         if (!ou_is_str(module)) {
             ou_report_put(report, "<unknown>.");
@@ -161,7 +162,8 @@ static void put_suggestion(OuReport *report, OuValue value)
 {
     if (ou_is_exception(value)) {
         OU_OWNED OuValue name = ou_report_suggest(report->vm, ou_exception_of(value));
-        if (name != OU_UNBOUND) ou_report_put_format(report, ". Did you mean: '%S'?", ou_str_of(name));
+        if (name != OU_UNBOUND)
+            ou_report_put_format(report, ". Did you mean: '%S'?", ou_str_of(name));
     }
     ou_report_put(report, "\n");
 }
@@ -219,7 +221,8 @@ static void put_notes(OuReport *report, OuValue notes)
         ou_error_clear(vm);
         return;
     }
-    for (size_t i = 0; i < ou_list_of(list)->length; i++) put_note(report, ou_list_of(list)->items[i]);
+    for (size_t i = 0; i < ou_list_of(list)->length; i++)
+        put_note(report, ou_list_of(list)->items[i]);
 }
 
 static const char PLAIN_HEADER[] = "Traceback (most recent call last):\n";
@@ -241,7 +244,8 @@ static void put_exception(OuReport *report, OuValue exception)
     OU_OWNED OuValue value = ou_ref(exception);
     if (ou_is_instance_of(vm, exception, OU_TYPE_SYNTAX_ERROR)
         && ou_report_put_syntax_place(report, raised)) {
-        ou_set(&value, raised->fields[OU_FIELD_MSG] == OU_UNBOUND ? OU_NONE : raised->fields[OU_FIELD_MSG]);
+        OuValue message = raised->fields[OU_FIELD_MSG];
+        ou_set(&value, message == OU_UNBOUND ? OU_NONE : message);
     }
     put_message(report, raised->type, value);
     put_suggestion(report, value);
@@ -315,8 +319,8 @@ static OuValue previous(OuReport *report, OuValue exception, bool *is_cause)
 {
     const OuException *raised = ou_exception_of(exception);
     *is_cause = ou_is_exception(raised->cause);
-    OuValue before = *is_cause ? raised->cause
-                   : raised->header.aux & OU_EXCEPTION_SUPPRESS_CONTEXT ? OU_UNBOUND : raised->context;
+    bool is_suppressed = raised->header.aux & OU_EXCEPTION_SUPPRESS_CONTEXT;
+    OuValue before = *is_cause ? raised->cause : is_suppressed ? OU_UNBOUND : raised->context;
     return ou_is_exception(before) && !was_seen(report, before) ? before : OU_UNBOUND;
 }
 
@@ -344,7 +348,8 @@ static void put_exception_chain(OuReport *report, OuValue exception)
     for (OuValue last = exception; last != OU_UNBOUND && mark_seen(report, last);) {
         last = previous(report, last, &is_cause);
         if (last == OU_UNBOUND) break;
-        if (ou_list_append(vm, chain, ou_bool_value(is_cause)) && ou_list_append(vm, chain, last)) continue;
+        if (ou_list_append(vm, chain, ou_bool_value(is_cause)) && ou_list_append(vm, chain, last))
+            continue;
         ou_error_clear(vm);
         break;
     }

@@ -1,7 +1,7 @@
 // report.h: how an exception is told to a person: CPython 3.11's text, to the byte.
 //
-// The whole text is put together first and written at once. What goes wrong meanwhile (a __str__ that
-// raises, a source file that is gone, no memory) makes the report poorer, never fail.
+// The whole text is put together first and written at once. What goes wrong meanwhile (a __str__
+// that raises, a source file that is gone, no memory) makes the report poorer, never fail.
 //
 //     report.c            the chain of causes and contexts, groups, message, notes
 //     report_traceback.c  the lines "File ..., line ..., in ..."
@@ -50,8 +50,8 @@ void ou_report_put_traceback(OuReport *report, OuValue traceback, const char *ma
 OU_CHECKED OuValue ou_report_source_line(OuReport *report, OuString *file, uint32_t line);
 void ou_report_forget_source(OuReport *report);
 
-// Finds the operator (or the brackets) that the expression text[0, length) is about; positions in bytes.
-// false: the text as a whole is to be marked.
+// Finds the operator (or the brackets) that the expression text[0, length) is about; positions in
+// bytes. false: the text as a whole is to be marked.
 bool ou_report_find_anchor(const char *text, size_t length, size_t *left, size_t *right);
 
 // The name that was probably meant (an owned str), or OU_UNBOUND. No exception is left set.

@@ -65,8 +65,8 @@ static const char *skip_number(const char *at, const char *end)
 {
     bool is_hex = end - at > 1 && at[0] == '0' && (at[1] | 32) == 'x';
     while (at < end && (is_word(*at) || *at == '.')) {
-        bool has_sign = !is_hex && (*at | 32) == 'e' && end - at > 2 && (at[1] == '-' || at[1] == '+')
-                     && is_digit(at[2]);
+        bool has_sign = !is_hex && (*at | 32) == 'e' && end - at > 2
+                        && (at[1] == '-' || at[1] == '+') && is_digit(at[2]);
         at += has_sign ? 2 : 1;
     }
     return at;
@@ -150,9 +150,10 @@ static void skip_space(Scan *scan)
 static bool is_keyword(Span word)
 {
     static const char *const keywords[] = {
-        "not", "lambda", "yield", "if", "else", "for", "in", "is", "and", "or", "as", "assert", "async",
-        "break", "class", "continue", "def", "del", "elif", "except", "finally", "from", "global",
-        "import", "nonlocal", "pass", "raise", "return", "try", "while", "with",
+        "not",      "lambda", "yield", "if",     "else",    "for",   "in",     "is",
+        "and",      "or",     "as",    "assert", "async",   "break", "class",  "continue",
+        "def",      "del",    "elif",  "except", "finally", "from",  "global", "import",
+        "nonlocal", "pass",   "raise", "return", "try",     "while", "with",
     };
     for (unsigned i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         if (span_is(word, keywords[i])) return true;

@@ -103,7 +103,8 @@ static bool load(OuReport *report, OuString *file)
     const char *path = ou_str_utf8(report->vm, file, &buffer, &length);
     if (!path) ou_error_clear(report->vm);
     // "<string>" and the like name no file.
-    bool is_file = path && length && strlen(path) == length && !(*path == '<' && path[length - 1] == '>');
+    bool is_file
+        = path && length && strlen(path) == length && !(*path == '<' && path[length - 1] == '>');
     if (is_file && !load_path(report, path)) (void)load_along_path(report, path);
     ou_buffer_free(&buffer);
     return report->source != NULL;
@@ -114,7 +115,8 @@ static bool load(OuReport *report, OuString *file)
 static size_t line_end(const OuReport *report, size_t start)
 {
     size_t at = start;
-    while (at < report->source_size && report->source[at] != '\n' && report->source[at] != '\r') at++;
+    while (at < report->source_size && report->source[at] != '\n' && report->source[at] != '\r')
+        at++;
     return at;
 }
 

@@ -27,9 +27,10 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-// The edit distance (V. Levenshtein, 1966) with changes of case at half the price, by one row of its
-// table; anything beyond `limit` may come out as limit + 1.
-static size_t rows_distance(const char *a, size_t a_size, const char *b, size_t b_size, size_t limit)
+// The edit distance (V. Levenshtein, 1966) with changes of case at half the price, by one row of
+// its table; anything beyond `limit` may come out as limit + 1.
+static size_t rows_distance(const char *a, size_t a_size, const char *b, size_t b_size,
+                            size_t limit)
 {
     size_t row[LONGEST_NAME], result = 0;
     for (size_t i = 0; i < a_size; i++) row[i] = (i + 1) * MOVE_COST;
@@ -147,7 +148,8 @@ static OuValue suggest_from(OuVM *vm, OuString *name, OuValue owner, const char 
 static OuValue suggest_name(OuVM *vm, OuString *name, OuValue traceback)
 {
     if (!ou_is_traceback(traceback)) return OU_UNBOUND;
-    while (ou_is_traceback(ou_traceback_of(traceback)->next)) traceback = ou_traceback_of(traceback)->next;
+    while (ou_is_traceback(ou_traceback_of(traceback)->next))
+        traceback = ou_traceback_of(traceback)->next;
     OU_OWNED OuValue frame = ou_ref(ou_traceback_of(traceback)->frame);
     if (!ou_is_pointer(frame)) return OU_UNBOUND;
     OU_OWNED OuValue code = attribute(vm, frame, "f_code");

@@ -1,8 +1,8 @@
 // report_syntax.c: the place in the text that a SyntaxError is about.
 //
-// Positions are 1-based; -1 stands for unknown. They are compared with bytes of the UTF-8 text though
-// they count characters, and within groups the text has no bar before it: so has CPython done it, and
-// what it shows is what we show.
+// Positions are 1-based; -1 stands for unknown. They are compared with bytes of the UTF-8 text
+// though they count characters, and within groups the text has no bar before it: so has CPython
+// done it, and what it shows is what we show.
 #include "runtime/report_syntax.h"
 
 #include "runtime/int.h"

@@ -46,7 +46,8 @@ static size_t bytes_before(const char *utf8, size_t length, size_t characters)
 
 static void find_anchors(const char *utf8, size_t length, Marks *marks)
 {
-    size_t from = bytes_before(utf8, length, marks->start), to = bytes_before(utf8, length, marks->end);
+    size_t from = bytes_before(utf8, length, marks->start),
+           to = bytes_before(utf8, length, marks->end);
     size_t left, right;
     if (to <= from || !ou_report_find_anchor(utf8 + from, to - from, &left, &right)) return;
     marks->has_anchors = true;
@@ -54,7 +55,8 @@ static void find_anchors(const char *utf8, size_t length, Marks *marks)
     marks->right = marks->start + characters_before(utf8 + from, to - from, right);
 }
 
-static Marks find_marks(const OuTraceback *entry, const char *utf8, size_t length, size_t characters)
+static Marks find_marks(const OuTraceback *entry, const char *utf8, size_t length,
+                        size_t characters)
 {
     Marks marks = { .start = characters_before(utf8, length, entry->column) };
     if (entry->line == entry->end_line) {
@@ -68,7 +70,8 @@ static Marks find_marks(const OuTraceback *entry, const char *utf8, size_t lengt
     return marks;
 }
 
-static void put_carets(OuReport *report, const OuTraceback *entry, const OuString *line, size_t indent)
+static void put_carets(OuReport *report, const OuTraceback *entry, const OuString *line,
+                       size_t indent)
 {
     OuBuffer buffer;
     size_t length;

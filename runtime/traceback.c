@@ -18,7 +18,8 @@ static void traceback_visit(OuObject *self, OuVisitor *visitor)
 
 static const OuLayout traceback_layout = { .name = "traceback", .visit = traceback_visit };
 
-static OuTraceback *traceback_new(OuVM *vm, OuValue next, OuValue frame, OuString *file, OuString *name)
+static OuTraceback *traceback_new(OuVM *vm, OuValue next, OuValue frame, OuString *file,
+                                  OuString *name)
 {
     OuTraceback *traceback = ou_heap_new(&vm->heap, OU_KIND_TRACEBACK, sizeof *traceback);
     if (!traceback) { (void)ou_raise_memory_error(vm); return NULL; }
@@ -31,8 +32,8 @@ static OuTraceback *traceback_new(OuVM *vm, OuValue next, OuValue frame, OuStrin
     return traceback;
 }
 
-bool ou_traceback_push(OuVM *vm, OuException *exception, OuValue frame, OuString *file, OuString *name,
-                       const uint32_t position[4], uint32_t instruction)
+bool ou_traceback_push(OuVM *vm, OuException *exception, OuValue frame, OuString *file,
+                       OuString *name, const uint32_t position[4], uint32_t instruction)
 {
     OuValue next = ou_is_traceback(exception->traceback) ? exception->traceback : OU_NONE;
     OuTraceback *traceback = traceback_new(vm, next, frame, file, name);
@@ -62,7 +63,8 @@ static bool check_next(OuVM *vm, OuValue next)
 // frame.f_code.<name>, a str (owned).
 static OuValue code_text(OuVM *vm, OuValue frame, const char *name)
 {
-    OuString *path[] = { ou_str_intern_text(vm, "f_code", 6), ou_str_intern_text(vm, name, strlen(name)) };
+    OuString *path[]
+        = { ou_str_intern_text(vm, "f_code", 6), ou_str_intern_text(vm, name, strlen(name)) };
     OuValue value = ou_ref(frame);
     for (unsigned i = 0; i < 2; i++) {
         if (!path[i]) { ou_unref(value); value = OU_ERROR; continue; }
@@ -83,10 +85,11 @@ static OuValue make_from(OuVM *vm, const OuValue *values)
     int64_t instruction, line;
     if (!check_next(vm, values[0])) return OU_ERROR;
     if (ou_base_kind_of(values[1]) != OU_KIND_FRAME) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "TracebackType() argument 'tb_frame' must be frame, not %T",
-                        values[1]);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "TracebackType() argument 'tb_frame' must be frame, not %T", values[1]);
     }
-    if (!ou_to_int64(vm, values[2], &instruction) || !ou_to_int64(vm, values[3], &line)) return OU_ERROR;
+    if (!ou_to_int64(vm, values[2], &instruction) || !ou_to_int64(vm, values[3], &line))
+        return OU_ERROR;
     OU_OWNED OuValue file = code_text(vm, values[1], "co_filename");
     if (file == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue name = code_text(vm, values[1], "co_name");
@@ -98,11 +101,12 @@ static OuValue make_from(OuVM *vm, const OuValue *values)
     return ou_pointer_value(made);
 }
 
-static OuValue traceback_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
-                                   OuTuple *names)
+static OuValue traceback_construct(OuVM *vm, OuType *type, const OuValue *arguments,
+                                   size_t positional, OuTuple *names)
 {
     OuBound bound;
-    if (!ou_native_bind_arguments(vm, &traceback_new_native, arguments, positional, names, &bound)) {
+    if (!ou_native_bind_arguments(vm, &traceback_new_native, arguments, positional, names,
+                                  &bound)) {
         return OU_ERROR;
     }
     OuValue made = make_from(vm, bound.values);

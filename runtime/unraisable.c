@@ -72,8 +72,8 @@ static OuValue make_details(OuVM *vm, OuValue exception, OuValue message, OuValu
     OuException *raised = ou_exception_of(exception);
     OuValue details = ou_call(vm, ou_pointer_value(vm->types[OU_TYPE_NAMESPACE]), NULL, 0);
     const char *const names[] = { "exc_type", "exc_value", "exc_traceback", "err_msg", "object" };
-    const OuValue values[] = { ou_pointer_value(raised->type), exception, raised->traceback, message,
-                               object };
+    const OuValue values[]
+        = { ou_pointer_value(raised->type), exception, raised->traceback, message, object };
     for (unsigned i = 0; details != OU_ERROR && i < 5; i++) {
         OuString *name = ou_str_intern_text(vm, names[i], strlen(names[i]));
         bool ok = name && ou_set_attribute(vm, details, name, values[i]);

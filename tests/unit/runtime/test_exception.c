@@ -14,8 +14,9 @@ static OuValue make(OuTypeId type, size_t count, const OuValue *arguments)
     for (size_t i = 0; i < count; i++) ou_unref(arguments[i]);
     return made;
 }
-#define MAKE(type, ...) \
-    make(OU_TYPE_##type, sizeof (OuValue[]){ __VA_ARGS__ } / sizeof(OuValue), (OuValue[]){ __VA_ARGS__ })
+#define MAKE(type, ...)                                                                            \
+    make(OU_TYPE_##type, sizeof(OuValue[]){ __VA_ARGS__ } / sizeof(OuValue),                       \
+         (OuValue[]){ __VA_ARGS__ })
 
 static void check_text(OuValue made, const char *expected)      // consumes a str
 {
@@ -105,8 +106,8 @@ START_TEST(groups_check_what_they_hold)
                          pair(MAKE(VALUE_ERROR, number(1)), MAKE(TYPE_ERROR, number(2))));
     ck_assert(ou_is_instance_of(vm, group, OU_TYPE_EXCEPTION));
     OuValue matching, rest;
-    ck_assert(ou_exception_split(vm, group, ou_pointer_value(vm->types[OU_TYPE_VALUE_ERROR]), &matching,
-                                 &rest));
+    ck_assert(ou_exception_split(vm, group, ou_pointer_value(vm->types[OU_TYPE_VALUE_ERROR]),
+                                 &matching, &rest));
     check_repr(matching, "ExceptionGroup('g', [ValueError(1)])");
     check_repr(rest, "ExceptionGroup('g', [TypeError(2)])");
     check_str(group, "g (2 sub-exceptions)");
@@ -183,7 +184,8 @@ END_TEST
 
 START_TEST(groups_are_drawn_as_trees)
 {
-    OuValue inner = MAKE(EXCEPTION_GROUP, text("in"), pair(MAKE(VALUE_ERROR, number(1)), OU_UNBOUND));
+    OuValue inner
+        = MAKE(EXCEPTION_GROUP, text("in"), pair(MAKE(VALUE_ERROR, number(1)), OU_UNBOUND));
     OuValue outer = MAKE(EXCEPTION_GROUP, text("out"), pair(inner, MAKE(KEY_ERROR, text("k"))));
     ou_unref(call(outer, "add_note", text("one\ntwo"), OU_UNBOUND));
     check_report(outer, "  | ExceptionGroup: out (2 sub-exceptions)\n"
@@ -202,7 +204,8 @@ END_TEST
 
 START_TEST(syntax_errors_show_their_line)
 {
-    OuValue place[] = { text("f.py"), number(3), number(5), text("  abc def\n"), number(3), number(8) };
+    OuValue place[]
+        = { text("f.py"), number(3), number(5), text("  abc def\n"), number(3), number(8) };
     check_report(MAKE(SYNTAX_ERROR, text("bad"), ou_tuple_make_steal(vm, place, 6)),
                  "  File \"f.py\", line 3\n    abc def\n      ^^^\nSyntaxError: bad\n");
 }
