@@ -191,6 +191,13 @@ OuValue ou_type_get_attribute(OuVM *vm, OuValue self, OuString *name)
     return ou_raise_attribute_error(vm, self, name, "type object '%N' has no attribute '%S'", type, name);
 }
 
+static bool hides_attributes(OuVM *vm, OuString *name, OuValue value)
+{
+    return name == OU_NAMED(vm, dunder_getattribute) || name == OU_NAMED(vm, dunder_getattr)
+        || name == OU_NAMED(vm, dunder_setattr) || name == OU_NAMED(vm, dunder_delattr)
+        || (value != OU_UNBOUND && ou_type_of(vm, value)->slots.descriptor_set);
+}
+
 bool ou_type_set_attribute(OuVM *vm, OuValue self, OuString *name, OuValue value)
 {
     OuType *type = (OuType *)ou_pointer_of(self);
@@ -213,6 +220,8 @@ bool ou_type_set_attribute(OuVM *vm, OuValue self, OuString *name, OuValue value
         ok = false;
     }
     if (ok) ok = ou_type_modified(vm, type, name);
+    // Inline caches of instance attributes rest on there being no data descriptor and no hook.
+    if (ok && vm->host.flush_caches && hides_attributes(vm, name, value)) vm->host.flush_caches(vm);
     ou_unref(old);
     return ok;
 }

@@ -10,6 +10,7 @@
 #include "runtime/shape.h"
 #include "runtime/slots.h"
 #include "runtime/str.h"
+#include "runtime/unicode.h"
 #include "runtime/weakref.h"
 
 // --- method resolution order: C3 (Barrett et al. 1996; Python 2.3 documentation) ---------------------
@@ -117,10 +118,12 @@ done:
 
 // --- the base that decides the layout ------------------------------------------------------------------
 
-// The nearest class that adds to the layout: a built-in one, or one with __slots__.
-static OuType *solid_base(OuType *type)
+// The nearest class that adds to the layout: a built-in one (but for exceptions without fields of their
+// own), or one with __slots__.
+static OuType *solid_base(OuVM *vm, OuType *type)
 {
-    while (type->base && !type->is_builtin && type->slot_count == type->base->slot_count) {
+    while (type->base && type->slot_count == type->base->slot_count
+           && !(type->is_builtin && ou_exception_adds_fields(vm, type))) {
         type = type->base;
     }
     return type;
@@ -145,7 +148,7 @@ static OuType *best_base(OuVM *vm, const OuTuple *bases)
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "type '%N' is not an acceptable base type", base);
             return NULL;
         }
-        OuType *solid = solid_base(base);
+        OuType *solid = solid_base(vm, base);
         if (!winner || (solid != winner_solid && extends(solid, winner_solid))) {
             winner = base;
             winner_solid = solid;
@@ -183,6 +186,15 @@ static OuString *mangle(OuVM *vm, OuType *type, OuString *name)
     return mangled == OU_ERROR ? NULL : ou_str_intern_steal(vm, ou_str_of(mangled));
 }
 
+static bool is_identifier(const OuString *name)
+{
+    if (!name->length || !ou_unicode_is_identifier_start(ou_str_at(name, 0))) return false;
+    for (size_t i = 1; i < name->length; i++) {
+        if (!ou_unicode_is_identifier_part(ou_str_at(name, i))) return false;
+    }
+    return true;
+}
+
 static bool add_slot(OuVM *vm, OuType *type, SlotNames *slots, OuValue item, OuDict *namespace)
 {
     if (!ou_is_str(item)) {
@@ -190,7 +202,7 @@ static bool add_slot(OuVM *vm, OuType *type, SlotNames *slots, OuValue item, OuD
         return false;
     }
     OuString *name = ou_str_of(item);
-    if (!ou_str_is_identifier(name)) {
+    if (!is_identifier(name)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__slots__ must be identifiers");
         return false;
     }
@@ -437,6 +449,17 @@ static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attri
     return link_bases(vm, type);
 }
 
+// What super() without arguments needs, before any method of the class can run.
+static bool set_class_cell(OuVM *vm, OuType *type, OuDict *namespace)
+{
+    OuValue cell = ou_dict_get_name_peek(namespace, OU_NAMED(vm, dunder_classcell));
+    if (cell == OU_UNBOUND) return true;
+    if (vm->host.set_class_cell && vm->host.set_class_cell(vm, cell, type)) return true;
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__classcell__ must be a nonlocal cell, not %R",
+                   ou_pointer_value(ou_type_of(vm, cell)));
+    return false;
+}
+
 OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *bases, OuDict *namespace,
                            unsigned attribute_hint)
 {
@@ -455,6 +478,7 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     if (tuple == OU_ERROR) return OU_ERROR;
     type->bases = ou_tuple_of(tuple);
     if (!fill_class(vm, type, namespace, attribute_hint)) return OU_ERROR;
+    if (!set_class_cell(vm, type, namespace)) return OU_ERROR;
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;
 }
 

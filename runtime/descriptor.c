@@ -7,6 +7,7 @@
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
+#include "runtime/slots_script.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
 
@@ -121,6 +122,9 @@ static OuValue *member_slot(OuMember *member, OuValue instance)
 {
     OuObject *object = ou_pointer_of(instance);
     if (object->kind == OU_KIND_INSTANCE) return &((OuInstance *)object)->slots[member->index];
+    if (object->kind == OU_KIND_EXCEPTION) {
+        return ou_exception_slot((OuException *)object, member->index);
+    }
     if (object->kind & OU_KIND_SUBCLASS) return ou_tail_slot(object, member->index);
     return NULL;
 }

@@ -145,8 +145,11 @@ static OuValue module_get_attribute(OuVM *vm, OuValue self, OuString *name)
     OuValue module_name = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_name));
     ou_error_clear(vm);
     if (ou_is_str(module_name)) {
-        return ou_raise_attribute_error(vm, self, name, "module '%S' has no attribute '%S'",
-                                        ou_str_of(module_name), name);
+        bool partial = module->header.aux & OU_MODULE_INITIALIZING;
+        return ou_raise_attribute_error(vm, self, name, partial
+            ? "partially initialized module '%S' has no attribute '%S' "
+              "(most likely due to a circular import)"
+            : "module '%S' has no attribute '%S'", ou_str_of(module_name), name);
     }
     return ou_raise_attribute_error(vm, self, name, "module has no attribute '%S'", name);
 }

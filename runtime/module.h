@@ -5,10 +5,12 @@
 #include "runtime/native.h"
 
 typedef struct OuModule {
-    OuObject  header;
+    OuObject  header;        // aux: OU_MODULE_...
     OuDict   *dict;
     OuValue   state;         // a native module's own data, or UNBOUND
 } OuModule;
+
+enum { OU_MODULE_INITIALIZING = 1 };     // its code still runs for the first time
 
 static inline bool ou_is_module(OuValue v) { return ou_base_kind_of(v) == OU_KIND_MODULE; }
 static inline OuModule *ou_module_of(OuValue v) { return (OuModule *)ou_pointer_of(v); }

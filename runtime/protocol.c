@@ -39,6 +39,29 @@ OuValue ou_str(OuVM *vm, OuValue value)
     return expect_str(vm, result, "__str__");
 }
 
+static bool put_escaped(OuStringWriter *writer, uint32_t c)
+{
+    static const char digits[] = "0123456789abcdef";
+    if (c < 0x80) return ou_writer_put(writer, c);
+    unsigned width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
+    bool ok = ou_writer_put(writer, '\\')
+           && ou_writer_put(writer, width == 2 ? 'x' : width == 4 ? 'u' : 'U');
+    for (unsigned i = width; ok && i-- > 0;) ok = ou_writer_put(writer, (uint8_t)digits[c >> (4 * i) & 15]);
+    return ok;
+}
+
+OuValue ou_ascii(OuVM *vm, OuValue value)
+{
+    OuValue text = ou_repr(vm, value);
+    if (text == OU_ERROR || ou_str_is_ascii(ou_str_of(text))) return text;
+    OuString *string = ou_str_of(text);
+    OuStringWriter writer;
+    ou_writer_init(&writer, vm);
+    for (size_t i = 0; i < string->length && put_escaped(&writer, ou_str_at(string, i)); i++) {}
+    ou_unref(text);
+    return ou_writer_finish(&writer);
+}
+
 OuValue ou_format(OuVM *vm, OuValue value, OuString *specification)
 {
     if (specification->length == 0 && (ou_is_exact_str(value) || ou_is_int(value))) return ou_str(vm, value);

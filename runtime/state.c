@@ -93,7 +93,7 @@ static bool make_types(OuVM *vm)
     ou_object_ref(&type->header);
     // Kinds that several types share: the id stands in the object's `aux`.
     vm->kind_types[OU_KIND_NATIVE] = vm->kind_types[OU_KIND_METHOD_DESCRIPTOR] = NULL;
-    vm->kind_types[OU_KIND_DICT_REVERSE_ITERATOR] = vm->kind_types[OU_KIND_WEAKPROXY] = NULL;
+    vm->kind_types[OU_KIND_WEAKPROXY] = NULL;
     return true;
 }
 
@@ -115,7 +115,7 @@ bool ou_state_init(OuVM *vm)
     vm->gc_callbacks = vm->gc_garbage = vm->repr_running = OU_UNBOUND;
     vm->recursion_limit = vm->depth_limit = 1000;
     vm->next_version = 1;
-    vm->int_digits_limit = 4300;
+    vm->int_max_str_digits = 4300;
     set_stack_limit(vm);
     set_layouts(vm);
     ou_arena_init(&vm->arena, &vm->heap.memory);

@@ -42,8 +42,12 @@ typedef struct OuHostHooks {
     OuDict  **(*dict_slot)(OuObject *object);
     // super() without arguments: the __class__ cell and the first argument of the running frame (borrowed).
     bool      (*super_arguments)(OuVM *vm, OuType **this_class, OuValue *self);
+    // Puts a new class into the cell from which its methods' super() takes it; false: it is none.
+    bool      (*set_class_cell)(OuVM *vm, OuValue cell, OuType *type);
     // References held outside of heap objects by the floor above: registers.
     void      (*visit_roots)(OuVM *vm, OuVisitor *visitor);
+    // Empties the attribute caches of all code.
+    void      (*flush_caches)(OuVM *vm);
     // References to `target` that registers of running frames hold without being counted.
     size_t    (*uncounted_references)(OuVM *vm, OuObject *target);
 } OuHostHooks;

@@ -168,6 +168,8 @@ bool ou_is_instance_of(const OuVM *vm, OuValue value, OuTypeId id);
 // Along the MRO; borrowed, OU_UNBOUND when absent. Cached by (version, name); cannot fail once the
 // types are filled. `name` must be interned.
 OuValue ou_type_lookup_peek(OuVM *vm, OuType *type, OuString *name);
+// The class's own __module__; borrowed, UNBOUND for built-in types.
+OuValue ou_type_module_peek(OuVM *vm, OuType *type);
 // After a change of type->dict: new versions for it and its subclasses, slots brought in step.
 bool ou_type_modified(OuVM *vm, OuType *type, OuString *name);
 

@@ -51,24 +51,27 @@ bool ou_call_limit(OuVM *vm, OuValue *needed)
 
 OuValue ou_call_find_global(OuVM *vm, OuValue *R, OuInstruction *I)
 {
-    OuCode *code = ou_frame_code(R);
+    OuDict *globals = ou_frame_code(R)->globals, *dict = globals;
     OuString *name = name_of(R, I);
-    OuDict *dict = code->globals;
     uint64_t *words = words_of(I);
     int64_t entry = ou_dict_find_name(dict, name);
-    if (entry >= 0) {
-        if (dict->keys_version != UINT32_MAX) {
-            words[1] = (uint32_t)words[1] | (uint64_t)entry << 32;
-            words[2] = (uint64_t)(uintptr_t)dict;
-            words[3] = dict->keys_version;
-        }
-        return dict->entries[entry].value;
+    if (entry < 0) {
+        dict = vm->builtins;
+        entry = ou_dict_find_name(dict, name);
     }
-    entry = ou_dict_find_name(vm->builtins, name);
-    if (entry >= 0) return vm->builtins->entries[entry].value;
-    (void)ou_raise(vm, OU_TYPE_NAME_ERROR, "name '%S' is not defined", name);
-    ou_set(&((OuException *)ou_pointer_of(vm->exception))->fields[0], ou_str_value(name));
-    return OU_ERROR;
+    if (entry < 0) {
+        (void)ou_raise(vm, OU_TYPE_NAME_ERROR, "name '%S' is not defined", name);
+        ou_set(&((OuException *)ou_pointer_of(vm->exception))->fields[0], ou_str_value(name));
+        return OU_ERROR;
+    }
+    OuValue *value = &dict->entries[entry].value;
+    if (globals->keys_version != UINT32_MAX && dict->keys_version != UINT32_MAX) {
+        words[1] = (uint32_t)words[1] | (uint64_t)globals->keys_version << 32;
+        words[2] = dict == globals ? (uint64_t)(uintptr_t)globals : dict->keys_version;
+        words[3] = (uint64_t)(uintptr_t)value;
+        if (dict != globals) I->op = OU_OP_CALL_BUILTIN;
+    }
+    return *value;
 }
 
 static uint32_t header_key(const OuObject *object)
@@ -610,6 +613,21 @@ OuValue ou_interpreter_call_function(OuVM *vm, OuValue callee, const OuValue *ar
     OuEntry entry;
     entry_push(vm, &entry);
     fill_frame(function, window, ou_ref(callee), to_c(vm));
+    vm->window = window;
+    vm->instruction = function->code->instructions;
+    OuValue result = ou_interpreter_run(vm, window, function->code->instructions);
+    entry_pop(vm, &entry);
+    return result;
+}
+
+OuValue ou_interpreter_run_body(OuVM *vm, OuFunction *function, OuValue namespace)
+{
+    OuValue *window = free_window(vm);
+    if (!c_stack_left(vm) || !check_limits(vm, function, window)) return OU_ERROR;
+    OuEntry entry;
+    entry_push(vm, &entry);
+    fill_frame(function, window, ou_ref(ou_pointer_value(function)), to_c(vm));
+    window[0] = ou_ref(namespace);
     vm->window = window;
     vm->instruction = function->code->instructions;
     OuValue result = ou_interpreter_run(vm, window, function->code->instructions);

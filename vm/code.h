@@ -58,6 +58,7 @@ typedef struct OuCode {
     uint32_t       register_count;     // with temporaries and outgoing windows; one spare
     int32_t        simple_count;       // parameters if all are plain positional ones (no *, **, keyword-
                                        // only), and the code isn't a generator, else -1
+    int32_t        direct_count;       // the same if there is no closure to copy either: entered in line
     uint32_t       argument_count;     // positional parameters, positional-only ones included
     uint32_t       positional_only_count;
     uint32_t       keyword_only_count; // registers follow: arguments, keyword-only, *args, **kwargs
@@ -94,6 +95,9 @@ extern const OuLayout ou_code_layout;
 OU_CHECKED OuCode *ou_code_new(OuVM *vm);
 // A copy with caches reset, for other globals (inner code objects are shared until they are bound).
 OU_CHECKED OuCode *ou_code_copy(OuVM *vm, OuCode *code);
+
+// Empties its caches.
+void ou_code_reset(OuCode *code);
 
 // The code itself (owned), bound to these globals now, or a copy of it if it is bound to others.
 OU_CHECKED OuCode *ou_code_bind(OuVM *vm, OuCode *code, OuDict *globals);

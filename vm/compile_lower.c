@@ -412,6 +412,7 @@ static void lower_fill_header(OuLowering *lowering, OuCode *code)
                              OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR | OU_CODE_NAMESPACE;
     bool is_simple = !(unit->flags & complex_flags) && !unit->keyword_only_count;
     code->simple_count = is_simple ? (int32_t)unit->argument_count : -1;
+    code->direct_count = unit->scope->frees.count ? -1 : code->simple_count;
     code->register_count = lowering->local_count + unit->max_depth + 4;
     code->argument_count = unit->argument_count;
     code->positional_only_count = unit->positional_only_count;

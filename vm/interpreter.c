@@ -166,27 +166,39 @@ static inline bool int_xor(OuValue a, OuValue b, OuValue *r)
         CHECKED(ou_slow_compare(vm, R, I, operator)); NEXT;                        \
     }
 
+// `if (condition) jump`: a taken jump that may be a back edge polls, one over an `if` body needn't.
+#define JUMP_WHEN(condition, polls)                                                \
+    do {                                                                           \
+        if (condition) {                                                           \
+            if (polls) JUMP_TAKEN(1);                                              \
+            NEXT_AFTER(I->x + 1);                                                  \
+        }                                                                          \
+        NEXT;                                                                      \
+    } while (0)
+
 #define COMPARE_JUMP(name, wanted, sign, operator)                                 \
     OP(name) {                                                                     \
         OuValue a = R[I->a], b = R[I->b];                                          \
+        if (OU_LIKELY(ou_is_int_pair(a, b))) JUMP_WHEN((a sign b) == wanted, wanted); \
+        if (BOTH_FLOAT(a, b)) {                                                    \
+            JUMP_WHEN((ou_float_of(a) sign ou_float_of(b)) == wanted, wanted);     \
+        }                                                                          \
         bool truth;                                                                \
-        if (OU_LIKELY(ou_is_int_pair(a, b))) truth = a sign b;                     \
-        else if (BOTH_FLOAT(a, b)) truth = ou_float_of(a) sign ou_float_of(b);     \
-        else CHECKED(ou_slow_compare_jump(vm, R, I, operator, OU_UNBOUND, &truth)); \
-        if (truth == wanted) JUMP_TAKEN(1);                                         \
-        NEXT;                                                                      \
+        CHECKED(ou_slow_compare_jump(vm, R, I, operator, OU_UNBOUND, &truth));     \
+        JUMP_WHEN(truth == wanted, wanted);                                        \
     }
 
 #define SMALL() ((int16_t)(I->b | I->c << 8))
 #define COMPARE_JUMP_INT(name, wanted, sign, operator)                             \
     OP(name) {                                                                     \
         OuValue a = R[I->a], b = ou_int_value(SMALL());                            \
+        if (OU_LIKELY(ou_is_int(a))) JUMP_WHEN((a sign b) == wanted, wanted);      \
+        if (ou_is_float(a)) {                                                      \
+            JUMP_WHEN((ou_float_of(a) sign (double)SMALL()) == wanted, wanted);    \
+        }                                                                          \
         bool truth;                                                                \
-        if (OU_LIKELY(ou_is_int(a))) truth = a sign b;                             \
-        else if (ou_is_float(a)) truth = ou_float_of(a) sign (double)SMALL();      \
-        else CHECKED(ou_slow_compare_jump(vm, R, I, operator, b, &truth));         \
-        if (truth == wanted) JUMP_TAKEN(1);                                         \
-        NEXT;                                                                      \
+        CHECKED(ou_slow_compare_jump(vm, R, I, operator, b, &truth));              \
+        JUMP_WHEN(truth == wanted, wanted);                                        \
     }
 
 // The header of an instance as attribute caches compare it: kind and shape, without refs and gc bits.
@@ -208,7 +220,6 @@ static inline void frame_fill(OuCode *code, OuValue *window, OuValue callee, con
 OuValue ou_interpreter_run(OuVM *vm, OuValue *R, const OuInstruction *first)
 {
     static const void *const labels[256] = {
-        [0 ... 255] = &&L_unknown,
 #define OU_OP(name, words, a, b, c, x, can_raise, meaning) [OU_OP_##name] = &&L_##name,
 #include "vm/opcodes.def"
 #undef OU_OP
@@ -219,9 +230,6 @@ OuValue ou_interpreter_run(OuVM *vm, OuValue *R, const OuInstruction *first)
     unsigned destination;
     if (!I) goto raised_here;              // the pending exception is raised at vm->instruction
     goto *labels[I->op];
-
-L_unknown:
-    __builtin_unreachable();
 
 poll:
     SYNC();
@@ -278,11 +286,20 @@ OP(FAR_DROP)  { OuValue v = ou_take(&R[I->x]); SYNC(); ou_unref(v); NEXT; }
 OP(LOAD_GLOBAL) {
     const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
     if (OU_LIKELY(dict && dict->keys_version == (uint32_t)I->x)) {
-        PUT(I->a, ou_ref(dict->entries[WORD(1) >> 32].value));
-        NEXT_AFTER(3);
+        PUT(I->a, ou_ref(*(const OuValue *)(uintptr_t)WORD(3)));
+        NEXT_AFTER(4);
     }
     CHECKED(ou_slow_load_global(vm, R, I));
-    NEXT_AFTER(3);
+    NEXT_AFTER(4);
+}
+OP(LOAD_BUILTIN) {
+    const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
+    if (OU_LIKELY(dict->keys_version == (uint32_t)I->x && vm->builtins->keys_version == WORD(1) >> 32)) {
+        PUT(I->a, ou_ref(*(const OuValue *)(uintptr_t)WORD(3)));
+        NEXT_AFTER(4);
+    }
+    CHECKED(ou_slow_load_global(vm, R, I));
+    NEXT_AFTER(4);
 }
 OP(STORE_GLOBAL)   { CHECKED(ou_slow_store_global(vm, R, I)); NEXT; }
 OP(DELETE_GLOBAL)  { CHECKED(ou_slow_delete_global(vm, R, I)); NEXT; }
@@ -336,6 +353,11 @@ ARITHMETIC_INT(SUBTRACT_INT_L, PUT_LOCAL, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
 ARITHMETIC_CONST(ADD_CONST, INT_ADD, +, OU_BINARY_ADD)
 ARITHMETIC_CONST(SUBTRACT_CONST, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
 ARITHMETIC_CONST(MULTIPLY_CONST, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
+OP(ARGUMENT_ADD) {
+    OuValue b = R[I->b], r;
+    if (OU_LIKELY(ou_is_int(b)) && INT_ADD(b, ou_int_value(I->x), r)) { PUT(I->a, r); NEXT_AFTER(2); }
+    NEXT_AFTER((int64_t)WORD(1) + 2);
+}
 OP(TRUE_DIVIDE) {
     OuValue b = R[I->b], c = R[I->c];
     if (BOTH_FLOAT(b, c) && ou_float_of(c) != 0) {
@@ -643,10 +665,8 @@ OP(CALL) {
         OuObject *object = ou_pointer_of(callee);
         if (OU_LIKELY(object->kind == OU_KIND_FUNCTION)) {
             OuFunction *function = (OuFunction *)object;
-            if (OU_LIKELY(function->code->simple_count == I->a)) {
-                if (OU_UNLIKELY(function->closure != NULL)) goto call_closure;
-                ENTER(function->code, callee, 0);
-            }
+            if (OU_LIKELY(function->code->direct_count == I->a)) ENTER(function->code, callee, 0);
+            if (function->code->simple_count == I->a) goto call_closure;
         }
     }
     goto call_any;
@@ -671,8 +691,8 @@ call_closure: {
 OP(CALL_GLOBAL) {
     const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
     OuValue callee;
-    if (OU_LIKELY(dict && dict->keys_version == (uint32_t)WORD(3))) {
-        callee = dict->entries[WORD(1) >> 32].value;
+    if (OU_LIKELY(dict && dict->keys_version == WORD(1) >> 32)) {
+        callee = *(const OuValue *)(uintptr_t)WORD(3);
     } else {
         SYNC();
         callee = ou_call_find_global(vm, R, I);
@@ -682,9 +702,32 @@ OP(CALL_GLOBAL) {
         OuObject *object = ou_pointer_of(callee);
         if (OU_LIKELY(object->kind == OU_KIND_FUNCTION)) {
             OuFunction *function = (OuFunction *)object;
-            if (OU_LIKELY(function->code->simple_count == I->a && !function->closure)) {
+            if (OU_LIKELY(function->code->direct_count == I->a)) {
                 ENTER(function->code, (OuValue)(uintptr_t)object, 0);
             }
+        }
+    }
+    R[I->x] = ou_ref(callee);
+    goto call_any;
+}
+OP(CALL_BUILTIN) {
+    const OuDict *globals = CODE()->globals;
+    if (OU_UNLIKELY(globals->keys_version != WORD(1) >> 32 || vm->builtins->keys_version != WORD(2))) {
+        I->op = OU_OP_CALL_GLOBAL;
+        ((uint64_t *)(void *)I)[2] = 0;
+        goto *labels[OU_OP_CALL_GLOBAL];
+    }
+    OuValue callee = *(const OuValue *)(uintptr_t)WORD(3);
+    if (OU_LIKELY(ou_kind_of(callee) == OU_KIND_NATIVE)) {
+        OuNative *native = (OuNative *)ou_pointer_of(callee);
+        if (OU_LIKELY(native->is_simple && native->maximum_positional == I->a
+                      && native->self == OU_UNBOUND)) {
+            SYNC();
+            result = native->body(vm, R + I->x + OU_FRAME_HEADER);
+            if (OU_UNLIKELY(result == OU_ERROR)) goto raised;
+            for (unsigned i = 0; i < I->a; i++) ou_unref(ou_take(&R[I->x + OU_FRAME_HEADER + (int)i]));
+            R[I->c] = result;
+            NEXT_AFTER(4);
         }
     }
     R[I->x] = ou_ref(callee);
@@ -697,7 +740,7 @@ OP(CALL_METHOD) {
         if (OU_LIKELY(header_key(object) == WORD(1) >> 32 && object->kind == OU_KIND_INSTANCE
                       && vm->shapes[object->aux]->version == (uint32_t)WORD(2))) {
             OuFunction *function = (OuFunction *)(uintptr_t)WORD(3);
-            if (OU_LIKELY(function->code->simple_count == I->a + 1 && !function->closure)) {
+            if (OU_LIKELY(function->code->direct_count == I->a + 1)) {
                 ENTER(function->code, (OuValue)(uintptr_t)function, 0);
             }
         } else if (header_key(object) == WORD(1) >> 32 && WORD(2) == OU_CALL_NATIVE_METHOD) {
@@ -751,7 +794,7 @@ call_bound: {                              // a + 1 arguments from x + 3 on, cal
     OuObject *object = ou_pointer_of(callee);
     if (OU_LIKELY(object->kind == OU_KIND_FUNCTION)) {
         OuFunction *function = (OuFunction *)object;
-        if (OU_LIKELY(function->code->simple_count == I->a + 1 && !function->closure)) {
+        if (OU_LIKELY(function->code->direct_count == I->a + 1)) {
             ENTER(function->code, callee, 0);
         }
     }
@@ -1047,5 +1090,4 @@ OP(EXIT_WITH) OP(EXIT_WITH_ERROR) { CHECKED(ou_slow_exit_with(vm, R, I)); NEXT; 
 OP(MAKE_FUNCTION) { CHECKED(ou_slow_make_function(vm, R, I)); NEXT; }
 OP(LOAD_BUILD_CLASS) OP(SETUP_ANNOTATIONS) OP(IMPORT_NAME) OP(IMPORT_FROM) OP(IMPORT_STAR)
 OP(PRINT_EXPRESSION) { CHECKED(ou_slow_define(vm, R, I)); NEXT; }
-OP(LOAD_BUILTIN) __builtin_unreachable();
 }

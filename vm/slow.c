@@ -169,8 +169,6 @@ static int64_t find_global(OuVM *vm, OuCode *code, OuString *name, OuDict **dict
     return ou_dict_find_name(*dict, name);
 }
 
-// Built-ins aren't cached: a global of the same name may appear at any time, and would change the version of
-// the other dictionary only.
 bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I)
 {
     OuCode *code = ou_frame_code(R);
@@ -179,10 +177,13 @@ bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I)
     OuDict *dict;
     int64_t entry = find_global(vm, code, name, &dict);
     if (entry < 0) { (void)name_error(vm, name); return false; }
-    if (dict == code->globals && dict->keys_version != UINT32_MAX) {
-        I->x = (int32_t)dict->keys_version;
-        words[1] = (uint32_t)words[1] | (uint64_t)entry << 32;
-        words[2] = (uint64_t)(uintptr_t)dict;
+    if (code->globals->keys_version != UINT32_MAX && dict->keys_version != UINT32_MAX) {
+        // A built-in is found only while the globals have no such key: both versions are kept.
+        I->op = dict == code->globals ? OU_OP_LOAD_GLOBAL : OU_OP_LOAD_BUILTIN;
+        I->x = (int32_t)code->globals->keys_version;
+        words[1] = (uint32_t)words[1] | (uint64_t)dict->keys_version << 32;
+        words[2] = (uint64_t)(uintptr_t)code->globals;
+        words[3] = (uint64_t)(uintptr_t)&dict->entries[entry].value;
     }
     R[I->a] = ou_ref(dict->entries[entry].value);
     return true;
