@@ -1,7 +1,7 @@
 // Assignments: to names, attributes, items and displays of those; `del`.
 #include "vm/compile_unit.h"
 
-enum { PAIRWISE_LIMIT = 32, UNPACK_LIMIT = 0xFFFF };
+enum { PAIRWISE_LIMIT = 32, WINDOW_LIMIT = 256, UNPACK_LIMIT = 0xFFFF };
 
 static const OuNodeList *elements_of(const OuNode *node)
 {
@@ -35,6 +35,26 @@ static uint32_t star_position(const OuNodeList *targets)
     return i;
 }
 
+// Long displays of targets: the items wait in a tuple, not in as many registers.
+static void store_from_tuple(OuCompiler *compiler, const OuNodeList *targets, uint32_t first)
+{
+    OuRegister tuple = ou_temporary(first);
+    uint32_t count = targets->count;
+    ou_draft_emit(compiler, OU_OP_BUILD_TUPLE, tuple, count & 0xFF, count >> 8, (int32_t)tuple);
+    for (uint32_t i = 0; i < count; i++) {
+        ou_draft_pop(compiler, first + 1);
+        OuRegister copy = ou_draft_push(compiler);
+        ou_draft_emit(compiler, OU_OP_COPY, copy, tuple, 0, 0);
+        OuRegister index = ou_constant_load_steal(compiler, ou_int_value(i), OU_WANT_PUSH);
+        ou_draft_emit(compiler, OU_OP_GET_ITEM, copy, copy, index, 0);
+        ou_draft_pop(compiler, first + 2);
+        OuNode *target = targets->items[i];
+        if (target->kind == OU_NODE_STARRED) target = OU_AS(Starred, target)->value;
+        ou_compile_store(compiler, target, copy);
+    }
+    ou_draft_emit(compiler, OU_OP_DROP, tuple, 0, 0, 0);
+}
+
 static void store_items(OuCompiler *compiler, const OuNodeList *targets, OuRegister value)
 {
     uint32_t first = compiler->unit->depth, count = targets->count;
@@ -42,13 +62,18 @@ static void store_items(OuCompiler *compiler, const OuNodeList *targets, OuRegis
     OuRegister window = ou_temporary(first);
     if (star == count && count <= UNPACK_LIMIT) {
         ou_draft_emit(compiler, OU_OP_UNPACK, value, count & 0xFF, count >> 8, (int32_t)window);
-    } else if (star == count) {
+    } else if (count > UNPACK_LIMIT) {
         ou_unit_unsupported(compiler, targets->items[0], "unpacking to more than 65535 targets");
+        return;
     } else {
         uint64_t word = star | (uint64_t)(count - star - 1) << 32;
         ou_draft_emit_word(compiler, OU_OP_UNPACK_STAR, value, 0, 0, (int32_t)window, word);
     }
     for (uint32_t i = 0; i < count; i++) ou_draft_push(compiler);
+    if (count > WINDOW_LIMIT) {
+        store_from_tuple(compiler, targets, first);
+        return;
+    }
     for (uint32_t i = 0; i < count; i++) {
         OuNode *target = targets->items[i];
         if (target->kind == OU_NODE_STARRED) target = OU_AS(Starred, target)->value;

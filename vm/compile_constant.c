@@ -170,12 +170,17 @@ static OuBinary constant_operator(OuOperator op)
 
 // --- folding ----------------------------------------------------------------------------------------
 
-// What raises now raises when it runs, too: the exception is dropped.
+// What raises now raises when it runs, too: the exception is dropped, unless memory has run out.
+static OuValue fold_failed(OuCompiler *compiler)
+{
+    if (ou_error_matches(compiler->vm, OU_TYPE_MEMORY_ERROR)) ou_unit_fail(compiler);
+    else ou_error_clear(compiler->vm);
+    return OU_UNBOUND;
+}
+
 static OuValue fold_result(OuCompiler *compiler, OuValue result)
 {
-    if (result != OU_ERROR) return result;
-    ou_error_clear(compiler->vm);
-    return OU_UNBOUND;
+    return result == OU_ERROR ? fold_failed(compiler) : result;
 }
 
 static OuValue fold_binary(OuCompiler *compiler, OuBinOpNode *node)
@@ -195,9 +200,7 @@ static OuValue fold_unary(OuCompiler *compiler, OuUnaryOpNode *node)
     if (operand == OU_UNBOUND) return OU_UNBOUND;
     if (node->op == OU_OPERATOR_NOT) {
         bool truth;
-        if (ou_truth(vm, operand, &truth)) return ou_bool_value(!truth);
-        ou_error_clear(vm);
-        return OU_UNBOUND;
+        return ou_truth(vm, operand, &truth) ? ou_bool_value(!truth) : fold_failed(compiler);
     }
     OuUnary op = node->op == OU_OPERATOR_USUB   ? OU_UNARY_NEGATIVE
                  : node->op == OU_OPERATOR_UADD ? OU_UNARY_POSITIVE
@@ -264,7 +267,7 @@ OuValue ou_constant_fold(OuCompiler *compiler, OuNode *node)
 {
     if (node->reserved == NOT_CONSTANT || !ou_unit_can_recurse(compiler)) return OU_UNBOUND;
     OuValue value = fold_node(compiler, node);
-    if (value == OU_UNBOUND) node->reserved = NOT_CONSTANT;
+    if (value == OU_UNBOUND && !compiler->failed) node->reserved = NOT_CONSTANT;
     return value;
 }
 
@@ -273,7 +276,7 @@ bool ou_constant_truth(OuCompiler *compiler, OuNode *node, bool *truth)
     OU_OWNED OuValue value = ou_constant_fold(compiler, node);
     if (value == OU_UNBOUND) return false;
     if (ou_truth(compiler->vm, value, truth)) return true;
-    ou_error_clear(compiler->vm);
+    fold_failed(compiler);
     return false;
 }
 

@@ -106,19 +106,34 @@ static void lower_note_live(OuLowering *lowering)
     lowering->live_count++;
 }
 
-static OuCodePosition lower_locate(OuLowering *lowering, uint32_t start, uint32_t end)
+// Line and column in bytes: by the line table, for ou_source_locate counts the line's characters.
+static void lower_locate(OuLowering *lowering, uint32_t offset, uint32_t *line, uint32_t *column)
 {
-    if (!end) return (OuCodePosition){ 0 };
     OuSource *source = &lowering->compiler->tree->source;
-    OuPosition from = ou_source_locate(source, start), to = ou_source_locate(source, end);
-    return (OuCodePosition){ 0, from.line, to.line, from.byte_column, to.byte_column };
+    uint32_t low = 0, high = source->line_count;
+    if (!source->lines) {
+        OuPosition position = ou_source_locate(source, offset);
+        *line = position.line;
+        *column = position.byte_column;
+        return;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->lines[middle] <= offset) low = middle + 1;
+        else high = middle;
+    }
+    *line = low;
+    *column = offset - source->lines[low - 1];
 }
 
 static void lower_note_position(OuLowering *lowering, uint32_t word, uint32_t start, uint32_t end)
 {
-    OuCodePosition row = lower_locate(lowering, start, end);
+    OuCodePosition row = { .start = word };
     uint32_t count = lowering->position_count;
-    row.start = word;
+    if (end) {
+        lower_locate(lowering, start, &row.line, &row.column);
+        lower_locate(lowering, end, &row.end_line, &row.end_column);
+    }
     if (count) {
         OuCodePosition last = lowering->positions[count - 1];
         last.start = word;
