@@ -292,6 +292,34 @@ OP(LOAD_GLOBAL) {
     CHECKED(ou_slow_load_global(vm, R, I));
     NEXT_AFTER(4);
 }
+// `f(n - 1)`: as long as f is a plain function and n a small int, nothing that the three instructions do can be
+// seen by a script, so they are done at once, without counting a reference to f. Otherwise they run one by one.
+OP(CALL_GLOBAL_INT) {
+    const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
+    OuInstruction *add = I + 4, *call = I + 5;
+    OuValue b = R[add->b];
+    if (OU_LIKELY(dict->keys_version == (uint32_t)I->x && ou_is_int(b))) {
+        OuValue callee = *(const OuValue *)(uintptr_t)WORD(3);
+        OuValue argument = add->op == OU_OP_ADD_INT ? b + (OuValue)(int64_t)add->x
+                                                    : b - (OuValue)(int64_t)add->x;
+        if (OU_LIKELY(ou_kind_of(callee) == OU_KIND_FUNCTION && argument >= OU_TAG_INT)) {
+            OuCode *code = ou_function_of(callee)->code;
+            OuValue *window = R + call->x + OU_FRAME_HEADER;
+            if (OU_LIKELY(code->direct_count == 1 && vm->depth < vm->depth_limit
+                          && window + code->register_count <= vm->stack_limit)) {
+                vm->depth++;
+                frame_fill(code, window, (OuValue)(uintptr_t)ou_pointer_of(callee), call);
+                window[0] = argument;
+                for (uint32_t i = 1; i < code->local_count; i++) window[i] = OU_UNBOUND;
+                R = window;
+                I = code->instructions;
+                goto *labels[I->op];
+            }
+        }
+    }
+    CHECKED(ou_slow_load_global(vm, R, I));
+    NEXT_AFTER(4);
+}
 OP(LOAD_BUILTIN) {
     const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
     if (OU_LIKELY(dict->keys_version == (uint32_t)I->x && vm->builtins->keys_version == WORD(1) >> 32)) {
@@ -353,11 +381,6 @@ ARITHMETIC_INT(SUBTRACT_INT_L, PUT_LOCAL, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
 ARITHMETIC_CONST(ADD_CONST, INT_ADD, +, OU_BINARY_ADD)
 ARITHMETIC_CONST(SUBTRACT_CONST, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
 ARITHMETIC_CONST(MULTIPLY_CONST, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
-OP(ARGUMENT_ADD) {
-    OuValue b = R[I->b], r;
-    if (OU_LIKELY(ou_is_int(b)) && INT_ADD(b, ou_int_value(I->x), r)) { PUT(I->a, r); NEXT_AFTER(2); }
-    NEXT_AFTER((int64_t)WORD(1) + 2);
-}
 OP(TRUE_DIVIDE) {
     OuValue b = R[I->b], c = R[I->c];
     if (BOTH_FLOAT(b, c) && ou_float_of(c) != 0) {

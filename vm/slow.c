@@ -169,6 +169,17 @@ static int64_t find_global(OuVM *vm, OuCode *code, OuString *name, OuDict **dict
     return ou_dict_find_name(*dict, name);
 }
 
+// Is this the callee of a call whose one argument is a local plus or minus a constant? (CALL_GLOBAL_INT)
+static bool is_call_with_int(const OuCode *code, const OuInstruction *I, OuValue value)
+{
+    const OuInstruction *add = I + 4, *call = I + 5;
+    if (call >= code->instructions + code->word_count) return false;
+    return ou_is_function(value) && ou_function_of(value)->code->direct_count == 1
+        && (add->op == OU_OP_ADD_INT || add->op == OU_OP_SUBTRACT_INT) && add->b < code->local_count
+        && call->op == OU_OP_CALL && call->a == 1 && call->x == I->a
+        && add->a == call->x + OU_FRAME_HEADER;
+}
+
 bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I)
 {
     OuCode *code = ou_frame_code(R);
@@ -179,7 +190,10 @@ bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I)
     if (entry < 0) { (void)name_error(vm, name); return false; }
     if (code->globals->keys_version != UINT32_MAX && dict->keys_version != UINT32_MAX) {
         // A built-in is found only while the globals have no such key: both versions are kept.
-        I->op = dict == code->globals ? OU_OP_LOAD_GLOBAL : OU_OP_LOAD_BUILTIN;
+        bool is_global = dict == code->globals;
+        I->op = !is_global ? OU_OP_LOAD_BUILTIN
+              : is_call_with_int(code, I, dict->entries[entry].value) ? OU_OP_CALL_GLOBAL_INT
+              : OU_OP_LOAD_GLOBAL;
         I->x = (int32_t)code->globals->keys_version;
         words[1] = (uint32_t)words[1] | (uint64_t)dict->keys_version << 32;
         words[2] = (uint64_t)(uintptr_t)code->globals;
