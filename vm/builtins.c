@@ -1,0 +1,32 @@
+#include "vm/builtins.h"
+
+#include "runtime/dict.h"
+#include "runtime/module.h"
+#include "runtime/str.h"
+
+bool ou_builtins_insert(OuVM *vm, OuDict *globals)
+{
+    OuString *name = OU_NAMED(vm, dunder_builtins);
+    if (ou_dict_get_name_peek(globals, name) != OU_UNBOUND) return true;
+    OuValue module = ou_dict_get_name_peek(vm->modules, OU_NAMED(vm, builtins));
+    return module == OU_UNBOUND || ou_dict_set_name(vm, globals, name, module);
+}
+
+static OuModule *module_named(OuVM *vm, const char *text, size_t length)
+{
+    OuString *name = ou_str_intern_text(vm, text, length);
+    if (!name) return NULL;
+    OuValue module = ou_dict_get_name_peek(vm->modules, name);
+    ou_object_unref(&name->header);
+    return ou_is_module(module) ? ou_module_of(module) : NULL;
+}
+
+bool ou_vm_builtins_setup(OuVM *vm)
+{
+    OuModule *builtins = module_named(vm, "builtins", 8), *sys = module_named(vm, "sys", 3);
+    return builtins && sys && ou_module_add_functions(vm, builtins, ou_build_class_functions)
+        && ou_module_add_functions(vm, builtins, ou_builtins_code_functions)
+        && ou_module_add_functions(vm, builtins, ou_builtins_scope_functions)
+        && ou_module_add_functions(vm, sys, ou_builtins_scope_sys_functions)
+        && ou_builtins_site_setup(vm);
+}

@@ -1,0 +1,139 @@
+#include "vm/command.h"
+
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// --- signals ---------------------------------------------------------------------------------------
+
+// A signal handler can be told of its interpreter in no other way: this is the process's, and set by
+// its main function only.
+static OuroVM *volatile interrupted_vm;
+
+static void on_interrupt(int signal_number)
+{
+    OuroVM *vm = interrupted_vm;
+    if (vm) ouro_interrupt(vm);
+}
+
+// Ctrl-C is KeyboardInterrupt, unless whoever started us wants it ignored.
+static void catch_interrupts(OuroVM *vm)
+{
+    struct sigaction action;
+    signal(SIGPIPE, SIG_IGN);
+    if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler != SIG_DFL) return;
+    interrupted_vm = vm;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = on_interrupt;
+    sigaction(SIGINT, &action, NULL);
+}
+
+static void release_interrupts(void)
+{
+    if (!interrupted_vm) return;
+    signal(SIGINT, SIG_DFL);
+    interrupted_vm = NULL;
+}
+
+// A program that Ctrl-C has ended is seen to end by it.
+static int end_by_interrupt(void)
+{
+    signal(SIGINT, SIG_DFL);
+    kill(getpid(), SIGINT);
+    return 128 + SIGINT;
+}
+
+// --- what sys begins with --------------------------------------------------------------------------
+
+// The folder of a script, links resolved; `storage` has room for a path.
+static const char *script_folder(const char *path, char *storage)
+{
+    if (!realpath(path, storage)) {
+        snprintf(storage, PATH_MAX, "%s", path);
+    }
+    char folder[PATH_MAX + 16];
+    snprintf(folder, sizeof folder, "%s/__main__.py", storage);
+    if (access(folder, F_OK) == 0) return storage;             // a folder that is a program itself
+    char *slash = strrchr(storage, '/');
+    if (!slash) return ".";
+    slash[slash == storage] = '\0';
+    return storage;
+}
+
+static const char *first_path(const OuCommand *command, char *storage)
+{
+    switch (command->kind) {
+    case OU_COMMAND_FILE:   return script_folder(command->operand, storage);
+    case OU_COMMAND_MODULE: return getcwd(storage, PATH_MAX) ? storage : "";
+    default:                return "";
+    }
+}
+
+static const char *program_name(const OuCommand *command)
+{
+    switch (command->kind) {
+    case OU_COMMAND_FILE: case OU_COMMAND_INPUT: return command->operand;
+    case OU_COMMAND_TEXT:   return "-c";
+    case OU_COMMAND_MODULE: return "-m";
+    default:                return "";
+    }
+}
+
+// --- running ---------------------------------------------------------------------------------------
+
+static bool wants_prompt(const OuCommand *command)
+{
+    if (command->kind != OU_COMMAND_DEFAULT && command->kind != OU_COMMAND_INPUT) return false;
+    return command->inspect || isatty(STDIN_FILENO);
+}
+
+static int run_program(OuroVM *vm, const OuCommand *command)
+{
+    switch (command->kind) {
+    case OU_COMMAND_FILE:   return ouro_run_file(vm, command->operand);
+    case OU_COMMAND_TEXT:
+        return ouro_run_text(vm, command->operand, strlen(command->operand), "<string>");
+    case OU_COMMAND_MODULE: return ouro_run_module(vm, command->operand);
+    case OU_COMMAND_STAGE:  return ouro_show_stage(vm, command->stage, command->operand);
+    default:                return ouro_run_input(vm);
+    }
+}
+
+static int run(OuroVM *vm, const OuCommand *command)
+{
+    if (wants_prompt(command)) return ouro_run_prompt(vm, command->quiet);
+    bool inspect = command->inspect && command->kind != OU_COMMAND_STAGE;
+    ouro_expect_prompt(vm, inspect);
+    int status = run_program(vm, command);
+    return inspect ? ouro_run_prompt(vm, true) : status;
+}
+
+int ou_command_main(int count, char **arguments)
+{
+    OuCommand command;
+    ou_command_read(&command, count, arguments);
+    if (command.kind == OU_COMMAND_DONE) return command.status;
+    char storage[PATH_MAX];
+    arguments[command.first_argument - 1] = (char *)(uintptr_t)program_name(&command);
+    OuroOptions options = {
+        .memory_limit = command.memory_limit, .fail_allocation = command.fail_allocation,
+        .argument_count = count - command.first_argument + 1,
+        .arguments = (const char *const *)arguments + command.first_argument - 1,
+        .first_path = first_path(&command, storage),
+    };
+    OuroVM *vm = ouro_new(&options);
+    if (!vm) {
+        fputs("ouro: not enough memory to start (MemoryError)\n", stderr);
+        return 1;
+    }
+    catch_interrupts(vm);
+    int status = run(vm, &command);
+    bool interrupted = ouro_was_interrupted(vm);
+    status = ouro_free(vm, status);
+    release_interrupts();
+    return interrupted ? end_by_interrupt() : status;
+}

@@ -1,0 +1,35 @@
+// command.h: the command line.
+#ifndef OU_VM_COMMAND_H
+#define OU_VM_COMMAND_H
+
+#include "vm/ouro.h"
+
+typedef enum OuCommandKind {
+    OU_COMMAND_DEFAULT,      // nothing named: the prompt on a terminal, else standard input
+    OU_COMMAND_FILE,
+    OU_COMMAND_TEXT,         // -c
+    OU_COMMAND_MODULE,       // -m
+    OU_COMMAND_INPUT,        // -
+    OU_COMMAND_STAGE,        // --tokens, --ast, --dis
+    OU_COMMAND_DONE,         // --version, --help, or a mistake: there is nothing to run
+} OuCommandKind;
+
+typedef struct OuCommand {
+    OuCommandKind kind;
+    const char   *operand;          // the file, text or module
+    char          stage;            // 't', 'a', 'd'
+    bool          inspect;          // -i
+    bool          quiet;            // -q
+    int           status;           // of DONE
+    size_t        memory_limit;
+    uint64_t      fail_allocation;
+    int           first_argument;   // index of what becomes sys.argv[1]
+} OuCommand;
+
+// Reads the options (command_options.c); mistakes are told on standard error.
+void ou_command_read(OuCommand *command, int count, char **arguments);
+
+// Runs the command: the exit status.
+int ou_command_main(int count, char **arguments);
+
+#endif

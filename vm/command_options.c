@@ -1,0 +1,202 @@
+// command_options.c: what the words of the command line mean.
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "vm/command.h"
+
+static const char usage_line[] = "usage: ouro [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
+
+static const char help_text[] =
+    "Options:\n"
+    "-c cmd : program passed in as string (terminates option list)\n"
+    "-h     : print this help message and exit (also --help)\n"
+    "-i     : inspect interactively after running script; forces a prompt even\n"
+    "         if stdin does not appear to be a terminal\n"
+    "-m mod : run library module as a script (terminates option list)\n"
+    "-q     : don't print version message on interactive startup\n"
+    "-V     : print the Ouro version number and exit (also --version)\n"
+    "--tokens file, --ast file, --dis file\n"
+    "       : print the file's tokens, its syntax tree or its code\n"
+    "--max-memory size\n"
+    "       : use no more memory than this (bytes, or with K, M, G); what doesn't\n"
+    "         fit raises MemoryError\n"
+    "--fail-alloc n\n"
+    "       : let the n-th allocation of the program fail, to test it\n"
+    "file   : program read from script file\n"
+    "-      : program read from stdin (default; interactive mode if a tty)\n"
+    "--     : ends the options\n"
+    "arg ...: arguments passed to program in sys.argv[1:]\n"
+    "\n"
+    "Environment variables:\n"
+    "OURO_PATH     : folders to import modules from, separated by ':'\n"
+    "OURO_HASHSEED : the seed of hash(str); 0 or random\n";
+
+static void done(OuCommand *command, int status)
+{
+    command->kind = OU_COMMAND_DONE;
+    command->status = status;
+}
+
+static void mistake(OuCommand *command, const char *format, const char *word)
+{
+    fprintf(stderr, format, word);
+    fprintf(stderr, "\n%sTry `ouro -h' for more information.\n", usage_line);
+    done(command, 2);
+}
+
+// "64M"; false: not a size.
+static bool read_size(const char *text, uint64_t *size)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(text, &end, 10);
+    if (errno || end == text || *text == '-') return false;
+    unsigned shift = *end == 'K' || *end == 'k' ? 10 : *end == 'M' || *end == 'm' ? 20
+                   : *end == 'G' || *end == 'g' ? 30 : 0;
+    if (shift) end++;
+    if (*end || number > UINT64_MAX >> shift) return false;
+    *size = (uint64_t)number << shift;
+    return true;
+}
+
+// The words that are being read.
+typedef struct Words {
+    char **words;
+    int    count, next;
+} Words;
+
+static const char *take_word(Words *words)
+{
+    return words->next < words->count ? words->words[words->next++] : NULL;
+}
+
+// The operand behind an option, or of "--option=operand".
+static const char *operand_of(OuCommand *command, Words *words, const char *option,
+                              const char *attached)
+{
+    const char *operand = attached ? attached : take_word(words);
+    if (!operand) mistake(command, "Argument expected for the %s option", option);
+    return operand;
+}
+
+// --- long options ----------------------------------------------------------------------------------
+
+static bool is_option(const char *word, const char *name, const char **attached)
+{
+    size_t length = strlen(name);
+    *attached = NULL;
+    if (strncmp(word, name, length) != 0) return false;
+    if (word[length] == '=') *attached = word + length + 1;
+    return !word[length] || word[length] == '=';
+}
+
+static void read_stage(OuCommand *command, Words *words, const char *word, const char *attached)
+{
+    const char *file = operand_of(command, words, word, attached);
+    if (!file) return;
+    command->kind = OU_COMMAND_STAGE;
+    command->stage = word[2];
+    command->operand = file;
+}
+
+static void read_number(OuCommand *command, Words *words, const char *word, const char *attached)
+{
+    uint64_t number;
+    const char *text = operand_of(command, words, word, attached);
+    if (!text) return;
+    if (!read_size(text, &number)) {
+        mistake(command, "not a number: %s", text);
+    } else if (word[2] == 'm') {
+        command->memory_limit = number > SIZE_MAX ? SIZE_MAX : (size_t)number;
+    } else {
+        command->fail_allocation = number;
+    }
+}
+
+static void read_long(OuCommand *command, Words *words, const char *word)
+{
+    static const char *const stages[] = { "--tokens", "--ast", "--dis" };
+    static const char *const numbers[] = { "--max-memory", "--fail-alloc" };
+    const char *attached;
+    for (unsigned i = 0; i < 3; i++) {
+        if (is_option(word, stages[i], &attached)) {
+            read_stage(command, words, word, attached);
+            return;
+        }
+    }
+    for (unsigned i = 0; i < 2; i++) {
+        if (is_option(word, numbers[i], &attached)) {
+            read_number(command, words, word, attached);
+            return;
+        }
+    }
+    if (!strcmp(word, "--version")) {
+        printf("%s\n", ouro_version());
+        done(command, 0);
+    } else if (!strcmp(word, "--help")) {
+        printf("%s%s", usage_line, help_text);
+        done(command, 0);
+    } else {
+        mistake(command, "unknown option %s", word);
+    }
+}
+
+// --- short options ---------------------------------------------------------------------------------
+
+static void read_program(OuCommand *command, Words *words, OuCommandKind kind, const char *attached)
+{
+    const char *name = kind == OU_COMMAND_TEXT ? "-c" : "-m";
+    const char *operand = operand_of(command, words, name, *attached ? attached : NULL);
+    if (!operand) return;
+    command->kind = kind;
+    command->operand = operand;
+}
+
+// The letters of one word; those behind -c or -m are its operand.
+static void read_short(OuCommand *command, Words *words, const char *letters)
+{
+    for (; *letters && command->kind == OU_COMMAND_DEFAULT; letters++) {
+        switch (*letters) {
+        case 'i': command->inspect = true; break;
+        case 'q': command->quiet = true; break;
+        case 'c': read_program(command, words, OU_COMMAND_TEXT, letters + 1); return;
+        case 'm': read_program(command, words, OU_COMMAND_MODULE, letters + 1); return;
+        case 'V': printf("%s\n", ouro_version()); done(command, 0); break;
+        case 'h': printf("%s%s", usage_line, help_text); done(command, 0); break;
+        // Switches of CPython's that ask for what Ouro does anyhow.
+        case 'u': case 'B': case 'E': case 'I': case 's': case 'S': break;
+        default: {
+            char word[3] = { '-', *letters, 0 };
+            mistake(command, "Unknown option: %s", word);
+        }
+        }
+    }
+}
+
+void ou_command_read(OuCommand *command, int count, char **arguments)
+{
+    *command = (OuCommand){ .kind = OU_COMMAND_DEFAULT };
+    Words words = { arguments, count, 1 };
+    const char *word;
+    while (command->kind == OU_COMMAND_DEFAULT && (word = take_word(&words))) {
+        if (!strcmp(word, "--")) {
+            word = take_word(&words);
+            if (!word) break;
+            command->kind = OU_COMMAND_FILE;
+            command->operand = word;
+        } else if (!strcmp(word, "-")) {
+            command->kind = OU_COMMAND_INPUT;
+            command->operand = word;
+        } else if (word[0] == '-' && word[1] == '-') {
+            read_long(command, &words, word);
+        } else if (word[0] == '-') {
+            read_short(command, &words, word + 1);
+        } else {
+            command->kind = OU_COMMAND_FILE;
+            command->operand = word;
+        }
+    }
+    command->first_argument = words.next;
+}

@@ -1,0 +1,148 @@
+#include "vm/ouro.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gc/audit.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/modules/modules.h"
+#include "runtime/str.h"
+#include "vm/builtins.h"
+#include "vm/hooks.h"
+#include "vm/import_load.h"
+#include "vm/interpreter.h"
+#include "vm/run.h"
+
+#ifndef OU_VERSION
+#define OU_VERSION "0.1.0"
+#endif
+
+const char *ouro_version(void)
+{
+    return "Ouro " OU_VERSION " (Python 3.11)";
+}
+
+// --- setting up ------------------------------------------------------------------------------------
+
+static bool add_text(OuVM *vm, OuValue list, const char *text, size_t length)
+{
+    OuValue value = ou_str_make_lossy(vm, text, length);
+    return value != OU_ERROR && ou_list_append_steal(vm, ou_list_of(list), value);
+}
+
+static bool set_arguments(OuVM *vm, const OuroOptions *options)
+{
+    OuValue list = ou_list_make(vm, NULL, 0);
+    bool ok = list != OU_ERROR;
+    for (int i = 0; ok && i < options->argument_count; i++) {
+        ok = add_text(vm, list, options->arguments[i], strlen(options->arguments[i]));
+    }
+    if (ok && !options->argument_count) ok = add_text(vm, list, "", 0);
+    ok = ok && ou_dict_set_name(vm, vm->sys, OU_NAMED(vm, argv), list);
+    ou_unref(list);
+    return ok;
+}
+
+// The folders between the colons of OURO_PATH.
+static bool add_environment_path(OuVM *vm, OuValue list)
+{
+    const char *text = getenv("OURO_PATH");
+    while (text && *text) {
+        size_t length = strcspn(text, ":");
+        if (length && !add_text(vm, list, text, length)) return false;
+        text += length + (text[length] == ':');
+    }
+    return true;
+}
+
+static bool set_path(OuVM *vm, const OuroOptions *options)
+{
+    OuValue list = ou_list_make(vm, NULL, 0);
+    bool ok = list != OU_ERROR;
+    if (ok && options->first_path) {
+        ok = add_text(vm, list, options->first_path, strlen(options->first_path));
+    }
+    if (ok && !options->no_environment) ok = add_environment_path(vm, list);
+    ok = ok && ou_dict_set_name(vm, vm->sys, OU_NAMED(vm, path), list);
+    ou_unref(list);
+    return ok;
+}
+
+static bool set_up(OuVM *vm, const OuroOptions *options)
+{
+    ou_hooks_install(vm);
+    return ou_interpreter_setup(vm) && ou_modules_setup(vm) && ou_vm_builtins_setup(vm)
+        && set_arguments(vm, options) && set_path(vm, options) && ou_import_main(vm);
+}
+
+static void tear_down(OuVM *vm)
+{
+    ou_state_free(vm);
+    free(vm);
+}
+
+OuroVM *ouro_new(const OuroOptions *options)
+{
+    static const OuroOptions none = { 0 };
+    if (!options) options = &none;
+    OuVM *vm = calloc(1, sizeof *vm);
+    if (!vm) return NULL;
+    if (!ou_state_init(vm)) {
+        free(vm);
+        return NULL;
+    }
+    if (options->memory_limit) vm->heap.memory.limit = options->memory_limit;
+    if (!set_up(vm, options)) {
+        tear_down(vm);
+        return NULL;
+    }
+    if (options->fail_allocation) ou_heap_fail_at(&vm->heap, options->fail_allocation, false);
+    return vm;
+}
+
+// --- going down ------------------------------------------------------------------------------------
+
+// In debug builds every reference is counted again: a wrong count ends the process.
+static void audit(OuVM *vm)
+{
+#ifdef OU_DEBUG
+    OuMemory memory;
+    OuBuffer report;
+    ou_memory_init(&memory);
+    ou_buffer_init(&report, &memory);
+    if (!ou_audit_check(&vm->heap, &report)) {
+        ou_run_complain("the heap is damaged:\n%s", report.bytes ? report.bytes : "");
+        abort();
+    }
+    ou_buffer_free(&report);
+#endif
+}
+
+int ouro_free(OuroVM *vm, int status)
+{
+    ou_heap_fail_at(&vm->heap, 0, false);
+    vm->heap.memory.limit = SIZE_MAX;
+    audit(vm);
+    status = ou_shutdown(vm, status);
+    audit(vm);
+    tear_down(vm);
+    return status;
+}
+
+void ouro_interrupt(OuroVM *vm)
+{
+    vm->interrupted = 1;
+    ou_heap_request(&vm->heap, OU_PENDING_INTERRUPT);
+}
+
+void ouro_expect_prompt(OuroVM *vm, bool expected)
+{
+    vm->interpreter->prompt_follows = expected;
+}
+
+bool ouro_was_interrupted(const OuroVM *vm)
+{
+    return vm->interpreter->was_interrupted;
+}

@@ -1,0 +1,53 @@
+// ouro.h: Ouro as a library: making an interpreter, running programs in it.
+//
+// Several interpreters can live in one process, in different threads too; each is used by one thread
+// at a time. Exceptions that a program doesn't catch are reported on its sys.stderr; what the
+// functions return is the status that a process would end with.
+#ifndef OURO_H
+#define OURO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct OuVM OuroVM;
+
+typedef struct OuroOptions {
+    size_t      memory_limit;      // bytes, all included; 0 = none
+    uint64_t    fail_allocation;   // the n-th allocation of the program fails, to test it; 0 = none
+    int         argument_count;    // sys.argv; `arguments` must outlive ouro_new only
+    const char *const *arguments;
+    const char *first_path;        // sys.path[0]; NULL = none
+    bool        no_environment;    // OURO_PATH and OURO_HASHSEED are ignored
+} OuroOptions;
+
+// "Ouro 0.1.0 (Python 3.11)"
+const char *ouro_version(void);
+
+// NULL when there isn't memory enough. `options` NULL: none.
+OuroVM *ouro_new(const OuroOptions *options);
+// Ends the interpreter as a program ends: callbacks for the exit run, modules are torn down, what
+// was held back is written. Gives `status`, or 120 when standard output couldn't be written.
+int ouro_free(OuroVM *vm, int status);
+
+// Each runs a program as `__main__`.
+int ouro_run_file(OuroVM *vm, const char *path);
+int ouro_run_text(OuroVM *vm, const char *text, size_t length, const char *name);
+int ouro_run_module(OuroVM *vm, const char *name);
+// The whole of standard input as one program.
+int ouro_run_input(OuroVM *vm);
+// Tells that the prompt will follow the next program: SystemExit doesn't end it, then, but is
+// reported.
+void ouro_expect_prompt(OuroVM *vm, bool expected);
+// The interactive prompt, in what `__main__` holds already; `quiet`: without the banner.
+int ouro_run_prompt(OuroVM *vm, bool quiet);
+
+// Asks the running program to stop: KeyboardInterrupt is raised in it soon. Async-signal-safe.
+void ouro_interrupt(OuroVM *vm);
+// Did the last program end by an uncaught KeyboardInterrupt?
+bool ouro_was_interrupted(const OuroVM *vm);
+
+// The stages of a file as text on standard output: 't'okens, 'a'st or 'd'isassembly.
+int ouro_show_stage(OuroVM *vm, char stage, const char *path);
+
+#endif

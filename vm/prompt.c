@@ -1,0 +1,182 @@
+// prompt.c: the interactive prompt: reads a statement, runs it, shows values.
+//
+// What is typed is read line by line from sys.stdin; the parser says when a statement needs more.
+// Prompts go to standard error, so that standard output holds what the statements print.
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/file.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "vm/import_load.h"
+#include "vm/interpreter.h"
+#include "vm/ouro.h"
+#include "vm/run.h"
+
+typedef struct Prompt {
+    OuVM    *vm;
+    OuString *file;       // "<stdin>"
+    OuBuffer text;        // of the statement so far
+    bool     at_end;      // there are no more lines
+    bool     ended;       // by SystemExit
+    int      status;
+} Prompt;
+
+// --- lines -----------------------------------------------------------------------------------------
+
+static void put_error_text(OuVM *vm, OuValue text)
+{
+    OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
+    if (text == OU_ERROR || stream == OU_UNBOUND || stream == OU_NONE
+        || !ou_file_put(vm, stream, ou_str_of(text)) || !ou_file_flush(vm, stream)) {
+        ou_error_clear(vm);
+    }
+    ou_unref(stream);
+    ou_unref(text);
+}
+
+static void show_prompt(OuVM *vm, OuString *name)
+{
+    OuValue text = ou_dict_get_name_peek(vm->sys, name);
+    if (text == OU_UNBOUND) return;
+    ou_ref(text);
+    put_error_text(vm, ou_str(vm, text));
+    ou_unref(text);
+}
+
+// Adds a line to the text; false when Ctrl-C or an error has thrown the statement away.
+static bool read_line(Prompt *prompt)
+{
+    OuVM *vm = prompt->vm;
+    bool first = prompt->text.length == 0;
+    if (!ou_run_flush(vm)) ou_error_clear(vm);
+    show_prompt(vm, first ? OU_NAMED(vm, ps1) : OU_NAMED(vm, ps2));
+    OuValue input = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stdin)));
+    if (input == OU_UNBOUND || input == OU_NONE) {
+        ou_unref(input);
+        prompt->at_end = true;
+        return true;
+    }
+    OU_OWNED OuValue line = ou_file_read_line(vm, input);
+    ou_unref(input);
+    if (line == OU_ERROR) return false;
+    if (!ou_is_str(line) || !ou_str_of(line)->length) {
+        prompt->at_end = true;
+        return true;
+    }
+    OuBuffer scratch;
+    ou_buffer_init(&scratch, &vm->heap.memory);
+    size_t length;
+    const char *bytes = ou_str_utf8(vm, ou_str_of(line), &scratch, &length);
+    bool ok = bytes && ou_buffer_put(&prompt->text, bytes, length);
+    if (bytes && !ok) (void)ou_raise_memory_error(vm);
+    ou_buffer_free(&scratch);
+    return ok;
+}
+
+// --- statements ------------------------------------------------------------------------------------
+
+static void fail(Prompt *prompt)
+{
+    OuVM *vm = prompt->vm;
+    bool exits = ou_error_matches(vm, OU_TYPE_SYSTEM_EXIT);
+    int status = ou_run_report(vm);
+    vm->interpreter->was_interrupted = false;
+    if (!exits) return;
+    prompt->ended = true;
+    prompt->status = status;
+}
+
+// Ctrl-C while a line is typed drops the statement.
+static void drop_line(Prompt *prompt)
+{
+    OuVM *vm = prompt->vm;
+    if (!ou_error_matches(vm, OU_TYPE_KEYBOARD_INTERRUPT)) {
+        fail(prompt);
+        prompt->at_end = true;            // what can't be read once can't be read again
+        return;
+    }
+    ou_error_clear(vm);
+    put_error_text(vm, ou_str_make_text(vm, "\nKeyboardInterrupt\n"));
+}
+
+static void run_statement(Prompt *prompt, OuCode *code)
+{
+    OuVM *vm = prompt->vm;
+    OuDict *main = ou_import_main(vm);
+    OuValue result = OU_ERROR;
+    if (main) {
+        ou_object_ref(&main->header);
+        result = ou_interpreter_run_code(vm, code, main, OU_UNBOUND);
+        ou_object_unref(&main->header);
+    }
+    ou_object_unref(&code->header);
+    ou_unref(result);
+    if (result == OU_ERROR) fail(prompt);
+}
+
+// Compiles what was typed; `incomplete` asks for another line.
+static OuCode *compile(Prompt *prompt, bool *incomplete)
+{
+    OuSourceRequest request = {
+        .file = prompt->file, .bytes = prompt->text.bytes ? prompt->text.bytes : "",
+        .length = prompt->text.length, .form = OU_SOURCE_TEXT, .mode = OU_PARSER_INTERACTIVE,
+        .incomplete = prompt->at_end ? NULL : incomplete,
+    };
+    *incomplete = false;
+    return ou_source_compile(prompt->vm, &request);
+}
+
+// One statement: read, compiled, run.
+static void step(Prompt *prompt)
+{
+    prompt->text.length = 0;
+    OuCode *code = NULL;
+    bool incomplete = true;
+    while (incomplete) {
+        if (!read_line(prompt)) {
+            drop_line(prompt);
+            return;
+        }
+        if (prompt->at_end && !prompt->text.length) return;
+        code = compile(prompt, &incomplete);
+    }
+    if (code) run_statement(prompt, code);
+    else fail(prompt);
+}
+
+// --- the session -----------------------------------------------------------------------------------
+
+static bool set_default(OuVM *vm, OuString *name, const char *text)
+{
+    if (ou_dict_get_name_peek(vm->sys, name) != OU_UNBOUND) return true;
+    OuValue value = ou_str_make_text(vm, text);
+    bool ok = value != OU_ERROR && ou_dict_set_name(vm, vm->sys, name, value);
+    ou_unref(value);
+    return ok;
+}
+
+static void greet(OuVM *vm)
+{
+    put_error_text(vm, ou_str_make_format(vm, "%s\nType \"help\", \"copyright\", \"credits\" or "
+                                          "\"license\" for more information.\n", ouro_version()));
+}
+
+int ouro_run_prompt(OuroVM *vm, bool quiet)
+{
+    Prompt prompt = { .vm = vm };
+    vm->interpreter->prompt_follows = false;
+    vm->interpreter->was_interrupted = false;
+    ou_buffer_init(&prompt.text, &vm->heap.memory);
+    OU_OWNED OuValue file = ou_str_make_text(vm, "<stdin>");
+    if (file == OU_ERROR || !set_default(vm, OU_NAMED(vm, ps1), ">>> ")
+        || !set_default(vm, OU_NAMED(vm, ps2), "... ")) return ou_run_report(vm);
+    prompt.file = ou_str_of(file);
+    if (!quiet) greet(vm);
+    while (!prompt.at_end && !prompt.ended) step(&prompt);
+    if (!prompt.ended) put_error_text(vm, ou_str_make_text(vm, "\n"));
+    ou_buffer_free(&prompt.text);
+    return prompt.status;
+}

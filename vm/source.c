@@ -1,0 +1,207 @@
+#include "vm/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "parser/check.h"
+#include "parser/scope.h"
+#include "runtime/codec.h"
+#include "runtime/error.h"
+#include "runtime/file.h"
+#include "runtime/list.h"
+#include "runtime/str.h"
+#include "vm/compile.h"
+
+// --- raising ---------------------------------------------------------------------------------------
+
+static OuTypeId error_type(OuSyntaxErrorKind kind)
+{
+    switch (kind) {
+    case OU_SYNTAX_INDENTATION_ERROR: return OU_TYPE_INDENTATION_ERROR;
+    case OU_SYNTAX_TAB_ERROR:         return OU_TYPE_TAB_ERROR;
+    case OU_SYNTAX_VALUE_ERROR:       return OU_TYPE_VALUE_ERROR;
+    case OU_SYNTAX_MEMORY_ERROR:      return OU_TYPE_MEMORY_ERROR;
+    case OU_SYNTAX_RECURSION_ERROR:   return OU_TYPE_RECURSION_ERROR;
+    default:                          return OU_TYPE_SYNTAX_ERROR;
+    }
+}
+
+// (file, lineno, offset, text, end_lineno, end_offset)
+static OuValue error_place(OuVM *vm, OuString *file, const OuSyntaxError *error)
+{
+    OuValue text = error->text ? ou_str_make_lossy(vm, error->text, error->text_length) : OU_NONE;
+    if (text == OU_ERROR) return OU_ERROR;
+    OuValue items[6] = {
+        ou_str_value(file), ou_int_value(error->line), ou_int_value(error->column), text,
+        ou_int_value(error->end_line), ou_int_value(error->end_column),
+    };
+    OuValue place = ou_tuple_make(vm, items, 6);
+    ou_unref(text);
+    return place;
+}
+
+static void raise_placed(OuVM *vm, OuTypeId type, OuString *file, const OuSyntaxError *error)
+{
+    OU_OWNED OuValue message = ou_str_make_lossy(vm, error->message, strlen(error->message));
+    if (message == OU_ERROR) return;
+    OU_OWNED OuValue place = error_place(vm, file, error);
+    if (place == OU_ERROR) return;
+    OU_OWNED OuValue args = ou_tuple_pair(vm, message, place);
+    if (args == OU_ERROR) return;
+    OuValue made = ou_exception_make(vm, vm->types[type], ou_tuple_of(args));
+    if (made != OU_ERROR) (void)ou_raise_steal(vm, made);
+}
+
+// A text with lone surrogates: the encoder complains in its own words.
+static void raise_unencodable(OuVM *vm, const OuSourceRequest *request)
+{
+    OU_OWNED OuValue text = ou_str_make(vm, request->bytes, request->length);
+    if (text == OU_ERROR) return;
+    ou_unref(ou_codec_encode(vm, ou_str_of(text), NULL, NULL));
+}
+
+void ou_source_raise(OuVM *vm, const OuSourceRequest *request, const OuSyntaxError *error)
+{
+    if (error->kind == OU_SYNTAX_UNICODE_ERROR) {
+        raise_unencodable(vm, request);
+    } else if (error->kind == OU_SYNTAX_MEMORY_ERROR) {
+        (void)ou_raise_memory_error(vm);
+    } else if (error->has_place) {
+        raise_placed(vm, error_type(error->kind), request->file, error);
+    } else {
+        (void)ou_raise(vm, error_type(error->kind), "%s", error->message);
+    }
+}
+
+// --- warnings --------------------------------------------------------------------------------------
+
+// The lexer's complaints about literals are DeprecationWarnings, which nobody is shown.
+static bool is_warning_shown(const OuSourceWarning *warning)
+{
+    return strncmp(warning->message, "invalid ", 8) != 0;
+}
+
+static bool show_warning(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree,
+                         const OuSourceWarning *warning)
+{
+    OuPosition position = ou_source_locate(&tree->source, warning->start);
+    OuValue text = ou_str_make_format(vm, "%S:%u: SyntaxWarning: %s\n", request->file,
+                                      position.line, warning->message);
+    if (text != OU_ERROR && request->form == OU_SOURCE_FILE) {
+        uint32_t length;
+        const char *bytes = ou_source_line(&tree->source, position.line, &length);
+        while (length && (*bytes == ' ' || *bytes == '\t' || *bytes == '\f')) bytes++, length--;
+        OuValue line = ou_str_make_lossy(vm, bytes, length);
+        OuValue both = line == OU_ERROR ? OU_ERROR
+                     : ou_str_make_format(vm, "%S  %S\n", ou_str_of(text), ou_str_of(line));
+        ou_unref(line);
+        ou_unref(text);
+        text = both;
+    }
+    if (text == OU_ERROR) return false;
+    OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
+    bool ok = stream == OU_UNBOUND || stream == OU_NONE || ou_file_put(vm, stream, ou_str_of(text));
+    ou_unref(stream);
+    ou_unref(text);
+    return ok;
+}
+
+static bool show_warnings(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
+{
+    for (OuSourceWarning *warning = tree->warnings; warning; warning = warning->next) {
+        if (is_warning_shown(warning) && !show_warning(vm, request, tree, warning)) {
+            // A standard error that can't be written to is no reason not to run the program.
+            if (ou_error_matches(vm, OU_TYPE_MEMORY_ERROR)) return false;
+            ou_error_clear(vm);
+        }
+    }
+    return true;
+}
+
+// --- the stages ------------------------------------------------------------------------------------
+
+bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path, OuArena *arena,
+                     OuSyntaxTree *tree)
+{
+    OuSyntaxError error;
+    memset(tree, 0, sizeof *tree);
+    if (ou_parser_parse(tree, arena, request->mode, request->form, path, request->bytes,
+                        request->length, &error)) return true;
+    if (!request->incomplete || !tree->incomplete) ou_source_raise(vm, request, &error);
+    return false;
+}
+
+static OuCode *compile_in(OuVM *vm, const OuSourceRequest *request, const char *path,
+                          OuArena *arena)
+{
+    OuSyntaxTree tree;
+    bool parsed = ou_source_parse(vm, request, path, arena, &tree);
+    if (request->incomplete) *request->incomplete = tree.incomplete;
+    if (!parsed || (request->incomplete && tree.incomplete)) return NULL;
+    OuSyntaxError error;
+    if (!ou_scope_analyse(&tree, &error) || !ou_check_tree(&tree, &error)) {
+        ou_source_raise(vm, request, &error);
+        return NULL;
+    }
+    if (tree.warnings && !show_warnings(vm, request, &tree)) return NULL;
+    return ou_compile(vm, &tree, request->file, request->has_namespace);
+}
+
+OuCode *ou_source_compile(OuVM *vm, const OuSourceRequest *request)
+{
+    OuBuffer path;
+    ou_buffer_init(&path, &vm->heap.memory);
+    size_t length;
+    OuCode *code = NULL;
+    const char *text = ou_str_utf8(vm, request->file, &path, &length);
+    if (text) {
+        OuArena arena;
+        ou_arena_init(&arena, &vm->heap.memory);
+        code = compile_in(vm, request, text, &arena);
+        ou_arena_free(&arena);
+    }
+    ou_buffer_free(&path);
+    return code;
+}
+
+// --- files -----------------------------------------------------------------------------------------
+
+enum { READ_AT_LEAST = 16 * 1024 };
+
+bool ou_source_read_descriptor(OuVM *vm, int fd, OuBuffer *buffer)
+{
+    for (;;) {
+        if (!ou_buffer_reserve(buffer, READ_AT_LEAST)) {
+            (void)ou_raise_memory_error(vm);
+            return false;
+        }
+        ssize_t count = read(fd, buffer->bytes + buffer->length,
+                             buffer->capacity - buffer->length - 1);
+        if (count == 0) return true;
+        if (count > 0) {
+            buffer->length += (size_t)count;
+        } else if (errno != EINTR) {
+            (void)ou_raise_errno(vm, errno, OU_UNBOUND);
+            return false;
+        } else if (!ou_check_interrupt(vm)) {
+            return false;
+        }
+    }
+}
+
+bool ou_source_read_file(OuVM *vm, const char *path, OuBuffer *buffer)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        OuValue name = ou_str_make_lossy(vm, path, strlen(path));
+        if (name == OU_ERROR) return false;
+        (void)ou_raise_errno(vm, errno, name);
+        ou_unref(name);
+        return false;
+    }
+    bool ok = ou_source_read_descriptor(vm, fd, buffer);
+    close(fd);
+    return ok;
+}
