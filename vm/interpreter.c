@@ -935,7 +935,10 @@ OP(YIELD) {
     OuGenerator *generator = ou_generator_of(R[-3]);
     ou_call_suspend(vm, generator, R, I);
     vm->depth--;
-    if (!generator->caller_instruction) return result;
+    if (!generator->caller_instruction) {
+        ou_object_unref(&generator->header);         // the frame's own; who called holds another
+        return result;
+    }
     I = (OuInstruction *)(uintptr_t)generator->caller_instruction;
     R = generator->caller_window;
     generator->caller_window = NULL;
