@@ -53,6 +53,26 @@ static OuValue bytearray_piece(const OuSubject *subject, OuText piece)
     return ou_bytearray_make(subject->vm, piece.units, piece.length);
 }
 
+static OuValue bytes_blank(OuVM *vm, size_t length, uint32_t all, void **units)
+{
+    OuBytes *bytes = ou_bytes_new(vm, length);
+    if (!bytes) return OU_ERROR;
+    *units = bytes->data;
+    return ou_pointer_value(bytes);
+}
+
+static OuValue bytearray_blank(OuVM *vm, size_t length, uint32_t all, void **units)
+{
+    OuValue array = ou_bytearray_make(vm, NULL, 0);
+    if (array == OU_ERROR) return OU_ERROR;
+    if (!ou_bytearray_resize(vm, ou_bytearray_of(array), length)) {
+        ou_unref(array);
+        return OU_ERROR;
+    }
+    *units = ou_bytearray_of(array)->data;
+    return array;
+}
+
 static bool is_space(uint32_t byte)
 {
     return byte == ' ' || byte - 9 < 5;
@@ -67,6 +87,8 @@ OuSubject ou_bytes_subject(OuVM *vm, OuValue self)
 {
     return (OuSubject){ .vm = vm, .self = self, .text = ou_bytes_text(self),
                         .make = ou_is_bytes(self) ? bytes_piece : bytearray_piece,
+                        .blank = ou_is_bytes(self) ? bytes_blank : bytearray_blank,
+                        .too_long = ou_is_bytes(self) ? "repeated bytes are too long" : NULL,
                         .is_space = is_space, .is_line_break = is_line_break };
 }
 

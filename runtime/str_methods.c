@@ -20,10 +20,25 @@ static OuValue str_make_piece(const OuSubject *subject, OuText piece)
     return ou_str_from_text(subject->vm, piece);
 }
 
+static OuValue str_make_blank(OuVM *vm, size_t length, uint32_t all, void **units)
+{
+    if (length == 1 && all < 256) {         // one of the cached strings: nothing is left to fill in
+        *units = vm->latin1[all]->data;
+        return ou_ref(ou_str_value(vm->latin1[all]));
+    }
+    OuString *s = ou_str_new(vm, length, all);
+    if (!s) return OU_ERROR;
+    *units = s->data;
+    return ou_str_value(s);
+}
+
 OuSubject ou_str_subject(OuVM *vm, OuValue self)
 {
-    return (OuSubject){ vm, self, ou_str_text(ou_str_of(self)), str_make_piece, ou_unicode_is_space,
-                        ou_unicode_is_line_break };
+    return (OuSubject){ .vm = vm, .self = self, .text = ou_str_text(ou_str_of(self)),
+                        .make = str_make_piece, .blank = str_make_blank,
+                        .too_long = "repeated string is too long",
+                        .is_space = ou_unicode_is_space,
+                        .is_line_break = ou_unicode_is_line_break };
 }
 
 static bool require_str(OuVM *vm, OuValue value)

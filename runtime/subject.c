@@ -1,5 +1,7 @@
 #include "runtime/subject.h"
 
+#include <string.h>
+
 #include "runtime/error.h"
 
 // --- building ------------------------------------------------------------------------------------
@@ -32,36 +34,57 @@ OuValue ou_subject_pick(const OuSubject *subject, const OuSliceIndices *indices)
     return ou_subject_finish(subject, &writer);
 }
 
+// Copies what is there behind itself, doubling it each time.
+static void repeat_units(char *units, size_t done, size_t size)
+{
+    while (done < size) {
+        size_t more = done < size - done ? done : size - done;
+        memcpy(units + done, units, more);
+        done += more;
+    }
+}
+
 OuValue ou_subject_repeat(const OuSubject *subject, size_t count)
 {
     OuText text = subject->text;
+    size_t length;
+    void *units;
     if (count == 1 || text.length == 0) return subject->make(subject, text);
-    size_t size;
-    if (!ou_size_multiply_add(text.length, count, 0, &size)) {
-        return ou_raise_memory_error(subject->vm);
+    if (count == 0) return ou_subject_part(subject, 0, 0);
+    if (!ou_size_multiply_add(text.length, count, 0, &length) || length > PTRDIFF_MAX) {
+        if (!subject->too_long) return ou_raise_memory_error(subject->vm);
+        return ou_raise(subject->vm, OU_TYPE_OVERFLOW_ERROR, "%s", subject->too_long);
     }
-    OuStringWriter writer;
-    ou_writer_init(&writer, subject->vm);
+    OuValue result = subject->blank(subject->vm, length, ou_text_union(text), &units);
+    if (result == OU_ERROR) return OU_ERROR;
     if (text.length == 1) {
-        ou_writer_put_fill(&writer, ou_text_at(text, 0), count);
-    } else if (count && ou_writer_put_fill(&writer, 0xFFFFFFFFu >> (32 - 8 * text.width), size)) {
-        char *target = writer.units;
-        for (size_t i = 0; i < count; i++, target += text.length * text.width) {
-            ou_text_copy(target, text.width, text);
-        }
+        ou_text_fill(units, text.width, ou_text_at(text, 0), count);
+    } else {
+        ou_text_copy(units, text.width, text);
+        repeat_units(units, text.length * text.width, length * text.width);
     }
-    return ou_subject_finish(subject, &writer);
+    return result;
 }
 
 OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, uint32_t fill)
 {
-    if (!before && !behind) return subject->make(subject, subject->text);
-    OuStringWriter writer;
-    ou_writer_init(&writer, subject->vm);
-    ou_writer_put_fill(&writer, fill, before);
-    ou_writer_put_text(&writer, subject->text);
-    ou_writer_put_fill(&writer, fill, behind);
-    return ou_subject_finish(subject, &writer);
+    OuText text = subject->text;
+    size_t length;
+    void *units;
+    if (!before && !behind) return subject->make(subject, text);
+    if (__builtin_add_overflow(before, behind, &length) ||
+        __builtin_add_overflow(length, text.length, &length)) {
+        return ou_raise_memory_error(subject->vm);
+    }
+    uint32_t all = ou_text_union(text) | fill;
+    OuValue result = subject->blank(subject->vm, length, all, &units);
+    if (result == OU_ERROR) return OU_ERROR;
+    unsigned width = ou_text_width_for(all);
+    char *next = units;
+    ou_text_fill(next, width, fill, before);
+    ou_text_copy(next + before * width, width, text);
+    ou_text_fill(next + (before + text.length) * width, width, fill, behind);
+    return result;
 }
 
 OuValue ou_subject_justify(const OuSubject *subject, int64_t width, uint32_t fill, OuSides padded)

@@ -15,6 +15,9 @@ struct OuSubject {
     OuText  text;
     // The piece as an object; for the whole text, of an immutable type, the subject itself.
     OuValue (*make)(const OuSubject *subject, OuText piece);
+    // A fresh object of `length` > 0 units for the caller to fill; `all` as for ou_str_new.
+    OuValue (*blank)(OuVM *vm, size_t length, uint32_t all, void **units);
+    const char *too_long;        // OverflowError of a repetition; NULL: MemoryError
     bool    (*is_space)(uint32_t unit);
     bool    (*is_line_break)(uint32_t unit);
 };
