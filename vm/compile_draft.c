@@ -317,12 +317,27 @@ void ou_draft_jump_int(OuCompiler *compiler, OuOp op, OuRegister a, int16_t numb
     draft_jump(compiler, op, a, (uint16_t)number & 0xFF, (uint16_t)number >> 8, label);
 }
 
+// A jump to what comes next anyway is taken back, unless another label stands behind it already.
+static void draft_drop_idle_jump(OuUnit *unit, uint32_t label_index)
+{
+    if (!unit->draft_count || unit->last_label == unit->draft_count) return;
+    const OuDraft *last = &unit->drafts[unit->draft_count - 1];
+    if (last->op == OU_OP_JUMP && (uint32_t)last->x == label_index) unit->draft_count--;
+}
+
+static void draft_put_label(OuUnit *unit, uint32_t label_index)
+{
+    unit->labels[label_index].draft = unit->draft_count;
+    unit->last_label = unit->draft_count;
+}
+
 void ou_draft_place(OuCompiler *compiler, uint32_t label_index)
 {
     OuUnit *unit = compiler->unit;
     if (compiler->failed) return;
+    if (!unit->is_reachable) draft_drop_idle_jump(unit, label_index);
+    draft_put_label(unit, label_index);
     OuLabel *label = &unit->labels[label_index];
-    label->draft = unit->draft_count;
     if (label->live == OU_NOWHERE) return;
     if (unit->is_reachable) {
         draft_intersect(&unit->assigned, &label->assigned);
@@ -337,7 +352,7 @@ void ou_draft_place_backward(OuCompiler *compiler, uint32_t label, bool is_reach
 {
     OuUnit *unit = compiler->unit;
     if (compiler->failed) return;
-    unit->labels[label].draft = unit->draft_count;
+    draft_put_label(unit, label);
     unit->is_reachable = is_reachable;
 }
 
@@ -364,7 +379,7 @@ bool ou_draft_place_handler(OuCompiler *compiler, uint32_t handler_index)
     const OuDraftHandler *handler = &unit->handlers[handler_index];
     uint32_t end = (handler->exception & ~OU_TEMPORARY) + 1;
     if (end > unit->max_depth) unit->max_depth = end;
-    unit->labels[handler->label].draft = unit->draft_count;
+    draft_put_label(unit, handler->label);
     unit->is_reachable = handler->is_used;
     if (!handler->is_used) {
         ou_draft_unreachable(compiler);

@@ -101,6 +101,7 @@ typedef struct OuUnit {
     uint32_t   draft_count, draft_capacity;
     OuLabel   *labels;
     uint32_t   label_count, label_capacity;
+    uint32_t   last_label;             // the draft that a label was put before last
     OuDraftHandler *handlers;
     uint32_t   handler_count, handler_capacity;
     OuSnapshot *snapshots;
