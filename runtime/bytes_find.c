@@ -70,7 +70,7 @@ static OuValue find_or_raise(OuVM *vm, const OuValue *arguments, bool from_end)
     return ou_int_value(place);
 }
 
-OU_BYTES_METHOD(find, "find(self, sub, start=None, end=None, /)",
+OU_BYTES_METHOD(find, "find(self, sub[, start[, end]])",
               "B.find(sub[, start[, end]]) -> int\n\n"
               "Return the lowest index in B where subsection sub is found within B[start:end].\n\n"
               "Return -1 on failure.")
@@ -78,7 +78,7 @@ OU_BYTES_METHOD(find, "find(self, sub, start=None, end=None, /)",
     return find_or_minus_one(vm, arguments, false);
 }
 
-OU_BYTES_METHOD(rfind, "rfind(self, sub, start=None, end=None, /)",
+OU_BYTES_METHOD(rfind, "rfind(self, sub[, start[, end]])",
               "B.rfind(sub[, start[, end]]) -> int\n\n"
               "Return the highest index in B where subsection sub is found within B[start:end].\n\n"
               "Return -1 on failure.")
@@ -86,7 +86,7 @@ OU_BYTES_METHOD(rfind, "rfind(self, sub, start=None, end=None, /)",
     return find_or_minus_one(vm, arguments, true);
 }
 
-OU_BYTES_METHOD(index, "index(self, sub, start=None, end=None, /)",
+OU_BYTES_METHOD(index, "index(self, sub[, start[, end]])",
               "B.index(sub[, start[, end]]) -> int\n\n"
               "Return the lowest index in B where subsection sub is found within B[start:end].\n\n"
               "Raises ValueError when the subsection is not found.")
@@ -94,7 +94,7 @@ OU_BYTES_METHOD(index, "index(self, sub, start=None, end=None, /)",
     return find_or_raise(vm, arguments, false);
 }
 
-OU_BYTES_METHOD(rindex, "rindex(self, sub, start=None, end=None, /)",
+OU_BYTES_METHOD(rindex, "rindex(self, sub[, start[, end]])",
               "B.rindex(sub[, start[, end]]) -> int\n\n"
               "Return the highest index in B where subsection sub is found within B[start:end].\n\n"
               "Raises ValueError when the subsection is not found.")
@@ -102,7 +102,7 @@ OU_BYTES_METHOD(rindex, "rindex(self, sub, start=None, end=None, /)",
     return find_or_raise(vm, arguments, true);
 }
 
-OU_BYTES_METHOD(count, "count(self, sub, start=None, end=None, /)",
+OU_BYTES_METHOD(count, "count(self, sub[, start[, end]])",
               "B.count(sub[, start[, end]]) -> int\n\n"
               "Return the number of non-overlapping occurrences of subsection sub in B[start:end].")
 {
@@ -154,14 +154,14 @@ static OuValue affix(OuVM *vm, const OuValue *arguments, AffixTest test, const c
     return ou_bool_value(test(text, ou_bytes_text(arguments[1])));
 }
 
-OU_BYTES_METHOD(startswith, "startswith(self, prefix, start=None, end=None, /)",
+OU_BYTES_METHOD(startswith, "startswith(self, prefix[, start[, end]])",
               "B.startswith(prefix[, start[, end]]) -> bool\n\n"
               "Return True if B[start:end] starts with the prefix, or with one of a tuple of them.")
 {
     return affix(vm, arguments, ou_text_starts_with, "startswith");
 }
 
-OU_BYTES_METHOD(endswith, "endswith(self, suffix, start=None, end=None, /)",
+OU_BYTES_METHOD(endswith, "endswith(self, suffix[, start[, end]])",
               "B.endswith(suffix[, start[, end]]) -> bool\n\n"
               "Return True if B[start:end] ends with the suffix, or with one of a tuple of them.")
 {

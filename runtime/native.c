@@ -156,6 +156,10 @@ static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
                            "%s() takes at most %zu argument%s (%zu given)", short_name, most,
                            most == 1 ? "" : "s", given);
         }
+    } else if (native->is_bracketed) {
+        size_t wanted = given < least ? least : most;
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes %s %zu argument%s (%zu given)", short_name,
+                       given < least ? "at least" : "at most", wanted, wanted == 1 ? "" : "s", given);
     } else if (least == 1 && most == 1) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes exactly one argument (%zu given)", name, given);
     } else {
@@ -511,7 +515,7 @@ static OuValue get_objclass(OuVM *vm, OuValue self)
 static OuValue get_signature(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
-    if (!native->definition) return OU_NONE;
+    if (!native->definition || native->is_bracketed) return OU_NONE;
     return ou_str_make_text(vm, native->definition->signature + native->name->length);
 }
 

@@ -20,6 +20,7 @@
 //     "f()"               -> f() takes no arguments (1 given)
 //     "f(a, b=1, /)"      -> f expected at least 1 argument, got 0
 //     "f(a, b=None)"      -> f() missing required argument 'a' (pos 1)
+//     "f(a[, b[, c]])"    -> f() takes at least 1 argument (0 given)
 #ifndef OU_RUNTIME_NATIVE_H
 #define OU_RUNTIME_NATIVE_H
 
@@ -68,6 +69,7 @@ typedef struct OuNative {
     uint8_t            slot_row;             // of a slot wrapper: its row in slots.def
     bool               is_wrapper;           // stands for a slot of `owner`; no definition
     bool               is_new;               // `__new__` of a built-in type; no definition
+    bool               is_bracketed;         // optional parameters in brackets: all are positional
     bool               is_simple;            // positional parameters only: arguments are used in place
 } OuNative;
 

@@ -26,7 +26,7 @@ static unsigned count_parameters(const char *text)
     for (const char *c = strchr(text, '('); *c; c++) {
         if (*c == '(' || *c == '[' || *c == '{') depth++;
         else if (*c == ')' || *c == ']' || *c == '}') { if (--depth == 0) break; }
-        else if (*c == ',' && depth == 1) commas++;
+        else if (*c == ',') commas++;
         else if (*c == '\'') { while (*++c != '\'') {} }
     }
     return commas + 1;
@@ -85,8 +85,8 @@ static const char *read_item(OuVM *vm, OuNative *native, const char *c, uint8_t 
     const char *name = c;
     c += length;
     if (*c == ':') c = skip_default(c);
-    bool optional = *c == '=';
-    if (optional) c = skip_default(c + 1);
+    bool optional = *c == '=' || native->is_bracketed;
+    if (*c == '=') c = skip_default(c + 1);
     if (native->parameter_count == 0 && name[0] == '$') {
         native->flavour = strncmp(name, "$type", 5) == 0 ? OU_NATIVE_CLASS_METHOD : OU_NATIVE_STATIC;
         if (native->flavour == OU_NATIVE_STATIC) return c;
@@ -109,9 +109,13 @@ bool ou_signature_read(OuVM *vm, OuNative *native, const char *text)
     uint8_t flavour = OU_PARAMETER_EITHER;
     const char *c = text + length + 1;
     while (*c != ')') {
-        if (*c == ' ' || *c == ',' || *c == '\n') { c++; continue; }
+        if (*c == '[') native->is_bracketed = true;
+        if (strchr(" ,\n[]", *c)) { c++; continue; }
         c = read_item(vm, native, c, &flavour);
         if (!c) return false;
+    }
+    for (unsigned i = 0; native->is_bracketed && i < native->parameter_count; i++) {
+        native->parameters[i].flavour = OU_PARAMETER_POSITIONAL;
     }
     // The receiver is never given by keyword.
     if (native->parameter_count && (native->flavour == OU_NATIVE_METHOD

@@ -56,7 +56,7 @@ static OuValue find_or_raise(OuVM *vm, const OuValue *arguments, bool from_end)
     return ou_int_value(place);
 }
 
-OU_STR_METHOD(find, "find(self, sub, start=None, end=None, /)",
+OU_STR_METHOD(find, "find(self, sub[, start[, end]])",
               "S.find(sub[, start[, end]]) -> int\n\n"
               "Return the lowest index in S where substring sub is found within S[start:end].\n\n"
               "Return -1 on failure.")
@@ -64,7 +64,7 @@ OU_STR_METHOD(find, "find(self, sub, start=None, end=None, /)",
     return find_or_minus_one(vm, arguments, false);
 }
 
-OU_STR_METHOD(rfind, "rfind(self, sub, start=None, end=None, /)",
+OU_STR_METHOD(rfind, "rfind(self, sub[, start[, end]])",
               "S.rfind(sub[, start[, end]]) -> int\n\n"
               "Return the highest index in S where substring sub is found within S[start:end].\n\n"
               "Return -1 on failure.")
@@ -72,7 +72,7 @@ OU_STR_METHOD(rfind, "rfind(self, sub, start=None, end=None, /)",
     return find_or_minus_one(vm, arguments, true);
 }
 
-OU_STR_METHOD(index, "index(self, sub, start=None, end=None, /)",
+OU_STR_METHOD(index, "index(self, sub[, start[, end]])",
               "S.index(sub[, start[, end]]) -> int\n\n"
               "Return the lowest index in S where substring sub is found within S[start:end].\n\n"
               "Raises ValueError when the substring is not found.")
@@ -80,7 +80,7 @@ OU_STR_METHOD(index, "index(self, sub, start=None, end=None, /)",
     return find_or_raise(vm, arguments, false);
 }
 
-OU_STR_METHOD(rindex, "rindex(self, sub, start=None, end=None, /)",
+OU_STR_METHOD(rindex, "rindex(self, sub[, start[, end]])",
               "S.rindex(sub[, start[, end]]) -> int\n\n"
               "Return the highest index in S where substring sub is found within S[start:end].\n\n"
               "Raises ValueError when the substring is not found.")
@@ -88,7 +88,7 @@ OU_STR_METHOD(rindex, "rindex(self, sub, start=None, end=None, /)",
     return find_or_raise(vm, arguments, true);
 }
 
-OU_STR_METHOD(count, "count(self, sub, start=None, end=None, /)",
+OU_STR_METHOD(count, "count(self, sub[, start[, end]])",
               "S.count(sub[, start[, end]]) -> int\n\n"
               "Return the number of non-overlapping occurrences of substring sub in S[start:end].")
 {
@@ -142,14 +142,14 @@ static OuValue affix(OuVM *vm, const OuValue *arguments, AffixTest test, const c
     return ou_bool_value(test(text, ou_str_text(ou_str_of(arguments[1]))));
 }
 
-OU_STR_METHOD(startswith, "startswith(self, prefix, start=None, end=None, /)",
+OU_STR_METHOD(startswith, "startswith(self, prefix[, start[, end]])",
               "S.startswith(prefix[, start[, end]]) -> bool\n\n"
               "Return True if S[start:end] starts with the prefix, or with one of a tuple of them.")
 {
     return affix(vm, arguments, ou_text_starts_with, "startswith");
 }
 
-OU_STR_METHOD(endswith, "endswith(self, suffix, start=None, end=None, /)",
+OU_STR_METHOD(endswith, "endswith(self, suffix[, start[, end]])",
               "S.endswith(suffix[, start[, end]]) -> bool\n\n"
               "Return True if S[start:end] ends with the suffix, or with one of a tuple of them.")
 {
