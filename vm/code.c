@@ -74,7 +74,7 @@ OuCode *ou_code_new(OuVM *vm)
     return code;
 }
 
-// --- copying ----------------------------------------------------------------------------------------
+// --- copying -------------------------------------------------------------------------------------
 
 static bool code_copy_buffer(OuVM *vm, void *to_address, const void *from, size_t size)
 {
@@ -90,7 +90,7 @@ static bool code_copy_buffer(OuVM *vm, void *to_address, const void *from, size_
 }
 
 // As the compiler made it: what was learnt at run time belongs to other globals.
-static void code_reset(OuCode *code)
+void ou_code_reset(OuCode *code)
 {
     uint64_t *words = (uint64_t *)(void *)code->instructions;
     for (uint32_t i = 0; i < code->word_count;) {
@@ -176,11 +176,11 @@ OuCode *ou_code_copy(OuVM *vm, OuCode *code)
         return NULL;
     }
     code_ref_all(copy);
-    code_reset(copy);
+    ou_code_reset(copy);
     return copy;
 }
 
-// --- look-ups ---------------------------------------------------------------------------------------
+// --- look-ups ------------------------------------------------------------------------------------
 
 const OuCodePosition *ou_code_position(const OuCode *code, uint32_t word)
 {

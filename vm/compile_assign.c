@@ -8,7 +8,7 @@ static const OuNodeList *elements_of(const OuNode *node)
     return node->kind == OU_NODE_TUPLE ? &OU_AS(Tuple, node)->elts : &OU_AS(List, node)->elts;
 }
 
-// --- storing ----------------------------------------------------------------------------------------
+// --- storing -------------------------------------------------------------------------------------
 
 static void store_attribute(OuCompiler *compiler, OuAttributeNode *target, OuRegister value)
 {
@@ -107,7 +107,7 @@ void ou_compile_store(OuCompiler *compiler, OuNode *target, OuRegister value)
     ou_draft_pop(compiler, base);
 }
 
-// --- assignment statements --------------------------------------------------------------------------
+// --- assignment statements -----------------------------------------------------------------------
 
 static bool is_sequence(const OuNode *node)
 {
@@ -166,7 +166,7 @@ void ou_compile_assign(OuCompiler *compiler, OuNode *node)
     ou_draft_pop(compiler, base);
 }
 
-// --- augmented assignment ---------------------------------------------------------------------------
+// --- augmented assignment ------------------------------------------------------------------------
 
 static void augment_name(OuCompiler *compiler, OuAugAssignNode *statement)
 {
@@ -254,7 +254,7 @@ void ou_compile_augmented(OuCompiler *compiler, OuNode *node)
     ou_draft_pop(compiler, base);
 }
 
-// --- annotated assignment ---------------------------------------------------------------------------
+// --- annotated assignment ------------------------------------------------------------------------
 
 static void evaluate_and_drop(OuCompiler *compiler, OuNode *node)
 {
@@ -297,7 +297,7 @@ void ou_compile_annotated(OuCompiler *compiler, OuNode *node)
     else if (!ou_is_compile_future(compiler)) evaluate_and_drop(compiler, statement->annotation);
 }
 
-// --- del --------------------------------------------------------------------------------------------
+// --- del -----------------------------------------------------------------------------------------
 
 static void delete_attribute(OuCompiler *compiler, OuAttributeNode *target)
 {

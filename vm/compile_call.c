@@ -31,7 +31,7 @@ static OuRegister call_finish(OuCompiler *compiler, uint32_t window, OuOp op, ui
     return ou_compile_settle(compiler, want, to);
 }
 
-// --- plain arguments --------------------------------------------------------------------------------
+// --- plain arguments -----------------------------------------------------------------------------
 
 static bool is_call_spread(uint32_t given, const OuNodeList *args, const OuNodeList *keywords)
 {
@@ -79,7 +79,7 @@ static OuRegister call_plain(OuCompiler *compiler, uint32_t window, uint32_t giv
     return call_finish(compiler, window, op, count, keywords->count, names, want);
 }
 
-// --- stars ------------------------------------------------------------------------------------------
+// --- stars ---------------------------------------------------------------------------------------
 
 static void spread_flush(OuCompiler *compiler, uint32_t list)
 {
@@ -172,7 +172,7 @@ OuRegister ou_compile_arguments(OuCompiler *compiler, uint32_t window, uint32_t 
     return call_finish(compiler, window, OU_OP_CALL_SPREAD, keywords->count > 0, 0, 0, want);
 }
 
-// --- fused calls ------------------------------------------------------------------------------------
+// --- fused calls ---------------------------------------------------------------------------------
 
 // Can the argument be evaluated before the callee without anybody noticing?
 static bool is_argument_quiet(OuCompiler *compiler, OuNode *node)

@@ -51,9 +51,9 @@ static OuRegister compare_right(OuCompiler *compiler, OuOperator op, OuNode *nod
     return ou_compile_operand(compiler, node, next);
 }
 
-// --- chains: `a < b < c` ----------------------------------------------------------------------------
-// Temporaries of a chain: base + 1 the left operand, base + 2 the one in the middle, base + 3 a copy
-// of it; locals need none of them. base is left for the answer.
+// --- chains: `a < b < c` -------------------------------------------------------------------------
+// Temporaries of a chain: base + 1 the left operand, base + 2 the one in the middle, base + 3 a
+// copy of it; locals need none of them. base is left for the answer.
 
 typedef struct CompareChain {
     OuCompareNode *node;
@@ -126,7 +126,7 @@ static OuRegister chain_value(OuCompiler *compiler, OuCompareNode *node, OuWant 
     return ou_compile_settle(compiler, want, answer);
 }
 
-// --- fused comparisons ------------------------------------------------------------------------------
+// --- fused comparisons ---------------------------------------------------------------------------
 
 static bool is_none(const OuNode *node)
 {
@@ -192,8 +192,8 @@ static void compare_single_jump(OuCompiler *compiler, OuCompareNode *node, bool 
     compare_jump(compiler, op, left, right, when, label);
 }
 
-// Jumps to `out` as soon as one of the comparisons but the last fails; a middle that must be dropped
-// first leads to `drop`. True if there is such a one: it stands in base + 2 there.
+// Jumps to `out` as soon as one of the comparisons but the last fails; a middle that must be
+// dropped first leads to `drop`. True if there is such a one: it stands in base + 2 there.
 static bool chain_jump_middles(OuCompiler *compiler, CompareChain *chain, uint32_t out,
                                uint32_t drop)
 {
@@ -243,7 +243,7 @@ OuRegister ou_compile_compare(OuCompiler *compiler, OuNode *node, OuWant want)
     return ou_compile_result(compiler, want, compare_value_op(op), OU_OP_NOP, left, right, 0);
 }
 
-// --- and, or, if-else -------------------------------------------------------------------------------
+// --- and, or, if-else ----------------------------------------------------------------------------
 
 OuRegister ou_compile_bool(OuCompiler *compiler, OuNode *node, OuWant want)
 {
@@ -282,7 +282,7 @@ OuRegister ou_compile_conditional(OuCompiler *compiler, OuNode *node, OuWant wan
     return result;
 }
 
-// --- jumps on conditions ----------------------------------------------------------------------------
+// --- jumps on conditions -------------------------------------------------------------------------
 
 static void bool_jump(OuCompiler *compiler, OuBoolOpNode *node, bool when, uint32_t label)
 {

@@ -18,7 +18,7 @@ enum {
     NOT_CONSTANT = 1,              // in OuNode.reserved: folding it failed before
 };
 
-// --- single constants -------------------------------------------------------------------------------
+// --- single constants ----------------------------------------------------------------------------
 
 static bool is_identifier_like(const char *text, uint32_t length)
 {
@@ -58,7 +58,7 @@ static OuValue constant_value(OuCompiler *compiler, const OuConstant *constant)
     return OU_ERROR;
 }
 
-// --- what may be computed ---------------------------------------------------------------------------
+// --- what may be computed ------------------------------------------------------------------------
 
 static bool is_number(OuValue value)
 {
@@ -168,7 +168,7 @@ static OuBinary constant_operator(OuOperator op)
     }
 }
 
-// --- folding ----------------------------------------------------------------------------------------
+// --- folding -------------------------------------------------------------------------------------
 
 // What raises now raises when it runs, too: the exception is dropped, unless memory has run out.
 static OuValue fold_failed(OuCompiler *compiler)
@@ -305,7 +305,7 @@ OuValue ou_constant_display(OuCompiler *compiler, OuNode *node)
     return constant_frozenset(compiler, tuple);
 }
 
-// --- loading ----------------------------------------------------------------------------------------
+// --- loading -------------------------------------------------------------------------------------
 
 OuRegister ou_constant_load_steal(OuCompiler *compiler, OuValue value, OuWant want)
 {

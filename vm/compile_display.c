@@ -114,7 +114,7 @@ OuRegister ou_compile_display(OuCompiler *compiler, OuNode *node, OuWant want)
     return ou_compile_settle(compiler, want, to);
 }
 
-// --- dicts ------------------------------------------------------------------------------------------
+// --- dicts ---------------------------------------------------------------------------------------
 
 static void dict_flush(OuCompiler *compiler, uint32_t base)
 {
@@ -166,7 +166,7 @@ OuRegister ou_compile_dict(OuCompiler *compiler, OuNode *node, OuWant want)
     return ou_compile_settle(compiler, want, to);
 }
 
-// --- f-strings --------------------------------------------------------------------------------------
+// --- f-strings -----------------------------------------------------------------------------------
 
 OuRegister ou_compile_formatted(OuCompiler *compiler, OuNode *node, OuWant want)
 {

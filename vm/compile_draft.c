@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// --- live temporaries -------------------------------------------------------------------------------
+// --- live temporaries ----------------------------------------------------------------------------
 
 void ou_draft_set_live(OuCompiler *compiler, OuRegister temporary, bool is_live)
 {
@@ -67,7 +67,7 @@ void ou_draft_pop(OuCompiler *compiler, uint32_t depth)
     compiler->unit->depth = depth;
 }
 
-// --- definite assignment ----------------------------------------------------------------------------
+// --- definite assignment -------------------------------------------------------------------------
 
 static const OuAssigned everything = { { ~0ull, ~0ull, ~0ull, ~0ull } };
 
@@ -93,7 +93,7 @@ void ou_draft_unreachable(OuCompiler *compiler)
     compiler->unit->assigned = everything;
 }
 
-// --- what instructions take and leave ---------------------------------------------------------------
+// --- what instructions take and leave ------------------------------------------------------------
 
 // The temporaries that an instruction takes from, or leaves in, the window that starts at x.
 static void draft_apply_window(OuCompiler *compiler, const OuDraft *draft)
@@ -240,7 +240,7 @@ void ou_draft_set_callee(OuCompiler *compiler, OuPlace callee)
     unit->drafts[unit->draft_count - 1].callee_end = callee.end;
 }
 
-// --- labels -----------------------------------------------------------------------------------------
+// --- labels --------------------------------------------------------------------------------------
 
 uint32_t ou_draft_label(OuCompiler *compiler)
 {
@@ -356,7 +356,7 @@ void ou_draft_place_backward(OuCompiler *compiler, uint32_t label, bool is_reach
     unit->is_reachable = is_reachable;
 }
 
-// --- handlers ---------------------------------------------------------------------------------------
+// --- handlers ------------------------------------------------------------------------------------
 
 uint32_t ou_draft_handler(OuCompiler *compiler, OuRegister exception)
 {

@@ -4,7 +4,7 @@
 
 #include "runtime/int.h"
 
-// --- where results go -------------------------------------------------------------------------------
+// --- where results go ----------------------------------------------------------------------------
 
 OuRegister ou_compile_settle(OuCompiler *compiler, OuWant want, OuRegister result)
 {
@@ -78,7 +78,7 @@ OuRegister ou_compile_operand(OuCompiler *compiler, OuNode *node, const OuNode *
     return ou_compile_expression(compiler, node, want);
 }
 
-// --- arithmetic -------------------------------------------------------------------------------------
+// --- arithmetic ----------------------------------------------------------------------------------
 
 typedef struct ArithmeticForm { OuOp op, op_local, with_constant; } ArithmeticForm;
 
@@ -171,7 +171,7 @@ OuRegister ou_compile_unary(OuCompiler *compiler, OuNode *node, OuWant want)
     return ou_compile_result(compiler, want, op, OU_OP_NOP, operand, 0, 0);
 }
 
-// --- attributes and items ---------------------------------------------------------------------------
+// --- attributes and items ------------------------------------------------------------------------
 
 OuRegister ou_compile_attribute(OuCompiler *compiler, OuNode *node, OuWant want)
 {
@@ -214,7 +214,7 @@ OuRegister ou_compile_subscript(OuCompiler *compiler, OuNode *node, OuWant want)
     return ou_compile_result(compiler, want, OU_OP_GET_ITEM, OU_OP_GET_ITEM_L, object, index, 0);
 }
 
-// --- the rest ---------------------------------------------------------------------------------------
+// --- the rest ------------------------------------------------------------------------------------
 
 static OuRegister compile_named(OuCompiler *compiler, OuNode *node, OuWant want)
 {

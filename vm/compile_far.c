@@ -21,14 +21,13 @@ bool ou_is_far_draft(const OuLowering *lowering, const OuDraft *draft)
 {
     if (!lowering->is_far) return false;
     for (int i = 0; i < 3; i++) {
-        if (ou_is_op_register_role(far_roles(draft)[i]) && is_far(lowering, far_operand(draft, i))) {
-            return true;
-        }
+        bool is_register = ou_is_op_register_role(far_roles(draft)[i]);
+        if (is_register && is_far(lowering, far_operand(draft, i))) return true;
     }
     return draft->op == OU_OP_MAKE_FUNCTION && draft->c && is_far(lowering, draft->b);
 }
 
-// --- moving to and from scratch ---------------------------------------------------------------------
+// --- moving to and from scratch ------------------------------------------------------------------
 
 static void far_copy(OuLowering *lowering, uint32_t scratch, OuRegister from)
 {
@@ -76,11 +75,16 @@ static void far_go_on(OuLowering *lowering)
     ou_lower_set_live(lowering, is_last ? OU_NOWHERE : lowering->unit->drafts[next].live);
 }
 
-// --- any instruction --------------------------------------------------------------------------------
+// --- any instruction -----------------------------------------------------------------------------
 
-typedef struct FarOperand { OuRegister home; uint32_t near; char role; bool is_scratch; } FarOperand;
+typedef struct FarOperand {
+    OuRegister home;
+    uint32_t   near;
+    char       role;
+    bool       is_scratch;
+} FarOperand;
 
-// The form for a local of an operation that moves a temporary, so that the scratch local stays whole.
+// The form for a local of an operation that moves a temporary: the scratch local stays whole.
 static OuOp far_borrowing_form(OuOp op)
 {
     switch (op) {
@@ -163,7 +167,7 @@ static void far_plain(OuLowering *lowering, const OuDraft *draft)
     far_finish(lowering, operands, op);
 }
 
-// --- instructions that change what they read --------------------------------------------------------
+// --- instructions that change what they read -----------------------------------------------------
 
 // COPY, MOVE, STORE and their like: through one scratch local.
 static void far_move(OuLowering *lowering, const OuDraft *draft)

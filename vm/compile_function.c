@@ -6,7 +6,7 @@
 enum { HEADER = 3, PART_DEFAULTS = 1, PART_KEYWORD_DEFAULTS = 2, PART_ANNOTATIONS = 4,
        PART_CLOSURE = 8, ANNOTATION_BATCH = 16 };
 
-// --- closures ---------------------------------------------------------------------------------------
+// --- closures ------------------------------------------------------------------------------------
 
 static void closure_push_cells(OuCompiler *compiler, const OuScope *scope)
 {
@@ -40,7 +40,7 @@ void ou_compile_closure_steal(OuCompiler *compiler, OuCode *code, OuScope *scope
     ou_draft_emit(compiler, OU_OP_MAKE_FUNCTION, to, ou_temporary(base), parts, (int32_t)index);
 }
 
-// --- what is evaluated when the function is made ------------------------------------------------------
+// --- what is evaluated when the function is made -------------------------------------------------
 
 static bool function_push_defaults(OuCompiler *compiler, const OuArgumentsNode *arguments)
 {
@@ -92,7 +92,7 @@ static bool function_push_keyword_defaults(OuCompiler *compiler, const OuArgumen
     return dict != OU_NOWHERE;
 }
 
-// --- annotations ------------------------------------------------------------------------------------
+// --- annotations ---------------------------------------------------------------------------------
 
 bool ou_is_compile_future(const OuCompiler *compiler)
 {
@@ -164,7 +164,7 @@ static bool function_push_annotations(OuCompiler *compiler, OuFunctionDefNode *f
     return annotations.dict != OU_NOWHERE;
 }
 
-// --- the function's code ----------------------------------------------------------------------------
+// --- the function's code -------------------------------------------------------------------------
 
 static void unit_set_parameters(OuUnit *unit, const OuArgumentsNode *arguments)
 {
@@ -260,7 +260,7 @@ OuRegister ou_compile_lambda(OuCompiler *compiler, OuNode *node, OuWant want)
     return ou_compile_settle(compiler, want, ou_temporary(base));
 }
 
-// --- classes ----------------------------------------------------------------------------------------
+// --- classes -------------------------------------------------------------------------------------
 
 static void class_store_string(OuCompiler *compiler, const char *name, OuString *string)
 {

@@ -86,7 +86,7 @@ void ou_compile_while(OuCompiler *compiler, OuNode *node)
     ou_draft_place(compiler, block.break_label);
 }
 
-// --- leaving blocks ---------------------------------------------------------------------------------
+// --- leaving blocks ------------------------------------------------------------------------------
 
 void ou_block_push(OuCompiler *compiler, OuBlock *block)
 {
@@ -157,7 +157,7 @@ void ou_compile_break(OuCompiler *compiler, bool is_continue)
     unit->handler = handler;
 }
 
-// --- return -----------------------------------------------------------------------------------------
+// --- return --------------------------------------------------------------------------------------
 
 void ou_compile_return_register(OuCompiler *compiler, OuRegister value)
 {

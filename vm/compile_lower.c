@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// --- registers --------------------------------------------------------------------------------------
+// --- registers -----------------------------------------------------------------------------------
 
 static void lower_lay_out(OuLowering *lowering)
 {
@@ -29,7 +29,7 @@ uint32_t ou_lower_register(const OuLowering *lowering, OuRegister r)
     return moved ? lowering->local_count - OU_NEAR_LIMIT + r : r;
 }
 
-// --- tables that run along with the words -----------------------------------------------------------
+// --- tables that run along with the words --------------------------------------------------------
 
 static bool is_hidden(const OuLowering *lowering, uint32_t index)
 {
@@ -168,7 +168,7 @@ static void lower_note_handler(OuLowering *lowering, uint32_t from, uint32_t han
                      ou_lower_register(lowering, handler->exception) };
 }
 
-// --- words ------------------------------------------------------------------------------------------
+// --- words ---------------------------------------------------------------------------------------
 
 static void lower_push_word(OuLowering *lowering, uint64_t word)
 {
@@ -299,7 +299,7 @@ static void lower_resolve(OuLowering *lowering)
     }
 }
 
-// --- the code object --------------------------------------------------------------------------------
+// --- the code object -----------------------------------------------------------------------------
 
 // A copy of an array in a side buffer of the heap. An empty one stays NULL.
 static bool lower_copy(OuCompiler *compiler, void *to_address, const void *from, uint32_t count,

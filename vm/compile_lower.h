@@ -65,7 +65,7 @@ void ou_lower_show(OuLowering *lowering, OuRegister temporary);
 int32_t  ou_lower_x(const OuLowering *lowering, const OuDraft *draft);
 uint64_t ou_lower_word(const OuLowering *lowering, const OuDraft *draft);
 
-// --- compile_far.c ----------------------------------------------------------------------------------
+// --- compile_far.c -------------------------------------------------------------------------------
 bool ou_is_far_draft(const OuLowering *lowering, const OuDraft *draft);
 void ou_far_lower(OuLowering *lowering, const OuDraft *draft);
 // Moves the parameters and free cells that arrive in scratch registers to their homes.

@@ -64,7 +64,7 @@ static void scan_body(Scan *scan, const OuNodeList *body)
     for (uint32_t i = 0; i < body->count; i++) scan_statement(scan, body->items[i]);
 }
 
-// --- locals that may become unbound -----------------------------------------------------------------
+// --- locals that may become unbound --------------------------------------------------------------
 
 static void volatile_name(Scan *scan, OuName *name)
 {
@@ -104,7 +104,7 @@ void ou_scan_volatiles(OuCompiler *compiler, const OuNodeList *body)
     scan_body(&scan, body);
 }
 
-// --- attributes of instances ------------------------------------------------------------------------
+// --- attributes of instances ---------------------------------------------------------------------
 
 static void attribute_target(Scan *scan, OuNode *target)
 {
@@ -160,7 +160,7 @@ uint32_t ou_scan_attributes(OuCompiler *compiler, const OuNodeList *body)
     return scan.attributes.count;
 }
 
-// --- annotations ------------------------------------------------------------------------------------
+// --- annotations ---------------------------------------------------------------------------------
 
 static void annotation_visit(Scan *scan, OuNode *node)
 {

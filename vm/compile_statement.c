@@ -72,7 +72,7 @@ static void compile_raise(OuCompiler *compiler, OuNode *node)
     ou_draft_pop(compiler, base);
 }
 
-// --- imports ----------------------------------------------------------------------------------------
+// --- imports -------------------------------------------------------------------------------------
 
 static OuRegister import_name(OuCompiler *compiler, OuName *module, OuValue names, uint32_t level)
 {
@@ -174,7 +174,7 @@ void ou_compile_import_from(OuCompiler *compiler, OuNode *node)
     ou_draft_pop(compiler, base);
 }
 
-// --- all of them ------------------------------------------------------------------------------------
+// --- all of them ---------------------------------------------------------------------------------
 
 static void statement_dispatch(OuCompiler *compiler, OuNode *node)
 {

@@ -10,7 +10,7 @@
 //     end:
 #include "vm/compile_unit.h"
 
-// --- handlers ---------------------------------------------------------------------------------------
+// --- handlers ------------------------------------------------------------------------------------
 
 typedef struct Handling {
     OuBlock    block;
@@ -87,7 +87,7 @@ static void handling_finish(OuCompiler *compiler, Handling *handling, OuName *na
     if (name) ou_compile_forget_name(compiler, name);
 }
 
-// --- except -----------------------------------------------------------------------------------------
+// --- except --------------------------------------------------------------------------------------
 
 static void handler_test(OuCompiler *compiler, OuExceptHandlerNode *handler, uint32_t next)
 {
@@ -175,7 +175,7 @@ static void compile_try_except(OuCompiler *compiler, OuTryNode *statement)
     ou_draft_place(compiler, end);
 }
 
-// --- finally ----------------------------------------------------------------------------------------
+// --- finally -------------------------------------------------------------------------------------
 
 static void compile_try_finally(OuCompiler *compiler, OuTryNode *statement)
 {
@@ -207,7 +207,7 @@ void ou_compile_try(OuCompiler *compiler, OuNode *node)
     else compile_try_except(compiler, statement);
 }
 
-// --- with -------------------------------------------------------------------------------------------
+// --- with ----------------------------------------------------------------------------------------
 // The bound __exit__ stands in a temporary all the while.
 
 static void with_item(OuCompiler *compiler, OuWithNode *statement, uint32_t i);

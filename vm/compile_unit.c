@@ -4,7 +4,7 @@
 
 #include "runtime/list.h"
 
-// --- failing and growing --------------------------------------------------------------------------
+// --- failing and growing -------------------------------------------------------------------------
 
 void ou_unit_fail(OuCompiler *compiler)
 {
@@ -70,7 +70,7 @@ void ou_unit_unsupported(OuCompiler *compiler, const OuNode *node, const char *w
     ou_unit_fail(compiler);
 }
 
-// --- places -----------------------------------------------------------------------------------------
+// --- places --------------------------------------------------------------------------------------
 
 OuPlace ou_unit_go(OuCompiler *compiler, const OuNode *node)
 {
@@ -108,7 +108,7 @@ bool ou_unit_has_walrus(const char *text, size_t length)
     return false;
 }
 
-// --- names ------------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 OuString *ou_unit_text_string(OuCompiler *compiler, const char *utf8, size_t length)
 {
@@ -167,7 +167,7 @@ uint32_t ou_unit_name(OuCompiler *compiler, OuName *name)
     return ou_unit_string_index(compiler, ou_unit_string(compiler, name));
 }
 
-// --- registers of names ---------------------------------------------------------------------------
+// --- registers of names --------------------------------------------------------------------------
 
 OuRegister ou_unit_register(const OuUnit *unit, const OuName *mangled)
 {
@@ -218,7 +218,7 @@ static void unit_assign_registers(OuCompiler *compiler)
     }
 }
 
-// --- beginning and ending ---------------------------------------------------------------------------
+// --- beginning and ending ------------------------------------------------------------------------
 
 static bool is_unit_global_in(const OuUnit *outer, const OuName *name)
 {

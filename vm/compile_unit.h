@@ -1,7 +1,7 @@
 // compile_unit.h: what the files of the compiler share: a code object in the making.
 //
-// The compiler walks the tree once. It writes drafts: instructions whose registers are 32 bits wide,
-// whose jumps name labels, and which carry their place in the source, their handler and the set of
+// The compiler walks the tree once. It writes drafts: instructions whose registers are 32 bits
+// wide, whose jumps name labels, and which carry their place in the source, their handler and the set of
 // temporaries that are live before them. compile_lower.c makes a code object of them.
 //
 //     OuCompiler                  one run: tree, constants shared by all code objects
@@ -185,18 +185,18 @@ bool ou_unit_has_walrus(const char *text, size_t length);
 OU_CHECKED bool ou_unit_can_recurse(OuCompiler *compiler);
 // Sets the place of the drafts to come; give the result back to ou_unit_return.
 OuPlace ou_unit_go(OuCompiler *compiler, const OuNode *node);
-// The place of an attribute or of a method call: it starts at the name where that is on a later line.
+// The place of an attribute or a method call: it starts at the name where that is on a later line.
 OuPlace ou_unit_go_attribute(OuCompiler *compiler, const OuNode *attribute);
 void ou_unit_return(OuCompiler *compiler, OuPlace place);
 
-// --- compile_scan.c ---------------------------------------------------------------------------------
+// --- compile_scan.c ------------------------------------------------------------------------------
 // Notes the locals of the unit that `del` or `except as` in these statements may unbind.
 void ou_scan_volatiles(OuCompiler *compiler, const OuNodeList *body);
 // How many different attributes of their first parameter the functions of a class body set.
 uint32_t ou_scan_attributes(OuCompiler *compiler, const OuNodeList *body);
 bool ou_scan_has_annotations(OuCompiler *compiler, const OuNodeList *body);
 
-// --- compile_draft.c: writing instructions ---------------------------------------------------------
+// --- compile_draft.c: writing instructions -------------------------------------------------------
 void ou_draft_emit(OuCompiler *compiler, OuOp op, OuRegister a, OuRegister b, OuRegister c,
                    int32_t x);
 void ou_draft_emit_word(OuCompiler *compiler, OuOp op, OuRegister a, OuRegister b, OuRegister c,
@@ -239,10 +239,10 @@ static inline bool ou_is_want_local(OuWant want)
     return want < OU_WANT_PUSH;
 }
 
-// --- compile_lower.c --------------------------------------------------------------------------------
+// --- compile_lower.c -----------------------------------------------------------------------------
 OU_CHECKED OuCode *ou_lower_unit(OuCompiler *compiler, OuUnit *unit);
 
-// --- compile_constant.c: values known beforehand ---------------------------------------------------
+// --- compile_constant.c: values known beforehand -------------------------------------------------
 // The value of an expression of constants, owned; OU_UNBOUND if it isn't one.
 OuValue ou_constant_fold(OuCompiler *compiler, OuNode *node);
 // A constant in the register that is wanted; takes the value over.
@@ -252,7 +252,7 @@ bool ou_constant_truth(OuCompiler *compiler, OuNode *node, bool *truth);
 // For `in` and `for`: a list or set display of constants as a tuple or frozenset, or OU_UNBOUND.
 OuValue ou_constant_display(OuCompiler *compiler, OuNode *node);
 
-// --- compile_name.c -------------------------------------------------------------------------------
+// --- compile_name.c ------------------------------------------------------------------------------
 OuRegister ou_compile_load_name(OuCompiler *compiler, OuName *name, OuWant want);
 // Stores a register (a temporary is consumed) under a name.
 void ou_compile_store_name(OuCompiler *compiler, OuName *name, OuRegister value);
@@ -264,11 +264,11 @@ bool ou_is_compile_global(OuCompiler *compiler, OuName *name);
 // The local that a store to this name writes; OU_NO_REGISTER if it isn't a plain local.
 OuRegister ou_compile_plain_local(OuCompiler *compiler, OuName *name);
 
-// --- compile_expression.c and its neighbours -------------------------------------------------------
+// --- compile_expression.c and its neighbours -----------------------------------------------------
 OuRegister ou_compile_expression(OuCompiler *compiler, OuNode *node, OuWant want);
 void ou_compile_push(OuCompiler *compiler, OuNode *node);
-// An operand that is used after `next` has been evaluated (NULL: nothing): copied if that may rebind
-// it.
+// An operand that is used after `next` has been evaluated (NULL: nothing): copied if that may
+// rebind it.
 OuRegister ou_compile_operand(OuCompiler *compiler, OuNode *node, const OuNode *next);
 // Might the evaluation of this node (or NULL) bind a local?
 bool ou_is_compile_rebinding(const OuCompiler *compiler, const OuNode *node);
@@ -315,11 +315,11 @@ void ou_compile_closure_steal(OuCompiler *compiler, OuCode *code, OuScope *scope
 bool ou_is_compile_future(const OuCompiler *compiler);   // from __future__ import annotations
 void ou_compile_annotation(OuCompiler *compiler, OuNode *annotation);
 
-// --- compile_unparse.c ------------------------------------------------------------------------------
+// --- compile_unparse.c ---------------------------------------------------------------------------
 // The expression as text: what `from __future__ import annotations` stores. OU_ERROR: failed.
 OU_CHECKED OuValue ou_unparse(OuCompiler *compiler, OuNode *node);
 
-// --- statements ------------------------------------------------------------------------------------
+// --- statements ----------------------------------------------------------------------------------
 void ou_compile_body(OuCompiler *compiler, const OuNodeList *body);
 void ou_compile_statement(OuCompiler *compiler, OuNode *node);
 // The docstring of a body, or NULL; borrowed. The statement itself is skipped by ou_compile_rest.

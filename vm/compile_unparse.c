@@ -1,4 +1,4 @@
-// Expressions as text, spaced and bracketed as CPython does it for annotations that are kept as text.
+// Expressions as text, spaced and bracketed as CPython does it for annotations kept as text.
 #include <string.h>
 
 #include "runtime/list.h"
@@ -44,7 +44,7 @@ static void unparse_list(Unparser *unparser, const OuNodeList *items, Level leve
     }
 }
 
-// --- operators --------------------------------------------------------------------------------------
+// --- operators -----------------------------------------------------------------------------------
 
 static Level binary_level(OuOperator op)
 {
@@ -130,7 +130,7 @@ static void unparse_named(Unparser *unparser, OuNamedExprNode *node, Level level
     unparse_text_if(unparser, level > LEVEL_TUPLE, ")");
 }
 
-// --- displays and comprehensions ----------------------------------------------------------------------
+// --- displays and comprehensions -----------------------------------------------------------------
 
 static void unparse_dict(Unparser *unparser, OuDictNode *node)
 {
@@ -188,7 +188,7 @@ static void unparse_dict_comprehension(Unparser *unparser, OuDictCompNode *node)
     unparse_text(unparser, "}");
 }
 
-// --- calls, parameters, subscripts --------------------------------------------------------------------
+// --- calls, parameters, subscripts ---------------------------------------------------------------
 
 static void unparse_call(Unparser *unparser, OuCallNode *node)
 {
@@ -279,7 +279,7 @@ static void unparse_attribute(Unparser *unparser, OuAttributeNode *node)
     unparse_name(unparser, node->attr);
 }
 
-// --- constants and f-strings --------------------------------------------------------------------------
+// --- constants and f-strings ---------------------------------------------------------------------
 
 static void unparse_repr(Unparser *unparser, OuValue value)
 {
@@ -389,7 +389,7 @@ static void unparse_bracketed(Unparser *unparser, const char *open, OuNode *node
     unparse_text(unparser, close);
 }
 
-// --- all of them --------------------------------------------------------------------------------------
+// --- all of them ---------------------------------------------------------------------------------
 
 static void unparse_display(Unparser *unparser, OuNode *node)
 {

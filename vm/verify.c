@@ -39,7 +39,7 @@ static uint64_t verify_word(const Verification *verification, uint32_t offset)
     return word;
 }
 
-// --- form -------------------------------------------------------------------------------------------
+// --- form ----------------------------------------------------------------------------------------
 
 static void verify_find_starts(Verification *verification)
 {
@@ -135,7 +135,7 @@ static void verify_form(Verification *verification)
     verify_words(verification);
 }
 
-// --- live temporaries -------------------------------------------------------------------------------
+// --- live temporaries ----------------------------------------------------------------------------
 
 static bool is_live(const Verification *verification, uint32_t index)
 {
@@ -341,7 +341,7 @@ static void verify_live(Verification *verification)
     }
 }
 
-// --- tables -----------------------------------------------------------------------------------------
+// --- tables --------------------------------------------------------------------------------------
 
 static void verify_handlers(Verification *verification)
 {

@@ -3,7 +3,7 @@
 #define ck_assert_body(parameters, body, expected) \
     ck_assert_str_eq(body_ops(parameters, body), expected)
 
-// --- expressions ------------------------------------------------------------------------------------
+// --- expressions ---------------------------------------------------------------------------------
 
 START_TEST(arithmetic_borrows_locals_and_writes_where_it_is_wanted)
 {
@@ -99,7 +99,7 @@ START_TEST(large_displays_are_made_in_batches)
 }
 END_TEST
 
-// --- locals -----------------------------------------------------------------------------------------
+// --- locals --------------------------------------------------------------------------------------
 
 START_TEST(only_locals_that_may_be_unbound_are_checked)
 {
@@ -167,7 +167,7 @@ START_TEST(three_hundred_parameters_leave_room_for_scratch)
 }
 END_TEST
 
-// --- statements -------------------------------------------------------------------------------------
+// --- statements ----------------------------------------------------------------------------------
 
 START_TEST(loops_test_at_the_bottom)
 {
@@ -236,7 +236,9 @@ START_TEST(a_yield_in_a_handler_names_the_exception_to_put_aside)
 {
     OuCode *code = inner_code(compile_file("def f(a):\n  try: a()\n  except E: yield 1\n"), 1);
     uint32_t word = 0;
-    while (code->instructions[word].op != OU_OP_YIELD) word += ou_op_words[code->instructions[word].op];
+    while (code->instructions[word].op != OU_OP_YIELD) {
+        word += ou_op_words[code->instructions[word].op];
+    }
     uint64_t saved;
     memcpy(&saved, &code->instructions[word + 1], sizeof saved);
     ck_assert_uint_eq(saved, code->local_count);
@@ -285,7 +287,7 @@ START_TEST(annotations_may_be_kept_as_text)
 }
 END_TEST
 
-// --- failing ----------------------------------------------------------------------------------------
+// --- failing -------------------------------------------------------------------------------------
 
 START_TEST(what_cannot_be_compiled_yet_is_a_syntax_error)
 {
@@ -314,9 +316,11 @@ END_TEST
 
 START_TEST(every_refused_allocation_is_a_memory_error)
 {
-    const char *program = "import a.b as c\n@d\nclass C(B):\n  x: int = 2.5\n  def m(self, *a, k=()):\n"
+    const char *program = "import a.b as c\n@d\nclass C(B):\n  x: int = 2.5\n"
+                          "  def m(self, *a, k=()):\n"
                           "    try:\n      return [x for x in a if f'{x}' in {1, 2, 3}]\n"
-                          "    except E as e:\n      yield e\n    finally:\n      self.q = -2 ** 70\n";
+                          "    except E as e:\n      yield e\n"
+                          "    finally:\n      self.q = -2 ** 70\n";
     compile_file("pass\n");
     for (uint64_t n = 1;; n++) {
         ck_assert_uint_lt(n, 5000);
@@ -342,7 +346,7 @@ START_TEST(every_refused_allocation_is_a_memory_error)
 }
 END_TEST
 
-// --- code objects -----------------------------------------------------------------------------------
+// --- code objects --------------------------------------------------------------------------------
 
 START_TEST(a_copy_forgets_what_was_learnt_at_run_time)
 {
