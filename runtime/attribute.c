@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
+#include "runtime/namespace.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
@@ -26,6 +27,7 @@ static OuDict **dict_slot(OuVM *vm, OuObject *object)
 {
     switch (object->kind & OU_KIND_MASK) {
     case OU_KIND_MODULE:    return &((OuModule *)object)->dict;
+    case OU_KIND_NAMESPACE: return &((OuNamespace *)object)->dict;
     case OU_KIND_EXCEPTION: return &((OuException *)object)->dict;
     case OU_KIND_TYPE:      return &((OuType *)object)->dict;
     }

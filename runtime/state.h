@@ -89,6 +89,7 @@ struct OuVM {
     OuDict      *sys;                // the namespace of sys
     OuValue      gc_callbacks;       // gc.callbacks, gc.garbage: lists
     OuValue      gc_garbage;
+    uint64_t     gc_started;         // nanoseconds; for the statistics of the running collection
     OuValue      repr_running;       // a list of the containers whose repr is being made
     OuHostHooks  host;
     struct OuInterpreter *interpreter;   // the floor above keeps its own things here

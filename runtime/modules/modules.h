@@ -13,6 +13,9 @@ OU_CHECKED OuValue ou_module_find_builtin(OuVM *vm, OuString *name);
 // An attribute of a built-in module, which is made and put into sys.modules if it isn't there yet.
 OU_CHECKED OuValue ou_modules_attribute(OuVM *vm, const char *module, const char *name);
 
+// Makes a built-in module that is always there, puts it into sys.modules, and its dictionary into
+// *namespace.
+OU_CHECKED bool ou_modules_install(OuVM *vm, const OuModuleDef *definition, OuDict **namespace);
 // Fills vm->builtins, and makes a module of it.
 OU_CHECKED bool ou_builtins_setup(OuVM *vm);
 // Fills vm->sys, and makes a module of it.

@@ -1,0 +1,20 @@
+// gc.h: module gc: the collector as scripts see it.
+#ifndef OU_RUNTIME_MODULES_GC_H
+#define OU_RUNTIME_MODULES_GC_H
+
+#include "runtime/module.h"
+
+#define OU_GC_FUNCTION(name, signature_text, doc_text)                                       \
+    static OuValue gc_##name(OuVM *vm, const OuValue *arguments);                            \
+    const OuNativeDef ou_gc_##name##_native = { signature_text, doc_text, gc_##name };       \
+    static OuValue gc_##name(OuVM *vm, const OuValue *arguments)
+
+extern const OuModuleDef ou_gc_module;
+extern const OuNativeDef ou_gc_get_objects_native, ou_gc_get_referrers_native,
+    ou_gc_get_referents_native;                          // gc_objects.c
+
+// Makes the heap tell of collections: gc.callbacks, gc.garbage, and the messages of gc.set_debug
+// (gc_hooks.c).
+void ou_gc_setup(OuVM *vm);
+
+#endif

@@ -1,0 +1,149 @@
+// gc_hooks.c: what the collector tells while it works.
+#include <stdio.h>
+#include <time.h>
+
+#include "gc/collector.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/file.h"
+#include "runtime/list.h"
+#include "runtime/modules/gc.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+// ---- Messages -------------------------------------------------------------------------------------
+
+// Takes the text over. Messages that can't be written are lost.
+static void write_message_steal(OuVM *vm, OuValue text)
+{
+    OuValue err = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
+    bool ok = text != OU_ERROR;
+    if (ok && err != OU_UNBOUND && err != OU_NONE) ok = ou_file_put(vm, err, ou_str_of(text));
+    if (!ok) ou_error_clear(vm);
+    ou_unref(text);
+    ou_unref(err);
+}
+
+static bool count_object(OuObject *object, void *context)
+{
+    ++*(size_t *)context;
+    return true;
+}
+
+static size_t generation_size(OuVM *vm, int generation)
+{
+    size_t count = 0;
+    ou_collector_each(&vm->heap, generation, count_object, &count);
+    return count;
+}
+
+static uint64_t nanoseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static void write_start(OuVM *vm, int generation)
+{
+    size_t sizes[OU_GENERATIONS];
+    for (int i = 0; i < OU_GENERATIONS; i++) sizes[i] = generation_size(vm, i);
+    write_message_steal(vm, ou_str_make_format(vm, "gc: collecting generation %d...\n"
+                                                   "gc: objects in each generation: %zu %zu %zu\n"
+                                                   "gc: objects in permanent generation: %zu\n",
+                                               generation, sizes[0], sizes[1], sizes[2],
+                                               ou_collector_frozen_count(&vm->heap)));
+    vm->gc_started = nanoseconds();
+}
+
+static void write_stop(OuVM *vm, size_t collected, size_t uncollectable)
+{
+    char line[128];
+    double seconds = (double)(nanoseconds() - vm->gc_started) / 1e9;
+    snprintf(line, sizeof line, "gc: done, %zu unreachable, %zu uncollectable, %.4fs elapsed\n",
+             collected + uncollectable, uncollectable, seconds);
+    write_message_steal(vm, ou_str_make_text(vm, line));
+}
+
+static void report(OuHeap *heap, OuObject *object, bool is_collectable)
+{
+    OuVM *vm = ou_vm_of(heap);
+    write_message_steal(vm, ou_str_make_format(vm, "gc: %s <%T 0x%llx>\n",
+                                               is_collectable ? "collectable" : "uncollectable",
+                                               ou_pointer_value(object),
+                                               (unsigned long long)(uintptr_t)object));
+}
+
+// ---- Callbacks and garbage ------------------------------------------------------------------------
+
+static bool put_number(OuVM *vm, OuDict *dict, const char *name, size_t number)
+{
+    OU_OWNED OuValue key = ou_str_make_text(vm, name);
+    return key != OU_ERROR && ou_dict_set(vm, dict, key, ou_int_value((int64_t)number));
+}
+
+static OuValue make_info(OuVM *vm, int generation, size_t collected, size_t uncollectable)
+{
+    OuDict *dict = ou_dict_new(vm);
+    if (!dict) return OU_ERROR;
+    if (put_number(vm, dict, "generation", (size_t)generation)
+        && put_number(vm, dict, "collected", collected)
+        && put_number(vm, dict, "uncollectable", uncollectable)) return ou_pointer_value(dict);
+    ou_object_unref(&dict->header);
+    return OU_ERROR;
+}
+
+// The list may change while its callbacks run.
+static void call_all(OuVM *vm, OuValue phase, OuValue info)
+{
+    for (size_t i = 0; i < ou_list_of(vm->gc_callbacks)->length; i++) {
+        OU_OWNED OuValue callback = ou_ref(ou_list_of(vm->gc_callbacks)->items[i]);
+        OuValue arguments[2] = { phase, info };
+        OuValue result = ou_call(vm, callback, arguments, 2);
+        if (result == OU_ERROR) ou_error_unraisable(vm, NULL, callback);
+        ou_unref(result);
+    }
+}
+
+static void call_callbacks(OuVM *vm, int generation, bool stop, size_t collected,
+                           size_t uncollectable)
+{
+    if (!ou_is_list(vm->gc_callbacks) || ou_list_of(vm->gc_callbacks)->length == 0) return;
+    OU_OWNED OuValue phase = ou_str_make_text(vm, stop ? "stop" : "start");
+    OU_OWNED OuValue info = make_info(vm, generation, collected, uncollectable);
+    if (phase == OU_ERROR || info == OU_ERROR) {
+        ou_error_unraisable(vm, "on invoking gc callbacks", OU_UNBOUND);
+    } else {
+        call_all(vm, phase, info);
+    }
+}
+
+// Callbacks hear of the start first and of the stop last.
+static void collection(OuHeap *heap, int generation, bool stop, size_t collected,
+                       size_t uncollectable)
+{
+    OuVM *vm = ou_vm_of(heap);
+    bool is_shown = heap->debug & OU_GC_DEBUG_STATS;
+    OuValue pending = ou_error_take(vm);
+    if (stop && is_shown) write_stop(vm, collected, uncollectable);
+    call_callbacks(vm, generation, stop, collected, uncollectable);
+    if (!stop && is_shown) write_start(vm, generation);
+    if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
+}
+
+// gc.garbage; an object for which there is no room is kept alive all the same.
+static void save(OuHeap *heap, OuObject *object)
+{
+    OuVM *vm = ou_vm_of(heap);
+    if (!ou_is_list(vm->gc_garbage)) return;
+    if (ou_list_append(vm, ou_list_of(vm->gc_garbage), ou_pointer_value(object))) return;
+    ou_error_clear(vm);
+    ou_object_ref(object);
+}
+
+void ou_gc_setup(OuVM *vm)
+{
+    vm->heap.hooks.collection = collection;
+    vm->heap.hooks.report = report;
+    vm->heap.hooks.save = save;
+}
