@@ -183,9 +183,10 @@ static OuValue none_or_error(bool ok)
     return ok ? OU_NONE : OU_ERROR;
 }
 
-static OuValue bool_or_error(bool ok, bool answer)
+// By address: the call that gives `ok` fills the answer in.
+static OuValue bool_or_error(bool ok, const bool *answer)
 {
-    return ok ? ou_bool_value(answer) : OU_ERROR;
+    return ok ? ou_bool_value(*answer) : OU_ERROR;
 }
 
 static OuString *name_argument(OuVM *vm, OuValue value)
@@ -225,8 +226,8 @@ static OuValue call_int_like(OuVM *vm, const OuSlots *slots, Way way, OuValue se
     switch (way) {
     case WAY_HASH:   return slots->hash(vm, self, &hash) ? ou_int_make(vm, hash) : OU_ERROR;
     case WAY_LENGTH: return slots->length(vm, self, &length) ? ou_int_make(vm, (int64_t)length) : OU_ERROR;
-    case WAY_TRUTH:  return bool_or_error(slots->truth(vm, self, &answer), answer);
-    default:         return bool_or_error(slots->contains(vm, self, arguments[0], &answer), answer);
+    case WAY_TRUTH:  return bool_or_error(slots->truth(vm, self, &answer), &answer);
+    default:         return bool_or_error(slots->contains(vm, self, arguments[0], &answer), &answer);
     }
 }
 
