@@ -23,7 +23,7 @@ OuValue ou_descriptor_get(OuVM *vm, OuValue descriptor, OuValue instance, OuValu
     return result;
 }
 
-static OuDict **dict_slot(OuVM *vm, OuObject *object)
+OuDict **ou_object_dict_slot(OuVM *vm, OuObject *object)
 {
     switch (object->kind & OU_KIND_MASK) {
     case OU_KIND_MODULE:    return &((OuModule *)object)->dict;
@@ -52,7 +52,7 @@ bool ou_object_dict_peek(OuVM *vm, OuValue value, bool create, bool *has, OuDict
         *dict = ou_instance_dict_peek(vm, instance);
         return *dict != NULL;
     }
-    OuDict **slot = dict_slot(vm, object);
+    OuDict **slot = ou_object_dict_slot(vm, object);
     if (!slot) return true;
     *has = true;
     if (!*slot && create) *slot = ou_dict_new(vm);
@@ -67,7 +67,7 @@ static OuValue own_attribute_peek(OuVM *vm, OuValue object, OuString *name)
         return ou_instance_peek(vm, ou_instance_of(object), name);
     }
     if (!ou_is_pointer(object)) return OU_UNBOUND;
-    OuDict **slot = dict_slot(vm, ou_pointer_of(object));
+    OuDict **slot = ou_object_dict_slot(vm, ou_pointer_of(object));
     return slot && *slot ? ou_dict_get_name_peek(*slot, name) : OU_UNBOUND;
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/instance_dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
@@ -281,6 +282,33 @@ static void forget_slots(SlotNames *slots)
     for (unsigned i = 0; i < slots->count; i++) ou_object_unref(&slots->names[i]->header);
 }
 
+static bool base_has(const OuTuple *bases, size_t offset)
+{
+    for (size_t i = 0; i < bases->length; i++) {
+        if (*((const bool *)type_at(bases, i) + offset)) return true;
+    }
+    return false;
+}
+
+static bool add_getset(OuVM *vm, OuType *type, OuString *name, const OuGetSetDef *definition)
+{
+    if (ou_dict_get_name_peek(type->dict, name) != OU_UNBOUND) return true;
+    OuValue getset = ou_getset_make(vm, type, definition);
+    bool ok = getset != OU_ERROR && ou_dict_set_name(vm, type->dict, name, getset);
+    ou_unref(getset);
+    return ok;
+}
+
+// What instances of this class have and those of its base don't.
+static bool add_instance_parts(OuVM *vm, OuType *type)
+{
+    OuString *dict = OU_NAMED(vm, dunder_dict), *weakref = OU_NAMED(vm, dunder_weakref);
+    if (type->has_dict && !base_has(type->bases, offsetof(OuType, has_dict))
+        && !add_getset(vm, type, dict, &ou_instance_dict_getset)) return false;
+    return !type->has_weakref || base_has(type->bases, offsetof(OuType, has_weakref))
+        || add_getset(vm, type, weakref, &ou_instance_weakref_getset);
+}
+
 static bool add_members(OuVM *vm, OuType *type, const SlotNames *slots)
 {
     unsigned first = type->base->slot_count;
@@ -364,14 +392,6 @@ static bool wrap_specials(OuVM *vm, OuType *type)
     return true;
 }
 
-static bool base_has(const OuTuple *bases, size_t offset)
-{
-    for (size_t i = 0; i < bases->length; i++) {
-        if (*((const bool *)type_at(bases, i) + offset)) return true;
-    }
-    return false;
-}
-
 static void decide_layout(OuType *type, const SlotNames *slots)
 {
     OuType *base = type->base;
@@ -433,7 +453,8 @@ static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attri
         decide_layout(type, &slots);
         type->slot_count = type->base->slot_count;
         ok = adopt_dict(vm, type, namespace) && wrap_specials(vm, type)
-          && make_root_shape(vm, type, &slots) && add_members(vm, type, &slots);
+          && make_root_shape(vm, type, &slots) && add_members(vm, type, &slots)
+          && add_instance_parts(vm, type);
     }
     forget_slots(&slots);
     if (!ok) return false;

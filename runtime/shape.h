@@ -70,6 +70,8 @@ OU_CHECKED bool ou_instance_remove(OuVM *vm, OuInstance *instance, OuString *nam
 OU_CHECKED OuDict *ou_instance_dict_peek(OuVM *vm, OuInstance *instance);
 // The __dict__ of any object that can have one: instances, tails, exceptions, modules, functions,
 // types. *has = false if it can't. Creates it when `create`.
+// Not for objects of kind INSTANCE: where another object keeps its dict; NULL if it has none.
+OuDict **ou_object_dict_slot(OuVM *vm, OuObject *object);
 OU_CHECKED bool ou_object_dict_peek(OuVM *vm, OuValue object, bool create, bool *has, OuDict **dict);
 
 #endif
