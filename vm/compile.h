@@ -7,9 +7,9 @@
 
 // The code of a whole tree, whose scopes are known already (ou_scope_analyse). The kind of the root
 // decides: a Module runs and returns None, an Interactive shows the values of expression
-// statements, an Expression returns its value. With `has_namespace` register 0 holds the namespace to run in
-// (exec with locals of its own); otherwise names are globals. NULL: RecursionError, MemoryError or
-// SyntaxError is set.
+// statements, an Expression returns its value. With `has_namespace` register 0 holds the namespace
+// to run in (exec with locals of its own); otherwise names are globals. NULL: RecursionError,
+// MemoryError or SyntaxError is set.
 OU_CHECKED OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace);
 
 #endif

@@ -186,6 +186,15 @@ static void augment_name(OuCompiler *compiler, OuAugAssignNode *statement)
     ou_draft_pop(compiler, base);
 }
 
+// A register for an operation that consumes temporaries: a copy of a temporary, the local itself.
+static OuRegister augment_copy(OuCompiler *compiler, OuRegister r)
+{
+    if (!ou_is_temporary(r)) return r;
+    OuRegister copy = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_COPY, copy, r, 0, 0);
+    return copy;
+}
+
 static void augment_attribute(OuCompiler *compiler, OuAugAssignNode *statement)
 {
     OuAttributeNode *target = OU_AS(Attribute, statement->target);
@@ -195,23 +204,17 @@ static void augment_attribute(OuCompiler *compiler, OuAugAssignNode *statement)
     OuPlace place = ou_unit_go(compiler, &target->head);
     ou_unit_go_attribute(compiler, &target->head);
     OuPlace attribute = { compiler->unit->start, compiler->unit->end };
+    OuRegister copy = augment_copy(compiler, object);
+    ou_draft_pop(compiler, base);
     OuRegister value = ou_draft_push(compiler);
-    ou_draft_emit_word(compiler, OU_OP_GET_ATTR, value, object, 0, 0, index);
+    OuOp op = ou_is_temporary(copy) ? OU_OP_GET_ATTR_T : OU_OP_GET_ATTR;
+    ou_draft_emit_word(compiler, op, value, copy, 0, 0, index);
     ou_unit_return(compiler, place);
     value = ou_compile_arithmetic(compiler, OU_WANT_PUSH, statement->op, value, statement->value,
                                   base, true);
     ou_unit_return(compiler, attribute);
     ou_draft_emit_word(compiler, OU_OP_SET_ATTR_T, object, value, 0, 0, index);
     ou_unit_return(compiler, place);
-}
-
-// A register for an operation that consumes temporaries: a copy of a temporary, the local itself.
-static OuRegister augment_copy(OuCompiler *compiler, OuRegister r)
-{
-    if (!ou_is_temporary(r)) return r;
-    OuRegister copy = ou_draft_push(compiler);
-    ou_draft_emit(compiler, OU_OP_COPY, copy, r, 0, 0);
-    return copy;
 }
 
 // The right side is evaluated while the object and the index are still needed.

@@ -1,8 +1,8 @@
 // compile_unit.h: what the files of the compiler share: a code object in the making.
 //
 // The compiler walks the tree once. It writes drafts: instructions whose registers are 32 bits
-// wide, whose jumps name labels, and which carry their place in the source, their handler and the set of
-// temporaries that are live before them. compile_lower.c makes a code object of them.
+// wide, whose jumps name labels, and which carry their place in the source, their handler and the
+// set of temporaries that are live before them. compile_lower.c makes a code object of them.
 //
 //     OuCompiler                  one run: tree, constants shared by all code objects
 //       OuUnit (innermost)        one code object: drafts, labels, handlers, names, constants
