@@ -69,7 +69,8 @@ below_vm      := vm parser lexer runtime gc
 
 MAIN      := vm/main.c
 generated  = $(patsubst %.re,$(BUILD)/%.c,$(wildcard $(1)/*.re)) \
-             $(patsubst %.y,$(BUILD)/%.c,$(wildcard $(1)/*.y))
+             $(patsubst %.y,$(BUILD)/%.c,$(wildcard $(1)/*.y)) \
+             $(patsubst %/library/embed.sh,$(BUILD)/%/library_texts.c,$(wildcard $(1)/*/embed.sh))
 sources    = $(filter-out $(MAIN),$(wildcard $(1)/*.c $(1)/*/*.c)) $(call generated,$(1))
 GENERATED := $(foreach floor,$(FLOORS),$(call generated,$(floor)))
 
@@ -146,6 +147,16 @@ $(BUILD)/%.c $(BUILD)/%.h &: %.y | $(BUILD)/tools
 	@mkdir -p $(@D)
 	$(call quiet,bison,$@)$(BISON) -Wall -Wcounterexamples -Werror --no-lines -o $(BUILD)/$*.c \
 	  --defines=$(BUILD)/$*.h $<
+
+# The modules that are written in Python. The list of files makes a deleted one drop out.
+LIBRARY := $(wildcard runtime/library/*.py)
+
+$(BUILD)/runtime/library_texts.c: runtime/library/embed.sh $(LIBRARY) $(BUILD)/runtime/library.files
+	$(call quiet,embed,$@)sh runtime/library/embed.sh $(LIBRARY) > $@
+
+$(BUILD)/runtime/library.files: force
+	@mkdir -p $(@D)
+	@echo '$(LIBRARY)' | cmp -s - $@ || echo '$(LIBRARY)' > $@
 
 # Says once, in words, what is missing before the first compilation fails over it.
 $(BUILD)/tools:
