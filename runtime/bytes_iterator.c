@@ -18,6 +18,7 @@ OuValue ou_bytes_iterate(OuVM *vm, OuValue self)
     BytesIterator *iterator =
         (BytesIterator *)ou_heap_new(&vm->heap, OU_KIND_BYTES_ITERATOR, sizeof *iterator);
     if (!iterator) return ou_raise_memory_error(vm);
+    iterator->header.aux = ou_is_bytes(self) ? OU_TYPE_BYTES_ITERATOR : OU_TYPE_BYTEARRAY_ITERATOR;
     iterator->bytes = ou_ref(self);
     iterator->index = 0;
     return ou_pointer_value(iterator);
@@ -57,11 +58,15 @@ static const OuLayout bytes_iterator_layout = {
     .name = "bytes_iterator", .visit = bytes_iterator_visit,
 };
 
-const OuTypeDef ou_bytes_iterator_type = {
-    .name = "bytes_iterator",
-    .kind = OU_KIND_BYTES_ITERATOR,
-    .flags = OU_TYPE_ABSTRACT,
-    .layout = &bytes_iterator_layout,
-    .methods = bytes_iterator_methods,
-    .slots = { .iterate = bytes_iterator_self, .next = bytes_iterator_next },
-};
+// Two types by name, as in CPython; an object's `aux` tells which.
+#define BYTES_ITERATOR_TYPE(type_name) {                                                         \
+    .name = type_name,                                                                           \
+    .kind = OU_KIND_BYTES_ITERATOR,                                                              \
+    .flags = OU_TYPE_ABSTRACT,                                                                   \
+    .layout = &bytes_iterator_layout,                                                            \
+    .methods = bytes_iterator_methods,                                                           \
+    .slots = { .iterate = bytes_iterator_self, .next = bytes_iterator_next },                    \
+}
+
+const OuTypeDef ou_bytes_iterator_type = BYTES_ITERATOR_TYPE("bytes_iterator");
+const OuTypeDef ou_bytearray_iterator_type = BYTES_ITERATOR_TYPE("bytearray_iterator");

@@ -94,6 +94,7 @@ static bool make_types(OuVM *vm)
     // Kinds that several types share: the id stands in the object's `aux`.
     vm->kind_types[OU_KIND_NATIVE] = vm->kind_types[OU_KIND_METHOD_DESCRIPTOR] = NULL;
     vm->kind_types[OU_KIND_WEAKPROXY] = NULL;
+    vm->kind_types[OU_KIND_STR_ITERATOR] = vm->kind_types[OU_KIND_BYTES_ITERATOR] = NULL;
     return true;
 }
 

@@ -8,6 +8,8 @@ OuValue ou_str_iterate(OuVM *vm, OuValue string)
     OuStringIterator *iterator =
         (OuStringIterator *)ou_heap_new(&vm->heap, OU_KIND_STR_ITERATOR, sizeof *iterator);
     if (!iterator) return ou_raise_memory_error(vm);
+    bool is_ascii = ou_str_is_ascii(ou_str_of(string));
+    iterator->header.aux = is_ascii ? OU_TYPE_STR_ASCII_ITERATOR : OU_TYPE_STR_ITERATOR;
     iterator->string = ou_str_of(ou_ref(string));
     iterator->index = 0;
     return ou_pointer_value(iterator);
@@ -47,11 +49,15 @@ static OuValue str_iterator_self(OuVM *vm, OuValue self)
 static const OuNativeDef *const str_iterator_methods[] = { &str_iterator_hint_native, NULL };
 static const OuLayout str_iterator_layout = { .name = "str_iterator", .visit = str_iterator_visit };
 
-const OuTypeDef ou_str_iterator_type = {
-    .name = "str_iterator",
-    .kind = OU_KIND_STR_ITERATOR,
-    .flags = OU_TYPE_ABSTRACT,
-    .layout = &str_iterator_layout,
-    .methods = str_iterator_methods,
-    .slots = { .iterate = str_iterator_self, .next = ou_str_iterator_next },
-};
+// Two types by name, as in CPython; an object's `aux` tells which.
+#define STR_ITERATOR_TYPE(type_name) {                                                           \
+    .name = type_name,                                                                           \
+    .kind = OU_KIND_STR_ITERATOR,                                                                \
+    .flags = OU_TYPE_ABSTRACT,                                                                   \
+    .layout = &str_iterator_layout,                                                              \
+    .methods = str_iterator_methods,                                                             \
+    .slots = { .iterate = str_iterator_self, .next = ou_str_iterator_next },                     \
+}
+
+const OuTypeDef ou_str_iterator_type = STR_ITERATOR_TYPE("str_iterator");
+const OuTypeDef ou_str_ascii_iterator_type = STR_ITERATOR_TYPE("str_ascii_iterator");
