@@ -304,12 +304,9 @@ void ou_far_lower(OuLowering *lowering, const OuDraft *draft)
 
 void ou_far_move_home(OuLowering *lowering)
 {
-    const OuUnit *unit = lowering->unit;
-    if (!lowering->is_far || lowering->scratch < OU_SCRATCH_LIMIT) return;
-    uint32_t free_end = unit->first_free + unit->scope->frees.count;
-    for (uint32_t i = OU_SCRATCH_LIMIT; i < OU_NEAR_LIMIT && i < unit->local_count; i++) {
-        bool arrives = i < unit->parameter_count || (i >= unit->first_free && i < free_end);
-        if (!arrives) continue;
+    uint32_t count = lowering->unit->parameter_count;
+    if (!lowering->homes) return;
+    for (uint32_t i = OU_SCRATCH_LIMIT; i < OU_NEAR_LIMIT && i < count; i++) {
         ou_lower_put(lowering, OU_OP_FAR_STORE, i, 0, 0, (int32_t)ou_lower_register(lowering, i),
                      0);
     }

@@ -17,16 +17,24 @@ static void lower_lay_out(OuLowering *lowering)
     }
     lowering->scratch = OU_SCRATCH_LIMIT;
     if (lowering->local_count < OU_NEAR_LIMIT) lowering->local_count = OU_NEAR_LIMIT;
+    lowering->homes = lowering->local_count;
     lowering->local_count += OU_SCRATCH_COUNT;
+    uint32_t free_end = unit->first_free + unit->scope->frees.count;
+    if (unit->first_free < OU_NEAR_LIMIT && free_end > OU_SCRATCH_LIMIT) {
+        lowering->frees = lowering->local_count;
+        lowering->local_count += unit->scope->frees.count;
+    }
 }
 
 uint32_t ou_lower_register(const OuLowering *lowering, OuRegister r)
 {
+    const OuUnit *unit = lowering->unit;
     if (ou_is_temporary(r)) return lowering->local_count + (r & ~OU_TEMPORARY);
-    bool moved = lowering->is_far && lowering->scratch == OU_SCRATCH_LIMIT &&
-                 r >= OU_SCRATCH_LIMIT && r < OU_NEAR_LIMIT &&
-                 lowering->unit->local_count > OU_SCRATCH_LIMIT;
-    return moved ? lowering->local_count - OU_NEAR_LIMIT + r : r;
+    if (!lowering->homes) return r;
+    bool is_free = r >= unit->first_free && r - unit->first_free < unit->scope->frees.count;
+    if (lowering->frees && is_free) return lowering->frees + r - unit->first_free;
+    bool is_home = r >= OU_SCRATCH_LIMIT && r < OU_NEAR_LIMIT;
+    return is_home ? lowering->homes + r - OU_SCRATCH_LIMIT : r;
 }
 
 // --- tables that run along with the words --------------------------------------------------------
@@ -223,8 +231,6 @@ int32_t ou_lower_x(const OuLowering *lowering, const OuDraft *draft)
     case OU_OP_RETURN: case OU_OP_RETURN_LOCAL: case OU_OP_RETURN_NONE:
     case OU_OP_RETURN_GENERATOR: case OU_OP_RETURN_GENERATOR_LOCAL:
         return (int32_t)lowering->local_count;
-    case OU_OP_COPY_FREE:
-        return draft->x;
     default:
         break;
     }
@@ -390,7 +396,7 @@ static bool lower_fill_cells(OuLowering *lowering, OuCode *code)
         code->class_cell = (int32_t)ou_lower_register(lowering, class_cell);
     }
     code->free_count = unit->scope->frees.count;
-    code->first_free = unit->first_free;
+    code->first_free = ou_lower_register(lowering, unit->first_free);
     return lower_copy(lowering->compiler, &code->cells, registers, cells->count, 4,
                       &code->cell_count);
 }

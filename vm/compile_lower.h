@@ -2,8 +2,10 @@
 // beyond 255 go through five scratch locals that lie below (compile_far.c).
 //
 //     local_count <= 251:   locals | scratch | temporaries
-//     otherwise:            locals 0 .. 250 | scratch | locals 256 .. | homes | temporaries
-//                           (251 .. 255 have their homes behind the other locals)
+//     otherwise:            locals 0 .. 250 | scratch | locals 256 .. | homes | frees | temporaries
+//
+// There 251 .. 255 have their homes behind the other locals, and free cells, which must lie side by
+// side, all move behind those if one of them would be a scratch local.
 #ifndef OU_VM_COMPILE_LOWER_H
 #define OU_VM_COMPILE_LOWER_H
 
@@ -39,6 +41,7 @@ typedef struct OuLowering {
     uint32_t    handler_count, handler_capacity;
     uint32_t    local_count;         // scratch and homes included
     uint32_t    scratch;             // the first scratch local
+    uint32_t    homes, frees;        // where those begin; 0: there are none
     bool        is_far;
     uint32_t    draft;               // the one being lowered
     // Temporaries that are not live at the words to come though the snapshot has them.
@@ -68,7 +71,7 @@ uint64_t ou_lower_word(const OuLowering *lowering, const OuDraft *draft);
 // --- compile_far.c -------------------------------------------------------------------------------
 bool ou_is_far_draft(const OuLowering *lowering, const OuDraft *draft);
 void ou_far_lower(OuLowering *lowering, const OuDraft *draft);
-// Moves the parameters and free cells that arrive in scratch registers to their homes.
+// Moves the parameters that arrive in scratch registers to their homes.
 void ou_far_move_home(OuLowering *lowering);
 
 #endif
