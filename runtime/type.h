@@ -133,6 +133,8 @@ struct OuType {
     OuShape         *dictionary_shape;
     uint32_t         version;         // changes with every change of an attribute here or in a base;
                                       // unique; 0 = not cached, ask anew
+    OuObject        *constructor;     // borrowed: the script function that is __init__ of plain instances ...
+    uint32_t         constructor_version;   // ... as long as `version` is this one
     uint8_t          kind;            // layout of instances, OU_KIND_SUBCLASS included
     uint8_t          flags;           // OU_TYPE_...
     bool             is_builtin;      // immutable, dictionary filled lazily

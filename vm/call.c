@@ -239,13 +239,24 @@ static OuCallOutcome finish_native(OuValue *R, const OuInstruction *I, OuValue r
 
 // `C(...)` where C's instances are plain and its __init__ is a script's: the frame of __init__ is entered at
 // once, with the instance in the callee's place.
-static OuFunction *plain_constructor(OuVM *vm, OuType *type)
+static OuFunction *find_constructor(OuVM *vm, OuType *type)
 {
     if (type->kind != OU_KIND_INSTANCE || type->metatype != vm->types[OU_TYPE_TYPE]) return NULL;
     if (type->slots.construct != ou_object_type.slots.construct
         || type->slots.initialise != ou_script_slots.initialise) return NULL;
     OuValue init = ou_type_lookup_peek(vm, type, OU_NAMED(vm, dunder_init));
     return ou_is_function(init) ? ou_function_of(init) : NULL;
+}
+
+static OuFunction *plain_constructor(OuVM *vm, OuType *type)
+{
+    if (type->version && type->constructor_version == type->version) {
+        return (OuFunction *)type->constructor;
+    }
+    OuFunction *init = find_constructor(vm, type);
+    type->constructor = init ? &init->header : NULL;
+    type->constructor_version = type->version;
+    return init;
 }
 
 static OuCallOutcome construct(OuVM *vm, OuValue *R, const OuInstruction *I, OuType *type,

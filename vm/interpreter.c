@@ -562,35 +562,33 @@ OP(GET_ATTR_T) {
     CHECKED(ou_slow_get_attribute(vm, R, I));
     NEXT_AFTER(2);
 }
-OP(SET_ATTR) {
-    OuValue a = R[I->a];
-    if (OU_LIKELY(ou_is_pointer(a))) {
-        OuObject *object = ou_pointer_of(a);
-        if (OU_LIKELY(header_key(object) == WORD(1) >> 32 && I->a < CODE()->local_count)) {
-            OuValue *slot = &((OuInstance *)object)->slots[I->x], old = *slot;
-            *slot = ou_ref(R[I->b]);
-            if (OU_UNLIKELY(ou_is_pointer(old))) { SYNC(); ou_unref(old); }
-            NEXT_AFTER(2);
-        }
+// An attribute that is there already is replaced; one that is new takes the next free slot, and the instance the
+// shape that has it.
+#define SET_ATTR_BODY(take)                                                              \
+    {                                                                                    \
+        OuValue a = R[I->a];                                                             \
+        if (OU_LIKELY(ou_is_pointer(a) && I->a < CODE()->local_count)) {                 \
+            OuObject *object = ou_pointer_of(a);                                         \
+            OuValue *slot = &((OuInstance *)object)->slots[I->x];                        \
+            uint32_t key = header_key(object);                                           \
+            if (OU_LIKELY(key == WORD(1) >> 32)) {                                       \
+                OuValue old = *slot;                                                     \
+                *slot = take;                                                            \
+                if (OU_UNLIKELY(ou_is_pointer(old))) { SYNC(); ou_unref(old); }          \
+                NEXT_AFTER(3);                                                           \
+            }                                                                            \
+            if (OU_LIKELY(key == (uint32_t)WORD(2)                                       \
+                          && (char *)(slot + 1) <= (char *)object + ou_heap_slot_size(object))) { \
+                *slot = take;                                                            \
+                object->aux = (uint16_t)(WORD(2) >> 32);                                 \
+                NEXT_AFTER(3);                                                           \
+            }                                                                            \
+        }                                                                                \
+        CHECKED(ou_slow_set_attribute(vm, R, I));                                        \
+        NEXT_AFTER(3);                                                                   \
     }
-    CHECKED(ou_slow_set_attribute(vm, R, I));
-    NEXT_AFTER(2);
-}
-OP(SET_ATTR_T) {
-    OuValue a = R[I->a];
-    if (OU_LIKELY(ou_is_pointer(a))) {
-        OuObject *object = ou_pointer_of(a);
-        if (OU_LIKELY(header_key(object) == WORD(1) >> 32 && I->a < CODE()->local_count)) {
-            OuValue *slot = &((OuInstance *)object)->slots[I->x], old = *slot;
-            *slot = R[I->b];
-            R[I->b] = OU_UNBOUND;
-            if (OU_UNLIKELY(ou_is_pointer(old))) { SYNC(); ou_unref(old); }
-            NEXT_AFTER(2);
-        }
-    }
-    CHECKED(ou_slow_set_attribute(vm, R, I));
-    NEXT_AFTER(2);
-}
+OP(SET_ATTR)   SET_ATTR_BODY(ou_ref(R[I->b]))
+OP(SET_ATTR_T) SET_ATTR_BODY(ou_take(&R[I->b]))
 OP(DELETE_ATTR) { CHECKED(ou_slow_delete_attribute(vm, R, I)); NEXT; }
 OP(GET_ITEM) {
     OuValue b = R[I->b], c = R[I->c];
@@ -836,6 +834,31 @@ call_unbound: {                            // a arguments from x + 4 on: down by
     goto call_any;
 }
 call_any: {                                // a arguments from x + 3 on, callee in R[x]
+    OuValue class = R[I->x];
+    if (ou_kind_of(class) == OU_KIND_TYPE) {
+        // A class whose instances are plain and whose __init__ is a script's: its frame is entered at once.
+        OuType *type = (OuType *)ou_pointer_of(class);
+        OuFunction *init = (OuFunction *)type->constructor;
+        if (OU_LIKELY(init && type->constructor_version == type->version
+                      && init->code->direct_count == I->a + 1 && vm->depth < vm->depth_limit)) {
+            OuCode *code = init->code;
+            OuValue *window = R + I->x + OU_FRAME_HEADER;
+            if (OU_LIKELY(window + code->register_count <= vm->stack_limit)) {
+                SYNC();
+                OuValue instance = ou_instance_make(vm, type);
+                if (OU_UNLIKELY(instance == OU_ERROR)) goto raised;
+                vm->depth++;
+                for (int i = I->a; i > 0; i--) window[i] = window[i - 1];
+                window[0] = ou_ref(instance);
+                frame_fill(code, window, instance, (const char *)I + OU_RETURN_CONSTRUCTOR);
+                for (uint32_t i = code->argument_count; i < code->local_count; i++) window[i] = OU_UNBOUND;
+                type->header.refs--;                     // the instance holds the class: it can't die here
+                R = window;
+                I = code->instructions;
+                goto *labels[I->op];
+            }
+        }
+    }
     SYNC();
     switch (ou_call_any(vm, R, I, I->a, NULL)) {
     case OU_CALL_ENTERED: R = vm->window; I = (OuInstruction *)(uintptr_t)vm->instruction; goto *labels[I->op];
@@ -868,7 +891,7 @@ OP(RETURN_NONE)  { result = OU_NONE; goto leave; }
 OP(RETURN)       { result = R[I->a]; }
 leave: {
     uintptr_t back = (uintptr_t)R[-1];
-    if (OU_UNLIKELY(back & OU_RETURN_BITS)) goto leave_special;
+    if (OU_UNLIKELY(back & OU_RETURN_BITS)) goto leave_constructor;
     for (int32_t i = 0; i < I->x; i++) {
         OuValue v = R[i];
         if (ou_is_pointer(v)) {
@@ -888,6 +911,28 @@ leave: {
     vm->depth--;
     R[I->c] = result;
     if (ou_is_pointer(callee)) { SYNC(); ou_unref(callee); }
+    NEXT_AFTER(ou_call_words[I->op]);
+}
+leave_constructor: {                       // of a frame without an object: like the above, with the instance
+    uintptr_t back = (uintptr_t)R[-1];
+    if (OU_UNLIKELY((back & OU_RETURN_BITS) != OU_RETURN_CONSTRUCTOR || result != OU_NONE)) goto leave_special;
+    for (int32_t i = 0; i < I->x; i++) {
+        OuValue v = R[i];
+        R[i] = OU_UNBOUND;
+        if (ou_is_pointer(v)) {
+            OuObject *object = ou_pointer_of(v);
+            if (OU_UNLIKELY((int32_t)--object->refs <= 0)) {
+                SYNC();
+                ou_object_release(object);
+                if (OU_UNLIKELY((uintptr_t)R[-1] & OU_RETURN_HAS_OBJECT)) goto leave_special;
+            }
+        }
+    }
+    result = R[-3];
+    I = (OuInstruction *)(back & ~(uintptr_t)OU_RETURN_BITS);
+    R -= I->x + OU_FRAME_HEADER;
+    vm->depth--;
+    R[I->c] = result;
     NEXT_AFTER(ou_call_words[I->op]);
 }
 leave_special: {

@@ -305,7 +305,7 @@ static void cache_slot(OuInstruction *I, const OuObject *object, int slot)
 
 // An attribute in line in the instance, which no data descriptor of the class hides: its place depends on the
 // shape alone. When such a descriptor is put into a class afterwards, all attribute caches are emptied
-// (ou_interpreter_flush_caches).
+// (flush_caches in hooks.c).
 static bool get_in_line(OuVM *vm, OuInstruction *I, OuValue object, OuString *name, OuValue *value)
 {
     if (ou_kind_of(object) != OU_KIND_INSTANCE) return false;
@@ -336,26 +336,44 @@ bool ou_slow_get_attribute(OuVM *vm, OuValue *R, OuInstruction *I)
     return finish1(R, I->a, value, I->b);
 }
 
-static void cache_store(OuVM *vm, OuInstruction *I, OuValue object, OuString *name)
+// Can stores of the name be cached for instances of the shape?
+static bool is_plain_store(OuVM *vm, OuType *type, OuString *name)
 {
-    if (ou_kind_of(object) != OU_KIND_INSTANCE) return;
+    if (!type->default_setattr || !type->has_dict) return false;
+    OuValue found = ou_type_lookup_peek(vm, type, name);
+    return found == OU_UNBOUND || !ou_type_of(vm, found)->slots.descriptor_set;
+}
+
+static uint32_t object_key(const OuObject *object)
+{
+    uint32_t key;
+    memcpy(&key, (const char *)object + 4, sizeof key);
+    return key & 0xFFFF00FFu;
+}
+
+// After the store: `before` is the key that the object had.
+static void cache_store(OuVM *vm, OuInstruction *I, OuValue object, OuString *name, uint32_t before)
+{
     OuInstance *instance = ou_instance_of(object);
     OuShape *shape = ou_shape_of(vm, instance);
-    OuType *type = shape->type;
-    if (!type->default_setattr) return;
     int slot = ou_shape_find(shape, name);
-    if (slot < type->slot_count) return;
-    OuValue found = ou_type_lookup_peek(vm, type, name);
-    if (found != OU_UNBOUND && ou_type_of(vm, found)->slots.descriptor_set) return;
-    cache_slot(I, &instance->header, slot);
+    if (slot < shape->type->slot_count || !is_plain_store(vm, shape->type, name)) return;
+    uint64_t *words = (uint64_t *)(void *)I;
+    uint32_t after = object_key(&instance->header);
+    if (I->x != slot) words[1] = (uint32_t)words[1], words[2] = 0;
+    I->x = slot;
+    words[1] = (uint32_t)words[1] | (uint64_t)after << 32;
+    if (before != after && slot == shape->count - 1) words[2] = before | (uint64_t)shape->id << 32;
 }
 
 bool ou_slow_set_attribute(OuVM *vm, OuValue *R, OuInstruction *I)
 {
     OuValue object = R[I->a];
     OuString *name = attribute_name(R, I);
+    bool is_instance = ou_kind_of(object) == OU_KIND_INSTANCE;
+    uint32_t before = is_instance ? object_key(ou_pointer_of(object)) : 0;
     if (!ou_set_attribute(vm, object, name, R[I->b])) return false;
-    cache_store(vm, I, object, name);
+    if (is_instance) cache_store(vm, I, object, name, before);
     OuValue value = I->op == OU_OP_SET_ATTR_T ? ou_take(&R[I->b]) : OU_UNBOUND;
     OuValue owner = give_up(R, I->a);
     ou_unref(value);
