@@ -127,14 +127,18 @@ static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
         generator->state = OU_GENERATOR_FINISHED;
         caller_window = generator->caller_window;
         caller = generator->caller_instruction;
-        generator->caller_window = NULL;
-        generator->caller_instruction = NULL;
+        ou_object_ref(&generator->header);
     } else if (!(back & OU_RETURN_TO_C)) {
         caller = (const OuInstruction *)(back & ~(uintptr_t)OU_RETURN_BITS);
         caller_window = window - caller->x - OU_FRAME_HEADER;
     }
     OuValue pending = ou_error_take(vm);
     ou_frame_end(vm, window, instruction);
+    if (generator) {                       // ending the frame still had to find its caller
+        generator->caller_window = NULL;
+        generator->caller_instruction = NULL;
+        ou_object_unref(&generator->header);
+    }
     vm->depth--;
     ou_error_set_steal(vm, pending);
     if (!caller) return false;
