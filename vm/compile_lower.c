@@ -420,6 +420,30 @@ static bool lower_fill_tables(OuLowering *lowering, OuCode *code)
            lower_fill_cells(lowering, code);
 }
 
+// Instructions whose fast path wants to know it without asking the code: is the container (or the value) a
+// temporary, to be dropped? Answered in an operand that they don't use otherwise.
+static void lower_mark_temporaries(OuCode *code)
+{
+    for (uint32_t word = 0; word < code->word_count; word += ou_op_words[code->instructions[word].op]) {
+        OuInstruction *instruction = &code->instructions[word];
+        switch (instruction->op) {
+        case OU_OP_GET_ITEM: case OU_OP_GET_ITEM_L:
+            instruction->x = instruction->b >= code->local_count;
+            break;
+        case OU_OP_SET_ITEM: case OU_OP_SET_ITEM_T:
+            instruction->x = instruction->a >= code->local_count;
+            break;
+        case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T:
+            instruction->c = instruction->a >= code->local_count;
+            break;
+        case OU_OP_LIST_APPEND: case OU_OP_STORE_CELL:
+            instruction->c = instruction->b >= code->local_count;
+            break;
+        default: break;
+        }
+    }
+}
+
 static OuString *string_ref(OuString *string)
 {
     if (string) ou_object_ref(&string->header);
@@ -459,7 +483,10 @@ OuCode *ou_lower_unit(OuCompiler *compiler, OuUnit *unit)
     OuCode *code = compiler->failed ? NULL : ou_code_new(compiler->vm);
     if (!code) return NULL;
     lower_fill_header(&lowering, code);
-    if (lower_fill_tables(&lowering, code) && !compiler->failed) return code;
+    if (lower_fill_tables(&lowering, code) && !compiler->failed) {
+        lower_mark_temporaries(code);
+        return code;
+    }
     ou_unit_fail(compiler);
     ou_object_unref(&code->header);
     return NULL;

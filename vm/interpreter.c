@@ -352,7 +352,7 @@ OP(LOAD_CELL) {
 }
 OP(STORE_CELL) {
     OuValue v = R[I->b];
-    if (I->b < CODE()->local_count) ou_ref(v);
+    if (!I->c) ou_ref(v);
     OuValue *slot = &ou_cell_of(R[I->a])->content, old = *slot;
     *slot = v;
     if (ou_is_pointer(old)) { SYNC(); ou_unref(old); }
@@ -509,10 +509,10 @@ OP(BUILD_TUPLE) OP(BUILD_LIST) OP(BUILD_SET) OP(BUILD_DICT) OP(BUILD_STRING)
 OP(LIST_PUSH) OP(SET_PUSH) OP(DICT_PUSH) { CHECKED(ou_slow_build(vm, R, I)); NEXT; }
 OP(LIST_APPEND) {
     OuValue v = R[I->b];
-    if (I->b < CODE()->local_count) ou_ref(v);
+    if (!I->c) ou_ref(v);
     OuList *list = ou_list_of(R[I->a]);
     if (OU_LIKELY(list->length < list->capacity)) { list->items[list->length++] = v; NEXT; }
-    R[I->b] = I->b < CODE()->local_count ? R[I->b] : OU_UNBOUND;
+    if (I->c) R[I->b] = OU_UNBOUND;
     CHECKED(ou_list_append_steal(vm, list, v));
     NEXT;
 }
@@ -567,7 +567,7 @@ OP(GET_ATTR_T) {
 #define SET_ATTR_BODY(take)                                                              \
     {                                                                                    \
         OuValue a = R[I->a];                                                             \
-        if (OU_LIKELY(ou_is_pointer(a) && I->a < CODE()->local_count)) {                 \
+        if (OU_LIKELY(ou_is_pointer(a) && !I->c)) {                                      \
             OuObject *object = ou_pointer_of(a);                                         \
             OuValue *slot = &((OuInstance *)object)->slots[I->x];                        \
             uint32_t key = header_key(object);                                           \
@@ -592,7 +592,7 @@ OP(SET_ATTR_T) SET_ATTR_BODY(ou_take(&R[I->b]))
 OP(DELETE_ATTR) { CHECKED(ou_slow_delete_attribute(vm, R, I)); NEXT; }
 OP(GET_ITEM) {
     OuValue b = R[I->b], c = R[I->c];
-    if (OU_LIKELY(ou_is_pointer(b) && ou_is_int(c) && I->b < CODE()->local_count)) {
+    if (OU_LIKELY(ou_is_pointer(b) && ou_is_int(c) && !I->x)) {
         OuObject *object = ou_pointer_of(b);
         if (OU_LIKELY(object->kind == OU_KIND_LIST)) {
             OuList *list = (OuList *)object;
@@ -605,7 +605,7 @@ OP(GET_ITEM) {
 }
 OP(GET_ITEM_L) {
     OuValue b = R[I->b], c = R[I->c];
-    if (OU_LIKELY(ou_is_pointer(b) && ou_is_int(c) && I->b < CODE()->local_count)) {
+    if (OU_LIKELY(ou_is_pointer(b) && ou_is_int(c) && !I->x)) {
         OuObject *object = ou_pointer_of(b);
         if (OU_LIKELY(object->kind == OU_KIND_LIST)) {
             OuList *list = (OuList *)object;
@@ -622,7 +622,7 @@ OP(GET_ITEM_L) {
 }
 OP(SET_ITEM) {
     OuValue a = R[I->a], b = R[I->b];
-    if (OU_LIKELY(ou_is_pointer(a) && ou_is_int(b) && I->a < CODE()->local_count)) {
+    if (OU_LIKELY(ou_is_pointer(a) && ou_is_int(b) && !I->x)) {
         OuObject *object = ou_pointer_of(a);
         if (OU_LIKELY(object->kind == OU_KIND_LIST)) {
             OuList *list = (OuList *)object;
@@ -640,7 +640,7 @@ OP(SET_ITEM) {
 }
 OP(SET_ITEM_T) {
     OuValue a = R[I->a], b = R[I->b];
-    if (OU_LIKELY(ou_is_pointer(a) && ou_is_int(b) && I->a < CODE()->local_count)) {
+    if (OU_LIKELY(ou_is_pointer(a) && ou_is_int(b) && !I->x)) {
         OuObject *object = ou_pointer_of(a);
         if (OU_LIKELY(object->kind == OU_KIND_LIST)) {
             OuList *list = (OuList *)object;
