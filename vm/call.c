@@ -404,10 +404,25 @@ static OuCallOutcome call_spread_values(OuVM *vm, OuValue *R, const OuInstructio
     return finish_native(R, I, result, 2);
 }
 
+// What stands behind the star becomes a list or tuple.
+static bool spread_positional(OuVM *vm, OuValue callee, OuValue *slot)
+{
+    if (ou_is_exact_list(*slot) || ou_is_exact_tuple(*slot)) return true;
+    const OuSlots *type = &ou_type_of(vm, *slot)->slots;
+    if (!type->iterate && !type->get_item) {
+        return ou_slow_call_error(vm, callee, *slot, "%S argument after * must be an iterable, not %T");
+    }
+    OuValue tuple = ou_tuple_from_iterable(vm, *slot);
+    if (tuple == OU_ERROR) return false;
+    ou_set_steal(slot, tuple);
+    return true;
+}
+
 OuCallOutcome ou_call_spread(OuVM *vm, OuValue *R, const OuInstruction *I)
 {
     OuValue *slots = arguments_of(R, I);
     if (I->a != 1) slots[1] = OU_UNBOUND;
+    if (!spread_positional(vm, R[I->x], &slots[0])) return OU_CALL_FAILED;
     OuDict *dict = I->a == 1 ? ou_dict_of(slots[1]) : NULL;
     const OuValue *items;
     size_t length;

@@ -40,6 +40,8 @@ bool ou_slow_delete_item(OuVM *vm, OuValue *R, OuAt I);
 
 bool ou_slow_build(OuVM *vm, OuValue *R, OuAt I);          // BUILD_..., LIST_PUSH, SET_PUSH, DICT_PUSH
 bool ou_slow_extend(OuVM *vm, OuValue *R, OuAt I);         // LIST_APPEND ... LIST_TO_TUPLE, BUILD_SLICE
+// TypeError about an argument of a call; the format takes the callee's name (%S) and a value (%T or %V).
+bool ou_slow_call_error(OuVM *vm, OuValue callee, OuValue value, const char *format);     // false
 bool ou_slow_format(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_unpack(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_unpack_star(OuVM *vm, OuValue *R, OuAt I);

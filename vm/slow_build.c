@@ -117,7 +117,7 @@ static bool callee_name(OuVM *vm, OuValue callee, OuValue *name)
     return full != OU_ERROR;
 }
 
-static bool merge_error(OuVM *vm, OuValue callee, OuValue key, const char *format)
+bool ou_slow_call_error(OuVM *vm, OuValue callee, OuValue key, const char *format)
 {
     OuValue name;
     ou_error_clear(vm);
@@ -136,7 +136,7 @@ static bool dict_merge(OuVM *vm, OuDict *into, OuValue mapping, OuValue callee)
         OuValue method = ou_get_attribute_or_unbound(vm, mapping, OU_NAMED(vm, keys));
         bool ok = method != OU_ERROR;
         if (ok && method == OU_UNBOUND) {
-            ok = merge_error(vm, callee, mapping, "%S argument after ** must be a mapping, not %T");
+            ok = ou_slow_call_error(vm, callee, mapping, "%S argument after ** must be a mapping, not %T");
         } else if (ok) {
             ok = ou_dict_update(vm, copy, mapping);
         }
@@ -157,7 +157,7 @@ static bool dict_merge(OuVM *vm, OuDict *into, OuValue mapping, OuValue callee)
         if (known == OU_ERROR) { ok = false; break; }
         if (known != OU_UNBOUND) {
             ou_unref(known);
-            ok = merge_error(vm, callee, key, "%S got multiple values for keyword argument '%V'");
+            ok = ou_slow_call_error(vm, callee, key, "%S got multiple values for keyword argument '%V'");
             break;
         }
         ok = ou_dict_set(vm, into, key, value);
