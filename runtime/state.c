@@ -156,9 +156,9 @@ void ou_state_free(OuVM *vm)
     drop_dict(&vm->sys);
     drop_dict(&vm->builtins);
     ou_collector_collect(&vm->heap, 2);
-    ou_memory_free(&vm->heap.memory, vm->shapes, vm->shape_capacity * sizeof *vm->shapes);
-    vm->shapes = NULL;
     ou_str_free_interned(vm);
     ou_arena_free(&vm->arena);
-    ou_heap_free(&vm->heap);
+    ou_heap_free(&vm->heap);               // classes that still live give their shapes back
+    ou_memory_free(&vm->heap.memory, vm->shapes, vm->shape_capacity * sizeof *vm->shapes);
+    vm->shapes = NULL;
 }
