@@ -89,6 +89,22 @@ static bool code_copy_buffer(OuVM *vm, void *to_address, const void *from, size_
     return true;
 }
 
+// Does the instruction keep what it learns: in x, and in the words from the name index on?
+static bool has_code_cache(OuOp op, bool *in_x)
+{
+    switch (op) {
+    case OU_OP_LOAD_GLOBAL: case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
+    case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T:
+        *in_x = true;
+        return true;
+    case OU_OP_CALL_GLOBAL: case OU_OP_CALL_METHOD: case OU_OP_LOAD_METHOD:
+        *in_x = false;
+        return true;
+    default:
+        return false;
+    }
+}
+
 // As the compiler made it: what was learnt at run time belongs to other globals.
 void ou_code_reset(OuCode *code)
 {
@@ -96,19 +112,13 @@ void ou_code_reset(OuCode *code)
     for (uint32_t i = 0; i < code->word_count;) {
         OuInstruction *instruction = &code->instructions[i];
         uint32_t count = ou_op_words[instruction->op];
+        bool in_x;
         instruction->op = (uint8_t)ou_op_plain(instruction->op);
-        switch (instruction->op) {
-        case OU_OP_LOAD_GLOBAL: case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
-        case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T:
-            instruction->x = 0;
-            break;
-        default:
-            break;
+        if (has_code_cache(instruction->op, &in_x)) {
+            if (in_x) instruction->x = 0;
+            words[i + 1] &= UINT32_MAX;
+            for (uint32_t k = 2; k < count; k++) words[i + k] = 0;
         }
-        bool has_cache = count == 4 || (count == 2 && ou_op_roles[instruction->op][3] == 'n' &&
-                                        instruction->op != OU_OP_YIELD);
-        if (has_cache) words[i + 1] &= UINT32_MAX;
-        for (uint32_t k = 2; has_cache && k < count; k++) words[i + k] = 0;
         i += count;
     }
 }

@@ -420,27 +420,32 @@ static bool lower_fill_tables(OuLowering *lowering, OuCode *code)
            lower_fill_cells(lowering, code);
 }
 
-// Instructions whose fast path wants to know it without asking the code: is the container (or the value) a
-// temporary, to be dropped? Answered in an operand that they don't use otherwise.
+// Instructions whose fast path wants to know it without asking the code: is the container (or the
+// value) a temporary, to be dropped? Answered in an operand that they don't use otherwise.
+static void lower_mark_temporary(const OuCode *code, OuInstruction *instruction)
+{
+    switch (instruction->op) {
+    case OU_OP_GET_ITEM: case OU_OP_GET_ITEM_L:
+        instruction->x = instruction->b >= code->local_count;
+        break;
+    case OU_OP_SET_ITEM: case OU_OP_SET_ITEM_T:
+        instruction->x = instruction->a >= code->local_count;
+        break;
+    case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T:
+        instruction->c = instruction->a >= code->local_count;
+        break;
+    case OU_OP_LIST_APPEND: case OU_OP_STORE_CELL:
+        instruction->c = instruction->b >= code->local_count;
+        break;
+    default:
+        break;
+    }
+}
+
 static void lower_mark_temporaries(OuCode *code)
 {
-    for (uint32_t word = 0; word < code->word_count; word += ou_op_words[code->instructions[word].op]) {
-        OuInstruction *instruction = &code->instructions[word];
-        switch (instruction->op) {
-        case OU_OP_GET_ITEM: case OU_OP_GET_ITEM_L:
-            instruction->x = instruction->b >= code->local_count;
-            break;
-        case OU_OP_SET_ITEM: case OU_OP_SET_ITEM_T:
-            instruction->x = instruction->a >= code->local_count;
-            break;
-        case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T:
-            instruction->c = instruction->a >= code->local_count;
-            break;
-        case OU_OP_LIST_APPEND: case OU_OP_STORE_CELL:
-            instruction->c = instruction->b >= code->local_count;
-            break;
-        default: break;
-        }
+    for (uint32_t i = 0; i < code->word_count; i += ou_op_words[code->instructions[i].op]) {
+        lower_mark_temporary(code, &code->instructions[i]);
     }
 }
 

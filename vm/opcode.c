@@ -33,7 +33,8 @@ const bool ou_op_can_raise[OU_OP_COUNT] = {
 OuOp ou_op_plain(OuOp op)
 {
     switch (op) {
-    case OU_OP_LOAD_BUILTIN: return OU_OP_LOAD_GLOBAL;
+    case OU_OP_LOAD_BUILTIN: case OU_OP_CALL_GLOBAL_INT: return OU_OP_LOAD_GLOBAL;
+    case OU_OP_CALL_BUILTIN: return OU_OP_CALL_GLOBAL;
     case OU_OP_FOR_RANGE: case OU_OP_FOR_LIST: return OU_OP_FOR_ITER;
     case OU_OP_FOR_RANGE_L: case OU_OP_FOR_LIST_L: return OU_OP_FOR_ITER_L;
     default: return op;
