@@ -1,8 +1,11 @@
 #include "vm/compile_unit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/list.h"
+#include "vm/verify.h"
 
 // --- failing and growing -------------------------------------------------------------------------
 
@@ -312,11 +315,27 @@ static void unit_free(OuUnit *unit)
     ou_arena_free(&unit->arena);
 }
 
+#ifdef OU_DEBUG
+static void unit_verify(OuCompiler *compiler, const OuCode *code)
+{
+    OuBuffer report;
+    ou_buffer_init(&report, compiler->arena.memory);
+    if (!ou_verify(code, &report) && report.length) {
+        fprintf(stderr, "%s: %s\n", compiler->tree->source.path, report.bytes);
+        abort();
+    }
+    ou_buffer_free(&report);
+}
+#endif
+
 OuCode *ou_unit_end(OuCompiler *compiler)
 {
     OuUnit *unit = compiler->unit;
     OuCode *code = compiler->failed ? NULL : ou_lower_unit(compiler, unit);
     if (!code) ou_unit_fail(compiler);
+#ifdef OU_DEBUG
+    if (code) unit_verify(compiler, code);
+#endif
     compiler->unit = unit->outer;
     unit_free(unit);
     return code;
