@@ -76,7 +76,8 @@ static void collection_take_set(Collection *collection)
 
 static bool object_is_counted(const OuHeap *heap, const OuObject *object)
 {
-    return !ou_heap_layout_of(heap, object)->uncounted;
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    return !layout->uncounted && !(layout->is_inner && layout->is_inner(object));
 }
 
 // An object that lives on takes its place as the newest of the collection's destination.
@@ -269,8 +270,8 @@ static void garbage_clear(Collection *collection)
                                    OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
         if (object->kind) {
             ou_object_ref(object);
-            if (save) heap->hooks.save(heap, object);
-            else object_clear(heap, object);
+            if (!save) object_clear(heap, object);
+            else if (object_is_counted(heap, object)) heap->hooks.save(heap, object);
             ou_object_unref(object);
         }
         // It may die later, when another one is cleared.

@@ -83,6 +83,7 @@ typedef struct OuLayout {
     bool   untrack_when_full; // can_untrack is asked in full collections only (dicts)
     bool   is_support;       // others need it to be released (classes, shapes, code): cleared last
     bool   uncounted;        // an inner part: not in collect()'s number nor in get_objects()
+    bool   (*is_inner)(const OuObject *self);   // is this one such a part? NULL: none is
 } OuLayout;
 
 // Upward calls; each may be NULL. `heap->context` is the interpreter's to use.

@@ -16,7 +16,7 @@ typedef struct OuDictEntry {
 } OuDictEntry;
 
 struct OuDict {
-    OuObject     header;
+    OuObject     header;         // aux: OU_DICT_...
     uint32_t     used;           // live entries
     uint32_t     entry_count;    // entries in use or deleted
     uint32_t     entry_capacity;
@@ -26,6 +26,11 @@ struct OuDict {
     void        *index;          // uint8/16/32 slots by the size; NULL while small tables scan
     uint32_t     index_mask;
     bool         only_strings;   // every key is an exact str
+};
+
+enum {
+    OU_DICT_INNER = 1,           // holds an instance's attributes, and no script has seen it: a part
+                                 // of the instance, as far as gc.collect() counts
 };
 
 static inline bool ou_is_dict(OuValue v) { return ou_base_kind_of(v) == OU_KIND_DICT; }

@@ -10,7 +10,10 @@ static OuValue instance_get_dict(OuVM *vm, OuValue self)
     bool has;
     OuDict *dict;
     if (!ou_object_dict_peek(vm, self, true, &has, &dict)) return OU_ERROR;
-    if (has) return ou_ref(ou_pointer_value(dict));
+    if (has) {
+        dict->header.aux &= (uint16_t)~OU_DICT_INNER;
+        return ou_ref(ou_pointer_value(dict));
+    }
     return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "This object has no __dict__");
 }
 

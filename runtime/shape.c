@@ -194,6 +194,7 @@ OuDict *ou_instance_dict_peek(OuVM *vm, OuInstance *instance)
     if (!dictionary) return NULL;
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return NULL;
+    dict->header.aux |= OU_DICT_INNER;
     for (unsigned i = first; i < count; i++) {
         if (instance->slots[i] == OU_UNBOUND) continue;
         if (!ou_dict_set_name(vm, dict, shape->names[i], instance->slots[i])) {
