@@ -89,6 +89,7 @@ OuSubject ou_bytes_subject(OuVM *vm, OuValue self)
                         .make = ou_is_bytes(self) ? bytes_piece : bytearray_piece,
                         .blank = ou_is_bytes(self) ? bytes_blank : bytearray_blank,
                         .too_long = ou_is_bytes(self) ? "repeated bytes are too long" : NULL,
+                        .ascii_spaces = 0x100003E00u,
                         .is_space = is_space, .is_line_break = is_line_break };
 }
 

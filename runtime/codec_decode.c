@@ -222,6 +222,10 @@ OuValue ou_codec_decode_job(OuCodecJob *job, const uint8_t *bytes, size_t length
         (job->id <= OU_CODEC_ASCII && ou_utf8_ascii_prefix(bytes, length) == length)) {
         return ou_str_from_text(job->vm, text);
     }
+    if (job->id == OU_CODEC_UTF8) {
+        OuValue whole = ou_str_try_utf8(job->vm, (const char *)bytes, length);
+        if (whole != OU_UNBOUND) return whole;
+    }
     Decoding decoding = { .job = job, .bytes = bytes, .next = bytes, .end = bytes + length };
     ou_writer_init(&decoding.writer, job->vm);
     read_mark(&decoding);

@@ -141,9 +141,33 @@ static bool is_verbatim(const OuCodecJob *job, const OuString *text)
     return ou_str_is_ascii(text) && (job->id == OU_CODEC_UTF8 || job->id == OU_CODEC_ASCII);
 }
 
+// UTF-8 in two passes, sizes first; OU_UNBOUND when a surrogate is in the way.
+static OuValue encode_utf8(OuVM *vm, const OuString *text)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        uint32_t code_point = ou_str_at(text, i);
+        if (ou_is_surrogate(code_point)) return OU_UNBOUND;
+        size += ou_utf8_size(code_point);
+    }
+    OuBytes *bytes = ou_bytes_new(vm, size);
+    if (!bytes) return OU_ERROR;
+    uint8_t *next = bytes->data;
+    for (size_t i = 0; i < text->length; i++) {
+        uint32_t code_point = ou_str_at(text, i);
+        if (code_point < 0x80) *next++ = (uint8_t)code_point;
+        else next += ou_utf8_write(next, code_point);
+    }
+    return ou_pointer_value(bytes);
+}
+
 OuValue ou_codec_encode_job(OuCodecJob *job, OuString *text)
 {
     if (is_verbatim(job, text)) return ou_bytes_make(job->vm, text->data, text->length);
+    if (job->id == OU_CODEC_UTF8) {
+        OuValue bytes = encode_utf8(job->vm, text);
+        if (bytes != OU_UNBOUND) return bytes;
+    }
     OuBuffer out;
     ou_buffer_init(&out, &job->vm->heap.memory);
     OuValue result = OU_ERROR;

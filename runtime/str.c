@@ -92,12 +92,17 @@ typedef struct Utf8Survey {
     OuUtf8Step damage;
 } Utf8Survey;
 
-static Utf8Survey utf8_survey(const uint8_t *bytes, size_t size)
+static Utf8Survey utf8_survey(const uint8_t *bytes, size_t size, bool surrogates)
 {
     size_t prefix = ou_utf8_ascii_prefix(bytes, size);
     Utf8Survey survey = { prefix, 0, SIZE_MAX, { 0, 0, NULL } };
     for (const uint8_t *next = bytes + prefix, *end = bytes + size; next < end;) {
-        OuUtf8Step step = ou_utf8_read(next, end, true);
+        if (*next < 0x80) {
+            next++;
+            survey.length++;
+            continue;
+        }
+        OuUtf8Step step = ou_utf8_read(next, end, surrogates);
         if (step.reason) {
             survey.bad = (size_t)(next - bytes);
             survey.damage = step;
@@ -110,14 +115,9 @@ static Utf8Survey utf8_survey(const uint8_t *bytes, size_t size)
     return survey;
 }
 
-OuValue ou_str_make(OuVM *vm, const char *utf8, size_t size)
+static OuValue make_surveyed(OuVM *vm, const char *utf8, size_t size, Utf8Survey survey)
 {
     const uint8_t *bytes = (const uint8_t *)utf8, *end = bytes + size;
-    Utf8Survey survey = utf8_survey(bytes, size);
-    if (survey.damage.reason) {
-        return ou_codec_raise_decode(vm, "utf-8", utf8, size, survey.bad,
-                                     survey.bad + survey.damage.length, survey.damage.reason);
-    }
     if (survey.length == 0) return ou_ref(ou_str_value(vm->empty_string));
     if (survey.length == 1) {
         return ou_str_from_code_point(vm, ou_utf8_read(bytes, end, true).code_point);
@@ -130,11 +130,29 @@ OuValue ou_str_make(OuVM *vm, const char *utf8, size_t size)
     }
     unsigned width = ou_str_width(s);
     for (size_t i = 0; bytes < end; i++) {
+        if (*bytes < 0x80) {
+            ou_text_store(s->data, width, i, *bytes++);
+            continue;
+        }
         OuUtf8Step step = ou_utf8_read(bytes, end, true);
         ou_text_store(s->data, width, i, step.code_point);
         bytes += step.length;
     }
     return ou_str_value(s);
+}
+
+OuValue ou_str_make(OuVM *vm, const char *utf8, size_t size)
+{
+    Utf8Survey survey = utf8_survey((const uint8_t *)utf8, size, true);
+    if (!survey.damage.reason) return make_surveyed(vm, utf8, size, survey);
+    return ou_codec_raise_decode(vm, "utf-8", utf8, size, survey.bad,
+                                 survey.bad + survey.damage.length, survey.damage.reason);
+}
+
+OuValue ou_str_try_utf8(OuVM *vm, const char *utf8, size_t size)
+{
+    Utf8Survey survey = utf8_survey((const uint8_t *)utf8, size, false);
+    return survey.damage.reason ? OU_UNBOUND : make_surveyed(vm, utf8, size, survey);
 }
 
 OuValue ou_str_make_text(OuVM *vm, const char *utf8)
@@ -225,7 +243,13 @@ OuValue ou_str_slice(OuVM *vm, OuString *s, size_t start, size_t end)
 {
     if (start >= end) return ou_ref(ou_str_value(vm->empty_string));
     if (start == 0 && end == s->length) return ou_str_exact(vm, s);
-    return ou_str_from_text(vm, ou_text_part(ou_str_text(s), start, end));
+    if (!ou_str_is_ascii(s) || end - start == 1) {
+        return ou_str_from_text(vm, ou_text_part(ou_str_text(s), start, end));
+    }
+    OuString *part = ou_str_new(vm, end - start, 0x7F);
+    if (!part) return OU_ERROR;
+    memcpy(part->data, s->data + start, end - start);
+    return ou_str_value(part);
 }
 
 static uint32_t parts_survey(const OuValue *parts, size_t count, size_t *length)
@@ -242,6 +266,16 @@ static uint32_t parts_survey(const OuValue *parts, size_t count, size_t *length)
     return is_ascii ? 0x7F : width == 1 ? 0xFF : width == 2 ? 0xFFFF : 0x10FFFF;
 }
 
+static inline uint8_t *put_part(uint8_t *target, unsigned width, const OuString *part)
+{
+    if (width == 1 && part->length <= 16) {
+        for (size_t i = 0; i < part->length; i++) target[i] = part->data[i];
+    } else {
+        ou_text_copy(target, width, ou_str_text(part));
+    }
+    return target + part->length * width;
+}
+
 OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count)
 {
     if (count == 1) return ou_str_exact(vm, ou_str_of(parts[0]));
@@ -252,10 +286,30 @@ OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count)
     if (!s) return OU_ERROR;
     unsigned width = ou_str_width(s);
     uint8_t *next = s->data;
-    for (size_t i = 0; i < count; i++) {
-        const OuString *part = ou_str_of(parts[i]);
-        ou_text_copy(next, width, ou_str_text(part));
-        next += part->length * width;
+    for (size_t i = 0; i < count; i++) next = put_part(next, width, ou_str_of(parts[i]));
+    return ou_str_value(s);
+}
+
+OuValue ou_str_join_parts(OuVM *vm, const OuString *separator, const OuValue *parts, size_t count)
+{
+    if (count < 2 || separator->length == 0) {
+        return count ? ou_str_build(vm, parts, count) : ou_ref(ou_str_value(vm->empty_string));
+    }
+    OuValue separator_value = ou_pointer_value(separator);
+    size_t length, separators, separator_length;
+    uint32_t all = parts_survey(parts, count, &length);
+    all |= parts_survey(&separator_value, 1, &separator_length);
+    if (__builtin_mul_overflow(separator_length, count - 1, &separators) ||
+        __builtin_add_overflow(length, separators, &length)) {
+        return ou_raise_memory_error(vm);
+    }
+    OuString *s = ou_str_new(vm, length, all);
+    if (!s) return OU_ERROR;
+    unsigned width = ou_str_width(s);
+    uint8_t *next = put_part(s->data, width, ou_str_of(parts[0]));
+    for (size_t i = 1; i < count; i++) {
+        next = put_part(next, width, separator);
+        next = put_part(next, width, ou_str_of(parts[i]));
     }
     return ou_str_value(s);
 }

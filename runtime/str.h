@@ -46,6 +46,8 @@ OU_CHECKED OuValue ou_str_exact(OuVM *vm, OuString *s);
 
 // From UTF-8 (surrogates as three bytes are kept: WTF-8). Invalid bytes: UnicodeDecodeError.
 OU_CHECKED OuValue ou_str_make(OuVM *vm, const char *utf8, size_t length);
+// The same, without surrogates; OU_UNBOUND when the bytes aren't valid UTF-8.
+OU_CHECKED OuValue ou_str_try_utf8(OuVM *vm, const char *utf8, size_t length);
 OU_CHECKED OuValue ou_str_make_text(OuVM *vm, const char *utf8);           // NUL-terminated
 OU_CHECKED OuValue ou_str_make_format(OuVM *vm, const char *format, ...);  // as ou_raise's
 OU_CHECKED OuValue ou_str_make_vformat(OuVM *vm, const char *format, va_list *arguments);
@@ -77,6 +79,9 @@ OU_CHECKED OuValue ou_str_escape_non_ascii(OuVM *vm, OuString *s);
 OU_CHECKED OuValue ou_str_format_spec(OuVM *vm, OuString *s, OuString *specification);
 // f-strings: joins `count` values, all str.
 OU_CHECKED OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count);
+// The same with a separator between each two.
+OU_CHECKED OuValue ou_str_join_parts(OuVM *vm, const OuString *separator, const OuValue *parts,
+                                     size_t count);
 // An in-place `a += b` where the caller gives up its only reference to a: may grow a.
 OU_CHECKED OuValue ou_str_append_steal(OuVM *vm, OuValue a, OuValue b);
 

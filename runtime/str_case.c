@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
 
@@ -70,10 +72,40 @@ static OuValue map_ascii(OuVM *vm, const OuString *s, CaseRule rule)
     return ou_str_value(result);
 }
 
+// Eight bytes below 128 at once: adding sets the high bit of those from `first` on, and of those
+// beyond the 26th; the high bits moved to the place of 32 are what makes the other case.
+static inline uint64_t flip_word(uint64_t word, uint8_t first)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t from_first = word + ones * (0x80u - first);
+    uint64_t beyond_last = word + ones * (0x80u - first - 26);
+    return word ^ ((from_first & ~beyond_last & (ones << 7)) >> 2);
+}
+
+// Every letter from `first` on, 26 of them, to the other case.
+static OuValue flip_ascii(OuVM *vm, const OuString *s, uint8_t first)
+{
+    if (s->length == 0) return ou_ref(ou_str_value(vm->empty_string));
+    OuString *result = ou_str_new(vm, s->length, 0x7F);
+    if (!result) return OU_ERROR;
+    size_t i = 0;
+    for (; i + 8 <= s->length; i += 8) {
+        uint64_t word;
+        memcpy(&word, s->data + i, 8);
+        word = flip_word(word, first);
+        memcpy(result->data + i, &word, 8);
+    }
+    for (; i < s->length; i++) result->data[i] = (uint8_t)flip_word(s->data[i], first);
+    return ou_str_value(result);
+}
+
 static OuValue map(OuVM *vm, OuValue self, CaseRule rule)
 {
     const OuString *s = ou_str_of(self);
-    if (ou_str_is_ascii(s)) return map_ascii(vm, s, rule);
+    if (ou_str_is_ascii(s)) {
+        if (rule == lower_at || rule == fold_at) return flip_ascii(vm, s, 'A');
+        return rule == upper_at ? flip_ascii(vm, s, 'a') : map_ascii(vm, s, rule);
+    }
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     for (size_t i = 0; i < s->length && !writer.failed; i++) {

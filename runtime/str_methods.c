@@ -14,10 +14,11 @@
 
 static OuValue str_make_piece(const OuSubject *subject, OuText piece)
 {
-    if (piece.units == subject->text.units && piece.length == subject->text.length) {
-        return ou_str_exact(subject->vm, ou_str_of(subject->self));
-    }
-    return ou_str_from_text(subject->vm, piece);
+    OuString *s = ou_str_of(subject->self);
+    size_t width = ou_str_width(s), offset = (uintptr_t)piece.units - (uintptr_t)s->data;
+    if (offset > s->length * width) return ou_str_from_text(subject->vm, piece);   // made elsewhere
+    size_t start = offset / width;
+    return ou_str_slice(subject->vm, s, start, start + piece.length);
 }
 
 static OuValue str_make_blank(OuVM *vm, size_t length, uint32_t all, void **units)
@@ -37,6 +38,7 @@ OuSubject ou_str_subject(OuVM *vm, OuValue self)
     return (OuSubject){ .vm = vm, .self = self, .text = ou_str_text(ou_str_of(self)),
                         .make = str_make_piece, .blank = str_make_blank,
                         .too_long = "repeated string is too long",
+                        .ascii_spaces = 0x1F0003E00u,
                         .is_space = ou_unicode_is_space,
                         .is_line_break = ou_unicode_is_line_break };
 }
@@ -268,37 +270,25 @@ OU_STR_METHOD(rpartition, "rpartition(self, sep, /)",
     return partition(vm, arguments, true);
 }
 
-// All parts and all separators between them, laid out as one run of values for ou_str_build.
-static OuValue join_parts(OuVM *vm, OuString *separator, const OuValue *items, size_t count)
+static OuValue join_checked(OuVM *vm, OuString *separator, const OuValue *items, size_t count)
 {
-    if (count == 0) return ou_ref(ou_str_value(vm->empty_string));
     for (size_t i = 0; i < count; i++) {
         if (ou_is_str(items[i])) continue;
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                         "sequence item %zu: expected str instance, %T found", i, items[i]);
     }
-    if (separator->length == 0 || count == 1) return ou_str_build(vm, items, count);
-    size_t size = (2 * count - 1) * sizeof(OuValue);
-    OuValue *parts = ou_memory_alloc(&vm->heap.memory, size);
-    if (!parts) return ou_raise_memory_error(vm);
-    for (size_t i = 0; i < count; i++) {
-        if (i) parts[2 * i - 1] = ou_str_value(separator);
-        parts[2 * i] = items[i];
-    }
-    OuValue result = ou_str_build(vm, parts, 2 * count - 1);
-    ou_memory_free(&vm->heap.memory, parts, size);
-    return result;
+    return ou_str_join_parts(vm, separator, items, count);
 }
 
 OuValue ou_str_join(OuVM *vm, OuString *separator, OuValue iterable)
 {
     if (ou_is_exact_list(iterable)) {
         OuList *list = ou_list_of(iterable);
-        return join_parts(vm, separator, list->items, list->length);
+        return join_checked(vm, separator, list->items, list->length);
     }
     if (ou_is_tuple(iterable)) {
         OuTuple *tuple = ou_tuple_of(iterable);
-        return join_parts(vm, separator, tuple->items, tuple->length);
+        return join_checked(vm, separator, tuple->items, tuple->length);
     }
     OuValue items = ou_list_from_iterable(vm, iterable);
     if (items == OU_ERROR) {
@@ -310,7 +300,7 @@ OuValue ou_str_join(OuVM *vm, OuString *separator, OuValue iterable)
         return OU_ERROR;
     }
     OuList *list = ou_list_of(items);
-    OuValue result = join_parts(vm, separator, list->items, list->length);
+    OuValue result = join_checked(vm, separator, list->items, list->length);
     ou_unref(items);
     return result;
 }

@@ -37,14 +37,29 @@ static bool put_quoted(OuStringWriter *writer, uint32_t code_point, char quote)
                                                : put_escape(writer, code_point);
 }
 
+// How many characters from here on stand for themselves, as far as ASCII goes.
+static size_t plain_run(OuText text, size_t start, char quote)
+{
+    size_t end = start;
+    for (; end < text.length; end++) {
+        uint32_t c = ou_text_at(text, end);
+        if (c < ' ' || c > '~' || c == '\\' || c == (unsigned char)quote) break;
+    }
+    return end - start;
+}
+
 OuValue ou_str_repr(OuVM *vm, OuString *s)
 {
     char quote = quote_for(s);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     ou_writer_put(&writer, (unsigned char)quote);
-    for (size_t i = 0; i < s->length; i++) {
-        if (!put_quoted(&writer, ou_str_at(s, i), quote)) break;
+    OuText text = ou_str_text(s);
+    for (size_t i = 0; i < s->length && !writer.failed;) {
+        size_t run = plain_run(text, i, quote);
+        ou_writer_put_text(&writer, ou_text_part(text, i, i + run));
+        i += run;
+        if (i < s->length) put_quoted(&writer, ou_text_at(text, i++), quote);
     }
     ou_writer_put(&writer, (unsigned char)quote);
     return ou_writer_finish(&writer);

@@ -60,6 +60,11 @@ static bool writer_reserve(OuStringWriter *writer, size_t more, unsigned width)
 
 bool ou_writer_put(OuStringWriter *writer, uint32_t code_point)
 {
+    bool fits = writer->length < writer->capacity && code_point < 0x100;
+    if (OU_LIKELY(fits && writer->width == 1)) {
+        ((uint8_t *)writer->units)[writer->length++] = (uint8_t)code_point;
+        return true;
+    }
     if (!writer_reserve(writer, 1, ou_text_width_for(code_point))) return false;
     ou_text_store(writer->units, writer->width, writer->length++, code_point);
     return true;

@@ -20,18 +20,27 @@ OuValue ou_subject_part(const OuSubject *subject, size_t start, size_t end)
     return subject->make(subject, ou_text_part(subject->text, start, end));
 }
 
+static inline size_t picked_index(const OuSliceIndices *indices, size_t i)
+{
+    return (size_t)(indices->start + (int64_t)i * indices->step);
+}
+
 OuValue ou_subject_pick(const OuSubject *subject, const OuSliceIndices *indices)
 {
     size_t start = (size_t)indices->start;
     if (indices->count == 0) return ou_subject_part(subject, 0, 0);
     if (indices->step == 1) return ou_subject_part(subject, start, start + indices->count);
-    OuStringWriter writer;
-    ou_writer_init(&writer, subject->vm);
+    uint32_t all = 0;
     for (size_t i = 0; i < indices->count; i++) {
-        size_t index = (size_t)(indices->start + (int64_t)i * indices->step);
-        if (!ou_writer_put(&writer, ou_text_at(subject->text, index))) break;
+        all |= ou_text_at(subject->text, picked_index(indices, i));
     }
-    return ou_subject_finish(subject, &writer);
+    void *units;
+    OuValue result = subject->blank(subject->vm, indices->count, all, &units);
+    unsigned width = ou_text_width_for(all);
+    for (size_t i = 0; result != OU_ERROR && i < indices->count; i++) {
+        ou_text_store(units, width, i, ou_text_at(subject->text, picked_index(indices, i)));
+    }
+    return result;
 }
 
 // Copies what is there behind itself, doubling it each time.
@@ -194,7 +203,7 @@ static void unit_set_init(UnitSet *set, const OuSubject *subject, const OuText *
 
 static bool unit_set_has(const UnitSet *set, uint32_t unit)
 {
-    if (!set->units) return set->subject->is_space(unit);
+    if (!set->units) return ou_subject_is_space(set->subject, unit);
     if (unit < 256) return set->low[unit / 64] >> unit % 64 & 1;
     return ou_text_find_unit(*set->units, unit) != OU_TEXT_NOT_FOUND;
 }

@@ -18,11 +18,19 @@ struct OuSubject {
     // A fresh object of `length` > 0 units for the caller to fill; `all` as for ou_str_new.
     OuValue (*blank)(OuVM *vm, size_t length, uint32_t all, void **units);
     const char *too_long;        // OverflowError of a repetition; NULL: MemoryError
+    uint64_t ascii_spaces;       // bit n: unit n is a space, for those below 64; above that,
+                                 // nothing of ASCII is
     bool    (*is_space)(uint32_t unit);
     bool    (*is_line_break)(uint32_t unit);
 };
 
 typedef enum OuSides { OU_SIDE_LEFT = 1, OU_SIDE_RIGHT = 2, OU_SIDE_BOTH = 3 } OuSides;
+
+static inline bool ou_subject_is_space(const OuSubject *subject, uint32_t unit)
+{
+    if (unit < 128) return unit < 64 && subject->ascii_spaces >> unit & 1;
+    return subject->is_space(unit);
+}
 
 OuSubject ou_str_subject(OuVM *vm, OuValue self);
 OuSubject ou_bytes_subject(OuVM *vm, OuValue self);        // bytes and bytearray

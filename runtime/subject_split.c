@@ -69,14 +69,14 @@ OuValue ou_subject_split_last(const OuSubject *subject, OuText separator, size_t
 static size_t skip(const OuSubject *subject, size_t index, bool spaces)
 {
     while (index < subject->text.length &&
-           subject->is_space(ou_text_at(subject->text, index)) == spaces) index++;
+           ou_subject_is_space(subject, ou_text_at(subject->text, index)) == spaces) index++;
     return index;
 }
 
 static size_t skip_back(const OuSubject *subject, size_t index, bool spaces)
 {
     while (index > 0 &&
-           subject->is_space(ou_text_at(subject->text, index - 1)) == spaces) index--;
+           ou_subject_is_space(subject, ou_text_at(subject->text, index - 1)) == spaces) index--;
     return index;
 }
 

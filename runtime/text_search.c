@@ -117,15 +117,29 @@ size_t search_widths(OuMemory *memory, OuText text, OuText needle, bool backward
     }
 }
 
+// memmem prepares a table for each search. That pays once memchr has found the needle's first byte
+// in vain a few times.
+static size_t find_bytes(OuText text, OuText needle)
+{
+    enum { PATIENCE = 8 };
+    const char *start = text.units, *next = start, *pattern = needle.units;
+    const char *last = start + text.length - needle.length;
+    for (int tries = 0; tries < PATIENCE; tries++) {
+        next = next <= last ? memchr(next, pattern[0], (size_t)(last - next) + 1) : NULL;
+        if (!next) return OU_TEXT_NOT_FOUND;
+        if (memcmp(next, pattern, needle.length) == 0) return (size_t)(next - start);
+        next++;
+    }
+    next = memmem(next, (size_t)(start + text.length - next), pattern, needle.length);
+    return next ? (size_t)(next - start) : OU_TEXT_NOT_FOUND;
+}
+
 size_t ou_text_find(OuMemory *memory, OuText text, OuText needle)
 {
     if (needle.length > text.length) return OU_TEXT_NOT_FOUND;
     if (needle.length == 0) return 0;
     if (needle.length == 1) return ou_text_find_unit(text, ou_text_at(needle, 0));
-    if (text.width == 1 && needle.width == 1) {
-        const char *place = memmem(text.units, text.length, needle.units, needle.length);
-        return place ? (size_t)(place - (const char *)text.units) : OU_TEXT_NOT_FOUND;
-    }
+    if (text.width == 1 && needle.width == 1) return find_bytes(text, needle);
     return search_widths(memory, text, needle, false);
 }
 

@@ -39,11 +39,6 @@ OuUtf8Step ou_utf8_read(const uint8_t *bytes, const uint8_t *end, bool surrogate
     return (OuUtf8Step){ code_point, length, NULL };
 }
 
-unsigned ou_utf8_size(uint32_t code_point)
-{
-    return code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
-}
-
 unsigned ou_utf8_write(uint8_t *bytes, uint32_t code_point)
 {
     static const uint8_t first_bits[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
