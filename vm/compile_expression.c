@@ -100,9 +100,10 @@ static ArithmeticForm arithmetic_form(OuOperator op)
     return forms[op];
 }
 
-// Forms with a number in the instruction. False: the operand is none that fits.
+// Forms with a number in the instruction. `manner`: 1 in place, 2 the number is the left operand. False: the
+// number is none that fits.
 static bool arithmetic_with_constant(OuCompiler *compiler, OuWant want, OuOperator op,
-                                     OuRegister left, OuValue right, uint32_t base, bool in_place,
+                                     OuRegister left, OuValue right, uint32_t base, uint32_t manner,
                                      OuRegister *result)
 {
     if (!ou_is_int(right) && !ou_is_float(right)) return false;
@@ -115,13 +116,13 @@ static bool arithmetic_with_constant(OuCompiler *compiler, OuWant want, OuOperat
         OuOp local = adds ? OU_OP_ADD_INT_L : OU_OP_SUBTRACT_INT_L;
         ou_draft_pop(compiler, base);
         *result = ou_compile_result(compiler, want, plain, left == want ? plain : local, left,
-                                    in_place, (int32_t)number);
+                                    manner, (int32_t)number);
         return true;
     }
     if (with_constant == OU_OP_NOP) return false;
     uint32_t index = ou_unit_constant_steal(compiler, right);
     ou_draft_pop(compiler, base);
-    *result = ou_compile_result_word(compiler, want, with_constant, OU_OP_NOP, left, in_place,
+    *result = ou_compile_result_word(compiler, want, with_constant, OU_OP_NOP, left, manner,
                                      (int32_t)index, right);
     return true;
 }
@@ -154,6 +155,15 @@ OuRegister ou_compile_binary(OuCompiler *compiler, OuNode *node, OuWant want)
 {
     OuBinOpNode *binary = OU_AS(BinOp, node);
     uint32_t base = compiler->unit->depth;
+    // `2.0 * x`: the quick ways of sums and products don't mind which operand is the number.
+    OuValue number = binary->op == OU_OPERATOR_ADD || binary->op == OU_OPERATOR_MULT
+                     ? ou_constant_fold(compiler, binary->left) : OU_UNBOUND;
+    if (ou_is_int(number) || ou_is_float(number)) {
+        OuRegister right = ou_compile_expression(compiler, binary->right, OU_WANT_ANY), result;
+        (void)arithmetic_with_constant(compiler, want, binary->op, right, number, base, 2, &result);
+        return result;
+    }
+    ou_unref(number);
     OuRegister left = ou_compile_operand(compiler, binary->left, binary->right);
     return ou_compile_arithmetic(compiler, want, binary->op, left, binary->right, base, false);
 }

@@ -68,7 +68,8 @@ bool ou_slow_binary(OuVM *vm, OuValue *R, OuAt I, OuBinary operator)
 bool ou_slow_binary_constant(OuVM *vm, OuValue *R, OuAt I, OuBinary operator, OuValue constant)
 {
     OuValue left = R[I->b];
-    OuValue result = I->c == 1 ? ou_inplace(vm, operator, left, constant)
+    OuValue result = I->c == 2 ? ou_binary(vm, operator, constant, left)
+                   : I->c == 1 ? ou_inplace(vm, operator, left, constant)
                                : ou_binary(vm, operator, left, constant);
     return result != OU_ERROR && finish1(R, I->a, result, I->b);
 }
