@@ -158,9 +158,14 @@ bool ou_dict_resize(OuVM *vm, OuDict *dict, size_t slots)
     return table_rebuild(vm, dict, slots);
 }
 
-static bool table_grow(OuVM *vm, OuDict *dict)
+// CPython makes a new table for the first key that isn't a str, too.
+static bool table_grow(OuVM *vm, OuDict *dict, bool only_strings)
 {
-    return table_rebuild(vm, dict, round_slots((size_t)dict->used * 3));
+    bool before = dict->only_strings;
+    dict->only_strings = only_strings;
+    if (table_rebuild(vm, dict, round_slots((size_t)dict->used * 3))) return true;
+    dict->only_strings = before;
+    return false;
 }
 
 static void table_forget(OuDict *dict)
@@ -321,13 +326,11 @@ static inline bool key_hash(OuVM *vm, OuValue key, int64_t *hash)
 // A key that isn't there yet; takes over the value.
 static bool entry_append_steal(OuVM *vm, OuDict *dict, OuValue key, uint64_t hash, OuValue value)
 {
-    if (dict->entry_count == dict->entry_capacity && !table_grow(vm, dict)) {
+    bool only_strings = dict->only_strings && ou_is_exact_str(key);
+    bool is_full = dict->entry_count == dict->entry_capacity;
+    if ((is_full || dict->only_strings != only_strings) && !table_grow(vm, dict, only_strings)) {
         ou_unref(value);
         return false;
-    }
-    if (dict->only_strings && !ou_is_exact_str(key)) {
-        dict->only_strings = false;
-        index_fill(dict);
     }
     uint32_t position = dict->entry_count++;
     dict->entries[position] = (OuDictEntry){ ou_ref(key), value, hash };
@@ -573,8 +576,14 @@ static bool dict_can_untrack(const OuObject *self)
     return true;
 }
 
+static bool dict_is_inner(const OuObject *self)
+{
+    return (self->aux & OU_DICT_INNER) != 0;
+}
+
 const OuLayout ou_dict_layout = {
     .name = "dict",
+    .is_inner = dict_is_inner,
     .visit = dict_visit,
     .release = dict_release,
     .extra_size = dict_extra_size,

@@ -157,14 +157,19 @@ OU_METHOD(dict_items, "items(self, /)",
     return ou_dict_view_make(vm, ou_dict_of(arguments[0]), OU_KIND_DICT_ITEMS);
 }
 
-OU_METHOD(dict_update, "update(self, other=(), /, **kwargs)",
+OU_METHOD(dict_update, "update(self, /, *other, **kwargs)",
           "D.update([E, ]**F) -> None.  Update D from dict/iterable E and F.\n"
           "If E is present and has a .keys() method, then does:  for k in E: D[k] = E[k]\n"
           "If E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\n"
           "In either case, this is followed by: for k in F:  D[k] = F[k]")
 {
     OuDict *dict = ou_dict_of(arguments[0]);
-    if (arguments[1] != OU_UNBOUND && !ou_dict_update(vm, dict, arguments[1])) return OU_ERROR;
+    const OuTuple *other = ou_tuple_of(arguments[1]);
+    if (other->length > 1) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "update expected at most 1 argument, got %zu",
+                        other->length);
+    }
+    if (other->length && !ou_dict_update(vm, dict, other->items[0])) return OU_ERROR;
     return ou_dict_merge(vm, dict, ou_dict_of(arguments[2]), true) ? OU_NONE : OU_ERROR;
 }
 

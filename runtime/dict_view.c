@@ -181,8 +181,48 @@ static OuValue view_or(OuVM *vm, OuValue left, OuValue right)
     return OU_ERROR;
 }
 
+// Adds the pairs of `items` that `rest` doesn't have; those that it has are taken out of it.
+static bool toggle_items(OuVM *vm, OuDict *rest, OuSet *result, OuValue items)
+{
+    OU_OWNED OuValue iterator = ou_iterate(vm, items);
+    if (iterator == OU_ERROR) return false;
+    for (;;) {
+        OU_OWNED OuValue item = ou_next(vm, iterator);
+        if (item == OU_STOP) return true;
+        if (item == OU_ERROR) return false;
+        const OuTuple *pair = ou_tuple_of(item);
+        OU_OWNED OuValue value = ou_dict_get(vm, rest, pair->items[0]);
+        bool equal = false, found;
+        if (value == OU_ERROR) return false;
+        if (value != OU_UNBOUND && !ou_equal(vm, value, pair->items[1], &equal)) return false;
+        bool done = equal ? ou_dict_delete(vm, rest, pair->items[0], &found)
+                          : ou_set_add(vm, result, item);
+        if (!done) return false;
+    }
+}
+
+// Of two views of items, values need a hash only where the pairs differ.
+static OuValue items_xor(OuVM *vm, OuValue left, OuValue right)
+{
+    OU_OWNED OuValue rest = ou_dict_copy(vm, view_of(left)->dict);
+    if (rest == OU_ERROR) return OU_ERROR;
+    OU_OWNED OuValue remaining = ou_dict_view_make(vm, ou_dict_of(rest), OU_KIND_DICT_ITEMS);
+    if (remaining == OU_ERROR) return OU_ERROR;
+    OuValue result = ou_set_make(vm, OU_TYPE_SET);
+    if (result == OU_ERROR) return OU_ERROR;
+    if (toggle_items(vm, ou_dict_of(rest), ou_set_of(result), right)
+        && ou_set_update(vm, ou_set_of(result), remaining)) {
+        return result;
+    }
+    ou_unref(result);
+    return OU_ERROR;
+}
+
 static OuValue view_xor(OuVM *vm, OuValue left, OuValue right)
 {
+    if (ou_kind_of(left) == OU_KIND_DICT_ITEMS && ou_kind_of(right) == OU_KIND_DICT_ITEMS) {
+        return items_xor(vm, left, right);
+    }
     OuValue result = ou_set_make_of(vm, vm->types[OU_TYPE_SET], left);
     if (result == OU_ERROR) return OU_ERROR;
     if (ou_set_symmetric_difference_update(vm, ou_set_of(result), right)) return result;

@@ -266,8 +266,14 @@ OU_METHOD(range_reversed, "__reversed__(self, /)", "Return a reverse iterator.")
     return ou_range_iterate_reversed(vm, arguments[0]);
 }
 
+OU_METHOD(range_sizeof, "__sizeof__(self, /)",
+          "Size of object in memory, in bytes, as CPython 3.11 would lay it out.")
+{
+    return ou_int_value(48);
+}
+
 static const OuNativeDef *const range_methods[] = {
-    &range_count_native, &range_index_native, &range_reversed_native, NULL,
+    &range_count_native, &range_index_native, &range_reversed_native, &range_sizeof_native, NULL,
 };
 
 static OuValue range_get_start(OuVM *vm, OuValue self) { return ou_ref(ou_range_of(self)->start); }

@@ -209,7 +209,15 @@ static const OuGetSetDef slice_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-static const OuNativeDef *const slice_methods[] = { &slice_indices_native, NULL };
+OU_METHOD(slice_sizeof, "__sizeof__(self, /)",
+          "Size of object in memory, in bytes, as CPython 3.11 would lay it out.")
+{
+    return ou_int_value(40);
+}
+
+static const OuNativeDef *const slice_methods[] = {
+    &slice_indices_native, &slice_sizeof_native, NULL,
+};
 
 static void slice_visit(OuObject *self, OuVisitor *visitor)
 {
