@@ -201,6 +201,10 @@ static OuValue bytearray_inplace_add(OuVM *vm, OuValue left, OuValue right)
     }
     OuByteArray *array = ou_bytearray_of(left);
     size_t length = array->length, more = ou_bytes_text(right).length;
+    if (left == right && more) {        // CPython reads the right one in place meanwhile
+        return ou_raise(vm, OU_TYPE_BUFFER_ERROR,
+                        "Existing exports of data: object cannot be re-sized");
+    }
     if (!ou_bytearray_resize(vm, array, length + more)) return OU_ERROR;
     if (more) memcpy(array->data + length, ou_bytes_text(right).units, more);
     return ou_ref(left);
