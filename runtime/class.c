@@ -14,7 +14,8 @@
 #include "runtime/unicode.h"
 #include "runtime/weakref.h"
 
-// --- method resolution order: C3 (Barrett et al. 1996; Python 2.3 documentation) ---------------------
+// --- method resolution order: C3 (Barrett et al. 1996; Python 2.3 documentation)
+// ---------------------
 
 static OuType *type_at(const OuTuple *tuple, size_t index)
 {
@@ -95,7 +96,8 @@ static OuTuple *linearise(OuVM *vm, OuType *type)
         if (list != OU_ERROR) (void)ou_raise_memory_error(vm);
         goto done;
     }
-    for (size_t i = 0; i < bases->length; i++) sequences[i] = (Sequence){ type_at(bases, i)->mro, 0 };
+    for (size_t i = 0; i < bases->length; i++)
+        sequences[i] = (Sequence){ type_at(bases, i)->mro, 0 };
     sequences[bases->length] = (Sequence){ bases, 0 };
     if (!ou_list_append(vm, ou_list_of(list), ou_pointer_value(type))) goto done;
     for (;;) {
@@ -117,10 +119,11 @@ done:
     return mro;
 }
 
-// --- the base that decides the layout ------------------------------------------------------------------
+// --- the base that decides the layout
+// ------------------------------------------------------------------
 
-// The nearest class that adds to the layout: a built-in one (but for exceptions without fields of their
-// own), or one with __slots__.
+// The nearest class that adds to the layout: a built-in one (but for exceptions without fields of
+// their own), or one with __slots__.
 static OuType *solid_base(OuVM *vm, OuType *type)
 {
     while (type->base && type->slot_count == type->base->slot_count
@@ -146,7 +149,8 @@ static OuType *best_base(OuVM *vm, const OuTuple *bases)
         }
         OuType *base = type_at(bases, i);
         if (base->is_builtin && !(base->flags & OU_TYPE_SUBCLASSABLE)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "type '%N' is not an acceptable base type", base);
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "type '%N' is not an acceptable base type",
+                           base);
             return NULL;
         }
         OuType *solid = solid_base(vm, base);
@@ -161,7 +165,8 @@ static OuType *best_base(OuVM *vm, const OuTuple *bases)
     return winner;
 }
 
-// --- __slots__ -----------------------------------------------------------------------------------------
+// --- __slots__
+// -----------------------------------------------------------------------------------------
 
 // Names of this class's own slots, mangled, in the order in which CPython lays them out (sorted).
 typedef struct SlotNames {
@@ -266,8 +271,8 @@ static bool read_slots(OuVM *vm, OuType *type, OuDict *namespace, SlotNames *slo
     OuTuple *tuple = ou_tuple_of(names);
     if (tuple->length && ou_tail_size(type->base) == 0 && type->base->is_builtin
         && type->base->kind == OU_KIND_INT) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "nonempty __slots__ not supported for subtype of '%N'",
-                       type->base);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       "nonempty __slots__ not supported for subtype of '%N'", type->base);
         return false;
     }
     for (size_t i = 0; i < tuple->length; i++) {
@@ -339,7 +344,8 @@ static bool make_root_shape(OuVM *vm, OuType *type, const SlotNames *slots)
     return ou_shape_make_root(vm, type, names, count);
 }
 
-// --- putting it together ---------------------------------------------------------------------------
+// --- putting it together
+// ---------------------------------------------------------------------------
 
 static bool adopt_dict(OuVM *vm, OuType *type, OuDict *namespace)
 {
@@ -350,18 +356,21 @@ static bool adopt_dict(OuVM *vm, OuType *type, OuDict *namespace)
     OuValue qualified = ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_qualname));
     if (qualified != OU_UNBOUND) {
         if (!ou_is_str(qualified)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "type __qualname__ must be a str, not %T", qualified);
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "type __qualname__ must be a str, not %T",
+                           qualified);
             return false;
         }
         type->qualified_name = ou_str_of(ou_ref(qualified));
-        if (!ou_dict_delete_name(vm, type->dict, OU_NAMED(vm, dunder_qualname), &found)) return false;
+        if (!ou_dict_delete_name(vm, type->dict, OU_NAMED(vm, dunder_qualname), &found))
+            return false;
     } else {
         type->qualified_name = ou_str_of(ou_ref(ou_str_value(type->name)));
     }
     if (!ou_dict_delete_name(vm, type->dict, OU_NAMED(vm, dunder_classcell), &found)) return false;
     if (ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_module)) == OU_UNBOUND) {
         OuDict *globals = vm->host.current_globals ? vm->host.current_globals(vm) : NULL;
-        OuValue module = globals ? ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_name)) : OU_UNBOUND;
+        OuValue module =
+            globals ? ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_name)) : OU_UNBOUND;
         if (module != OU_UNBOUND
             && !ou_dict_set_name(vm, type->dict, OU_NAMED(vm, dunder_module), module)) return false;
     }
@@ -431,7 +440,8 @@ static bool call_set_names(OuVM *vm, OuType *type)
         if (result == OU_ERROR) {
             OuValue cause = ou_error_take(vm);
             (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR,
-                           "Error calling __set_name__ on '%T' instance %R in '%N'", value, key, type);
+                           "Error calling __set_name__ on '%T' instance %R in '%N'", value, key,
+                           type);
             OuValue error = ou_error_take(vm);
             OuException *exception = (OuException *)ou_pointer_of(error);
             ou_set(&exception->context, cause);
@@ -481,8 +491,8 @@ static bool set_class_cell(OuVM *vm, OuType *type, OuDict *namespace)
     return false;
 }
 
-OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *bases, OuDict *namespace,
-                           unsigned attribute_hint)
+OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *bases,
+                           OuDict *namespace, unsigned attribute_hint)
 {
     OuType *base = bases->length ? best_base(vm, bases) : vm->types[OU_TYPE_OBJECT];
     if (!base) return OU_ERROR;
@@ -503,7 +513,8 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;
 }
 
-// --- subclasses ------------------------------------------------------------------------------------------
+// --- subclasses
+// ------------------------------------------------------------------------------------------
 
 OuObject *ou_subclass_peek(OuValue entry)
 {
@@ -533,7 +544,7 @@ bool ou_kind_has_weakref(uint8_t kind)
     switch (kind & OU_KIND_MASK) {
     case OU_KIND_TYPE: case OU_KIND_SET: case OU_KIND_FROZENSET: case OU_KIND_FUNCTION:
     case OU_KIND_METHOD: case OU_KIND_NATIVE: case OU_KIND_GENERATOR: case OU_KIND_MODULE:
-    case OU_KIND_CODE: case OU_KIND_WEAKREF: case OU_KIND_FILE:
+    case OU_KIND_CODE: case OU_KIND_FILE:
         return true;
     default:
         return false;

@@ -90,8 +90,8 @@ static bool set_text(OuVM *vm, OuValue *slot, OuValue value, const char *what)
         ou_set(slot, value);
         return true;
     }
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "reconfigure() argument '%s' must be str or None, not %T", what,
-                   value);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                   "reconfigure() argument '%s' must be str or None, not %T", what, value);
     return false;
 }
 
@@ -114,7 +114,8 @@ FILE_METHOD(reconfigure,
     return OU_NONE;
 }
 
-// ---- Attributes -----------------------------------------------------------------------------------
+// ---- Attributes
+// -----------------------------------------------------------------------------------
 
 static OuValue make_buffer(OuVM *vm, OuValue self)
 {
@@ -198,7 +199,7 @@ static OuValue text_repr(OuVM *vm, OuValue self)
 
 static OuValue binary_repr(OuVM *vm, OuValue self)
 {
-    return ou_str_make_format(vm, "<_io.%T name=%R>", self, ou_file_of(self)->name);
+    return ou_str_make_format(vm, "<%T name=%R>", self, ou_file_of(self)->name);
 }
 
 static OuValue raw_repr(OuVM *vm, OuValue self)
@@ -211,7 +212,8 @@ static OuValue raw_repr(OuVM *vm, OuValue self)
 
 static OuValue file_iterate(OuVM *vm, OuValue self)
 {
-    if (!ou_file_check_open(vm, ou_file_stream(self), "I/O operation on closed file.")) return OU_ERROR;
+    if (!ou_file_check_open(vm, ou_file_stream(self), "I/O operation on closed file."))
+        return OU_ERROR;
     return ou_ref(self);
 }
 
@@ -240,9 +242,14 @@ static OuValue binary_next(OuVM *vm, OuValue self)
 }
 
 const OuTypeDef ou_file_type = {
-    .name = "TextIOWrapper", .module = "_io", .doc = "Character and line based layer over a binary file.",
-    .kind = OU_KIND_FILE, .flags = OU_TYPE_ABSTRACT, .layout = &ou_file_layout,
-    .methods = ou_file_text_methods, .getset = text_getset,
+    .name = "TextIOWrapper",
+    .module = "_io",
+    .doc = "Character and line based layer over a binary file.",
+    .kind = OU_KIND_FILE,
+    .flags = OU_TYPE_ABSTRACT,
+    .layout = &ou_file_layout,
+    .methods = ou_file_text_methods,
+    .getset = text_getset,
     .slots = { .repr = text_repr, .iterate = file_iterate, .next = text_next },
 };
 
@@ -255,5 +262,6 @@ const OuTypeDef ou_file_type = {
     }
 BINARY_FILE_TYPE(buffered_reader, "BufferedReader", binary_repr, "A binary file that is read.");
 BINARY_FILE_TYPE(buffered_writer, "BufferedWriter", binary_repr, "A binary file that is written.");
-BINARY_FILE_TYPE(buffered_random, "BufferedRandom", binary_repr, "A binary file, read and written.");
+BINARY_FILE_TYPE(buffered_random, "BufferedRandom", binary_repr,
+                 "A binary file, read and written.");
 BINARY_FILE_TYPE(raw_file, "FileIO", raw_repr, "A binary file without a buffer.");

@@ -53,6 +53,17 @@ static bool put_bytes(OuStringWriter *writer, const char *text, int precision)
     return put_value_text(writer, ou_str_make_lossy(writer->vm, text, length));
 }
 
+// A built-in type that belongs to a module is called by its full name.
+static bool put_type(OuStringWriter *writer, const OuType *type)
+{
+    const char *module = type->is_builtin ? type->definition->module : NULL;
+    if (module &&
+        !(ou_writer_put_ascii(writer, module, strlen(module)) && ou_writer_put(writer, '.'))) {
+        return false;
+    }
+    return ou_writer_put_str(writer, type->name);
+}
+
 static bool put_signed(OuStringWriter *writer, Directive directive, va_list *arguments)
 {
     long long number = directive.size == 'L' ? va_arg(*arguments, long long)
@@ -85,8 +96,8 @@ static bool directive_put(OuStringWriter *writer, Directive directive, va_list *
     case 'R': return put_value_text(writer, ou_repr(vm, va_arg(*arguments, OuValue)));
     case 'V': return put_value_text(writer, ou_str(vm, va_arg(*arguments, OuValue)));
     case 'A': return put_value_text(writer, ou_ascii(vm, va_arg(*arguments, OuValue)));
-    case 'T': return ou_writer_put_str(writer, ou_type_of(vm, va_arg(*arguments, OuValue))->name);
-    case 'N': return ou_writer_put_str(writer, va_arg(*arguments, OuType *)->name);
+    case 'T': return put_type(writer, ou_type_of(vm, va_arg(*arguments, OuValue)));
+    case 'N': return put_type(writer, va_arg(*arguments, OuType *));
     case 'd':
     case 'i': return put_signed(writer, directive, arguments);
     case 'u':

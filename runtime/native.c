@@ -17,7 +17,8 @@
 
 enum { MOST_PARAMETERS = 16 };
 
-// --- making ----------------------------------------------------------------------------------------
+// --- making
+// ----------------------------------------------------------------------------------------
 
 static void native_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -42,11 +43,13 @@ static OuNative *native_new(OuVM *vm, uint8_t kind, OuTypeId type, OuType *owner
     return native;
 }
 
-// Names of parameters belong to the interpreter for as long as it lives, like the array they are in.
+// Names of parameters belong to the interpreter for as long as it lives, like the array they are
+// in.
 OuValue ou_native_make(OuVM *vm, const OuNativeDef *definition, OuType *owner, OuString *module)
 {
     uint8_t kind = owner ? OU_KIND_METHOD_DESCRIPTOR : OU_KIND_NATIVE;
-    OuNative *native = native_new(vm, kind, owner ? OU_TYPE_METHOD_DESCRIPTOR : OU_TYPE_NATIVE, owner);
+    OuNative *native =
+        native_new(vm, kind, owner ? OU_TYPE_METHOD_DESCRIPTOR : OU_TYPE_NATIVE, owner);
     if (!native) return OU_ERROR;
     native->definition = definition;
     native->body = definition->body;
@@ -111,12 +114,17 @@ OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
     return ou_pointer_value(bound);
 }
 
-// --- errors in CPython's words ---------------------------------------------------------------------
+// --- errors in CPython's words
+// ---------------------------------------------------------------------
 
-// "list.append", or "print" for a function of a module; written into `text`.
+// "list.append", or "print", or "math.sqrt"; written into `text`.
 static const char *full_name(const OuNative *native, char *text, size_t size)
 {
     const char *name = (const char *)native->name->data;
+    if (!native->owner && native->module && !ou_str_equals_text(native->module, "builtins")) {
+        snprintf(text, size, "%s.%s", (const char *)native->module->data, name);
+        return text;
+    }
     if (!native->owner) return name;
     snprintf(text, size, "%s.%s", (const char *)native->owner->name->data, name);
     return text;
@@ -144,7 +152,9 @@ static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
     given -= self;
     const char *name = full_name(native, text, sizeof text);
     const char *short_name = (const char *)native->name->data;
-    if (most == 0) {
+    if (most == 0 && takes_names(native)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no positional arguments", short_name);
+    } else if (most == 0) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no arguments (%zu given)", name, given);
     } else if (takes_names(native)) {
         if (least == most) {
@@ -158,15 +168,17 @@ static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
         }
     } else if (native->is_bracketed) {
         size_t wanted = given < least ? least : most;
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes %s %zu argument%s (%zu given)", short_name,
-                       given < least ? "at least" : "at most", wanted, wanted == 1 ? "" : "s", given);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes %s %zu argument%s (%zu given)",
+                       short_name, given < least ? "at least" : "at most", wanted,
+                       wanted == 1 ? "" : "s", given);
     } else if (least == 1 && most == 1) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes exactly one argument (%zu given)", name, given);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes exactly one argument (%zu given)", name,
+                       given);
     } else {
         const char *bound = least == most ? "" : given < least ? "at least " : "at most ";
         size_t wanted = given < least ? least : most;
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s expected %s%zu argument%s, got %zu", short_name, bound,
-                       wanted, wanted == 1 ? "" : "s", given);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s expected %s%zu argument%s, got %zu", short_name,
+                       bound, wanted, wanted == 1 ? "" : "s", given);
     }
     return false;
 }
@@ -174,12 +186,20 @@ static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
 static bool missing_error(OuVM *vm, const OuNative *native, unsigned index, size_t given)
 {
     if (!takes_names(native)) return arity_error(vm, native, given);
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() missing required argument '%S' (pos %u)", native->name,
-                   native->parameters[index].name, index + 1 - hidden(native));
+    if (native->parameters[index].flavour == OU_PARAMETER_POSITIONAL) {
+        unsigned least = native->required_positional - hidden(native);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       "%S() takes at least %u positional argument%s (%zu given)", native->name,
+                       least, least == 1 ? "" : "s", given - hidden(native));
+        return false;
+    }
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() missing required argument '%S' (pos %u)",
+                   native->name, native->parameters[index].name, index + 1 - hidden(native));
     return false;
 }
 
-// --- binding ---------------------------------------------------------------------------------------
+// --- binding
+// ---------------------------------------------------------------------------------------
 
 // A call under way: `values` has a place for each parameter.
 typedef struct Binding {
@@ -208,14 +228,15 @@ static bool bind_names(OuVM *vm, Binding *binding, const OuValue *values, OuTupl
             }
             binding->values[i] = values[k];
         } else if (binding->keywords != OU_UNBOUND) {
-            if (!ou_dict_set(vm, ou_dict_of(binding->keywords), names->items[k], values[k])) return false;
+            if (!ou_dict_set(vm, ou_dict_of(binding->keywords), names->items[k], values[k]))
+                return false;
         } else if (!takes_names(native)) {
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no keyword arguments",
                            full_name(native, text, sizeof text));
             return false;
         } else {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for %S()", name,
-                           native->name);
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for %S()",
+                           name, native->name);
             return false;
         }
     }
@@ -240,7 +261,8 @@ static bool make_extras(OuVM *vm, Binding *binding, const OuValue *extra, size_t
 }
 
 // The receiver, when there is one, is arguments[0].
-static bool bind(OuVM *vm, Binding *binding, const OuValue *arguments, size_t positional, OuTuple *names)
+static bool bind(OuVM *vm, Binding *binding, const OuValue *arguments, size_t positional,
+                 OuTuple *names)
 {
     const OuNative *native = binding->native;
     size_t most = native->maximum_positional;
@@ -257,7 +279,8 @@ static bool bind(OuVM *vm, Binding *binding, const OuValue *arguments, size_t po
     }
     size_t taken = positional < most ? positional : most;
     for (size_t i = 0; i < taken; i++) binding->values[i] = arguments[i];
-    if (!native->is_simple && !make_extras(vm, binding, arguments + taken, positional - taken)) return false;
+    if (!native->is_simple && !make_extras(vm, binding, arguments + taken, positional - taken))
+        return false;
     if (names && !bind_names(vm, binding, arguments + positional, names)) return false;
     for (unsigned i = 0; i < native->parameter_count; i++) {
         if (binding->values[i] == OU_UNBOUND && !native->parameters[i].is_optional) {
@@ -308,16 +331,16 @@ static OuValue call_new(OuVM *vm, OuNative *native, const OuValue *arguments, si
     }
     OuType *type = (OuType *)ou_pointer_of(arguments[0]);
     if (!ou_is_subtype(type, owner)) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(%N): %N is not a subtype of %N", owner, type,
-                        type, owner);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(%N): %N is not a subtype of %N", owner,
+                        type, type, owner);
     }
     if (type->definition->slots.construct != owner->slots.construct
         && type->definition != owner->definition && owner->slots.construct) {
         OuType *solid = type;
         while (!solid->is_builtin) solid = solid->base;
         if (solid->slots.construct != owner->slots.construct) {
-            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(%N) is not safe, use %N.__new__()", owner,
-                            type, solid);
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.__new__(%N) is not safe, use %N.__new__()",
+                            owner, type, solid);
         }
     }
     return owner->slots.construct(vm, type, arguments + 1, positional - 1, names);
@@ -382,15 +405,16 @@ OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition)
     return known;
 }
 
-// --- the types -------------------------------------------------------------------------------------
+// --- the types
+// -------------------------------------------------------------------------------------
 
-static OuValue native_call_slot(OuVM *vm, OuValue callee, const OuValue *arguments, size_t positional,
-                                OuTuple *names)
+static OuValue native_call_slot(OuVM *vm, OuValue callee, const OuValue *arguments,
+                                size_t positional, OuTuple *names)
 {
     OuNative *native = (OuNative *)ou_pointer_of(callee);
     // A function of a module is "bound" to nothing; a class's __new__ carries its class for show.
-    return ou_native_call(vm, native, native->is_new ? OU_UNBOUND : native->self, arguments, positional,
-                          names);
+    return ou_native_call(vm, native, native->is_new ? OU_UNBOUND : native->self, arguments,
+                          positional, names);
 }
 
 static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arguments,
@@ -399,8 +423,9 @@ static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arg
     OuNative *native = (OuNative *)ou_pointer_of(callee);
     if (positional == 0) {
         if (native->is_wrapper) {
-            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "descriptor '%S' of '%N' object needs an argument",
-                            native->name, native->owner);
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                            "descriptor '%S' of '%N' object needs an argument", native->name,
+                            native->owner);
         }
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unbound method %N.%S() needs an argument",
                         native->owner, native->name);
@@ -409,7 +434,8 @@ static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arg
         return OU_ERROR;
     }
     if (native->is_wrapper) {
-        return ou_slots_call_wrapper(vm, native, arguments[0], arguments + 1, positional - 1, names);
+        return ou_slots_call_wrapper(vm, native, arguments[0], arguments + 1, positional - 1,
+                                     names);
     }
     return call_body(vm, native, arguments, positional, names);
 }
@@ -431,7 +457,8 @@ static OuValue native_repr(OuVM *vm, OuValue self)
     OuNative *native = (OuNative *)ou_pointer_of(self);
     if (native->is_wrapper) {
         return ou_str_make_format(vm, "<method-wrapper '%S' of %T object at 0x%llx>", native->name,
-                                  native->self, (unsigned long long)(native->self - OU_TAG_POINTER));
+                                  native->self,
+                                  (unsigned long long)(native->self - OU_TAG_POINTER));
     }
     if (native->self == OU_UNBOUND || ou_is_module(native->self)) {
         return ou_str_make_format(vm, "<built-in function %S>", native->name);

@@ -248,6 +248,6 @@ const OuTypeDef ou_weakproxy_type = {
 
 const OuTypeDef ou_weakcallableproxy_type = {
     .name = "CallableProxyType", .module = "weakref", .kind = OU_KIND_WEAKPROXY,
-    .flags = OU_TYPE_ABSTRACT, .layout = &ou_weakref_layout, .methods = proxy_methods,
+    .flags = OU_TYPE_ABSTRACT, .layout = &ou_weakref_layout,
     .slots = { PROXY_SLOTS, .call = proxy_call },
 };

@@ -14,7 +14,8 @@ static OuValue next_item(OuVM *vm, OuValue iterator)
     return ou_check_interrupt(vm) ? ou_next(vm, iterator) : OU_ERROR;
 }
 
-// ---- iter and next --------------------------------------------------------------------------------
+// ---- iter and next
+// --------------------------------------------------------------------------------
 
 OU_BUILTIN(iter, "iter(object, sentinel=None, /)",
            "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\n"
@@ -43,7 +44,8 @@ OU_BUILTIN(next, "next(iterator, default=None, /)",
     return ou_raise_object(vm, ou_pointer_value(vm->types[OU_TYPE_STOP_ITERATION]));
 }
 
-// ---- all and any ----------------------------------------------------------------------------------
+// ---- all and any
+// ----------------------------------------------------------------------------------
 
 // The first item whose truth is `wanted` decides.
 static OuValue decide(OuVM *vm, OuValue iterable, bool wanted)
@@ -129,7 +131,8 @@ OU_BUILTIN(sum, "sum(iterable, /, start=0)",
     return OU_ERROR;
 }
 
-// ---- min and max ----------------------------------------------------------------------------------
+// ---- min and max
+// ----------------------------------------------------------------------------------
 
 typedef struct Search {
     const char *name;
@@ -221,7 +224,8 @@ OU_BUILTIN(max, "max(*args, key=None, default=None)", BEST_DOC("max", "biggest")
     return search_best(vm, &search, arguments);
 }
 
-// ---- sorted ---------------------------------------------------------------------------------------
+// ---- sorted
+// ---------------------------------------------------------------------------------------
 
 // The flag is an int to sort(), as None is not.
 static bool read_flag(OuVM *vm, OuValue value, bool *flag)
@@ -234,12 +238,18 @@ static bool read_flag(OuVM *vm, OuValue value, bool *flag)
     return true;
 }
 
-OU_BUILTIN(sorted, "sorted(iterable, /, *, key=None, reverse=False)",
+OU_BUILTIN(sorted, "sorted(*args, key=None, reverse=False)",
+           "sorted(iterable, /, *, key=None, reverse=False) -> list\n\n"
            "Return a new list containing all items from the iterable in ascending order.\n\n"
            "A custom key function can be supplied to customize the sort order, and the\n"
            "reverse flag can be set to request the result in descending order.")
 {
-    OU_OWNED OuValue list = ou_list_from_iterable(vm, arguments[0]);
+    OuTuple *given = ou_tuple_of(arguments[0]);
+    if (given->length != 1) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "sorted expected 1 argument, got %zu",
+                        given->length);
+    }
+    OU_OWNED OuValue list = ou_list_from_iterable(vm, given->items[0]);
     if (list == OU_ERROR) return OU_ERROR;
     bool is_reversed;
     if (!read_flag(vm, arguments[2], &is_reversed)) return OU_ERROR;

@@ -34,14 +34,16 @@ OU_FUNCTION(gc_collect, "collect(generation=2)",
             "The number of unreachable objects is returned.")
 {
     int generation = OU_GENERATIONS - 1;
-    if (arguments[0] != OU_UNBOUND && !ou_argument_int(vm, arguments[0], &generation)) return OU_ERROR;
+    if (arguments[0] != OU_UNBOUND && !ou_argument_int(vm, arguments[0], &generation))
+        return OU_ERROR;
     if (generation < 0 || generation >= OU_GENERATIONS) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "invalid generation");
     }
     return ou_int_make(vm, (int64_t)ou_collector_collect(&vm->heap, generation));
 }
 
-// ---- Thresholds, counts, statistics -------------------------------------------------------------------
+// ---- Thresholds, counts, statistics
+// -------------------------------------------------------------------
 
 static OuValue triple(OuVM *vm, const uint32_t numbers[OU_GENERATIONS])
 {
@@ -63,7 +65,8 @@ OU_FUNCTION(gc_set_threshold, "set_threshold(*thresholds)",
 {
     OuTuple *given = ou_tuple_of(arguments[0]);
     if (given->length < 1 || given->length > OU_GENERATIONS) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "set_threshold() takes at %s %d argument%s (%zu given)",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "set_threshold() takes at %s %d argument%s (%zu given)",
                         given->length ? "most" : "least", given->length ? OU_GENERATIONS : 1,
                         given->length ? "s" : "", given->length);
     }
@@ -93,9 +96,10 @@ static OuValue generation_stats(OuVM *vm, const OuGenerationStats *stats)
 {
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
-    if (put_number(vm, dict, "collections", stats->collections)
-        && put_number(vm, dict, "collected", stats->collected)
-        && put_number(vm, dict, "uncollectable", stats->uncollectable)) return ou_pointer_value(dict);
+    if (put_number(vm, dict, "collections", stats->collections) &&
+        put_number(vm, dict, "collected", stats->collected) &&
+        put_number(vm, dict, "uncollectable", stats->uncollectable))
+        return ou_pointer_value(dict);
     ou_object_unref(&dict->header);
     return OU_ERROR;
 }
@@ -113,7 +117,8 @@ OU_FUNCTION(gc_get_stats, "get_stats()",
     return ou_ref(list);
 }
 
-// ---- Debugging ------------------------------------------------------------------------------------
+// ---- Debugging
+// ------------------------------------------------------------------------------------
 
 OU_FUNCTION(gc_set_debug, "set_debug(flags, /)",
             "Set the garbage collection debugging flags.\n\n"
@@ -138,17 +143,29 @@ OU_FUNCTION(gc_get_debug, "get_debug()", "Get the garbage collection debugging f
     return ou_int_value((int32_t)vm->heap.debug);
 }
 
-// ---- Single objects -------------------------------------------------------------------------------
+// ---- Single objects
+// -------------------------------------------------------------------------------
 
-// A type that can't die isn't looked after, as in CPython.
+// Types that can't die aren't looked after, as in CPython. What stands in their dictionaries isn't
+// either, though CPython does that.
+static bool shows_as_tracked(const OuObject *object)
+{
+    switch (object->kind) {
+    case OU_KIND_TYPE:
+        return !((const OuType *)object)->is_builtin && ou_heap_is_tracked(object);
+    case OU_KIND_NATIVE: case OU_KIND_METHOD_DESCRIPTOR: case OU_KIND_GETSET:
+        return true;
+    default:
+        return ou_heap_is_tracked(object);
+    }
+}
+
 OU_FUNCTION(gc_is_tracked, "is_tracked(obj, /)",
             "Returns true if the object is tracked by the garbage collector.\n\n"
             "Simple atomic objects will return false.")
 {
     OuValue object = arguments[0];
-    if (!ou_is_pointer(object)) return OU_FALSE;
-    if (ou_is_type(object) && ((OuType *)ou_pointer_of(object))->is_builtin) return OU_FALSE;
-    return ou_bool_value(ou_heap_is_tracked(ou_pointer_of(object)));
+    return ou_bool_value(ou_is_pointer(object) && shows_as_tracked(ou_pointer_of(object)));
 }
 
 OU_FUNCTION(gc_is_finalized, "is_finalized(obj, /)",
@@ -158,7 +175,8 @@ OU_FUNCTION(gc_is_finalized, "is_finalized(obj, /)",
     return ou_bool_value(ou_is_pointer(object) && ou_pointer_of(object)->gc & OU_GC_FINALIZED);
 }
 
-// ---- The permanent generation -----------------------------------------------------------------------
+// ---- The permanent generation
+// -----------------------------------------------------------------------
 
 OU_FUNCTION(gc_freeze, "freeze()",
             "Freeze all current tracked objects and ignore them for future collections.")
@@ -181,7 +199,8 @@ OU_FUNCTION(gc_get_freeze_count, "get_freeze_count()",
     return ou_int_make(vm, (int64_t)ou_collector_frozen_count(&vm->heap));
 }
 
-// ---- The module -----------------------------------------------------------------------------------
+// ---- The module
+// -----------------------------------------------------------------------------------
 
 static bool setup(OuVM *vm, OuModule *module)
 {

@@ -11,7 +11,8 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- Messages -------------------------------------------------------------------------------------
+// ---- Messages
+// -------------------------------------------------------------------------------------
 
 // Takes the text over. Messages that can't be written are lost.
 static void write_message_steal(OuVM *vm, OuValue text)
@@ -74,7 +75,8 @@ static void report(OuHeap *heap, OuObject *object, bool is_collectable)
                                                (unsigned long long)(uintptr_t)object));
 }
 
-// ---- Callbacks and garbage ------------------------------------------------------------------------
+// ---- Callbacks and garbage
+// ------------------------------------------------------------------------
 
 static bool put_number(OuVM *vm, OuDict *dict, const char *name, size_t number)
 {
@@ -115,14 +117,19 @@ static void call_callbacks(OuVM *vm, int generation, bool stop, size_t collected
         ou_error_unraisable(vm, "on invoking gc callbacks", OU_UNBOUND);
     } else {
         call_all(vm, phase, info);
+        // CPython empties its free lists in a full collection; so the dict that it makes for these
+        // callbacks is an allocation, while its release only fills the free list again.
+        if (stop && generation == OU_GENERATIONS - 1) vm->heap.counts[0]++;
     }
 }
 
-// Callbacks hear of the start first and of the stop last.
+// Callbacks hear of the start first and of the stop last. When the interpreter goes down, nobody
+// hears anything.
 static void collection(OuHeap *heap, int generation, bool stop, size_t collected,
                        size_t uncollectable)
 {
     OuVM *vm = ou_vm_of(heap);
+    if (vm->finalizing) return;
     bool is_shown = heap->debug & OU_GC_DEBUG_STATS;
     OuValue pending = ou_error_take(vm);
     if (stop && is_shown) write_stop(vm, collected, uncollectable);

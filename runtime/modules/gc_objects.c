@@ -3,7 +3,7 @@
 // While the collector's lists are walked nothing may be allocated, so each walk is done twice: the
 // first counts, then room is made, the second one stores.
 #include "gc/collector.h"
-#include "runtime/argument.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -17,7 +17,8 @@ typedef struct Walk {
     size_t         count, room;    // found; as many of them are stored
 } Walk;
 
-// ---- References of one object -----------------------------------------------------------------------
+// ---- References of one object
+// -----------------------------------------------------------------------
 
 typedef struct Finder {
     OuVisitor      visitor;        // first
@@ -44,12 +45,14 @@ static void finder_pointer(OuVisitor *visitor, OuObject **slot)
 
 static bool refers(OuVM *vm, OuObject *object, const OuTuple *wanted)
 {
-    Finder finder = { .visitor = { .span = finder_span, .pointer = finder_pointer }, .wanted = wanted };
+    Finder finder = { .visitor = { .span = finder_span, .pointer = finder_pointer },
+                      .wanted = wanted };
     ou_heap_visit(&vm->heap, object, &finder.visitor);
     return finder.is_found;
 }
 
-// ---- Walking ----------------------------------------------------------------------------------------
+// ---- Walking
+// ----------------------------------------------------------------------------------------
 
 // Static types of CPython aren't collected, nor listed.
 static bool is_hidden(const OuObject *object)
@@ -89,23 +92,27 @@ static OuValue list_objects(OuVM *vm, int generation, const OuTuple *wanted)
     return list;
 }
 
-OU_GC_FUNCTION(get_objects, "get_objects(generation=None)",
-               "Return a list of objects tracked by the collector (excluding the list returned).\n\n"
-               "  generation\n    Generation to extract the objects from.\n\n"
-               "If generation is not None, return only the objects tracked by the collector\n"
-               "that are in that generation.")
+OU_GC_FUNCTION(
+    get_objects, "get_objects(generation=None)",
+    "Return a list of objects tracked by the collector (excluding the list returned).\n\n"
+    "  generation\n    Generation to extract the objects from.\n\n"
+    "If generation is not None, return only the objects tracked by the collector\n"
+    "that are in that generation.")
 {
     OuValue given = arguments[0];
     int64_t generation = -1;
     if (given != OU_UNBOUND && given != OU_NONE) {
         if (!ou_is_any_int(given) && !ou_type_of(vm, given)->slots.to_index) {
-            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "argument should be integer or None, not '%T'", given);
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "argument should be integer or None, not '%T'",
+                            given);
         }
         if (!ou_to_int64(vm, given, &generation)) return OU_ERROR;
     }
     if (generation >= OU_GENERATIONS) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "generation parameter must be less than the number of "
-                                                 "available generations (%d)", OU_GENERATIONS);
+        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
+                        "generation parameter must be less than the number of "
+                        "available generations (%d)",
+                        OU_GENERATIONS);
     }
     if (generation < -1) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "generation parameter cannot be negative");
@@ -120,7 +127,8 @@ OU_GC_FUNCTION(get_referrers, "get_referrers(*objs)",
     return list_objects(vm, -1, ou_tuple_of(arguments[0]));
 }
 
-// ---- Referents --------------------------------------------------------------------------------------
+// ---- Referents
+// --------------------------------------------------------------------------------------
 
 typedef struct Gatherer {
     OuVisitor visitor;             // first
@@ -144,6 +152,17 @@ static void gatherer_pointer(OuVisitor *visitor, OuObject **slot)
     gatherer_span(visitor, &value, 1);
 }
 
+// Keys that are strings are as good as names: only the values count, as in CPython.
+static void gather_dict(Gatherer *gatherer, OuDict *dict)
+{
+    uint32_t position = 0;
+    OuValue key, value;
+    while (ou_dict_walk(dict, &position, &key, &value)) {
+        if (!dict->only_strings) gatherer_span(&gatherer->visitor, &key, 1);
+        gatherer_span(&gatherer->visitor, &value, 1);
+    }
+}
+
 OU_GC_FUNCTION(get_referents, "get_referents(*objs)",
                "get_referents(*objs) -> list\n"
                "Return the list of objects that are directly referred to by objs.")
@@ -156,8 +175,10 @@ OU_GC_FUNCTION(get_referents, "get_referents(*objs)",
         .vm = vm, .list = ou_list_of(list),
     };
     for (size_t i = 0; i < objects->length; i++) {
-        if (!ou_is_pointer(objects->items[i])) continue;
-        ou_heap_visit(&vm->heap, ou_pointer_of(objects->items[i]), &gatherer.visitor);
+        OuValue object = objects->items[i];
+        if (ou_is_exact_dict(object)) gather_dict(&gatherer, ou_dict_of(object));
+        else if (ou_is_pointer(object))
+            ou_heap_visit(&vm->heap, ou_pointer_of(object), &gatherer.visitor);
     }
     return gatherer.has_failed ? OU_ERROR : ou_ref(list);
 }

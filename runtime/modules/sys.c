@@ -14,7 +14,8 @@ static bool add_stream(OuVM *vm, OuModule *module, const char *name, const char 
 {
     OuValue file = ou_file_make_standard(vm, fd);
     if (file == OU_ERROR) return false;
-    if (ou_module_add(vm, module, original, ou_ref(file))) return ou_module_add(vm, module, name, file);
+    if (ou_module_add(vm, module, original, ou_ref(file)))
+        return ou_module_add(vm, module, name, file);
     ou_unref(file);
     return false;
 }

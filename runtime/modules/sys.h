@@ -22,7 +22,8 @@
 OU_SYS_FUNCTIONS(OU_SYS_DECLARE)
 #undef OU_SYS_DECLARE
 
-// Constants about the machine and the interpreter: version_info, float_info, flags, ... (sys_info.c)
+// Constants about the machine and the interpreter: version_info, float_info, flags, ...
+// (sys_info.c)
 OU_CHECKED bool ou_sys_add_info(OuVM *vm, OuModule *module);
 
 #endif

@@ -7,7 +7,8 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- Leaving --------------------------------------------------------------------------------------
+// ---- Leaving
+// --------------------------------------------------------------------------------------
 
 OU_SYS_FUNCTION(exit, "exit(status=None, /)",
                 "Exit the interpreter by raising SystemExit(status).\n\n"
@@ -30,9 +31,11 @@ OU_SYS_FUNCTION(is_finalizing, "is_finalizing()", "Return True if Python is exit
     return ou_bool_value(vm->finalizing);
 }
 
-// ---- Objects --------------------------------------------------------------------------------------
+// ---- Objects
+// --------------------------------------------------------------------------------------
 
-// The argument itself counts, as in CPython. Values that aren't objects are as good as immortal.
+// The argument itself counts, as in CPython. Values that aren't objects are as good as immortal,
+// and so is what the interpreter shares everywhere.
 OU_SYS_FUNCTION(getrefcount, "getrefcount(object, /)",
                 "Return the reference count of object.\n\n"
                 "The count returned is generally one higher than you might expect,\n"
@@ -42,7 +45,8 @@ OU_SYS_FUNCTION(getrefcount, "getrefcount(object, /)",
     enum { IMMORTAL = 1000000000 };
     if (!ou_is_pointer(arguments[0])) return ou_int_value(IMMORTAL);
     OuObject *object = ou_pointer_of(arguments[0]);
-    if ((int32_t)object->refs < 0) return ou_int_value(IMMORTAL);
+    if ((int32_t)object->refs < 0 || object == &vm->empty_tuple->header)
+        return ou_int_value(IMMORTAL);
     size_t uncounted = vm->host.uncounted_references
                            ? vm->host.uncounted_references(vm, object) : 0;
     return ou_int_make(vm, (int64_t)(object->refs + uncounted));
@@ -53,7 +57,8 @@ static int64_t hidden_size(OuValue value)
 {
     enum { GC_HEADER = 16 };
     switch (ou_kind_of(value)) {
-    case OU_KIND_LIST: case OU_KIND_DICT: case OU_KIND_SET: case OU_KIND_FROZENSET:
+    case OU_KIND_LIST: case OU_KIND_TUPLE: case OU_KIND_DICT: case OU_KIND_SET:
+    case OU_KIND_FROZENSET: case OU_KIND_SLICE:
         return GC_HEADER;
     default:
         return 0;
@@ -72,7 +77,8 @@ static OuValue size_of(OuVM *vm, OuValue object)
     int64_t bytes;
     if (size == OU_ERROR) return OU_ERROR;
     if (!ou_is_any_int(size)) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", size);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object cannot be interpreted as an integer",
+                        size);
     }
     if (!ou_to_int64(vm, size, &bytes)) return OU_ERROR;
     if (bytes < 0) return ou_raise(vm, OU_TYPE_VALUE_ERROR, "__sizeof__() should return >= 0");
@@ -111,7 +117,8 @@ OU_SYS_FUNCTION(intern, "intern(string, /)",
     return interned ? ou_str_value(interned) : OU_ERROR;
 }
 
-// ---- Exceptions -----------------------------------------------------------------------------------
+// ---- Exceptions
+// -----------------------------------------------------------------------------------
 
 static OuValue handled_peek(const OuVM *vm)
 {
@@ -140,7 +147,8 @@ OU_SYS_FUNCTION(exc_info, "exc_info()",
     return ou_tuple_make(vm, parts, 3);
 }
 
-// ---- Limits ---------------------------------------------------------------------------------------
+// ---- Limits
+// ---------------------------------------------------------------------------------------
 
 OU_SYS_FUNCTION(getrecursionlimit, "getrecursionlimit()",
                 "Return the current value of the recursion limit.\n\n"
@@ -188,7 +196,8 @@ OU_SYS_FUNCTION(set_int_max_str_digits, "set_int_max_str_digits(maxdigits)",
     return OU_NONE;
 }
 
-// ---- Settings that never change -------------------------------------------------------------------
+// ---- Settings that never change
+// -------------------------------------------------------------------
 
 OU_SYS_FUNCTION(getdefaultencoding, "getdefaultencoding()",
                 "Return the current default encoding used by the Unicode implementation.")

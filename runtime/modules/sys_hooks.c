@@ -8,7 +8,8 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- displayhook ----------------------------------------------------------------------------------
+// ---- displayhook
+// ----------------------------------------------------------------------------------
 
 static bool set_underscore(OuVM *vm, OuValue value)
 {
@@ -49,7 +50,8 @@ OU_SYS_FUNCTION(displayhook, "displayhook(object, /)",
     return set_underscore(vm, value) ? OU_NONE : OU_ERROR;
 }
 
-// ---- excepthook -----------------------------------------------------------------------------------
+// ---- excepthook
+// -----------------------------------------------------------------------------------
 
 static OuValue put_error(OuVM *vm, OuValue text)
 {
@@ -65,8 +67,10 @@ OU_SYS_FUNCTION(excepthook, "excepthook(exctype, value, traceback, /)",
 {
     OuValue value = arguments[1], traceback = arguments[2];
     if (!ou_is_exception(value)) {
-        return put_error(vm, ou_str_make_format(vm, "TypeError: print_exception(): Exception expected "
-                                                    "for value, %T found\n", value));
+        return put_error(vm, ou_str_make_format(vm,
+                                                "TypeError: print_exception(): Exception expected "
+                                                "for value, %T found\n",
+                                                value));
     }
     OuException *exception = ou_exception_of(value);
     if (ou_is_traceback(traceback) && exception->traceback == OU_NONE) {
@@ -76,7 +80,8 @@ OU_SYS_FUNCTION(excepthook, "excepthook(exctype, value, traceback, /)",
     return OU_NONE;
 }
 
-// ---- unraisablehook -------------------------------------------------------------------------------
+// ---- unraisablehook
+// -------------------------------------------------------------------------------
 
 // A field of the argument, owned; TypeError when it isn't such an argument at all.
 static OuValue detail(OuVM *vm, OuValue details, const char *name)

@@ -11,7 +11,12 @@
 #include "runtime/structseq.h"
 
 // The language that is implemented here.
-enum { MAJOR = 3, MINOR = 11, MICRO = 2, HEX_VERSION = MAJOR << 24 | MINOR << 16 | MICRO << 8 | 0xF0 };
+enum {
+    MAJOR = 3,
+    MINOR = 11,
+    MICRO = 2,
+    HEX_VERSION = MAJOR << 24 | MINOR << 16 | MICRO << 8 | 0xF0
+};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -106,11 +111,13 @@ static const OuStructSeqDef thread_info = {
 
 static OuValue make_thread_info(OuVM *vm)
 {
-    OuValue values[] = { ou_str_make_text(vm, "pthread"), ou_str_make_text(vm, "semaphore"), OU_NONE };
+    OuValue values[] = { ou_str_make_text(vm, "pthread"), ou_str_make_text(vm, "semaphore"),
+                         OU_NONE };
     return ou_structseq_make_single(vm, &thread_info, values, COUNT_OF(values));
 }
 
-// ---- The implementation ---------------------------------------------------------------------------
+// ---- The implementation
+// ---------------------------------------------------------------------------
 
 static bool put(OuVM *vm, OuDict *dict, const char *name, OuValue value)
 {

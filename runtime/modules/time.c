@@ -15,14 +15,16 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- Clocks ---------------------------------------------------------------------------------------
+// ---- Clocks
+// ---------------------------------------------------------------------------------------
 
 static OuValue read_clock(OuVM *vm, clockid_t clock, bool in_nanoseconds)
 {
     struct timespec now;
     if (clock_gettime(clock, &now) != 0) return ou_raise_errno(vm, errno, OU_UNBOUND);
     int64_t nanoseconds = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-    return in_nanoseconds ? ou_int_make(vm, nanoseconds) : ou_float_value((double)nanoseconds / 1e9);
+    return in_nanoseconds ? ou_int_make(vm, nanoseconds)
+                          : ou_float_value((double)nanoseconds / 1e9);
 }
 
 #define TIME_CLOCK(name, clock, text)                                                         \
@@ -40,7 +42,8 @@ TIME_CLOCK(perf_counter, CLOCK_MONOTONIC, "Performance counter for benchmarking.
 TIME_CLOCK(process_time, CLOCK_PROCESS_CPUTIME_ID, "Process time for profiling.")
 TIME_CLOCK(thread_time, CLOCK_THREAD_CPUTIME_ID, "Thread time for profiling.")
 
-OU_FUNCTION(time_clock_gettime, "clock_gettime(clk_id, /)", "Return the time of the specified clock.")
+OU_FUNCTION(time_clock_gettime, "clock_gettime(clk_id, /)",
+            "Return the time of the specified clock.")
 {
     int clock;
     return ou_argument_int(vm, arguments[0], &clock) ? read_clock(vm, clock, false) : OU_ERROR;
@@ -63,7 +66,8 @@ OU_FUNCTION(time_clock_getres, "clock_getres(clk_id, /)",
     return ou_float_value((double)resolution.tv_sec + (double)resolution.tv_nsec / 1e9);
 }
 
-// ---- What is known of a clock ---------------------------------------------------------------------
+// ---- What is known of a clock
+// ---------------------------------------------------------------------
 
 typedef struct Clock {
     const char *name, *implementation;
@@ -105,7 +109,8 @@ OU_FUNCTION(time_get_clock_info, "get_clock_info(name, /)",
     return ou_raise(vm, OU_TYPE_VALUE_ERROR, "unknown clock");
 }
 
-// ---- Waiting --------------------------------------------------------------------------------------
+// ---- Waiting
+// --------------------------------------------------------------------------------------
 
 // Nanoseconds, rounded up.
 static bool read_duration(OuVM *vm, OuValue value, int64_t *nanoseconds)
@@ -155,17 +160,20 @@ OU_FUNCTION(time_sleep, "sleep(seconds, /)",
     }
 }
 
-// ---- The module -----------------------------------------------------------------------------------
+// ---- The module
+// -----------------------------------------------------------------------------------
 
 static bool setup(OuVM *vm, OuModule *module)
 {
-    return ou_module_add(vm, module, "CLOCK_REALTIME", ou_int_value(CLOCK_REALTIME))
-        && ou_module_add(vm, module, "CLOCK_MONOTONIC", ou_int_value(CLOCK_MONOTONIC))
-        && ou_module_add(vm, module, "CLOCK_MONOTONIC_RAW", ou_int_value(CLOCK_MONOTONIC_RAW))
-        && ou_module_add(vm, module, "CLOCK_BOOTTIME", ou_int_value(CLOCK_BOOTTIME))
-        && ou_module_add(vm, module, "CLOCK_PROCESS_CPUTIME_ID", ou_int_value(CLOCK_PROCESS_CPUTIME_ID))
-        && ou_module_add(vm, module, "CLOCK_THREAD_CPUTIME_ID", ou_int_value(CLOCK_THREAD_CPUTIME_ID))
-        && ou_time_add_calendar(vm, module);
+    return ou_module_add(vm, module, "CLOCK_REALTIME", ou_int_value(CLOCK_REALTIME)) &&
+           ou_module_add(vm, module, "CLOCK_MONOTONIC", ou_int_value(CLOCK_MONOTONIC)) &&
+           ou_module_add(vm, module, "CLOCK_MONOTONIC_RAW", ou_int_value(CLOCK_MONOTONIC_RAW)) &&
+           ou_module_add(vm, module, "CLOCK_BOOTTIME", ou_int_value(CLOCK_BOOTTIME)) &&
+           ou_module_add(vm, module, "CLOCK_PROCESS_CPUTIME_ID",
+                         ou_int_value(CLOCK_PROCESS_CPUTIME_ID)) &&
+           ou_module_add(vm, module, "CLOCK_THREAD_CPUTIME_ID",
+                         ou_int_value(CLOCK_THREAD_CPUTIME_ID)) &&
+           ou_time_add_calendar(vm, module);
 }
 
 static const OuNativeDef *const functions[] = {

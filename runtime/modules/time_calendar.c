@@ -30,7 +30,8 @@ static const OuStructSeqDef struct_time = {
 };
 enum { VISIBLE = 9, ALL = 11, ZONE = 9, OFFSET = 10 };
 
-// ---- Results --------------------------------------------------------------------------------------
+// ---- Results
+// --------------------------------------------------------------------------------------
 
 static OuValue make_struct(OuVM *vm, const struct tm *parts)
 {
@@ -77,7 +78,8 @@ static bool read_moment(OuVM *vm, OuValue value, time_t *moment)
     return false;
 }
 
-static OuValue convert(OuVM *vm, OuValue value, struct tm *(*conversion)(const time_t *, struct tm *))
+static OuValue convert(OuVM *vm, OuValue value,
+                       struct tm *(*conversion)(const time_t *, struct tm *))
 {
     time_t moment;
     struct tm parts;
@@ -87,21 +89,22 @@ static OuValue convert(OuVM *vm, OuValue value, struct tm *(*conversion)(const t
     return make_struct(vm, &parts);
 }
 
-OU_TIME_FUNCTION(gmtime, "gmtime(seconds=None, /)",
+OU_TIME_FUNCTION(gmtime, "gmtime([seconds])",
                  "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\n"
                  "GMT).  When 'seconds' is not passed in, convert the current time instead.")
 {
     return convert(vm, arguments[0], gmtime_r);
 }
 
-OU_TIME_FUNCTION(localtime, "localtime(seconds=None, /)",
+OU_TIME_FUNCTION(localtime, "localtime([seconds])",
                  "Convert seconds since the Epoch to a time tuple expressing local time.\n"
                  "When 'seconds' is not passed in, convert the current time instead.")
 {
     return convert(vm, arguments[0], localtime_r);
 }
 
-// ---- Arguments ------------------------------------------------------------------------------------
+// ---- Arguments
+// ------------------------------------------------------------------------------------
 
 static bool read_field(OuVM *vm, OuValue value, int *field)
 {
@@ -116,7 +119,7 @@ static bool read_field(OuVM *vm, OuValue value, int *field)
     return false;
 }
 
-// A tuple of nine numbers; `zone` must have room for the zone's name for as long as parts is used.
+// A tuple of nine numbers.
 static bool read_struct(OuVM *vm, OuValue value, const char *function, struct tm *parts)
 {
     if (!ou_is_tuple(value)) {
@@ -137,9 +140,15 @@ static bool read_struct(OuVM *vm, OuValue value, const char *function, struct tm
         return false;
     }
     *parts = (struct tm){
-        .tm_year = fields[0] - 1900, .tm_mon = fields[1] - 1, .tm_mday = fields[2],
-        .tm_hour = fields[3], .tm_min = fields[4], .tm_sec = fields[5],
-        .tm_wday = (int)(((int64_t)fields[6] + 1) % 7), .tm_yday = fields[7] - 1, .tm_isdst = fields[8],
+        .tm_year = fields[0] - 1900,
+        .tm_mon = fields[1] - 1,
+        .tm_mday = fields[2],
+        .tm_hour = fields[3],
+        .tm_min = fields[4],
+        .tm_sec = fields[5],
+        .tm_wday = (int)(((int64_t)fields[6] + 1) % 7),
+        .tm_yday = fields[7] - 1,
+        .tm_isdst = fields[8],
     };
     return true;
 }
@@ -180,15 +189,17 @@ static bool read_struct_or_now(OuVM *vm, OuValue value, const char *function, st
     return read_struct(vm, value, function, parts) && check_struct(vm, parts);
 }
 
-// ---- Text -----------------------------------------------------------------------------------------
+// ---- Text
+// -----------------------------------------------------------------------------------------
 
 static OuValue as_text(OuVM *vm, const struct tm *parts)
 {
-    static const char days[] = "SunMonTueWedThuFriSat", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static const char days[] = "SunMonTueWedThuFriSat",
+                      months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     char text[64];
     snprintf(text, sizeof text, "%.3s %.3s%3d %.2d:%.2d:%.2d %lld", days + 3 * parts->tm_wday,
-             months + 3 * parts->tm_mon, parts->tm_mday, parts->tm_hour, parts->tm_min, parts->tm_sec,
-             1900ll + parts->tm_year);
+             months + 3 * parts->tm_mon, parts->tm_mday, parts->tm_hour, parts->tm_min,
+             parts->tm_sec, 1900ll + parts->tm_year);
     return ou_str_make_text(vm, text);
 }
 
@@ -246,6 +257,9 @@ OU_TIME_FUNCTION(strftime, "strftime(format, tuple=None, /)",
         zone = ou_structseq_peek(given, ZONE);
         offset = ou_structseq_peek(given, OFFSET);
     }
+    if (ou_text_find_unit(ou_str_text(ou_str_of(format)), 0) != OU_TEXT_NOT_FOUND) {
+        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "embedded null character");
+    }
     OuBuffer zone_buffer, buffer;
     ou_buffer_init(&zone_buffer, &vm->heap.memory);
     ou_buffer_init(&buffer, &vm->heap.memory);
@@ -276,7 +290,8 @@ OU_TIME_FUNCTION(mktime, "mktime(tuple, /)",
     return ou_float_value((double)moment);
 }
 
-// ---- The time zone ----------------------------------------------------------------------------------
+// ---- The time zone
+// ----------------------------------------------------------------------------------
 
 // How the middle of winter and of summer are called, and how far they are west of UTC.
 typedef struct Season { char name[16]; long west; } Season;

@@ -26,8 +26,8 @@ static bool is_shared(const OuWeakref *reference)
     return reference->callback == OU_NONE && !(reference->header.kind & OU_KIND_SUBCLASS);
 }
 
-// Appends those links that are (or aren't) the shared reference or proxy. The list was given room for
-// all of them, so nothing happens to the links meanwhile.
+// Appends those links that are (or aren't) the shared reference or proxy. The list was given room
+// for all of them, so nothing happens to the links meanwhile.
 static void append_links(OuVM *vm, OuList *list, const OuObject *target, bool shared, uint8_t kind)
 {
     for (OuWeakLink *link = ou_weak_first(&vm->heap, target); link; link = ou_weak_next(link)) {
@@ -62,8 +62,8 @@ OU_FUNCTION(weakref_remove_dead_weakref, "_remove_dead_weakref(dct, key, /)",
             "Atomically remove key from dict if it points to a dead weakref.")
 {
     if (!ou_is_dict(arguments[0])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "_remove_dead_weakref() argument 1 must be dict, not %T",
-                        arguments[0]);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "_remove_dead_weakref() argument 1 must be dict, not %T", arguments[0]);
     }
     OuDict *dict = ou_dict_of(arguments[0]);
     OU_OWNED OuValue value = ou_dict_get(vm, dict, arguments[1]);
@@ -82,10 +82,11 @@ static OuValue type_value(OuVM *vm, OuTypeId id)
 
 static bool setup(OuVM *vm, OuModule *module)
 {
-    return ou_module_add(vm, module, "ref", type_value(vm, OU_TYPE_WEAKREF))
-        && ou_module_add(vm, module, "ReferenceType", type_value(vm, OU_TYPE_WEAKREF))
-        && ou_module_add(vm, module, "ProxyType", type_value(vm, OU_TYPE_WEAKPROXY))
-        && ou_module_add(vm, module, "CallableProxyType", type_value(vm, OU_TYPE_WEAKCALLABLEPROXY));
+    return ou_module_add(vm, module, "ref", type_value(vm, OU_TYPE_WEAKREF)) &&
+           ou_module_add(vm, module, "ReferenceType", type_value(vm, OU_TYPE_WEAKREF)) &&
+           ou_module_add(vm, module, "ProxyType", type_value(vm, OU_TYPE_WEAKPROXY)) &&
+           ou_module_add(vm, module, "CallableProxyType",
+                         type_value(vm, OU_TYPE_WEAKCALLABLEPROXY));
 }
 
 static const OuNativeDef *const functions[] = {
@@ -94,5 +95,8 @@ static const OuNativeDef *const functions[] = {
 };
 
 const OuModuleDef ou_weakref_module = {
-    .name = "_weakref", .doc = "Weak-reference support module.", .functions = functions, .setup = setup,
+    .name = "_weakref",
+    .doc = "Weak-reference support module.",
+    .functions = functions,
+    .setup = setup,
 };
