@@ -73,7 +73,8 @@ static OuValue own_attribute_peek(OuVM *vm, OuValue object, OuString *name)
 
 static OuValue no_attribute(OuVM *vm, OuValue object, OuString *name)
 {
-    return ou_raise_attribute_error(vm, object, name, "'%T' object has no attribute '%S'", object, name);
+    return ou_raise_attribute_error(vm, object, name, "'%T' object has no attribute '%S'", object,
+                                    name);
 }
 
 OuValue ou_generic_get_attribute(OuVM *vm, OuValue object, OuString *name)
@@ -93,7 +94,8 @@ OuValue ou_generic_get_attribute(OuVM *vm, OuValue object, OuString *name)
     return ou_descriptor_get(vm, found, object, ou_pointer_value(type));
 }
 
-static bool set_own(OuVM *vm, OuValue object, OuString *name, OuValue value, bool *possible, bool *found)
+static bool set_own(OuVM *vm, OuValue object, OuString *name, OuValue value, bool *possible,
+                    bool *found)
 {
     *possible = *found = true;
     if (ou_kind_of(object) == OU_KIND_INSTANCE) {
@@ -128,11 +130,13 @@ bool ou_generic_set_attribute(OuVM *vm, OuValue object, OuString *name, OuValue 
     if (!set_own(vm, object, name, value, &possible, &found)) return false;
     if (possible && found) return true;
     if (!possible && descriptor != OU_UNBOUND) {
-        (void)ou_raise_attribute_error(vm, object, name, "'%T' object attribute '%S' is read-only", object,
-                                       name);
+        (void)ou_raise_attribute_error(vm, object, name, "'%T' object attribute '%S' is read-only",
+                                       object, name);
     } else {
         // `del x.a`, where there is no a: CPython 3.11 says just the name for objects with a dict.
-        if (possible) (void)ou_raise_attribute_error(vm, object, name, "'%T' object has no attribute '%S'", object, name);
+        if (possible)
+            (void)ou_raise_attribute_error(vm, object, name, "'%T' object has no attribute '%S'",
+                                           object, name);
         else (void)no_attribute(vm, object, name);
     }
     return false;
@@ -175,7 +179,7 @@ OuValue ou_special_method(OuVM *vm, OuValue object, OuString *name)
     return ou_descriptor_get(vm, method, object, ou_pointer_value(type));
 }
 
-// --- attributes of types -----------------------------------------------------------------------------
+// --- attributes of types -------------------------------------------------------------------------
 
 OuValue ou_type_get_attribute(OuVM *vm, OuValue self, OuString *name)
 {
@@ -190,7 +194,8 @@ OuValue ou_type_get_attribute(OuVM *vm, OuValue self, OuString *name)
     OuValue own = ou_type_lookup_peek(vm, type, name);
     if (own != OU_UNBOUND) return ou_descriptor_get(vm, own, OU_UNBOUND, self);
     if (meta != OU_UNBOUND) return ou_descriptor_get(vm, meta, self, ou_pointer_value(metatype));
-    return ou_raise_attribute_error(vm, self, name, "type object '%N' has no attribute '%S'", type, name);
+    return ou_raise_attribute_error(vm, self, name, "type object '%N' has no attribute '%S'", type,
+                                    name);
 }
 
 static bool hides_attributes(OuVM *vm, OuString *name, OuValue value)
@@ -204,8 +209,8 @@ bool ou_type_set_attribute(OuVM *vm, OuValue self, OuString *name, OuValue value
 {
     OuType *type = (OuType *)ou_pointer_of(self);
     if (type->is_builtin) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot set '%S' attribute of immutable type '%N'", name,
-                       type);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot set '%S' attribute of immutable type '%N'",
+                       name, type);
         return false;
     }
     OuValue meta = ou_type_lookup_peek(vm, type->metatype, name);
@@ -218,7 +223,8 @@ bool ou_type_set_attribute(OuVM *vm, OuValue self, OuString *name, OuValue value
     if (value == OU_UNBOUND) ok = ou_dict_delete_name(vm, type->dict, name, &found);
     else ok = ou_dict_set_name(vm, type->dict, name, value);
     if (ok && !found) {
-        (void)ou_raise_attribute_error(vm, self, name, "type object '%N' has no attribute '%S'", type, name);
+        (void)ou_raise_attribute_error(vm, self, name, "type object '%N' has no attribute '%S'",
+                                       type, name);
         ok = false;
     }
     if (ok) ok = ou_type_modified(vm, type, name);

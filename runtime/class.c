@@ -14,8 +14,7 @@
 #include "runtime/unicode.h"
 #include "runtime/weakref.h"
 
-// --- method resolution order: C3 (Barrett et al. 1996; Python 2.3 documentation)
-// ---------------------
+// --- method resolution order: C3 (Barrett et al. 1996; Python 2.3 documentation) -----------------
 
 static OuType *type_at(const OuTuple *tuple, size_t index)
 {
@@ -119,8 +118,7 @@ done:
     return mro;
 }
 
-// --- the base that decides the layout
-// ------------------------------------------------------------------
+// --- the base that decides the layout ------------------------------------------------------------
 
 // The nearest class that adds to the layout: a built-in one (but for exceptions without fields of
 // their own), or one with __slots__.
@@ -165,8 +163,7 @@ static OuType *best_base(OuVM *vm, const OuTuple *bases)
     return winner;
 }
 
-// --- __slots__
-// -----------------------------------------------------------------------------------------
+// --- __slots__ -----------------------------------------------------------------------------------
 
 // Names of this class's own slots, mangled, in the order in which CPython lays them out (sorted).
 typedef struct SlotNames {
@@ -344,8 +341,7 @@ static bool make_root_shape(OuVM *vm, OuType *type, const SlotNames *slots)
     return ou_shape_make_root(vm, type, names, count);
 }
 
-// --- putting it together
-// ---------------------------------------------------------------------------
+// --- putting it together -------------------------------------------------------------------------
 
 static bool adopt_dict(OuVM *vm, OuType *type, OuDict *namespace)
 {
@@ -513,8 +509,7 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;
 }
 
-// --- subclasses
-// ------------------------------------------------------------------------------------------
+// --- subclasses ----------------------------------------------------------------------------------
 
 OuObject *ou_subclass_peek(OuValue entry)
 {

@@ -15,11 +15,12 @@ static bool applies(OuVM *vm, OuType *owner, OuString *name, OuValue instance)
 {
     if (ou_is_subtype(ou_type_of(vm, instance), owner)) return true;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                   "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", name, owner, instance);
+                   "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", name, owner,
+                   instance);
     return false;
 }
 
-// --- getset: attributes computed by C --------------------------------------------------------------
+// --- getset: attributes computed by C ------------------------------------------------------------
 
 static void getset_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -96,7 +97,7 @@ const OuTypeDef ou_getset_type = {
     .slots = { .repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set },
 };
 
-// --- members: names of __slots__ -----------------------------------------------------------------------
+// --- members: names of __slots__ -----------------------------------------------------------------
 
 static void member_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -136,7 +137,8 @@ static OuValue member_get(OuVM *vm, OuValue self, OuValue instance, OuValue owne
     if (!applies(vm, member->owner, member->name, instance)) return OU_ERROR;
     OuValue *slot = member_slot(member, instance);
     if (slot && *slot != OU_UNBOUND) return ou_ref(*slot);
-    return ou_raise_attribute_error(vm, instance, member->name, "'%T' object has no attribute '%S'", instance, member->name);
+    return ou_raise_attribute_error(vm, instance, member->name, "'%T' object has no attribute '%S'",
+                                    instance, member->name);
 }
 
 static bool member_set(OuVM *vm, OuValue self, OuValue instance, OuValue value)
@@ -145,7 +147,8 @@ static bool member_set(OuVM *vm, OuValue self, OuValue instance, OuValue value)
     if (!applies(vm, member->owner, member->name, instance)) return false;
     OuValue *slot = member_slot(member, instance);
     if (!slot || (value == OU_UNBOUND && *slot == OU_UNBOUND)) {
-        (void)ou_raise_attribute_error(vm, instance, member->name, "'%T' object has no attribute '%S'", instance, member->name);
+        (void)ou_raise_attribute_error(vm, instance, member->name,
+                                       "'%T' object has no attribute '%S'", instance, member->name);
         return false;
     }
     ou_set(slot, value);
@@ -179,7 +182,7 @@ const OuTypeDef ou_member_type = {
     .slots = { .repr = member_repr, .descriptor_get = member_get, .descriptor_set = member_set },
 };
 
-// --- bound methods -----------------------------------------------------------------------------------
+// --- bound methods -------------------------------------------------------------------------------
 
 static void method_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -228,7 +231,8 @@ static OuValue method_call(OuVM *vm, OuValue self, const OuValue *arguments, siz
 static OuValue method_repr(OuVM *vm, OuValue self)
 {
     OuMethod *method = method_of(self);
-    OU_OWNED OuValue name = ou_get_attribute_or_unbound(vm, method->function, OU_NAMED(vm, dunder_qualname));
+    OU_OWNED OuValue name =
+        ou_get_attribute_or_unbound(vm, method->function, OU_NAMED(vm, dunder_qualname));
     if (name == OU_ERROR) return OU_ERROR;
     if (!ou_is_str(name)) return ou_str_make_format(vm, "<bound method ? of %R>", method->self);
     return ou_str_make_format(vm, "<bound method %S of %R>", ou_str_of(name), method->self);
@@ -294,7 +298,7 @@ const OuTypeDef ou_method_type = {
     },
 };
 
-// --- staticmethod and classmethod ------------------------------------------------------------------------
+// --- staticmethod and classmethod ----------------------------------------------------------------
 
 static OuWrapped *wrapped_of(OuValue value)
 {
@@ -330,14 +334,15 @@ OuValue ou_classmethod_make(OuVM *vm, OuValue callable)
     return wrapped_make(vm, vm->types[OU_TYPE_CLASSMETHOD], callable);
 }
 
-static OuValue wrapped_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
-                                 OuTuple *names)
+static OuValue wrapped_construct(OuVM *vm, OuType *type, const OuValue *arguments,
+                                 size_t positional, OuTuple *names)
 {
     if (names && names->length) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N() takes no keyword arguments", type);
     }
     if (positional != 1) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N expected 1 argument, got %zu", type, positional);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N expected 1 argument, got %zu", type,
+                        positional);
     }
     return wrapped_make(vm, type, arguments[0]);
 }
@@ -354,13 +359,14 @@ static OuValue classmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue
     OuValue callable = wrapped_of(self)->callable;
     OuType *type = ou_type_of(vm, callable);
     if (ou_kind_of(callable) != OU_KIND_FUNCTION && type->slots.descriptor_get) {
-        return type->slots.descriptor_get(vm, callable, class, ou_pointer_value(ou_type_of(vm, class)));
+        return type->slots.descriptor_get(vm, callable, class,
+                                          ou_pointer_value(ou_type_of(vm, class)));
     }
     return ou_method_make(vm, callable, class);
 }
 
-static OuValue staticmethod_call(OuVM *vm, OuValue self, const OuValue *arguments, size_t positional,
-                                 OuTuple *names)
+static OuValue staticmethod_call(OuVM *vm, OuValue self, const OuValue *arguments,
+                                 size_t positional, OuTuple *names)
 {
     return ou_call_names(vm, wrapped_of(self)->callable, arguments, positional, names);
 }
@@ -378,10 +384,12 @@ static OuValue wrapped_callable(OuVM *vm, OuValue self)
 // __name__, __doc__, __module__ and so on are those of the callable.
 static OuValue wrapped_get_attribute(OuVM *vm, OuValue self, OuString *name)
 {
-    static const OuNameId passed[] = { OU_NAME_dunder_name, OU_NAME_dunder_qualname, OU_NAME_dunder_doc,
-                                       OU_NAME_dunder_module, OU_NAME_dunder_annotations };
+    static const OuNameId passed[] = { OU_NAME_dunder_name, OU_NAME_dunder_qualname,
+                                       OU_NAME_dunder_doc, OU_NAME_dunder_module,
+                                       OU_NAME_dunder_annotations };
     for (unsigned i = 0; i < sizeof passed / sizeof *passed; i++) {
-        if (vm->names[passed[i]] == name) return ou_get_attribute(vm, wrapped_of(self)->callable, name);
+        if (vm->names[passed[i]] == name)
+            return ou_get_attribute(vm, wrapped_of(self)->callable, name);
     }
     return ou_generic_get_attribute(vm, self, name);
 }
@@ -401,9 +409,14 @@ const OuTypeDef ou_staticmethod_type = {
 };
 
 const OuTypeDef ou_classmethod_type = {
-    .name = "classmethod", .kind = OU_KIND_CLASSMETHOD, .flags = OU_TYPE_SUBCLASSABLE,
-    .layout = &classmethod_layout, .getset = wrapped_getset,
+    .name = "classmethod",
+    .kind = OU_KIND_CLASSMETHOD,
+    .flags = OU_TYPE_SUBCLASSABLE,
+    .layout = &classmethod_layout,
+    .getset = wrapped_getset,
     .doc = "classmethod(function) -> method\n\nConvert a function to be a class method.",
-    .slots = { .repr = wrapped_repr, .construct = wrapped_construct, .descriptor_get = classmethod_get,
+    .slots = { .repr = wrapped_repr,
+               .construct = wrapped_construct,
+               .descriptor_get = classmethod_get,
                .get_attribute = wrapped_get_attribute },
 };

@@ -1,4 +1,5 @@
-// descriptor.h: objects that stand in a class's dictionary and compute an attribute when it is asked for.
+// descriptor.h: objects that stand in a class's dictionary and compute an attribute when it is
+// asked for.
 #ifndef OU_RUNTIME_DESCRIPTOR_H
 #define OU_RUNTIME_DESCRIPTOR_H
 
@@ -48,8 +49,8 @@ typedef struct OuSuper {
     OuType  *self_type;
 } OuSuper;
 
-// What a class attribute gives when it is read through an instance (UNBOUND: through the class alone).
-// `descriptor` is borrowed; the result is owned.
+// What a class attribute gives when it is read through an instance (UNBOUND: through the class
+// alone). `descriptor` is borrowed; the result is owned.
 OU_CHECKED OuValue ou_descriptor_get(OuVM *vm, OuValue descriptor, OuValue instance, OuValue owner);
 
 #endif

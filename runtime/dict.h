@@ -29,8 +29,8 @@ struct OuDict {
 };
 
 enum {
-    OU_DICT_INNER = 1,           // holds an instance's attributes, and no script has seen it: a part
-                                 // of the instance, as far as gc.collect() counts
+    OU_DICT_INNER = 1, // holds an instance's attributes, and no script has seen it: a part
+                       // of the instance, as far as gc.collect() counts
 };
 
 static inline bool ou_is_dict(OuValue v) { return ou_base_kind_of(v) == OU_KIND_DICT; }

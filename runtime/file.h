@@ -63,7 +63,8 @@ static inline bool ou_is_text_file(OuValue v)
     return ou_is_file(v) && ou_file_of(v)->header.aux == OU_TYPE_FILE;
 }
 
-// ---- For everybody (file.c, file_open.c, file_text.c) -----------------------------------------------
+// ---- For everybody (file.c, file_open.c, file_text.c)
+// -----------------------------------------------
 
 // open(): `bound` are its eight parameters.
 OU_CHECKED OuValue ou_file_open(OuVM *vm, const OuValue *bound);
@@ -78,10 +79,12 @@ OU_CHECKED OuValue ou_file_read_line(OuVM *vm, OuValue target);
 // Writes out what sys.stdout and sys.stderr hold back, at the end of the program. false: an
 // exception of sys.stdout's is set.
 OU_CHECKED bool ou_file_flush_standard(OuVM *vm);
-// Types of files share one layout: their kind doesn't decide the type. Before the first file is made.
+// Types of files share one layout: their kind doesn't decide the type. Before the first file is
+// made.
 void ou_file_setup(OuVM *vm);
 
-// ---- Between the files that implement file objects --------------------------------------------------
+// ---- Between the files that implement file objects
+// --------------------------------------------------
 
 extern const OuLayout ou_file_layout;
 // Finds the codec that file->encoding names. LookupError.
@@ -104,7 +107,8 @@ OU_CHECKED bool ou_file_fill(OuVM *vm, OuFile *file, size_t *count);
 OU_CHECKED bool ou_file_fill_all(OuVM *vm, OuFile *file);
 OU_CHECKED bool ou_file_put_bytes(OuVM *vm, OuFile *file, const void *data, size_t length);
 OU_CHECKED bool ou_file_write_out(OuVM *vm, OuFile *file);       // pending bytes
-// Forgets what was decoded; with `seek_back`, the descriptor's place is that of the next byte to read.
+// Forgets what was decoded; with `seek_back`, the descriptor's place is that of the next byte to
+// read.
 OU_CHECKED bool ou_file_forget(OuVM *vm, OuFile *file, bool seek_back);
 OU_CHECKED bool ou_file_seek(OuVM *vm, OuFile *file, int64_t offset, int whence, int64_t *position);
 OU_CHECKED bool ou_file_tell(OuVM *vm, OuFile *file, int64_t *position);
@@ -113,7 +117,7 @@ OU_CHECKED bool ou_file_truncate(OuVM *vm, OuFile *file, int64_t size);
 OU_CHECKED bool ou_file_close(OuVM *vm, OuFile *file);
 
 OU_CHECKED bool ou_file_write_text(OuVM *vm, OuFile *file, OuString *text);
-OU_CHECKED OuValue ou_file_read_text_line(OuVM *vm, OuFile *file, int64_t limit);   // negative: none
+OU_CHECKED OuValue ou_file_read_text_line(OuVM *vm, OuFile *file, int64_t limit); // negative: none
 OU_CHECKED OuValue ou_file_read_bytes_line(OuVM *vm, OuFile *file, int64_t limit);
 extern const OuNativeDef *const ou_file_text_methods[];
 extern const OuNativeDef *const ou_file_binary_methods[];

@@ -13,7 +13,8 @@
 
 static OuValue take_bytes(OuVM *vm, OuFile *file, size_t count)
 {
-    OuValue bytes = ou_bytes_make(vm, count ? file->bytes + file->start : (const uint8_t *)"", count);
+    OuValue bytes =
+        ou_bytes_make(vm, count ? file->bytes + file->start : (const uint8_t *)"", count);
     if (bytes != OU_ERROR) file->start += count;
     return bytes;
 }
@@ -21,6 +22,7 @@ static OuValue take_bytes(OuVM *vm, OuFile *file, size_t count)
 // Reads until that many bytes are at hand, or the file ends.
 static bool gather(OuVM *vm, OuFile *file, size_t wanted)
 {
+    if (!ou_file_write_out(vm, file)) return false;
     for (size_t count = 1; count && file->end - file->start < wanted;) {
         if (!ou_file_fill(vm, file, &count)) return false;
     }
@@ -37,12 +39,14 @@ static OuValue read_bytes(OuVM *vm, OuFile *file, int64_t size)
 OuValue ou_file_read_bytes_line(OuVM *vm, OuFile *file, int64_t limit)
 {
     size_t searched = 0, most = limit < 0 ? SIZE_MAX : (size_t)limit, count = 1;
+    if (!ou_file_write_out(vm, file)) return OU_ERROR;
     for (;;) {
         size_t there = file->end - file->start;
         const uint8_t *from = file->bytes + file->start + searched;
         const uint8_t *newline = there > searched ? memchr(from, '\n', there - searched) : NULL;
         size_t length = newline ? searched + (size_t)(newline - from) + 1 : there;
-        if (newline || !count || length >= most) return take_bytes(vm, file, length < most ? length : most);
+        if (newline || !count || length >= most)
+            return take_bytes(vm, file, length < most ? length : most);
         searched = there;
         if (!ou_file_fill(vm, file, &count)) return OU_ERROR;
     }
@@ -51,7 +55,8 @@ OuValue ou_file_read_bytes_line(OuVM *vm, OuFile *file, int64_t limit)
 // ---- Checks -------------------------------------------------------------------------------------
 
 // What the file can't do at all is said first, then that it is closed.
-static bool check(OuVM *vm, const OuFile *file, unsigned flag, const char *operation, const char *closed)
+static bool check(OuVM *vm, const OuFile *file, unsigned flag, const char *operation,
+                  const char *closed)
 {
     if (flag && !(file->flags & flag)) {
         (void)ou_file_raise_unsupported(vm, operation);
@@ -74,7 +79,8 @@ static bool read_size(OuVM *vm, OuValue value, int64_t *size)
     return false;
 }
 
-// ---- Methods that read ----------------------------------------------------------------------------
+// ---- Methods that read
+// ----------------------------------------------------------------------------
 
 OU_METHOD(binary_read, "read(self, size=-1, /)", "Read at most size bytes; all if it is negative.")
 {
@@ -91,6 +97,7 @@ OU_METHOD(binary_read1, "read1(self, size=-1, /)",
     int64_t size;
     size_t count = 0;
     if (!check_readable(vm, file) || !read_size(vm, arguments[1], &size)) return OU_ERROR;
+    if (!ou_file_write_out(vm, file)) return OU_ERROR;
     if (size != 0 && file->start == file->end && !ou_file_fill(vm, file, &count)) return OU_ERROR;
     size_t there = file->end - file->start;
     return take_bytes(vm, file, size < 0 || there < (size_t)size ? there : (size_t)size);
@@ -101,17 +108,20 @@ OU_METHOD(binary_peek, "peek(self, size=0, /)", "What is read ahead, without goi
     OuFile *file = ou_file_stream(arguments[0]);
     size_t count;
     if (!check(vm, file, OU_FILE_READABLE, "peek", "peek of closed file")) return OU_ERROR;
+    if (!ou_file_write_out(vm, file)) return OU_ERROR;
     if (file->start == file->end && !ou_file_fill(vm, file, &count)) return OU_ERROR;
     return ou_bytes_make(vm, file->bytes + file->start, file->end - file->start);
 }
 
-OU_METHOD(binary_readinto, "readinto(self, buffer, /)", "Read into the bytearray, as many as it has.")
+OU_METHOD(binary_readinto, "readinto(self, buffer, /)",
+          "Read into the bytearray, as many as it has.")
 {
     OuFile *file = ou_file_stream(arguments[0]);
-    if (!check(vm, file, OU_FILE_READABLE, "readinto", "readinto of closed file")) return OU_ERROR;
+    if (!check(vm, file, OU_FILE_READABLE, "read", "readinto of closed file")) return OU_ERROR;
     if (!ou_is_bytearray(arguments[1])) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                        "readinto() argument must be read-write bytes-like object, not %T", arguments[1]);
+                        "readinto() argument must be read-write bytes-like object, not %T",
+                        arguments[1]);
     }
     OuByteArray *array = ou_bytearray_of(arguments[1]);
     OU_OWNED OuValue bytes = read_bytes(vm, file, (int64_t)array->length);
@@ -153,7 +163,8 @@ OU_METHOD(binary_readlines, "readlines(self, hint=-1, /)",
     return ou_ref(list);
 }
 
-// ---- Methods that write ---------------------------------------------------------------------------
+// ---- Methods that write
+// ---------------------------------------------------------------------------
 
 static OuValue write_value(OuVM *vm, OuFile *file, OuValue data)
 {
@@ -188,7 +199,8 @@ OU_METHOD(binary_flush, "flush(self, /)", "Write out what is held back.")
 {
     OuFile *file = ou_file_stream(arguments[0]);
     bool writes = file->flags & OU_FILE_WRITABLE;
-    if (!ou_file_check_open(vm, file, writes ? "flush of closed file" : "I/O operation on closed file.")) {
+    if (!ou_file_check_open(vm, file,
+                            writes ? "flush of closed file" : "I/O operation on closed file.")) {
         return OU_ERROR;
     }
     return ou_file_write_out(vm, file) ? OU_NONE : OU_ERROR;
@@ -230,7 +242,8 @@ OU_METHOD(binary_truncate, "truncate(self, pos=None, /)", "Cut the file at the p
     int64_t size;
     if (!check(vm, file, OU_FILE_WRITABLE, "truncate", "truncate of closed file")) return OU_ERROR;
     bool is_given = arguments[1] != OU_UNBOUND && arguments[1] != OU_NONE;
-    if (is_given ? !ou_to_int64(vm, arguments[1], &size) : !ou_file_tell(vm, file, &size)) return OU_ERROR;
+    if (is_given ? !ou_to_int64(vm, arguments[1], &size) : !ou_file_tell(vm, file, &size))
+        return OU_ERROR;
     if (!ou_file_write_out(vm, file) || !ou_file_truncate(vm, file, size)) return OU_ERROR;
     return ou_int_make(vm, size);
 }

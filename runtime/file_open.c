@@ -55,8 +55,9 @@ static bool mode_read(OuVM *vm, OuString *text, Mode *mode)
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR,
                        "must have exactly one of create/read/write/append mode");
     } else if (kinds == 0) {
-        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                       "Must have exactly one of create/read/write/append mode and at most one plus");
+        (void)ou_raise(
+            vm, OU_TYPE_VALUE_ERROR,
+            "Must have exactly one of create/read/write/append mode and at most one plus");
     } else {
         return true;
     }
@@ -80,7 +81,8 @@ static const char *mode_shown(const Mode *mode)
     return mode->updating ? "rb+" : mode->reading ? "rb" : "wb";
 }
 
-// ---- Arguments ------------------------------------------------------------------------------------
+// ---- Arguments
+// ------------------------------------------------------------------------------------
 
 static bool is_given(OuValue value)
 {
@@ -90,7 +92,8 @@ static bool is_given(OuValue value)
 static bool check_text(OuVM *vm, OuValue value, const char *name)
 {
     if (!is_given(value) || ou_is_str(value)) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "open() argument '%s' must be str or None, not %T", name, value);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "open() argument '%s' must be str or None, not %T", name,
+                   value);
     return false;
 }
 
@@ -120,7 +123,6 @@ static bool read_newline(OuVM *vm, OuValue value, uint8_t *newline)
 typedef struct Request {
     Mode    mode;
     int     buffering;
-    uint8_t newline;
     bool    owns;                  // closefd
 } Request;
 
@@ -141,8 +143,7 @@ static bool request_read(OuVM *vm, const OuValue *bound, Request *request)
         && !ou_truth(vm, bound[ARGUMENT_CLOSEFD], &request->owns)) return false;
     if (mode == OU_UNBOUND) request->mode = (Mode){ .reading = true };
     else if (!mode_read(vm, ou_str_of(mode), &request->mode)) return false;
-    if (request->mode.binary) return check_binary(vm, bound);
-    return read_newline(vm, bound[ARGUMENT_NEWLINE], &request->newline);
+    return !request->mode.binary || check_binary(vm, bound);
 }
 
 // ---- Opening ------------------------------------------------------------------------------------
@@ -242,7 +243,11 @@ static OuValue text_or(OuVM *vm, OuValue given, const char *standard)
 // Encoding, errors and newlines; a terminal is written line by line.
 static bool make_textual(OuVM *vm, OuFile *file, const OuValue *bound, const Request *request)
 {
-    file->newline = request->newline;
+    if (request->buffering == 0) {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "can't have unbuffered text I/O");
+        return false;
+    }
+    if (!read_newline(vm, bound[ARGUMENT_NEWLINE], &file->newline)) return false;
     file->encoding = text_or(vm, bound[ARGUMENT_ENCODING], "UTF-8");
     if (file->encoding == OU_ERROR) return false;
     file->errors = text_or(vm, bound[ARGUMENT_ERRORS], "strict");
@@ -264,9 +269,6 @@ OuValue ou_file_open(OuVM *vm, const OuValue *bound)
         ou_unref(path);
     }
     if (!request_read(vm, bound, &request)) return OU_ERROR;
-    if (!request.mode.binary && request.buffering == 0) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "can't have unbuffered text I/O");
-    }
     if (!open_descriptor(vm, bound, &request, &fd)) return OU_ERROR;
     OuFile *file = ou_file_new(vm, type_for(&request), fd, flags_for(&request));
     if (!file) {
@@ -277,12 +279,14 @@ OuValue ou_file_open(OuVM *vm, const OuValue *bound)
     file->name = ou_ref(name);
     if (request.buffering > 1) file->buffer_size = (size_t)request.buffering;
     if (request.mode.appending && lseek(fd, 0, SEEK_END) > 0) file->flags |= OU_FILE_HAS_WRITTEN;
-    if (!request.mode.binary) return make_textual(vm, file, bound, &request) ? ou_ref(owner) : OU_ERROR;
+    if (!request.mode.binary)
+        return make_textual(vm, file, bound, &request) ? ou_ref(owner) : OU_ERROR;
     file->mode = ou_str_make_text(vm, mode_shown(&request.mode));
     return file->mode == OU_ERROR ? OU_ERROR : ou_ref(owner);
 }
 
-// ---- Standard streams -----------------------------------------------------------------------------
+// ---- Standard streams
+// -----------------------------------------------------------------------------
 
 // Where the locale says nothing, no input is refused, and what was let in can be let out.
 static const char *standard_errors(int fd)
@@ -291,8 +295,8 @@ static const char *standard_errors(int fd)
     const char *locale = getenv("LC_ALL");
     if (!locale || !*locale) locale = getenv("LC_CTYPE");
     if (!locale || !*locale) locale = getenv("LANG");
-    bool says_nothing = !locale || !*locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0
-        || strcmp(locale, "C.UTF-8") == 0;
+    bool says_nothing = !locale || !*locale || strcmp(locale, "C") == 0 ||
+                        strcmp(locale, "POSIX") == 0 || strcmp(locale, "C.UTF-8") == 0;
     return says_nothing ? "surrogateescape" : "strict";
 }
 

@@ -82,7 +82,8 @@ static OuValue translate_steal(OuVM *vm, OuFile *file, OuValue decoded)
     if (decoded == OU_ERROR) return OU_ERROR;
     OuText text = ou_str_text(ou_str_of(decoded));
     if (file->newline <= OU_NEWLINE_ANY) note_newlines(file, text);
-    if (file->newline != OU_NEWLINE_TRANSLATE || ou_text_find_unit(text, '\r') == OU_TEXT_NOT_FOUND) {
+    if (file->newline != OU_NEWLINE_TRANSLATE ||
+        ou_text_find_unit(text, '\r') == OU_TEXT_NOT_FOUND) {
         return decoded;
     }
     OuStringWriter writer;
@@ -99,17 +100,17 @@ static OuValue translate_steal(OuVM *vm, OuFile *file, OuValue decoded)
     return OU_ERROR;
 }
 
-// Makes `decoded` of the first `length` bytes that wait for it.
+// Makes `decoded` of the first `length` bytes that wait for it. If they can't be decoded they are lost.
 static bool decode_bytes(OuVM *vm, OuFile *file, size_t length)
 {
     const char *bytes = (const char *)file->bytes + file->start;
     OuValue decoded = ou_codec_decode_value(vm, length ? bytes : "", length, file->encoding,
                                             file->errors);
     decoded = translate_steal(vm, file, decoded);
+    file->start += length;
+    file->chunk = file->used = 0;
     if (decoded == OU_ERROR) return false;
     ou_set_steal(&file->decoded, decoded);
-    file->used = 0;
-    file->start += length;
     file->chunk = length;
     return true;
 }
@@ -120,6 +121,7 @@ static bool decode_more(OuVM *vm, OuFile *file, bool *ended)
     *ended = false;
     ou_clear(&file->decoded);
     file->used = file->chunk = 0;
+    if (!ou_file_write_out(vm, file)) return false;
     if (file->codec == OU_FILE_WIDE && !ou_file_fill_all(vm, file)) return false;
     for (;;) {
         size_t count, length = file->end - file->start;
@@ -168,7 +170,8 @@ static OuValue read_all(OuVM *vm, OuFile *file)
 static bool put_decoded(OuStringWriter *writer, OuFile *file, size_t count)
 {
     OuText text = ou_str_text(ou_str_of(file->decoded));
-    if (!ou_writer_put_text(writer, ou_text_part(text, file->used, file->used + count))) return false;
+    if (!ou_writer_put_text(writer, ou_text_part(text, file->used, file->used + count)))
+        return false;
     file->used += count;
     return true;
 }
@@ -284,7 +287,8 @@ static OuValue with_newlines(OuVM *vm, const OuFile *file, OuString *string)
     for (size_t i = 0; ok && i < text.length; i++) {
         uint32_t unit = ou_text_at(text, i);
         if (unit == '\n' && file->newline == OU_NEWLINE_CRLF) ok = ou_writer_put(&writer, '\r');
-        ok = ok && ou_writer_put(&writer, unit == '\n' && file->newline == OU_NEWLINE_CR ? '\r' : unit);
+        ok = ok &&
+             ou_writer_put(&writer, unit == '\n' && file->newline == OU_NEWLINE_CR ? '\r' : unit);
     }
     if (ok) return ou_writer_finish(&writer);
     ou_writer_discard(&writer);
@@ -297,7 +301,8 @@ static size_t mark_size(const OuFile *file, OuText bytes)
     static const char *const marks[] = { "\xEF\xBB\xBF", "\xFF\xFE\0\0", "\xFF\xFE" };
     static const size_t sizes[] = { 3, 4, 2 };
     for (unsigned i = 0; file->flags & OU_FILE_HAS_WRITTEN && i < 3; i++) {
-        if (bytes.length >= sizes[i] && memcmp(bytes.units, marks[i], sizes[i]) == 0) return sizes[i];
+        if (bytes.length >= sizes[i] && memcmp(bytes.units, marks[i], sizes[i]) == 0)
+            return sizes[i];
     }
     return 0;
 }
@@ -344,20 +349,24 @@ static bool read_size(OuVM *vm, OuValue value, int64_t *size)
 {
     *size = -1;
     if (value == OU_UNBOUND || value == OU_NONE) return true;
-    if (ou_is_any_int(value) || ou_type_of(vm, value)->slots.to_index) return ou_to_int64(vm, value, size);
+    if (ou_is_any_int(value) || ou_type_of(vm, value)->slots.to_index)
+        return ou_to_int64(vm, value, size);
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "argument should be integer or None, not '%T'", value);
     return false;
 }
 
-OU_METHOD(text_read, "read(self, size=-1, /)", "Read at most size characters; all if it is negative.")
+OU_METHOD(text_read, "read(self, size=-1, /)",
+          "Read at most size characters; all if it is negative.")
 {
     OuFile *file = ou_file_of(arguments[0]);
     int64_t size;
-    if (!read_size(vm, arguments[1], &size) || !check_usable(vm, file, OU_FILE_READABLE)) return OU_ERROR;
+    if (!read_size(vm, arguments[1], &size) || !check_usable(vm, file, OU_FILE_READABLE))
+        return OU_ERROR;
     return size < 0 ? read_all(vm, file) : read_some(vm, file, (size_t)size);
 }
 
-OU_METHOD(text_readline, "readline(self, size=-1, /)", "Read one line, or its first size characters.")
+OU_METHOD(text_readline, "readline(self, size=-1, /)",
+          "Read one line, or its first size characters.")
 {
     OuFile *file = ou_file_of(arguments[0]);
     int64_t size = -1;
@@ -379,7 +388,8 @@ OU_METHOD(text_readlines, "readlines(self, hint=-1, /)",
 {
     OuFile *file = ou_file_of(arguments[0]);
     int64_t hint, total = 0, length = 1;
-    if (!read_size(vm, arguments[1], &hint) || !check_usable(vm, file, OU_FILE_READABLE)) return OU_ERROR;
+    if (!read_size(vm, arguments[1], &hint) || !check_usable(vm, file, OU_FILE_READABLE))
+        return OU_ERROR;
     OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
     if (list == OU_ERROR) return OU_ERROR;
     while (length && (hint <= 0 || total < hint)) {
@@ -453,7 +463,8 @@ OU_METHOD(text_tell, "tell(self, /)", "The position in the file, for seek().")
     OuFile *file = ou_file_of(arguments[0]);
     int64_t position;
     if (!check_usable(vm, file, 0)) return OU_ERROR;
-    if (!is_seekable(file)) return ou_file_raise_unsupported(vm, "underlying stream is not seekable");
+    if (!is_seekable(file))
+        return ou_file_raise_unsupported(vm, "underlying stream is not seekable");
     if (file->flags & OU_FILE_ITERATING) {
         return ou_raise(vm, OU_TYPE_OS_ERROR, "telling position disabled by next() call");
     }

@@ -172,6 +172,7 @@ static OuValue alias_get_attribute(OuVM *vm, OuValue self, OuString *name)
 {
     static const char *const own[] = {
         "__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__",
+        "__instancecheck__", "__subclasscheck__",
     };
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (ou_str_equals_text(name, own[i])) return ou_generic_get_attribute(vm, self, name);
@@ -214,7 +215,21 @@ OU_METHOD(alias_mro_entries, "__mro_entries__(self, bases, /)",
     return ou_tuple_make(vm, &alias_of(arguments[0])->origin, 1);
 }
 
-static const OuNativeDef *const alias_methods[] = { &alias_mro_entries_native, NULL };
+OU_METHOD(alias_instancecheck, "__instancecheck__(self, object, /)", "")
+{
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                    "isinstance() argument 2 cannot be a parameterized generic");
+}
+
+OU_METHOD(alias_subclasscheck, "__subclasscheck__(self, class, /)", "")
+{
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                    "issubclass() argument 2 cannot be a parameterized generic");
+}
+
+static const OuNativeDef *const alias_methods[] = {
+    &alias_mro_entries_native, &alias_instancecheck_native, &alias_subclasscheck_native, NULL,
+};
 
 // ---- The type ----------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
 
-// --- isinstance and issubclass -----------------------------------------------------------------------
+// --- isinstance and issubclass -------------------------------------------------------------------
 
 bool ou_is_instance_plain(OuVM *vm, OuValue object, OuValue class, bool *answer)
 {
@@ -47,7 +47,8 @@ static bool ask_tuple(OuVM *vm, OuValue subject, OuTuple *tuple, Question *ask, 
     return ok;
 }
 
-static bool ask_hook(OuVM *vm, OuValue subject, OuValue class, OuString *name, bool *answer, bool *asked)
+static bool ask_hook(OuVM *vm, OuValue subject, OuValue class, OuString *name, bool *answer,
+                     bool *asked)
 {
     OuValue result = ou_call_dunder(vm, class, name, &subject, 1);
     *asked = result != OU_UNBOUND;
@@ -63,12 +64,14 @@ bool ou_is_instance(OuVM *vm, OuValue object, OuValue class, bool *answer)
     if (ou_is_type(class)) {
         OuType *type = (OuType *)ou_pointer_of(class);
         if (ou_type_of(vm, object) == type) { *answer = true; return true; }
-        if (type->metatype == vm->types[OU_TYPE_TYPE]) return ou_is_instance_plain(vm, object, class, answer);
+        if (type->metatype == vm->types[OU_TYPE_TYPE])
+            return ou_is_instance_plain(vm, object, class, answer);
     } else if (ou_is_tuple(class)) {
         return ask_tuple(vm, object, ou_tuple_of(class), ou_is_instance, answer);
     }
     bool asked;
-    if (!ask_hook(vm, object, class, OU_NAMED(vm, dunder_instancecheck), answer, &asked)) return false;
+    if (!ask_hook(vm, object, class, OU_NAMED(vm, dunder_instancecheck), answer, &asked))
+        return false;
     if (asked) return true;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
                    "isinstance() arg 2 must be a type, a tuple of types, or a union");
@@ -79,20 +82,23 @@ bool ou_is_subclass(OuVM *vm, OuValue class, OuValue base, bool *answer)
 {
     if (ou_is_type(base)) {
         OuType *type = (OuType *)ou_pointer_of(base);
-        if (type->metatype == vm->types[OU_TYPE_TYPE]) return ou_is_subclass_plain(vm, class, base, answer);
+        if (type->metatype == vm->types[OU_TYPE_TYPE])
+            return ou_is_subclass_plain(vm, class, base, answer);
     } else if (ou_is_tuple(base)) {
         return ask_tuple(vm, class, ou_tuple_of(base), ou_is_subclass, answer);
     }
     bool asked;
-    if (!ask_hook(vm, class, base, OU_NAMED(vm, dunder_subclasscheck), answer, &asked)) return false;
+    if (!ask_hook(vm, class, base, OU_NAMED(vm, dunder_subclasscheck), answer, &asked))
+        return false;
     if (asked) return true;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                   ou_is_type(class) ? "issubclass() arg 2 must be a class, a tuple of classes, or a union"
-                                     : "issubclass() arg 1 must be a class");
+                   ou_is_type(class)
+                       ? "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+                       : "issubclass() arg 1 must be a class");
     return false;
 }
 
-// --- dir -----------------------------------------------------------------------------------------------
+// --- dir -----------------------------------------------------------------------------------------
 
 static bool merge_keys(OuVM *vm, OuDict *into, OuDict *from)
 {

@@ -56,7 +56,8 @@ static bool instance_set_dict(OuVM *vm, OuValue self, OuValue value)
         return ok;
     }
     if (ou_is_dict(value)) return instance_put_dict(vm, self, value);
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'", value);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'",
+                   value);
     return false;
 }
 
@@ -67,7 +68,10 @@ static OuValue instance_get_weakref(OuVM *vm, OuValue self)
 }
 
 const OuGetSetDef ou_instance_dict_getset = {
-    "__dict__", instance_get_dict, instance_set_dict, "dictionary for instance variables (if defined)",
+    "__dict__",
+    instance_get_dict,
+    instance_set_dict,
+    "dictionary for instance variables (if defined)",
 };
 const OuGetSetDef ou_instance_weakref_getset = {
     "__weakref__", instance_get_weakref, NULL, "list of weak references to the object (if defined)",

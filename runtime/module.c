@@ -76,7 +76,8 @@ OuValue ou_module_make_builtin(OuVM *vm, const OuModuleDef *definition)
     OuString *name = ou_str_intern_text(vm, definition->name, strlen(definition->name));
     if (!name) return OU_ERROR;
     OuValue doc = definition->doc ? ou_str_make_text(vm, definition->doc) : OU_NONE;
-    OuValue made = doc == OU_ERROR ? OU_ERROR : module_new(vm, vm->types[OU_TYPE_MODULE], name, doc);
+    OuValue made =
+        doc == OU_ERROR ? OU_ERROR : module_new(vm, vm->types[OU_TYPE_MODULE], name, doc);
     ou_unref(doc);
     ou_object_unref(&name->header);
     if (made == OU_ERROR) return OU_ERROR;
@@ -87,7 +88,7 @@ OuValue ou_module_make_builtin(OuVM *vm, const OuModuleDef *definition)
     return OU_ERROR;
 }
 
-// --- the type ------------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static const OuNativeDef module_signature = { "module(name, doc=None)", "", NULL };
 
@@ -178,9 +179,15 @@ static const OuGetSetDef module_getset[] = {
 };
 
 const OuTypeDef ou_module_type = {
-    .name = "module", .kind = OU_KIND_MODULE, .flags = OU_TYPE_SUBCLASSABLE, .layout = &module_layout,
-    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-    .methods = module_methods, .getset = module_getset,
-    .slots = { .repr = module_repr, .construct = module_construct,
+    .name = "module",
+    .kind = OU_KIND_MODULE,
+    .flags = OU_TYPE_SUBCLASSABLE,
+    .layout = &module_layout,
+    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have "
+           "any type.",
+    .methods = module_methods,
+    .getset = module_getset,
+    .slots = { .repr = module_repr,
+               .construct = module_construct,
                .get_attribute = module_get_attribute },
 };

@@ -24,9 +24,11 @@ typedef struct OuModuleDef {
 
 OU_CHECKED OuValue ou_module_make(OuVM *vm, OuString *name);
 OU_CHECKED OuValue ou_module_make_builtin(OuVM *vm, const OuModuleDef *definition);
-OU_CHECKED bool ou_module_add(OuVM *vm, OuModule *module, const char *name, OuValue value); // steals
+OU_CHECKED bool ou_module_add(OuVM *vm, OuModule *module, const char *name,
+                              OuValue value); // steals
 
-OU_CHECKED bool ou_module_add_functions(OuVM *vm, OuModule *module, const OuNativeDef *const *functions);
+OU_CHECKED bool ou_module_add_functions(OuVM *vm, OuModule *module,
+                                        const OuNativeDef *const *functions);
 
 // All built-in modules of this floor, ended by NULL (modules.c: one line a module).
 extern const OuModuleDef *const ou_builtin_modules[];

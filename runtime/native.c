@@ -17,8 +17,7 @@
 
 enum { MOST_PARAMETERS = 16 };
 
-// --- making
-// ----------------------------------------------------------------------------------------
+// --- making --------------------------------------------------------------------------------------
 
 static void native_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -114,8 +113,7 @@ OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
     return ou_pointer_value(bound);
 }
 
-// --- errors in CPython's words
-// ---------------------------------------------------------------------
+// --- errors in CPython's words -------------------------------------------------------------------
 
 // "list.append", or "print", or "math.sqrt"; written into `text`.
 static const char *full_name(const OuNative *native, char *text, size_t size)
@@ -198,8 +196,7 @@ static bool missing_error(OuVM *vm, const OuNative *native, unsigned index, size
     return false;
 }
 
-// --- binding
-// ---------------------------------------------------------------------------------------
+// --- binding -------------------------------------------------------------------------------------
 
 // A call under way: `values` has a place for each parameter.
 typedef struct Binding {
@@ -405,8 +402,7 @@ OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition)
     return known;
 }
 
-// --- the types
-// -------------------------------------------------------------------------------------
+// --- the types -----------------------------------------------------------------------------------
 
 static OuValue native_call_slot(OuVM *vm, OuValue callee, const OuValue *arguments,
                                 size_t positional, OuTuple *names)

@@ -8,12 +8,13 @@
 //     }
 //     static const OuNativeDef *const list_methods[] = { &list_insert_native, ..., NULL };
 //
-// The signature is parsed once, when the function object is made. It drives the binding of arguments,
-// the error messages, `__text_signature__`, and help(). `arguments[i]` is the i-th parameter in the
-// order written (borrowed); a parameter that was left out and has a default is OU_UNBOUND, whatever
-// the default says; `*args` receives a tuple, `**kwargs` a dict (both always there). For methods the
-// first parameter is `self`, whose type has been checked against the owner. Functions of modules begin
-// with another name. `$type` as the first parameter makes a class method, `$static` none at all.
+// The signature is parsed once, when the function object is made. It drives the binding of
+// arguments, the error messages, `__text_signature__`, and help(). `arguments[i]` is the i-th
+// parameter in the order written (borrowed); a parameter that was left out and has a default is
+// OU_UNBOUND, whatever the default says; `*args` receives a tuple, `**kwargs` a dict (both always
+// there). For methods the first parameter is `self`, whose type has been checked against the owner.
+// Functions of modules begin with another name. `$type` as the first parameter makes a class
+// method, `$static` none at all.
 //
 // A signature's dialect selects CPython's wording of arity errors:
 //     "f(x, /)"           -> f() takes exactly one argument (2 given)
@@ -70,17 +71,18 @@ typedef struct OuNative {
     bool               is_wrapper;           // stands for a slot of `owner`; no definition
     bool               is_new;               // `__new__` of a built-in type; no definition
     bool               is_bracketed;         // optional parameters in brackets: all are positional
-    bool               is_simple;            // positional parameters only: arguments are used in place
+    bool is_simple; // positional parameters only: arguments are used in place
 } OuNative;
 
 OU_CHECKED OuValue ou_native_make(OuVM *vm, const OuNativeDef *definition, OuType *owner,
                                   OuString *module);
-OU_CHECKED OuValue ou_native_make_wrapper(OuVM *vm, OuType *owner, OuString *name, uint8_t slot_row);
+OU_CHECKED OuValue ou_native_make_wrapper(OuVM *vm, OuType *owner, OuString *name,
+                                          uint8_t slot_row);
 OU_CHECKED OuValue ou_native_make_new(OuVM *vm, OuType *owner);
 OU_CHECKED OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self);
 // Calls with `self` (or OU_UNBOUND for a function) put before the given arguments.
-OU_CHECKED OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self, const OuValue *arguments,
-                                  size_t positional, OuTuple *names);
+OU_CHECKED OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self,
+                                  const OuValue *arguments, size_t positional, OuTuple *names);
 // Binds arguments to a definition's signature without a function object: for constructors
 // (`slots.construct`), which hand the bound array on. `bound` has room for every parameter; extra
 // tuple and dict are owned by the caller: ou_native_unbind drops them.
@@ -88,8 +90,8 @@ typedef struct OuBound { OuValue values[16]; OuValue rest, keywords; } OuBound;
 // The native for a definition without an owner, made at the first call; borrowed.
 OU_CHECKED OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition);
 OU_CHECKED bool ou_native_bind_arguments(OuVM *vm, const OuNativeDef *definition,
-                                         const OuValue *arguments, size_t positional, OuTuple *names,
-                                         OuBound *bound);
+                                         const OuValue *arguments, size_t positional,
+                                         OuTuple *names, OuBound *bound);
 void ou_native_unbind(OuBound *bound);
 
 #endif

@@ -12,13 +12,14 @@
 #include "runtime/str.h"
 #include "runtime/weakref.h"
 
-// --- tails -----------------------------------------------------------------------------------------
+// --- tails ---------------------------------------------------------------------------------------
 
 void ou_visit_tail(OuObject *self, OuVisitor *visitor)
 {
     if (!(self->kind & OU_KIND_SUBCLASS)) return;
     OuTail *tail = ou_tail_of(self);
-    for (unsigned i = 0; i < tail->type->slot_count; i++) ou_visit_value(visitor, ou_tail_slot(self, i));
+    for (unsigned i = 0; i < tail->type->slot_count; i++)
+        ou_visit_value(visitor, ou_tail_slot(self, i));
     OU_VISIT_POINTER(visitor, &tail->dict);
     OuObject *type = &tail->type->header;
     if (!visitor->is_clearing) visitor->pointer(visitor, &type);
@@ -38,7 +39,8 @@ OuObject *ou_object_new(OuVM *vm, OuType *type, size_t size)
 {
     bool subclass = type->kind & OU_KIND_SUBCLASS;
     size_t total = subclass ? ((size + 7) & ~(size_t)7) + ou_tail_size(type) : size;
-    OuObject *object = total < size ? NULL : ou_heap_new(&vm->heap, type->kind & OU_KIND_MASK, total);
+    OuObject *object =
+        total < size ? NULL : ou_heap_new(&vm->heap, type->kind & OU_KIND_MASK, total);
     if (!object) { (void)ou_raise_memory_error(vm); return NULL; }
     if (subclass) tail_setup(object, type);
     return object;
@@ -52,7 +54,7 @@ OuObject *ou_object_new_leaf(OuVM *vm, OuType *type, size_t size)
     return object;
 }
 
-// --- object ----------------------------------------------------------------------------------------
+// --- object --------------------------------------------------------------------------------------
 
 static const OuLayout object_layout = { .name = "object" };
 
@@ -62,8 +64,9 @@ static OuValue object_construct(OuVM *vm, OuType *type, const OuValue *arguments
     const OuSlots *object = &ou_object_type.slots;
     if (positional || (names && names->length)) {
         if (type->slots.construct != object->construct) {
-            return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                            "object.__new__() takes exactly one argument (the type to instantiate)");
+            return ou_raise(
+                vm, OU_TYPE_TYPE_ERROR,
+                "object.__new__() takes exactly one argument (the type to instantiate)");
         }
         if (type->slots.initialise == object->initialise) {
             return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N() takes no arguments", type);
@@ -87,7 +90,8 @@ static bool object_initialise(OuVM *vm, OuValue self, const OuValue *arguments, 
     }
     if (type->slots.construct == object->construct) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       "%N.__init__() takes exactly one argument (the instance to initialize)", type);
+                       "%N.__init__() takes exactly one argument (the instance to initialize)",
+                       type);
         return false;
     }
     return true;
@@ -111,8 +115,8 @@ static OuValue object_repr(OuVM *vm, OuValue self)
         }
         return ou_str_make_format(vm, "<%S object at 0x%llx>", type->name, address);
     }
-    return ou_str_make_format(vm, "<%S.%S object at 0x%llx>", ou_str_of(module), type->qualified_name,
-                              address);
+    return ou_str_make_format(vm, "<%S.%S object at 0x%llx>", ou_str_of(module),
+                              type->qualified_name, address);
 }
 
 static OuValue object_str(OuVM *vm, OuValue self)
@@ -155,13 +159,15 @@ static bool set_class(OuVM *vm, OuValue self, OuValue value)
         return false;
     }
     if (!ou_is_type(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__class__ must be set to a class, not '%T' object", value);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__class__ must be set to a class, not '%T' object",
+                       value);
         return false;
     }
     OuType *type = (OuType *)ou_pointer_of(value), *old = ou_type_of(vm, self);
     if (type->is_builtin || old->is_builtin) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        (void)ou_raise(
+            vm, OU_TYPE_TYPE_ERROR,
+            "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return false;
     }
     if (type->kind != OU_KIND_INSTANCE || old->kind != OU_KIND_INSTANCE
@@ -187,7 +193,8 @@ static bool set_class(OuVM *vm, OuValue self, OuValue value)
 OU_METHOD(object_format, "__format__(self, format_spec, /)", "Default object formatter.")
 {
     if (!ou_is_str(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %T", arguments[1]);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %T",
+                        arguments[1]);
     }
     if (ou_str_of(arguments[1])->length) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unsupported format string passed to %T.__format__",
@@ -237,9 +244,10 @@ static const OuGetSetDef object_getset[] = {
 };
 
 const OuTypeDef ou_object_type = {
-    .name = "object", .kind = OU_KIND_OBJECT, .flags = OU_TYPE_SUBCLASSABLE, .layout = &object_layout,
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns "
-           "a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    .name = "object", .kind = OU_KIND_OBJECT, .flags = OU_TYPE_SUBCLASSABLE,
+    .layout = &object_layout,
+    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
+           "returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
     .methods = object_methods, .getset = object_getset,
     .slots = {
         .repr = object_repr, .str = object_str, .hash = object_hash, .compare = object_compare,

@@ -13,12 +13,13 @@ OuValue ou_path_of(OuVM *vm, OuValue value)
     OU_OWNED OuValue method = ou_special_method(vm, value, OU_NAMED(vm, dunder_fspath));
     if (method == OU_ERROR) return OU_ERROR;
     if (method == OU_UNBOUND) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %T", value);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %T",
+                        value);
     }
     OuValue path = ou_call(vm, method, NULL, 0);
     if (path == OU_ERROR || ou_is_str(path) || ou_is_bytes(path)) return path;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected %T.__fspath__() to return str or bytes, not %T", value,
-                   path);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                   "expected %T.__fspath__() to return str or bytes, not %T", value, path);
     ou_unref(path);
     return OU_ERROR;
 }

@@ -59,8 +59,8 @@ static OuValue property_make(OuVM *vm, OuType *type, const OuValue functions[4],
     return OU_ERROR;
 }
 
-static OuValue property_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
-                                  OuTuple *names)
+static OuValue property_construct(OuVM *vm, OuType *type, const OuValue *arguments,
+                                  size_t positional, OuTuple *names)
 {
     OuBound bound;
     // A subclass may take other arguments in its __init__ and hand them on to ours.
@@ -96,8 +96,8 @@ static OuValue no_accessor(OuVM *vm, OuProperty *property, OuValue instance, con
 {
     OuType *type = ou_type_of(vm, instance);
     if (ou_is_str(property->name)) {
-        return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "property %R of %R object has no %s", property->name,
-                        ou_str_value(type->qualified_name), what);
+        return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "property %R of %R object has no %s",
+                        property->name, ou_str_value(type->qualified_name), what);
     }
     return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "property of %R object has no %s",
                     ou_str_value(type->qualified_name), what);
@@ -136,22 +136,26 @@ static OuValue property_with(OuVM *vm, OuValue self, unsigned index, OuValue fun
     return ou_call(vm, ou_pointer_value(type), functions, 4);
 }
 
-OU_METHOD(property_getter, "getter(self, fget, /)", "Descriptor to obtain a copy of the property with a different getter.")
+OU_METHOD(property_getter, "getter(self, fget, /)",
+          "Descriptor to obtain a copy of the property with a different getter.")
 {
     return property_with(vm, arguments[0], 0, arguments[1]);
 }
 
-OU_METHOD(property_setter, "setter(self, fset, /)", "Descriptor to obtain a copy of the property with a different setter.")
+OU_METHOD(property_setter, "setter(self, fset, /)",
+          "Descriptor to obtain a copy of the property with a different setter.")
 {
     return property_with(vm, arguments[0], 1, arguments[1]);
 }
 
-OU_METHOD(property_deleter, "deleter(self, fdel, /)", "Descriptor to obtain a copy of the property with a different deleter.")
+OU_METHOD(property_deleter, "deleter(self, fdel, /)",
+          "Descriptor to obtain a copy of the property with a different deleter.")
 {
     return property_with(vm, arguments[0], 2, arguments[1]);
 }
 
-OU_METHOD(property_set_name, "__set_name__(self, owner, name, /)", "Method to set name of a property.")
+OU_METHOD(property_set_name, "__set_name__(self, owner, name, /)",
+          "Method to set name of a property.")
 {
     ou_set(&property_of(arguments[0])->name, arguments[2]);
     return OU_NONE;
@@ -178,7 +182,8 @@ static OuValue property_is_abstract(OuVM *vm, OuValue self)
     for (unsigned i = 0; i < 3 && answer == OU_FALSE; i++) {
         bool truth = false;
         OuValue flag = ou_get_attribute_or_unbound(vm, functions[i], name);
-        if (flag == OU_ERROR || (flag != OU_UNBOUND && !ou_truth(vm, flag, &truth))) answer = OU_ERROR;
+        if (flag == OU_ERROR || (flag != OU_UNBOUND && !ou_truth(vm, flag, &truth)))
+            answer = OU_ERROR;
         else if (truth) answer = OU_TRUE;
         ou_unref(flag);
     }
@@ -206,7 +211,7 @@ const OuTypeDef ou_property_type = {
                .descriptor_get = property_get, .descriptor_set = property_set },
 };
 
-// --- super ---------------------------------------------------------------------------------------------
+// --- super ---------------------------------------------------------------------------------------
 
 static OuSuper *super_of(OuValue value)
 {
@@ -277,10 +282,12 @@ static OuValue super_construct(OuVM *vm, OuType *type, const OuValue *arguments,
         return super_make(vm, type, this_class, self);
     }
     if (positional > 2) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "super expected at most 2 arguments, got %zu", positional);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "super expected at most 2 arguments, got %zu",
+                        positional);
     }
     if (!ou_is_type(arguments[0])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "super() argument 1 must be a type, not %T", arguments[0]);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "super() argument 1 must be a type, not %T",
+                        arguments[0]);
     }
     return super_make(vm, type, (OuType *)ou_pointer_of(arguments[0]),
                       positional == 2 ? arguments[1] : OU_UNBOUND);
@@ -309,14 +316,17 @@ static OuValue super_get_attribute(OuVM *vm, OuValue value, OuString *name)
 static OuValue super_repr(OuVM *vm, OuValue value)
 {
     OuSuper *super = super_of(value);
-    if (!super->self_type) return ou_str_make_format(vm, "<super: <class '%N'>, NULL>", super->this_class);
-    return ou_str_make_format(vm, "<super: <class '%N'>, <%N object>>", super->this_class, super->self_type);
+    if (!super->self_type)
+        return ou_str_make_format(vm, "<super: <class '%N'>, NULL>", super->this_class);
+    return ou_str_make_format(vm, "<super: <class '%N'>, <%N object>>", super->this_class,
+                              super->self_type);
 }
 
 static OuValue super_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
 {
     OuSuper *super = super_of(self);
-    if (instance == OU_UNBOUND || instance == OU_NONE || super->self != OU_UNBOUND) return ou_ref(self);
+    if (instance == OU_UNBOUND || instance == OU_NONE || super->self != OU_UNBOUND)
+        return ou_ref(self);
     return super_make(vm, ou_type_of(vm, self), super->this_class, instance);
 }
 
@@ -340,7 +350,8 @@ static OuValue super_self_class(OuVM *vm, OuValue self)
 static const OuGetSetDef super_getset[] = {
     { "__thisclass__", super_this_class, NULL, "the class invoking super()" },
     { "__self__", super_self, NULL, "the instance invoking super(); may be None" },
-    { "__self_class__", super_self_class, NULL, "the type of the instance invoking super(); may be None" },
+    { "__self_class__", super_self_class, NULL,
+      "the type of the instance invoking super(); may be None" },
     { NULL, NULL, NULL, NULL },
 };
 

@@ -11,12 +11,13 @@
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
 
-// --- text --------------------------------------------------------------------------------------------
+// --- text ----------------------------------------------------------------------------------------
 
 static OuValue expect_str(OuVM *vm, OuValue result, const char *method)
 {
     if (result == OU_ERROR || ou_is_str(result)) return result;
-    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s returned non-string (type %T)", method, result);
+    OuValue error =
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s returned non-string (type %T)", method, result);
     ou_unref(result);
     return error;
 }
@@ -46,7 +47,8 @@ static bool put_escaped(OuStringWriter *writer, uint32_t c)
     unsigned width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
     bool ok = ou_writer_put(writer, '\\')
            && ou_writer_put(writer, width == 2 ? 'x' : width == 4 ? 'u' : 'U');
-    for (unsigned i = width; ok && i-- > 0;) ok = ou_writer_put(writer, (uint8_t)digits[c >> (4 * i) & 15]);
+    for (unsigned i = width; ok && i-- > 0;)
+        ok = ou_writer_put(writer, (uint8_t)digits[c >> (4 * i) & 15]);
     return ok;
 }
 
@@ -64,19 +66,21 @@ OuValue ou_ascii(OuVM *vm, OuValue value)
 
 OuValue ou_format(OuVM *vm, OuValue value, OuString *specification)
 {
-    if (specification->length == 0 && (ou_is_exact_str(value) || ou_is_int(value))) return ou_str(vm, value);
+    if (specification->length == 0 && (ou_is_exact_str(value) || ou_is_int(value)))
+        return ou_str(vm, value);
     OuValue argument = ou_str_value(specification);
     OuValue result = ou_call_dunder(vm, value, OU_NAMED(vm, dunder_format), &argument, 1);
     if (result == OU_UNBOUND) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "Type %T doesn't define __format__", value);
     }
     if (result == OU_ERROR || ou_is_str(result)) return result;
-    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__ must return a str, not %T", result);
+    OuValue error =
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__ must return a str, not %T", result);
     ou_unref(result);
     return error;
 }
 
-// --- hash, truth, comparison -----------------------------------------------------------------------
+// --- hash, truth, comparison ---------------------------------------------------------------------
 
 bool ou_hash(OuVM *vm, OuValue value, int64_t *hash)
 {
@@ -168,7 +172,7 @@ bool ou_equal(OuVM *vm, OuValue a, OuValue b, bool *equal)
     return ou_compare_truth(vm, a, b, OU_EQ, equal);
 }
 
-// --- operators -----------------------------------------------------------------------------------------
+// --- operators -----------------------------------------------------------------------------------
 
 static const char *const binary_signs[] = {
     "+", "-", "*", "@", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "divmod()",
@@ -204,14 +208,17 @@ static OuValue unsupported(OuVM *vm, OuBinary operator, const char *sign, OuValu
     if (operator == OU_BINARY_MULTIPLY) {
         if (ou_type_of(vm, a)->definition->flags & OU_TYPE_SEQUENCE
             && ou_type_of(vm, a)->slots.get_item && ou_type_of(vm, a)->slots.binary[operator]) {
-            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", b);
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                            "can't multiply sequence by non-int of type '%T'", b);
         }
         if (ou_type_of(vm, b)->definition->flags & OU_TYPE_SEQUENCE
             && ou_type_of(vm, b)->slots.get_item && ou_type_of(vm, b)->slots.binary[operator]) {
-            return ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", a);
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                            "can't multiply sequence by non-int of type '%T'", a);
         }
     }
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unsupported operand type(s) for %s: '%T' and '%T'", sign, a, b);
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unsupported operand type(s) for %s: '%T' and '%T'",
+                    sign, a, b);
 }
 
 OuValue ou_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
@@ -238,12 +245,14 @@ OuValue ou_unary(OuVM *vm, OuUnary operator, OuValue value)
     static const char *const signs[] = { "unary -", "unary +", "unary ~", "abs()" };
     OuType *type = ou_type_of(vm, value);
     if (type->slots.unary[operator]) return type->slots.unary[operator](vm, value);
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "bad operand type for %s: '%T'", signs[operator], value);
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "bad operand type for %s: '%T'", signs[operator],
+                    value);
 }
 
 OuValue ou_power(OuVM *vm, OuValue base, OuValue exponent, OuValue modulus)
 {
-    if (modulus == OU_NONE || modulus == OU_UNBOUND) return ou_binary(vm, OU_BINARY_POWER, base, exponent);
+    if (modulus == OU_NONE || modulus == OU_UNBOUND)
+        return ou_binary(vm, OU_BINARY_POWER, base, exponent);
     OuType *type = ou_type_of(vm, base);
     OuValue result = OU_NOT_IMPLEMENTED;
     if (type->slots.power_modulo) {
@@ -259,7 +268,7 @@ OuValue ou_power(OuVM *vm, OuValue base, OuValue exponent, OuValue modulus)
                     modulus);
 }
 
-// --- items -------------------------------------------------------------------------------------------
+// --- items ---------------------------------------------------------------------------------------
 
 OuValue ou_get_item(OuVM *vm, OuValue object, OuValue key)
 {
@@ -351,7 +360,8 @@ bool ou_length_hint(OuVM *vm, OuValue object, size_t *length)
     }
     int64_t value = 0;
     bool ok = ou_is_any_int(hint);
-    if (!ok) (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__length_hint__ must be an integer, not %T", hint);
+    if (!ok)
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__length_hint__ must be an integer, not %T", hint);
     else if (!ou_int_as_int64(hint, &value)) value = 0;
     ou_unref(hint);
     if (ok && value < 0) {
@@ -362,7 +372,7 @@ bool ou_length_hint(OuVM *vm, OuValue object, size_t *length)
     return ok;
 }
 
-// --- iteration -----------------------------------------------------------------------------------------
+// --- iteration -----------------------------------------------------------------------------------
 
 OuValue ou_iterate(OuVM *vm, OuValue object)
 {
@@ -376,7 +386,8 @@ OuValue ou_iterate(OuVM *vm, OuValue object)
     OuValue iterator = type->slots.iterate(vm, object);
     if (iterator == OU_ERROR) return OU_ERROR;
     if (ou_type_of(vm, iterator)->slots.next) return iterator;
-    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "iter() returned non-iterator of type '%T'", iterator);
+    OuValue error =
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "iter() returned non-iterator of type '%T'", iterator);
     ou_unref(iterator);
     return error;
 }
@@ -388,13 +399,14 @@ OuValue ou_next(OuVM *vm, OuValue iterator)
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not an iterator", iterator);
 }
 
-// --- calls -------------------------------------------------------------------------------------------
+// --- calls ---------------------------------------------------------------------------------------
 
 OuValue ou_call_names(OuVM *vm, OuValue callee, const OuValue *arguments, size_t positional,
                       OuTuple *names)
 {
     OuType *type = ou_type_of(vm, callee);
-    if (!type->slots.call) return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not callable", callee);
+    if (!type->slots.call)
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not callable", callee);
     ou_ref(callee);
     OuValue result = type->slots.call(vm, callee, arguments, positional, names);
     ou_unref(callee);
@@ -423,7 +435,8 @@ OuValue ou_call_prepended(OuVM *vm, OuValue callee, OuValue first, const OuValue
     return result;
 }
 
-OuValue ou_call_method(OuVM *vm, OuValue object, OuString *name, const OuValue *arguments, size_t count)
+OuValue ou_call_method(OuVM *vm, OuValue object, OuString *name, const OuValue *arguments,
+                       size_t count)
 {
     OuValue method = ou_get_attribute(vm, object, name);
     if (method == OU_ERROR) return OU_ERROR;
@@ -437,7 +450,7 @@ bool ou_is_callable(OuVM *vm, OuValue value)
     return ou_type_of(vm, value)->slots.call != NULL;
 }
 
-// --- conversions to numbers ----------------------------------------------------------------------------
+// --- conversions to numbers ----------------------------------------------------------------------
 
 OuValue ou_to_index(OuVM *vm, OuValue value)
 {
@@ -445,7 +458,8 @@ OuValue ou_to_index(OuVM *vm, OuValue value)
     if (ou_is_any_int(value)) return ou_int_exact(vm, value);
     OuType *type = ou_type_of(vm, value);
     if (!type->slots.to_index) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", value);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object cannot be interpreted as an integer",
+                        value);
     }
     OuValue result = type->slots.to_index(vm, value);
     if (result == OU_ERROR || ou_is_int(result)) return result;
@@ -454,7 +468,8 @@ OuValue ou_to_index(OuVM *vm, OuValue value)
         ou_unref(result);
         return exact;
     }
-    OuValue error = ou_raise(vm, OU_TYPE_TYPE_ERROR, "__index__ returned non-int (type %T)", result);
+    OuValue error =
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "__index__ returned non-int (type %T)", result);
     ou_unref(result);
     return error;
 }
@@ -480,7 +495,9 @@ bool ou_to_size(OuVM *vm, OuValue value, int64_t *result)
     if (index == OU_ERROR) return false;
     bool ok = ou_int_as_int64(index, result);
     ou_unref(index);
-    if (!ok) (void)ou_raise(vm, OU_TYPE_INDEX_ERROR, "cannot fit '%T' into an index-sized integer", value);
+    if (!ok)
+        (void)ou_raise(vm, OU_TYPE_INDEX_ERROR, "cannot fit '%T' into an index-sized integer",
+                       value);
     return ok;
 }
 
@@ -502,10 +519,11 @@ bool ou_to_double(OuVM *vm, OuValue value, double *result)
         OuValue converted = type->slots.to_float(vm, value);
         if (converted == OU_ERROR) return false;
         if (ou_is_float(converted)) { *result = ou_float_of(converted); return true; }
-        bool ok = ou_base_kind_of(converted) == OU_KIND_FLOAT && ou_to_double(vm, converted, result);
+        bool ok =
+            ou_base_kind_of(converted) == OU_KIND_FLOAT && ou_to_double(vm, converted, result);
         if (!ok && !ou_has_error(vm)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T.__float__ returned non-float (type %T)", value,
-                           converted);
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T.__float__ returned non-float (type %T)",
+                           value, converted);
         }
         ou_unref(converted);
         return ok;

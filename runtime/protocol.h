@@ -13,8 +13,9 @@ OU_CHECKED OuValue ou_ascii(OuVM *vm, OuValue value);
 OU_CHECKED OuValue ou_format(OuVM *vm, OuValue value, OuString *specification);
 OU_CHECKED bool ou_hash(OuVM *vm, OuValue value, int64_t *hash);
 OU_CHECKED bool ou_truth(OuVM *vm, OuValue value, bool *truth);
-OU_CHECKED bool ou_equal(OuVM *vm, OuValue a, OuValue b, bool *equal);  // identity first, as `in` has it
-OU_CHECKED OuValue ou_compare(OuVM *vm, OuValue a, OuValue b, OuCompare operator);      // any object
+OU_CHECKED bool ou_equal(OuVM *vm, OuValue a, OuValue b,
+                         bool *equal); // identity first, as `in` has it
+OU_CHECKED OuValue ou_compare(OuVM *vm, OuValue a, OuValue b, OuCompare operator); // any object
 OU_CHECKED bool ou_compare_truth(OuVM *vm, OuValue a, OuValue b, OuCompare operator, bool *truth);
 OU_CHECKED OuValue ou_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b);
 OU_CHECKED OuValue ou_inplace(OuVM *vm, OuBinary operator, OuValue a, OuValue b);
@@ -32,7 +33,8 @@ OU_CHECKED bool ou_type_set_attribute(OuVM *vm, OuValue type, OuString *name, Ou
 // object.__getattribute__ and object.__setattr__ themselves.
 OU_CHECKED OuValue ou_generic_get_attribute(OuVM *vm, OuValue object, OuString *name);
 OU_CHECKED bool ou_generic_set_attribute(OuVM *vm, OuValue object, OuString *name, OuValue value);
-// The method `name` of the type (not of the instance), bound; OU_UNBOUND if there is none, no exception.
+// The method `name` of the type (not of the instance), bound; OU_UNBOUND if there is none, no
+// exception.
 OU_CHECKED OuValue ou_special_method(OuVM *vm, OuValue object, OuString *name);
 
 OU_CHECKED OuValue ou_get_item(OuVM *vm, OuValue object, OuValue key);
@@ -62,10 +64,10 @@ bool ou_is_callable(OuVM *vm, OuValue value);
 
 // __index__: an int of any size.
 OU_CHECKED OuValue ou_to_index(OuVM *vm, OuValue value);
-OU_CHECKED bool ou_to_int64(OuVM *vm, OuValue value, int64_t *result);        // OverflowError beyond
-OU_CHECKED bool ou_to_size(OuVM *vm, OuValue value, int64_t *result);         // "cannot fit 'int' into
-                                                                              // an index-sized integer"
+OU_CHECKED bool ou_to_int64(OuVM *vm, OuValue value, int64_t *result); // OverflowError beyond
+OU_CHECKED bool ou_to_size(OuVM *vm, OuValue value, int64_t *result);  // "cannot fit 'int' into
+                                                                       // an index-sized integer"
 OU_CHECKED bool ou_to_size_clamped(OuVM *vm, OuValue value, int64_t *result); // for slices, repeats
-OU_CHECKED bool ou_to_double(OuVM *vm, OuValue value, double *result);        // __float__, __index__
+OU_CHECKED bool ou_to_double(OuVM *vm, OuValue value, double *result); // __float__, __index__
 
 #endif

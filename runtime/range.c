@@ -281,9 +281,9 @@ static OuValue range_get_stop(OuVM *vm, OuValue self)  { return ou_ref(ou_range_
 static OuValue range_get_step(OuVM *vm, OuValue self)  { return ou_ref(ou_range_of(self)->step); }
 
 static const OuGetSetDef range_getset[] = {
-    { "start", range_get_start, NULL, NULL },
-    { "stop", range_get_stop, NULL, NULL },
-    { "step", range_get_step, NULL, NULL },
+    { "start", range_get_start, ou_sequence_readonly, NULL },
+    { "stop", range_get_stop, ou_sequence_readonly, NULL },
+    { "step", range_get_step, ou_sequence_readonly, NULL },
     { NULL, NULL, NULL, NULL },
 };
 

@@ -83,8 +83,8 @@ bool ou_report_put_syntax_place(OuReport *report, OuException *exception)
     ou_buffer_init(&buffer, &report->vm->heap.memory);
     const char *utf8 = ou_str_utf8(report->vm, ou_str_of(text), &buffer, &length);
     if (utf8) {
-        // Of a range of several lines the first is marked to its end; of an IndentationError, and of
-        // any other subclass, the beginning only.
+        // Of a range of several lines the first is marked to its end; of an IndentationError, and
+        // of any other subclass, the beginning only.
         if (place.end_line > place.line) place.end_offset = (int64_t)length;
         if (exception->type != report->vm->types[OU_TYPE_SYNTAX_ERROR]) place.end_offset = -1;
         put_text(report, utf8, length, place.offset, place.end_offset);

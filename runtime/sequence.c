@@ -87,6 +87,12 @@ bool ou_sequence_defer(OuVM *vm, OuBinary operator, OuValue left, OuValue right,
     return *result != OU_NOT_IMPLEMENTED;
 }
 
+bool ou_sequence_readonly(OuVM *vm, OuValue self, OuValue value)
+{
+    ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "readonly attribute");
+    return false;
+}
+
 // ---- Comparison --------------------------------------------------------------------------------
 
 static OuValue compare_lengths(size_t a, size_t b, OuCompare operator)

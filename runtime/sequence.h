@@ -34,6 +34,9 @@ OU_CHECKED static inline bool ou_sequence_match(OuVM *vm, OuValue item, OuValue 
     return *equal || ou_is_int_pair(item, wanted) || ou_equal(vm, item, wanted, equal);
 }
 
+// Setter of attributes that are fields in CPython: AttributeError "readonly attribute".
+OU_CHECKED bool ou_sequence_readonly(OuVM *vm, OuValue self, OuValue value);
+
 // -1 is the last one. false, without an exception: out of range.
 static inline bool ou_sequence_in_range(int64_t *index, size_t length)
 {

@@ -6,7 +6,7 @@
 
 enum { FIRST_SHAPES = 256, LAST_SHAPE_ID = 0xFFFF };
 
-// --- ids -------------------------------------------------------------------------------------------
+// --- ids -----------------------------------------------------------------------------------------
 
 static bool shapes_grow(OuVM *vm)
 {
@@ -113,7 +113,8 @@ OuShape *ou_shape_dictionary(OuVM *vm, OuType *type)
     if (!type->dictionary_shape) {
         OuShape *shape = shape_make(vm, type, type->slot_count);
         if (!shape) return NULL;
-        for (unsigned i = 0; i < type->slot_count; i++) name_set(shape, i, type->root_shape->names[i]);
+        for (unsigned i = 0; i < type->slot_count; i++)
+            name_set(shape, i, type->root_shape->names[i]);
         shape->is_dictionary = true;
         type->dictionary_shape = shape;
     }
@@ -122,7 +123,8 @@ OuShape *ou_shape_dictionary(OuVM *vm, OuType *type)
 
 void ou_shape_renew_versions(OuVM *vm, OuType *type)
 {
-    for (OuShape *shape = type->shapes; shape; shape = shape->next) shape->version = next_version(vm);
+    for (OuShape *shape = type->shapes; shape; shape = shape->next)
+        shape->version = next_version(vm);
 }
 
 void ou_shape_visit_names(OuType *type, OuVisitor *visitor)
@@ -153,7 +155,7 @@ int ou_shape_find(const OuShape *shape, const OuString *name)
     return -1;
 }
 
-// --- instances -------------------------------------------------------------------------------------
+// --- instances -----------------------------------------------------------------------------------
 
 OuValue ou_instance_make(OuVM *vm, OuType *type)
 {

@@ -7,24 +7,25 @@
 //
 // A shape is (class, names in order). Setting a new attribute moves the instance to the shape that
 // has that name in addition; shapes of a class form a tree from its root shape. The capacity is the
-// slot size of the page. When it is used up, when an attribute is deleted, or when `__dict__` is asked for,
-// the instance goes over to dictionary mode for good: its shape becomes the class's dictionary shape
-// and slot 0 holds the dict (whose values are then the attributes).
-// Classes with __slots__ and no __dict__ have their slots first, as permanent names of the root shape.
+// slot size of the page. When it is used up, when an attribute is deleted, or when `__dict__` is
+// asked for, the instance goes over to dictionary mode for good: its shape becomes the class's
+// dictionary shape and slot 0 holds the dict (whose values are then the attributes). Classes with
+// __slots__ and no __dict__ have their slots first, as permanent names of the root shape.
 #ifndef OU_RUNTIME_SHAPE_H
 #define OU_RUNTIME_SHAPE_H
 
 #include "runtime/state.h"
 
-// Shapes are no objects: they belong to their class, which every instance keeps alive, and go with it.
+// Shapes are no objects: they belong to their class, which every instance keeps alive, and go with
+// it.
 struct OuShape {
     OuType    *type;           // borrowed: the class owns its shapes
     OuShape   *next;           // of the same class
     OuShape   *parent;         // NULL for the root
     OuShape  **children;       // shapes with one more name
     uint32_t   child_count, child_capacity;
-    uint32_t   version;        // globally unique; renewed when the class (or a base) changes, so that one
-                               // comparison validates a cached method: vm->shapes[aux]->version
+    uint32_t version; // globally unique; renewed when the class (or a base) changes, so that one
+                      // comparison validates a cached method: vm->shapes[aux]->version
     uint16_t   id;             // index into vm->shapes; recycled when the class dies
     uint16_t   count;          // names in line, __slots__ included
     bool       is_dictionary;  // slot `type->slot_count` holds the OuDict
@@ -72,6 +73,7 @@ OU_CHECKED OuDict *ou_instance_dict_peek(OuVM *vm, OuInstance *instance);
 // types. *has = false if it can't. Creates it when `create`.
 // Not for objects of kind INSTANCE: where another object keeps its dict; NULL if it has none.
 OuDict **ou_object_dict_slot(OuVM *vm, OuObject *object);
-OU_CHECKED bool ou_object_dict_peek(OuVM *vm, OuValue object, bool create, bool *has, OuDict **dict);
+OU_CHECKED bool ou_object_dict_peek(OuVM *vm, OuValue object, bool create, bool *has,
+                                    OuDict **dict);
 
 #endif

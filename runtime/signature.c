@@ -88,7 +88,8 @@ static const char *read_item(OuVM *vm, OuNative *native, const char *c, uint8_t 
     bool optional = *c == '=' || native->is_bracketed;
     if (*c == '=') c = skip_default(c + 1);
     if (native->parameter_count == 0 && name[0] == '$') {
-        native->flavour = strncmp(name, "$type", 5) == 0 ? OU_NATIVE_CLASS_METHOD : OU_NATIVE_STATIC;
+        native->flavour =
+            strncmp(name, "$type", 5) == 0 ? OU_NATIVE_CLASS_METHOD : OU_NATIVE_STATIC;
         if (native->flavour == OU_NATIVE_STATIC) return c;
     } else if (native->parameter_count == 0 && length == 4 && memcmp(name, "self", 4) == 0
                && native->owner) {

@@ -203,9 +203,9 @@ static OuValue slice_get_stop(OuVM *vm, OuValue self)  { return ou_ref(ou_slice_
 static OuValue slice_get_step(OuVM *vm, OuValue self)  { return ou_ref(ou_slice_of(self)->step); }
 
 static const OuGetSetDef slice_getset[] = {
-    { "start", slice_get_start, NULL, NULL },
-    { "stop", slice_get_stop, NULL, NULL },
-    { "step", slice_get_step, NULL, NULL },
+    { "start", slice_get_start, ou_sequence_readonly, NULL },
+    { "stop", slice_get_stop, ou_sequence_readonly, NULL },
+    { "step", slice_get_step, ou_sequence_readonly, NULL },
     { NULL, NULL, NULL, NULL },
 };
 

@@ -14,10 +14,34 @@
 #include "runtime/str.h"
 
 typedef enum Way {
-    WAY_UNARY, WAY_HASH, WAY_CALL, WAY_GET_ATTRIBUTE, WAY_HOOK, WAY_SET_ATTRIBUTE, WAY_DELETE_ATTRIBUTE,
-    WAY_LT, WAY_LE, WAY_EQ, WAY_NE, WAY_GT, WAY_GE, WAY_NEXT, WAY_DESCRIPTOR_GET, WAY_DESCRIPTOR_SET,
-    WAY_DESCRIPTOR_DELETE, WAY_INIT, WAY_TRUTH, WAY_LENGTH, WAY_BINARY, WAY_SET_ITEM, WAY_DELETE_ITEM,
-    WAY_CONTAINS, WAY_LEFT, WAY_RIGHT, WAY_POWER, WAY_DEL,
+    WAY_UNARY,
+    WAY_HASH,
+    WAY_CALL,
+    WAY_GET_ATTRIBUTE,
+    WAY_HOOK,
+    WAY_SET_ATTRIBUTE,
+    WAY_DELETE_ATTRIBUTE,
+    WAY_LT,
+    WAY_LE,
+    WAY_EQ,
+    WAY_NE,
+    WAY_GT,
+    WAY_GE,
+    WAY_NEXT,
+    WAY_DESCRIPTOR_GET,
+    WAY_DESCRIPTOR_SET,
+    WAY_DESCRIPTOR_DELETE,
+    WAY_INIT,
+    WAY_TRUTH,
+    WAY_LENGTH,
+    WAY_BINARY,
+    WAY_SET_ITEM,
+    WAY_DELETE_ITEM,
+    WAY_CONTAINS,
+    WAY_LEFT,
+    WAY_RIGHT,
+    WAY_POWER,
+    WAY_DEL,
 } Way;
 
 typedef void AnySlot(void);
@@ -30,7 +54,8 @@ typedef struct Row {
 } Row;
 
 static const Row rows[] = {
-#define OU_SLOT(word, field, way, doc) { OU_NAME_dunder_##word, offsetof(OuSlots, field), WAY_##way, doc },
+#define OU_SLOT(word, field, way, doc)                                                             \
+    { OU_NAME_dunder_##word, offsetof(OuSlots, field), WAY_##way, doc },
 #include "runtime/slots.def"
 #undef OU_SLOT
 };
@@ -48,7 +73,7 @@ static void slot_set(OuSlots *slots, unsigned offset, AnySlot *slot)
     memcpy((char *)slots + offset, &slot, sizeof slot);
 }
 
-// --- inheriting, and the dictionary of a built-in type -------------------------------------------------
+// --- inheriting, and the dictionary of a built-in type -------------------------------------------
 
 void ou_slots_inherit(OuType *type, const OuType *base, const OuTypeDef *definition)
 {
@@ -100,7 +125,7 @@ bool ou_slots_fill(OuVM *vm, OuType *type)
     return true;
 }
 
-// --- classes of scripts --------------------------------------------------------------------------------
+// --- classes of scripts --------------------------------------------------------------------------
 
 static OuNative *wrapper_of(OuValue value)
 {
@@ -142,7 +167,8 @@ static void update_offset(OuVM *vm, OuType *type, unsigned offset)
 static void update_new(OuVM *vm, OuType *type)
 {
     OuValue value = ou_type_lookup_peek(vm, type, OU_NAMED(vm, dunder_new));
-    OuNative *native = ou_kind_of(value) == OU_KIND_NATIVE ? (OuNative *)ou_pointer_of(value) : NULL;
+    OuNative *native =
+        ou_kind_of(value) == OU_KIND_NATIVE ? (OuNative *)ou_pointer_of(value) : NULL;
     type->slots.construct = native && native->is_new ? native->owner->slots.construct
                                                      : ou_script_slots.construct;
 }
@@ -170,7 +196,7 @@ void ou_slots_update_all(OuVM *vm, OuType *type)
     update_new(vm, type);
 }
 
-// --- calling a slot through its wrapper ----------------------------------------------------------------
+// --- calling a slot through its wrapper ----------------------------------------------------------
 
 static OuValue arity_error(OuVM *vm, size_t expected, size_t given)
 {
@@ -225,9 +251,10 @@ static OuValue call_int_like(OuVM *vm, const OuSlots *slots, Way way, OuValue se
     bool answer = false;
     switch (way) {
     case WAY_HASH:   return slots->hash(vm, self, &hash) ? ou_int_make(vm, hash) : OU_ERROR;
-    case WAY_LENGTH: return slots->length(vm, self, &length) ? ou_int_make(vm, (int64_t)length) : OU_ERROR;
+    case WAY_LENGTH:
+        return slots->length(vm, self, &length) ? ou_int_make(vm, (int64_t)length) : OU_ERROR;
     case WAY_TRUTH:  return bool_or_error(slots->truth(vm, self, &answer), &answer);
-    default:         return bool_or_error(slots->contains(vm, self, arguments[0], &answer), &answer);
+    default: return bool_or_error(slots->contains(vm, self, arguments[0], &answer), &answer);
     }
 }
 
@@ -314,7 +341,8 @@ OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self, const O
         return none_or_error(slots->initialise(vm, self, arguments, positional, names));
     }
     if (names && names->length) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "wrapper %S() takes no keyword arguments", wrapper->name);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "wrapper %S() takes no keyword arguments",
+                        wrapper->name);
     }
     size_t least, most;
     expected_count((Way)row->way, &least, &most);

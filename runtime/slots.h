@@ -1,9 +1,9 @@
 // slots.h: the two-way street between C slots and dunder methods.
 //
 // One table (slots.def) has a row for each dunder method. Down: a built-in type's slot appears to
-// scripts as a "slot wrapper" (`int.__add__`). Up: when a class of a script defines `__add__`, its slot
-// becomes a function that looks the method up and calls it; when the method found is a slot wrapper, the
-// wrapped slot itself is taken, so that inheriting costs nothing.
+// scripts as a "slot wrapper" (`int.__add__`). Up: when a class of a script defines `__add__`, its
+// slot becomes a function that looks the method up and calls it; when the method found is a slot
+// wrapper, the wrapped slot itself is taken, so that inheriting costs nothing.
 #ifndef OU_RUNTIME_SLOTS_H
 #define OU_RUNTIME_SLOTS_H
 
@@ -13,13 +13,15 @@
 void ou_slots_inherit(OuType *type, const OuType *base, const OuTypeDef *definition);
 // Puts slot wrappers for the type's own slots, `__new__` and `__hash__ = None` into its dictionary.
 OU_CHECKED bool ou_slots_fill(OuVM *vm, OuType *type);
-// Brings the slots behind one dunder name in step with what the MRO has now. Any other name: nothing.
+// Brings the slots behind one dunder name in step with what the MRO has now. Any other name:
+// nothing.
 void ou_slots_update(OuVM *vm, OuType *type, OuString *name);
 // All slots of a new class.
 void ou_slots_update_all(OuVM *vm, OuType *type);
 // Calls a slot wrapper: row of the table, on the slots of the wrapper's owner.
 OU_CHECKED OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self,
-                                         const OuValue *arguments, size_t positional, OuTuple *names);
+                                         const OuValue *arguments, size_t positional,
+                                         OuTuple *names);
 const char *ou_slots_wrapper_doc(const OuNative *wrapper);
 
 #endif

@@ -10,7 +10,8 @@
 
 enum { MOST_ARGUMENTS = 4 };
 
-OuValue ou_call_dunder(OuVM *vm, OuValue self, OuString *name, const OuValue *arguments, size_t count)
+OuValue ou_call_dunder(OuVM *vm, OuValue self, OuString *name, const OuValue *arguments,
+                       size_t count)
 {
     OuType *type = ou_type_of(vm, self);
     OuValue method = ou_type_lookup_peek(vm, type, name);
@@ -123,7 +124,7 @@ static OuValue script_call(OuVM *vm, OuValue self, const OuValue *arguments, siz
     return result;
 }
 
-// --- attributes ------------------------------------------------------------------------------------
+// --- attributes ----------------------------------------------------------------------------------
 
 static OuValue script_get_attribute(OuVM *vm, OuValue self, OuString *name)
 {
@@ -171,7 +172,7 @@ static bool script_descriptor_set(OuVM *vm, OuValue self, OuValue instance, OuVa
     return succeeded(result);
 }
 
-// --- comparison ------------------------------------------------------------------------------------
+// --- comparison ----------------------------------------------------------------------------------
 
 OuString *ou_compare_name(OuVM *vm, OuCompare operator)
 {
@@ -191,7 +192,7 @@ static OuValue script_compare(OuVM *vm, OuValue self, OuValue other, OuCompare o
     return result == OU_UNBOUND ? OU_NOT_IMPLEMENTED : result;
 }
 
-// --- truth, length, items --------------------------------------------------------------------------
+// --- truth, length, items ------------------------------------------------------------------------
 
 static bool script_length(OuVM *vm, OuValue self, size_t *length)
 {
@@ -205,7 +206,8 @@ static bool script_length(OuVM *vm, OuValue self, size_t *length)
     if (ou_int_sign(index) < 0) {
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "__len__() should return >= 0");
     } else if (!ou_int_as_int64(index, &value)) {
-        (void)ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer", index);
+        (void)ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer",
+                       index);
     } else {
         *length = (size_t)value;
         ok = true;
@@ -245,7 +247,8 @@ static bool script_set_item(OuVM *vm, OuValue self, OuValue key, OuValue value)
     if (value == OU_UNBOUND) {
         result = ou_call_dunder(vm, self, OU_NAMED(vm, dunder_delitem), arguments, 1);
         if (result == OU_UNBOUND) {
-            result = ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object doesn't support item deletion", self);
+            result =
+                ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object doesn't support item deletion", self);
         }
     } else {
         result = ou_call_dunder(vm, self, OU_NAMED(vm, dunder_setitem), arguments, 2);
@@ -270,7 +273,7 @@ static bool script_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
     return ok;
 }
 
-// --- construction and destruction ------------------------------------------------------------------
+// --- construction and destruction ----------------------------------------------------------------
 
 static OuValue script_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
                                 OuTuple *names)
@@ -312,7 +315,8 @@ static void script_finalize(OuVM *vm, OuValue self)
     if (method != OU_ERROR && method != OU_UNBOUND) {
         OuValue result = ou_call(vm, method, NULL, 0);
         if (result == OU_ERROR) {
-            OuValue function = ou_type_lookup_peek(vm, ou_type_of(vm, self), OU_NAMED(vm, dunder_del));
+            OuValue function =
+                ou_type_lookup_peek(vm, ou_type_of(vm, self), OU_NAMED(vm, dunder_del));
             ou_error_unraisable(vm, NULL, function == OU_UNBOUND ? method : function);
         }
         ou_unref(result);
@@ -323,7 +327,7 @@ static void script_finalize(OuVM *vm, OuValue self)
     if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
 }
 
-// --- binary operators: both sides of one slot --------------------------------------------------------
+// --- binary operators: both sides of one slot ----------------------------------------------------
 
 typedef OuValue BinarySlot(OuVM *, OuValue, OuValue);
 
@@ -334,8 +338,8 @@ static bool overrides(OuVM *vm, OuType *left, OuType *right, OuString *reflected
     return theirs != OU_UNBOUND && theirs != ou_type_lookup_peek(vm, left, reflected);
 }
 
-static OuValue binary(OuVM *vm, OuBinary operator, BinarySlot *self_slot, OuValue left, OuValue right,
-                      OuString *name, OuString *reflected)
+static OuValue binary(OuVM *vm, OuBinary operator, BinarySlot * self_slot, OuValue left,
+                      OuValue right, OuString *name, OuString *reflected)
 {
     OuType *left_type = ou_type_of(vm, left), *right_type = ou_type_of(vm, right);
     bool other = left_type != right_type && right_type->slots.binary[operator] == self_slot;

@@ -7,7 +7,8 @@
 // Every field calls the dunder method it stands for.
 extern const OuSlots ou_script_slots;
 
-// type(self).name(self, *arguments), at most four of them; OU_UNBOUND when the type has no such method.
+// type(self).name(self, *arguments), at most four of them; OU_UNBOUND when the type has no such
+// method.
 OU_CHECKED OuValue ou_call_dunder(OuVM *vm, OuValue self, OuString *name, const OuValue *arguments,
                                   size_t count);
 // callee(first, *arguments, names...)

@@ -15,7 +15,7 @@
 
 enum { C_STACK_RESERVE = 256 * 1024, C_STACK_LARGEST = 64 * 1024 * 1024 };
 
-// --- hooks -----------------------------------------------------------------------------------------
+// --- hooks ---------------------------------------------------------------------------------------
 
 static bool has_finalizer(OuHeap *heap, OuObject *object)
 {
@@ -61,7 +61,7 @@ static const OuHeapHooks hooks = {
     .visit_roots = visit_roots, .wake = wake, .visit_tail = ou_visit_tail,
 };
 
-// --- setting up ------------------------------------------------------------------------------------
+// --- setting up ----------------------------------------------------------------------------------
 
 static void set_layouts(OuVM *vm)
 {
@@ -102,7 +102,8 @@ static void set_stack_limit(OuVM *vm)
 {
     struct rlimit limit;
     size_t size = 8 * 1024 * 1024;
-    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+        size = limit.rlim_cur;
     if (size > C_STACK_LARGEST) size = C_STACK_LARGEST;
     if (size < 4 * C_STACK_RESERVE) size = 4 * C_STACK_RESERVE;
     vm->c_stack_limit = (char *)__builtin_frame_address(0) - (size - C_STACK_RESERVE);
@@ -133,7 +134,7 @@ bool ou_state_init(OuVM *vm)
         && vm->gc_garbage != OU_ERROR;
 }
 
-// --- going down --------------------------------------------------------------------------------------
+// --- going down ----------------------------------------------------------------------------------
 
 static void drop_dict(OuDict **slot)
 {

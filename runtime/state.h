@@ -25,7 +25,7 @@ typedef struct OuInternTable {       // open addressing; the strings are borrowe
 
 typedef struct OuTypeCacheEntry {    // the last look-ups along MROs
     uint32_t  version;
-    OuString *name;                  // borrowed: an interned name is compared by address and version
+    OuString *name; // borrowed: an interned name is compared by address and version
     OuValue   value;                 // borrowed: while the version stands, the class keeps it
 } OuTypeCacheEntry;
 enum { OU_TYPE_CACHE_SIZE = 1024 };
@@ -40,7 +40,8 @@ typedef struct OuHostHooks {
     OuValue   (*import)(OuVM *vm, OuString *name);
     // Where a function or another object of that floor keeps its __dict__; NULL if it has none.
     OuDict  **(*dict_slot)(OuObject *object);
-    // super() without arguments: the __class__ cell and the first argument of the running frame (borrowed).
+    // super() without arguments: the __class__ cell and the first argument of the running frame
+    // (borrowed).
     bool      (*super_arguments)(OuVM *vm, OuType **this_class, OuValue *self);
     // Puts a new class into the cell from which its methods' super() takes it; false: it is none.
     bool      (*set_class_cell)(OuVM *vm, OuValue cell, OuType *type);
@@ -60,7 +61,7 @@ struct OuVM {
     OuValue     *stack;              // the register stack
     OuValue     *stack_limit;
     int32_t      depth;              // script calls and guarded C calls in progress
-    int32_t      depth_limit;        // = recursion_limit, or -1 to make the next call look at `pending`
+    int32_t depth_limit; // = recursion_limit, or -1 to make the next call look at `pending`
     int32_t      recursion_limit;    // sys.setrecursionlimit
     char        *c_stack_limit;      // C recursion stops below this address
     // --- exceptions ---------------------------------------------------------------------------

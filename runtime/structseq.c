@@ -43,7 +43,8 @@ static OuValue get_field(OuValue self, unsigned index)
 #define EACH_FIELD(row)                                                                          \
     row(0) row(1) row(2) row(3) row(4) row(5) row(6) row(7) row(8) row(9) row(10) row(11)        \
     row(12) row(13) row(14) row(15) row(16) row(17) row(18) row(19)
-#define FIELD_GETTER(n) static OuValue get_field_##n(OuVM *vm, OuValue self) { return get_field(self, n); }
+#define FIELD_GETTER(n)                                                                            \
+    static OuValue get_field_##n(OuVM *vm, OuValue self) { return get_field(self, n); }
 EACH_FIELD(FIELD_GETTER)
 #undef FIELD_GETTER
 
@@ -54,7 +55,8 @@ static Getter *const getters[OU_STRUCTSEQ_MOST] = {
 #undef FIELD_ROW
 };
 
-// ---- Making instances -----------------------------------------------------------------------------
+// ---- Making instances
+// -----------------------------------------------------------------------------
 
 static OuTuple *seq_new(OuVM *vm, OuType *type)
 {
@@ -110,7 +112,8 @@ static bool check_length(OuVM *vm, const SeqType *seq, size_t length)
 static const OuNativeDef seq_signature = { "structseq(sequence, dict={})", "", NULL };
 
 // Hidden fields that the sequence doesn't reach may come from a dict.
-static bool fill_from_dict(OuVM *vm, const SeqType *seq, OuValue *values, size_t given, OuValue dict)
+static bool fill_from_dict(OuVM *vm, const SeqType *seq, OuValue *values, size_t given,
+                           OuValue dict)
 {
     for (size_t i = given; i < seq->count; i++) {
         values[i] = OU_UNBOUND;
@@ -128,7 +131,8 @@ static bool fill_from_dict(OuVM *vm, const SeqType *seq, OuValue *values, size_t
 static OuValue seq_from(OuVM *vm, OuType *type, OuValue source, OuValue dict)
 {
     const SeqType *seq = seq_type_of(type);
-    OU_OWNED OuValue sequence = ou_list_fast_sequence(vm, source, "constructor requires a sequence");
+    OU_OWNED OuValue sequence =
+        ou_list_fast_sequence(vm, source, "constructor requires a sequence");
     if (sequence == OU_ERROR) return OU_ERROR;
     if (dict != OU_UNBOUND && !ou_is_dict(dict)) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s.%s() takes a dict as second arg, if any",
@@ -158,7 +162,8 @@ static OuValue seq_construct(OuVM *vm, OuType *type, const OuValue *arguments, s
     return made;
 }
 
-// ---- repr and reduce ------------------------------------------------------------------------------
+// ---- repr and reduce
+// ------------------------------------------------------------------------------
 
 static bool put_text(OuStringWriter *writer, const char *text)
 {
@@ -238,7 +243,8 @@ static bool add_match_args(OuVM *vm, OuType *type, const OuStructSeqDef *definit
     if (!names) return false;
     OU_OWNED OuValue owner = ou_pointer_value(names);
     for (unsigned i = 0; i < definition->visible; i++) {
-        OuString *name = ou_str_intern_text(vm, definition->fields[i], strlen(definition->fields[i]));
+        OuString *name =
+            ou_str_intern_text(vm, definition->fields[i], strlen(definition->fields[i]));
         if (!name) return false;
         names->items[i] = ou_str_value(name);
     }

@@ -1,7 +1,7 @@
 // structseq.h: struct sequences: tuples whose items have names: sys.version_info, time.struct_time.
 //
-// Their types are subclasses of tuple with a layout of its own kind: the tail names the type, and its
-// slots hold the fields that are no items.
+// Their types are subclasses of tuple with a layout of its own kind: the tail names the type, and
+// its slots hold the fields that are no items.
 #ifndef OU_RUNTIME_STRUCTSEQ_H
 #define OU_RUNTIME_STRUCTSEQ_H
 
@@ -20,8 +20,8 @@ OU_CHECKED OuType *ou_structseq_make_type(OuVM *vm, const OuStructSeqDef *defini
 // Takes the values over, one a field; OU_ERROR among them: all are dropped, OU_ERROR.
 OU_CHECKED OuValue ou_structseq_make_steal(OuVM *vm, OuType *type, OuValue *values, unsigned count);
 // A new type with one instance: the instance.
-OU_CHECKED OuValue ou_structseq_make_single(OuVM *vm, const OuStructSeqDef *definition, OuValue *values,
-                                            unsigned count);
+OU_CHECKED OuValue ou_structseq_make_single(OuVM *vm, const OuStructSeqDef *definition,
+                                            OuValue *values, unsigned count);
 // Borrowed, OU_UNBOUND for a hidden field that wasn't given; `index` counts all fields.
 OuValue ou_structseq_peek(OuValue self, unsigned index);
 

@@ -38,7 +38,7 @@ const OuLayout ou_type_layout = {
     .name = "type", .visit = type_visit, .release = type_release,
 };
 
-// --- versions and the look-up cache ----------------------------------------------------------------
+// --- versions and the look-up cache --------------------------------------------------------------
 
 static uint32_t fresh_version(OuVM *vm)
 {
@@ -72,7 +72,8 @@ OuValue ou_type_lookup_peek(OuVM *vm, OuType *type, OuString *name)
     // interned could be reborn at the same address as another one.
     if (name->header.aux & OU_STR_INTERNED) {
         mixed = ((uintptr_t)name >> 4) ^ (size_t)type->version * 31;
-        vm->type_cache[mixed % OU_TYPE_CACHE_SIZE] = (OuTypeCacheEntry){ type->version, name, value };
+        vm->type_cache[mixed % OU_TYPE_CACHE_SIZE] =
+            (OuTypeCacheEntry){ type->version, name, value };
     }
     return value;
 }
@@ -109,7 +110,7 @@ bool ou_type_modified(OuVM *vm, OuType *type, OuString *name)
     return each_subclass(vm, type, renew, name);
 }
 
-// --- asking ----------------------------------------------------------------------------------------
+// --- asking --------------------------------------------------------------------------------------
 
 static OuTypeId type_id_of_immediate(OuValue value)
 {
@@ -156,7 +157,7 @@ bool ou_is_instance_of(const OuVM *vm, OuValue value, OuTypeId id)
     return ou_is_subtype(ou_type_of(vm, value), vm->types[id]);
 }
 
-// --- built-in types --------------------------------------------------------------------------------
+// --- built-in types ------------------------------------------------------------------------------
 
 OuType *ou_type_new_object(OuVM *vm)
 {
@@ -227,7 +228,7 @@ OuType *ou_type_make_builtin(OuVM *vm, const OuTypeDef *definition)
     return ou_type_make_named(vm, definition, definition->name, base);
 }
 
-// --- filling the dictionary of a built-in type -------------------------------------------------------
+// --- filling the dictionary of a built-in type ---------------------------------------------------
 
 static bool put(OuVM *vm, OuType *type, const char *name, OuValue value)
 {

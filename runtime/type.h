@@ -1,9 +1,9 @@
 // type.h: what a type is: identity, slots, dictionary, method resolution order.
 //
 // A built-in type is declared by an `OuTypeDef` constant in the type's own file; the interpreter
-// makes an `OuType` object of it when it starts. Its dictionary (methods, getters, slot wrappers) is
-// filled at the first look-up, so that starting stays cheap. Classes made by scripts are `OuType`
-// objects too; their slots call the dunder methods (see slots.c).
+// makes an `OuType` object of it when it starts. Its dictionary (methods, getters, slot wrappers)
+// is filled at the first look-up, so that starting stays cheap. Classes made by scripts are
+// `OuType` objects too; their slots call the dunder methods (see slots.c).
 #ifndef OU_RUNTIME_TYPE_H
 #define OU_RUNTIME_TYPE_H
 
@@ -71,7 +71,8 @@ typedef struct OuSlots {
     OuValue (*get_item)(OuVM *vm, OuValue self, OuValue key);
     bool    (*set_item)(OuVM *vm, OuValue self, OuValue key, OuValue value);
     bool    (*contains)(OuVM *vm, OuValue self, OuValue item, bool *found);
-    // Called with the operands in source order; `self` may be either. OU_NOT_IMPLEMENTED to decline.
+    // Called with the operands in source order; `self` may be either. OU_NOT_IMPLEMENTED to
+    // decline.
     OuValue (*binary[OU_BINARY_COUNT])(OuVM *vm, OuValue left, OuValue right);
     OuValue (*inplace[OU_BINARY_COUNT])(OuVM *vm, OuValue left, OuValue right);
     OuValue (*unary[OU_UNARY_COUNT])(OuVM *vm, OuValue self);
@@ -119,7 +120,7 @@ typedef struct OuTypeDef {
 struct OuType {
     OuObject         header;
     OuSlots          slots;           // own or inherited; in step with the dunder methods
-    const OuTypeDef *definition;      // the built-in definition, or that of the nearest built-in base
+    const OuTypeDef *definition; // the built-in definition, or that of the nearest built-in base
     OuString        *name;
     OuString        *qualified_name;
     OuType          *base;            // the base that decides the layout; NULL for object
@@ -131,9 +132,9 @@ struct OuType {
     OuShape         *root_shape;      // instances without attributes (kind INSTANCE only)
     OuShape         *shapes;          // all shapes of the class, linked by `next`
     OuShape         *dictionary_shape;
-    uint32_t         version;         // changes with every change of an attribute here or in a base;
-                                      // unique; 0 = not cached, ask anew
-    OuObject        *constructor;     // borrowed: the script function that is __init__ of plain instances ...
+    uint32_t version;      // changes with every change of an attribute here or in a base;
+                           // unique; 0 = not cached, ask anew
+    OuObject *constructor; // borrowed: the script function that is __init__ of plain instances ...
     uint32_t         constructor_version;   // ... as long as `version` is this one
     uint8_t          kind;            // layout of instances, OU_KIND_SUBCLASS included
     uint8_t          flags;           // OU_TYPE_...
@@ -142,7 +143,7 @@ struct OuType {
     bool             has_finalizer;   // a __del__ stands in the MRO
     bool             has_dict;        // instances have a __dict__
     bool             has_weakref;     // instances can be weakly referenced
-    bool             default_getattribute;  // neither __getattribute__ nor __getattr__ is overridden
+    bool default_getattribute;        // neither __getattribute__ nor __getattr__ is overridden
     bool             default_setattr;
     uint16_t         slot_count;      // __slots__ of this class and its bases
     uint16_t         instance_hint;   // inline attribute capacity of the next instance
@@ -180,8 +181,9 @@ static inline bool ou_is_type(OuValue value)
     return (ou_kind_of(value) & OU_KIND_MASK) == OU_KIND_TYPE;
 }
 
-// --- the tail of instances whose class derives from a built-in layout -------------------------------
-// At the end of the slot, growing downwards: type at the very end, then dict, then __slots__.
+// --- the tail of instances whose class derives from a built-in layout
+// ------------------------------- At the end of the slot, growing downwards: type at the very end,
+// then dict, then __slots__.
 typedef struct OuTail { OuDict *dict; OuType *type; } OuTail;
 static inline OuTail *ou_tail_of(const OuObject *object)
 {
@@ -197,8 +199,8 @@ static inline size_t ou_tail_size(const OuType *type)
 }
 // For layouts' visit functions: the tail's references, if there is a tail.
 void ou_visit_tail(OuObject *self, OuVisitor *visitor);
-// For constructors: a container / leaf object of `type` with `size` bytes of its own; the kind is the
-// type's, the tail is set up when the type is a subclass. NULL: MemoryError is set.
+// For constructors: a container / leaf object of `type` with `size` bytes of its own; the kind is
+// the type's, the tail is set up when the type is a subclass. NULL: MemoryError is set.
 OU_CHECKED OuObject *ou_object_new(OuVM *vm, OuType *type, size_t size);
 OU_CHECKED OuObject *ou_object_new_leaf(OuVM *vm, OuType *type, size_t size);   // subclasses still
                                                                                 // get containers

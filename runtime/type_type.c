@@ -19,7 +19,7 @@ static OuType *type_of(OuValue value)
     return (OuType *)ou_pointer_of(value);
 }
 
-// --- making instances ------------------------------------------------------------------------------
+// --- making instances ----------------------------------------------------------------------------
 
 static OuValue type_call(OuVM *vm, OuValue self, const OuValue *arguments, size_t positional,
                          OuTuple *names)
@@ -62,8 +62,8 @@ static bool call_init_subclass(OuVM *vm, OuType *type, const OuValue *values, Ou
 }
 
 // type.__new__(metatype, name, bases, dict, **keywords)
-static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *arguments, size_t positional,
-                              OuTuple *names)
+static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *arguments,
+                              size_t positional, OuTuple *names)
 {
     if (positional == 1 && metatype == vm->types[OU_TYPE_TYPE] && !(names && names->length)) {
         return ou_ref(ou_pointer_value(ou_type_of(vm, arguments[0])));
@@ -72,8 +72,8 @@ static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *argumen
         if (metatype == vm->types[OU_TYPE_TYPE] && positional < 3) {
             return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type() takes 1 or 3 arguments");
         }
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() takes exactly 3 arguments (%zu given)",
-                        positional);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "type.__new__() takes exactly 3 arguments (%zu given)", positional);
     }
     if (!ou_is_str(arguments[0])) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 1 must be str, not %T",
@@ -87,8 +87,8 @@ static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *argumen
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %T",
                         arguments[2]);
     }
-    OuValue made = ou_type_make_class(vm, metatype, ou_str_of(arguments[0]), ou_tuple_of(arguments[1]),
-                                      ou_dict_of(arguments[2]), 3);
+    OuValue made = ou_type_make_class(vm, metatype, ou_str_of(arguments[0]),
+                                      ou_tuple_of(arguments[1]), ou_dict_of(arguments[2]), 3);
     if (made == OU_ERROR) return OU_ERROR;
     if (call_init_subclass(vm, type_of(made), arguments + positional, names)) return made;
     ou_unref(made);
@@ -103,7 +103,7 @@ static bool type_initialise(OuVM *vm, OuValue self, const OuValue *arguments, si
     return false;
 }
 
-// --- looking at classes ----------------------------------------------------------------------------
+// --- looking at classes --------------------------------------------------------------------------
 
 static OuValue type_repr(OuVM *vm, OuValue self)
 {
@@ -133,7 +133,8 @@ static bool mutable_or_error(OuVM *vm, OuType *type, const char *attribute, OuVa
         return false;
     }
     if (value != OU_UNBOUND) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot delete '%s' attribute of type '%N'", attribute, type);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot delete '%s' attribute of type '%N'", attribute,
+                   type);
     return false;
 }
 
@@ -142,8 +143,8 @@ static bool set_text(OuVM *vm, OuValue self, OuValue value, const char *attribut
     OuType *type = type_of(self);
     if (!mutable_or_error(vm, type, attribute, value)) return false;
     if (!ou_is_str(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "can only assign string to %N.%s, not '%T'", type, attribute,
-                       value);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "can only assign string to %N.%s, not '%T'", type,
+                       attribute, value);
         return false;
     }
     OuString *old = *field;
@@ -236,8 +237,8 @@ static OuValue get_annotations(OuVM *vm, OuValue self)
     OuValue known = ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_annotations));
     if (known != OU_UNBOUND) return ou_ref(known);
     if (type->is_builtin) {
-        return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "type object '%N' has no attribute '__annotations__'",
-                        type);
+        return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR,
+                        "type object '%N' has no attribute '__annotations__'", type);
     }
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
@@ -252,7 +253,8 @@ static bool set_annotations(OuVM *vm, OuValue self, OuValue value)
     OuType *type = type_of(self);
     if (value != OU_UNBOUND) return set_in_dict(vm, self, OU_NAMED(vm, dunder_annotations), value);
     bool found;
-    if (!ou_dict_delete_name(vm, type->dict, OU_NAMED(vm, dunder_annotations), &found)) return false;
+    if (!ou_dict_delete_name(vm, type->dict, OU_NAMED(vm, dunder_annotations), &found))
+        return false;
     if (found) return true;
     (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "__annotations__");
     return false;
@@ -308,7 +310,8 @@ OU_METHOD(type_instancecheck, "__instancecheck__(self, instance, /)",
     return ou_bool_value(answer);
 }
 
-OU_METHOD(type_subclasscheck, "__subclasscheck__(self, subclass, /)", "Check if a class is a subclass.")
+OU_METHOD(type_subclasscheck, "__subclasscheck__(self, subclass, /)",
+          "Check if a class is a subclass.")
 {
     bool answer;
     if (!ou_is_subclass_plain(vm, arguments[1], arguments[0], &answer)) return OU_ERROR;

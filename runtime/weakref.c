@@ -61,7 +61,8 @@ OuValue ou_weakref_make_fresh(OuVM *vm, OuType *type, OuValue target, OuValue ca
     self->callback = ou_ref(callback);
     self->hash = 0;
     self->has_hash = false;
-    if (ou_weak_attach(&vm->heap, &self->link, ou_pointer_of(target))) return ou_pointer_value(self);
+    if (ou_weak_attach(&vm->heap, &self->link, ou_pointer_of(target)))
+        return ou_pointer_value(self);
     ou_object_unref(&self->header);
     return ou_raise_memory_error(vm);
 }

@@ -30,7 +30,7 @@ static bool fail(Binding *binding)
     return false;
 }
 
-// --- messages ----------------------------------------------------------------------------------------------
+// --- messages ------------------------------------------------------------------------------------
 
 // "'a', 'b', and 'c'" from the parameters in [from, to) without a value.
 static void name_missing(Binding *binding, OuVM *vm, unsigned from, unsigned to, size_t missing,
@@ -40,7 +40,8 @@ static void name_missing(Binding *binding, OuVM *vm, unsigned from, unsigned to,
     for (unsigned i = from; i < to; i++) {
         if (binding->window[i] != OU_UNBOUND) continue;
         seen++;
-        if (seen > 1) ou_buffer_put_text(text, seen < missing ? ", " : missing == 2 ? " and " : ", and ");
+        if (seen > 1)
+            ou_buffer_put_text(text, seen < missing ? ", " : missing == 2 ? " and " : ", and ");
         ou_buffer_put_char(text, '\'');
         OuBuffer scratch;
         ou_buffer_init(&scratch, &vm->heap.memory);
@@ -77,7 +78,8 @@ static bool too_many_error(OuVM *vm, Binding *binding)
     size_t given = binding->positional;
     char takes[64], extra[96] = "";
     if (defaults) {
-        snprintf(takes, sizeof takes, "from %zu to %u", code->argument_count - defaults, code->argument_count);
+        snprintf(takes, sizeof takes, "from %zu to %u", code->argument_count - defaults,
+                 code->argument_count);
     } else {
         snprintf(takes, sizeof takes, "%u", code->argument_count);
     }
@@ -92,13 +94,14 @@ static bool too_many_error(OuVM *vm, Binding *binding)
     return false;
 }
 
-// --- steps ---------------------------------------------------------------------------------------------------
+// --- steps ---------------------------------------------------------------------------------------
 
 static bool place_rest(OuVM *vm, Binding *binding)
 {
     OuCode *code = binding->code;
     if (!(code->flags & OU_CODE_REST)) return true;
-    size_t taken = binding->positional < code->argument_count ? binding->positional : code->argument_count;
+    size_t taken =
+        binding->positional < code->argument_count ? binding->positional : code->argument_count;
     OuValue rest = ou_tuple_make_steal(vm, binding->values + taken, binding->positional - taken);
     for (size_t i = taken; i < binding->positional; i++) binding->values[i] = OU_UNBOUND;
     if (rest == OU_ERROR) return false;
@@ -155,7 +158,8 @@ static bool place_names(OuVM *vm, Binding *binding)
     if (code->flags & OU_CODE_KEYWORDS) {
         keywords = ou_dict_new(vm);
         if (!keywords) return false;
-        binding->window[keyword_end(code) + !!(code->flags & OU_CODE_REST)] = ou_pointer_value(keywords);
+        binding->window[keyword_end(code) + !!(code->flags & OU_CODE_REST)] =
+            ou_pointer_value(keywords);
     }
     size_t count = binding->names ? binding->names->length : 0;
     for (size_t k = 0; k < count; k++) {
@@ -170,7 +174,8 @@ static bool place_names(OuVM *vm, Binding *binding)
             }
             binding->window[index] = ou_take(value);
         } else if (keywords) {
-            if (!ou_dict_set_steal(vm, keywords, binding->names->items[k], ou_take(value))) return false;
+            if (!ou_dict_set_steal(vm, keywords, binding->names->items[k], ou_take(value)))
+                return false;
         } else {
             return unexpected_name(vm, binding, name);
         }
@@ -185,10 +190,12 @@ static bool place_defaults(OuVM *vm, Binding *binding)
     unsigned count = code->argument_count;
     unsigned required = count - (unsigned)(defaults ? defaults->length : 0);
     for (unsigned i = 0; i < required; i++) {
-        if (binding->window[i] == OU_UNBOUND) return missing_error(vm, binding, 0, required, "positional");
+        if (binding->window[i] == OU_UNBOUND)
+            return missing_error(vm, binding, 0, required, "positional");
     }
     for (unsigned i = required; i < count; i++) {
-        if (binding->window[i] == OU_UNBOUND) binding->window[i] = ou_ref(defaults->items[i - required]);
+        if (binding->window[i] == OU_UNBOUND)
+            binding->window[i] = ou_ref(defaults->items[i - required]);
     }
     bool missing = false;
     for (unsigned i = count; i < keyword_end(code); i++) {
@@ -201,12 +208,13 @@ static bool place_defaults(OuVM *vm, Binding *binding)
     return !missing || missing_error(vm, binding, count, keyword_end(code), "keyword-only");
 }
 
-bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuValue *window, OuValue *values, size_t positional,
-                       OuTuple *names)
+bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuValue *window, OuValue *values,
+                       size_t positional, OuTuple *names)
 {
     OuCode *code = function->code;
     Binding binding = { function, code, window, values, positional, names };
-    unsigned end = keyword_end(code) + !!(code->flags & OU_CODE_REST) + !!(code->flags & OU_CODE_KEYWORDS);
+    unsigned end =
+        keyword_end(code) + !!(code->flags & OU_CODE_REST) + !!(code->flags & OU_CODE_KEYWORDS);
     for (unsigned i = 0; i < end; i++) window[i] = OU_UNBOUND;
     size_t taken = positional < code->argument_count ? positional : code->argument_count;
     for (size_t i = 0; i < taken; i++) window[i] = ou_take(&values[i]);

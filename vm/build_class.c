@@ -23,7 +23,7 @@ typedef struct ClassStatement {
     size_t      keyword_count;
 } ClassStatement;
 
-// --- bases -----------------------------------------------------------------------------------------
+// --- bases ---------------------------------------------------------------------------------------
 
 static bool add_entries(OuVM *vm, OuValue list, OuValue base, OuValue bases)
 {
@@ -58,7 +58,7 @@ static OuValue resolve_bases(OuVM *vm, OuValue bases)
     return replaced ? ou_list_as_tuple(vm, ou_list_of(list)) : ou_ref(bases);
 }
 
-// --- the metaclass ---------------------------------------------------------------------------------
+// --- the metaclass -------------------------------------------------------------------------------
 
 static bool choose_metaclass(OuVM *vm, ClassStatement *class, OuValue given)
 {
@@ -84,7 +84,7 @@ static bool choose_metaclass(OuVM *vm, ClassStatement *class, OuValue given)
     return true;
 }
 
-// --- keywords --------------------------------------------------------------------------------------
+// --- keywords ------------------------------------------------------------------------------------
 
 static bool take_keywords(OuVM *vm, ClassStatement *class, OuDict *keywords)
 {
@@ -122,7 +122,8 @@ static void class_free(OuVM *vm, ClassStatement *class)
 }
 
 // Calls with name, bases, perhaps the namespace, and the keywords.
-static OuValue call_with_keywords(OuVM *vm, ClassStatement *class, OuValue callee, size_t positional)
+static OuValue call_with_keywords(OuVM *vm, ClassStatement *class, OuValue callee,
+                                  size_t positional)
 {
     OuValue *first = class->arguments + 3 - positional;
     first[0] = class->name;
@@ -131,7 +132,7 @@ static OuValue call_with_keywords(OuVM *vm, ClassStatement *class, OuValue calle
     return ou_call_names(vm, callee, first, positional, class->names);
 }
 
-// --- the namespace ---------------------------------------------------------------------------------
+// --- the namespace -------------------------------------------------------------------------------
 
 static bool is_mapping(OuVM *vm, OuValue value)
 {
@@ -176,7 +177,7 @@ static bool keep_original_bases(OuVM *vm, ClassStatement *class)
     return ok;
 }
 
-// --- the class -------------------------------------------------------------------------------------
+// --- the class -----------------------------------------------------------------------------------
 
 // A metaclass that didn't hand the cell on has left the methods without their class.
 static bool check_cell(OuVM *vm, const ClassStatement *class, OuValue made, OuValue cell)

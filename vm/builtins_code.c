@@ -12,7 +12,7 @@
 #include "vm/interpreter.h"
 #include "vm/source.h"
 
-// --- the text --------------------------------------------------------------------------------------
+// --- the text ------------------------------------------------------------------------------------
 
 // The bytes of a str, bytes or bytearray; false: TypeError "f() arg 1 must be ...", or no memory.
 typedef struct SourceText {
@@ -56,7 +56,7 @@ static OuCode *compile_text(OuVM *vm, const SourceText *text, OuString *file, Ou
     return ou_source_compile(vm, &request);
 }
 
-// --- compile ---------------------------------------------------------------------------------------
+// --- compile -------------------------------------------------------------------------------------
 
 enum { KNOWN_FLAGS = 0x1FF7010 | 0x2000 | 0x4000 | 0x400 | 0x1000 | 0x200 | 0x800 };
 
@@ -113,8 +113,8 @@ static OuValue file_name(OuVM *vm, OuValue value)
     }
     OuValue path = ou_call(vm, method, NULL, 0);
     if (path == OU_ERROR || ou_is_str(path)) return path;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected %T.__fspath__() to return str or bytes, not %T",
-                   value, path);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                   "expected %T.__fspath__() to return str or bytes, not %T", value, path);
     ou_unref(path);
     return OU_ERROR;
 }
@@ -138,7 +138,7 @@ OU_FUNCTION(builtins_compile, "compile(source, filename, mode, flags=0, dont_inh
     return code ? ou_pointer_value(code) : OU_ERROR;
 }
 
-// --- eval and exec ---------------------------------------------------------------------------------
+// --- eval and exec -------------------------------------------------------------------------------
 
 // Where code is to run; `globals` and `locals` are owned.
 typedef struct Scope { OuValue globals, locals; } Scope;

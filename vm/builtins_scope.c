@@ -39,7 +39,7 @@ OU_FUNCTION(builtins_vars, "vars(object=None, /)",
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "vars() argument must have __dict__ attribute");
 }
 
-// --- dir -------------------------------------------------------------------------------------------
+// --- dir -----------------------------------------------------------------------------------------
 
 static OuValue dir_of(OuVM *vm, OuValue object)
 {
@@ -72,7 +72,7 @@ OU_FUNCTION(builtins_dir, "dir(object=None, /)",
     return OU_ERROR;
 }
 
-// --- import ----------------------------------------------------------------------------------------
+// --- import --------------------------------------------------------------------------------------
 
 OU_FUNCTION(builtins_import, "__import__(name, globals=None, locals=None, fromlist=(), level=0)",
             "Import a module: the function that the import statement calls.")
@@ -87,7 +87,7 @@ OU_FUNCTION(builtins_import, "__import__(name, globals=None, locals=None, fromli
     return ou_import_name(vm, globals, ou_str_of(arguments[0]), fromlist, level);
 }
 
-// --- frames ----------------------------------------------------------------------------------------
+// --- frames --------------------------------------------------------------------------------------
 
 OU_FUNCTION(sys_getframe, "_getframe(depth=0, /)",
             "Return a frame object from the call stack.\n\n"

@@ -31,7 +31,7 @@ static OuString *name_of(const OuValue *R, const OuInstruction *I)
     return ou_frame_code(R)->names[(uint32_t)((const uint64_t *)(const void *)I)[1]];
 }
 
-// --- limits --------------------------------------------------------------------------------------------------
+// --- limits --------------------------------------------------------------------------------------
 
 bool ou_call_limit(OuVM *vm, OuValue *needed)
 {
@@ -47,7 +47,7 @@ bool ou_call_limit(OuVM *vm, OuValue *needed)
     return false;
 }
 
-// --- finding what is called --------------------------------------------------------------------------------
+// --- finding what is called ----------------------------------------------------------------------
 
 OuValue ou_call_find_global(OuVM *vm, OuValue *R, OuInstruction *I)
 {
@@ -111,9 +111,10 @@ static void cache_method(OuVM *vm, OuInstruction *I, OuValue self, OuValue metho
         uint32_t version = vm->shapes[object->aux]->version;
         if (!version) return;
         words[2] = version;
-    } else if (type->is_builtin && !(object->kind & OU_KIND_SUBCLASS) && object->kind != OU_KIND_TYPE
-               && object->kind != OU_KIND_EXCEPTION && ou_kind_of(method) == OU_KIND_METHOD_DESCRIPTOR
-               && vm->kind_types[object->kind] == type) {
+    } else if (type->is_builtin && !(object->kind & OU_KIND_SUBCLASS) &&
+               object->kind != OU_KIND_TYPE && object->kind != OU_KIND_EXCEPTION &&
+               ou_kind_of(method) == OU_KIND_METHOD_DESCRIPTOR &&
+               vm->kind_types[object->kind] == type) {
         OuNative *native = (OuNative *)ou_pointer_of(method);
         if (!native->is_simple || native->flavour != OU_NATIVE_METHOD || native->is_wrapper) return;
         words[2] = OU_CALL_NATIVE_METHOD;
@@ -146,13 +147,13 @@ OuCallOutcome ou_call_method_lookup(OuVM *vm, OuValue *R, OuInstruction *I)
     return OU_CALL_UNBOUND;
 }
 
-// --- entering frames -----------------------------------------------------------------------------------------
+// --- entering frames -----------------------------------------------------------------------------
 
 static void fill_frame(OuFunction *function, OuValue *window, OuValue callee, uintptr_t back)
 {
     OuCode *code = function->code;
-    unsigned first = code->argument_count + code->keyword_only_count + !!(code->flags & OU_CODE_REST)
-                   + !!(code->flags & OU_CODE_KEYWORDS);
+    unsigned first = code->argument_count + code->keyword_only_count +
+                     !!(code->flags & OU_CODE_REST) + !!(code->flags & OU_CODE_KEYWORDS);
     window[-3] = callee;
     window[-2] = (OuValue)(uintptr_t)code;
     window[-1] = (OuValue)back;
@@ -163,7 +164,8 @@ static void fill_frame(OuFunction *function, OuValue *window, OuValue callee, ui
 }
 
 // The window is filled with arguments already.
-static OuCallOutcome enter(OuVM *vm, OuFunction *function, OuValue *window, OuValue callee, uintptr_t back)
+static OuCallOutcome enter(OuVM *vm, OuFunction *function, OuValue *window, OuValue callee,
+                           uintptr_t back)
 {
     fill_frame(function, window, callee, back);
     vm->window = window;
@@ -224,7 +226,8 @@ static OuCallOutcome enter_bound(OuVM *vm, OuFunction *function, OuValue *window
     return enter(vm, function, window, callee, back);
 }
 
-static OuCallOutcome finish_native(OuValue *R, const OuInstruction *I, OuValue result, unsigned count)
+static OuCallOutcome finish_native(OuValue *R, const OuInstruction *I, OuValue result,
+                                   unsigned count)
 {
     if (result == OU_ERROR) return OU_CALL_FAILED;
     OuValue *slots = arguments_of(R, I);
@@ -235,10 +238,10 @@ static OuCallOutcome finish_native(OuValue *R, const OuInstruction *I, OuValue r
     return OU_CALL_DONE;
 }
 
-// --- classes ---------------------------------------------------------------------------------------------------
+// --- classes -------------------------------------------------------------------------------------
 
-// `C(...)` where C's instances are plain and its __init__ is a script's: the frame of __init__ is entered at
-// once, with the instance in the callee's place.
+// `C(...)` where C's instances are plain and its __init__ is a script's: the frame of __init__ is
+// entered at once, with the instance in the callee's place.
 static OuFunction *find_constructor(OuVM *vm, OuType *type)
 {
     if (type->kind != OU_KIND_INSTANCE || type->metatype != vm->types[OU_TYPE_TYPE]) return NULL;
@@ -302,7 +305,7 @@ static OuCallOutcome construct(OuVM *vm, OuValue *R, const OuInstruction *I, OuT
     return outcome;
 }
 
-// --- any callee ------------------------------------------------------------------------------------------------
+// --- any callee ----------------------------------------------------------------------------------
 
 static OuCallOutcome call_function(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned count,
                                    OuTuple *names)
@@ -327,10 +330,12 @@ static bool unwrap_method(OuValue *R, const OuInstruction *I, unsigned count)
     return true;
 }
 
-OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned count, OuTuple *names)
+OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned count,
+                          OuTuple *names)
 {
     OuValue callee = R[I->x], *slots = arguments_of(R, I);
-    if (ou_kind_of(callee) == OU_KIND_METHOD && ou_is_function(((OuMethod *)ou_pointer_of(callee))->function)) {
+    if (ou_kind_of(callee) == OU_KIND_METHOD &&
+        ou_is_function(((OuMethod *)ou_pointer_of(callee))->function)) {
         unwrap_method(R, I, count++);
         callee = R[I->x];
     }
@@ -371,7 +376,7 @@ OuCallOutcome ou_call_keywords(OuVM *vm, OuValue *R, const OuInstruction *I)
     return ou_call_any(vm, R, I, count, names);
 }
 
-// --- f(*a, **k) --------------------------------------------------------------------------------------------------
+// --- f(*a, **k) ----------------------------------------------------------------------------------
 
 static bool spread_keywords(OuVM *vm, OuDict *dict, OuValue *values, OuTuple **names)
 {
@@ -410,7 +415,8 @@ static bool spread_positional(OuVM *vm, OuValue callee, OuValue *slot)
     if (ou_is_exact_list(*slot) || ou_is_exact_tuple(*slot)) return true;
     const OuSlots *type = &ou_type_of(vm, *slot)->slots;
     if (!type->iterate && !type->get_item) {
-        return ou_slow_call_error(vm, callee, *slot, "%S argument after * must be an iterable, not %T");
+        return ou_slow_call_error(vm, callee, *slot,
+                                  "%S argument after * must be an iterable, not %T");
     }
     OuValue tuple = ou_tuple_from_iterable(vm, *slot);
     if (tuple == OU_ERROR) return false;
@@ -451,7 +457,7 @@ OuCallOutcome ou_call_spread(OuVM *vm, OuValue *R, const OuInstruction *I)
     return outcome;
 }
 
-// --- generators --------------------------------------------------------------------------------------------------
+// --- generators ----------------------------------------------------------------------------------
 
 static bool is_usable(OuVM *vm, OuGenerator *generator)
 {
@@ -460,7 +466,8 @@ static bool is_usable(OuVM *vm, OuGenerator *generator)
     return false;
 }
 
-// The frame of a generator that isn't finished is put at `window`; `sent` is the value of its yield.
+// The frame of a generator that isn't finished is put at `window`; `sent` is the value of its
+// yield.
 static OuCallOutcome resume(OuVM *vm, OuGenerator *generator, OuValue *window, OuValue sent,
                             const OuInstruction *caller, OuValue *caller_window, uintptr_t back)
 {
@@ -585,7 +592,7 @@ OuValue ou_call_generator_result(OuVM *vm, OuValue result)
     return OU_STOP;
 }
 
-// --- from C ------------------------------------------------------------------------------------------------------
+// --- from C --------------------------------------------------------------------------------------
 
 static OuValue *free_window(OuVM *vm)
 {
@@ -618,8 +625,8 @@ static bool c_stack_left(OuVM *vm)
     return false;
 }
 
-OuValue ou_interpreter_call_function(OuVM *vm, OuValue callee, const OuValue *arguments, size_t positional,
-                                     OuTuple *names)
+OuValue ou_interpreter_call_function(OuVM *vm, OuValue callee, const OuValue *arguments,
+                                     size_t positional, OuTuple *names)
 {
     OuFunction *function = ou_function_of(callee);
     OuValue *window = free_window(vm);
@@ -668,7 +675,8 @@ OuValue ou_interpreter_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuValue
     OuCode *bound = ou_code_bind(vm, code, globals);
     if (!bound) return OU_ERROR;
     OuValue held = ou_pointer_value(bound), result = OU_ERROR;
-    if ((++vm->depth <= vm->depth_limit && needed <= vm->stack_limit) || ou_call_limit(vm, needed)) {
+    if ((++vm->depth <= vm->depth_limit && needed <= vm->stack_limit) ||
+        ou_call_limit(vm, needed)) {
         OuEntry entry;
         entry_push(vm, &entry);
         for (uint32_t i = 0; i < bound->local_count; i++) window[i] = OU_UNBOUND;

@@ -19,15 +19,16 @@ typedef enum OuCallOutcome {
 // Words of the instructions that can stand in a return address.
 extern const uint8_t ou_call_words[OU_OP_COUNT];
 
-// The depth or the stack is used up, or something is pending: looks after it. false: raised. On failure depth
-// is as before the call.
+// The depth or the stack is used up, or something is pending: looks after it. false: raised. On
+// failure depth is as before the call.
 bool ou_call_limit(OuVM *vm, OuValue *needed);
 // The global that CALL_GLOBAL names (borrowed); fills its cache.
 OuValue ou_call_find_global(OuVM *vm, OuValue *R, OuInstruction *I);
 // The method of CALL_METHOD and LOAD_METHOD into R[x]; fills the cache.
 OuCallOutcome ou_call_method_lookup(OuVM *vm, OuValue *R, OuInstruction *I);
 // R[x](count arguments from x + 3 on, the last of them by `names`).
-OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned count, OuTuple *names);
+OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned count,
+                          OuTuple *names);
 OuCallOutcome ou_call_keywords(OuVM *vm, OuValue *R, const OuInstruction *I);
 OuCallOutcome ou_call_spread(OuVM *vm, OuValue *R, const OuInstruction *I);
 

@@ -42,23 +42,27 @@ enum {
 // until BEGIN_HANDLER, RERAISE or DROP, which come first there).
 typedef struct OuHandler { uint32_t start, end, target; uint32_t exception_register; } OuHandler;
 
-// From instruction word `start` on (until the next row) the temporaries with a bit in the row's mask are
-// live *before* the instruction runs: bit i = register local_count + i. `code->live_words` words
-// a row.
+// From instruction word `start` on (until the next row) the temporaries with a bit in the row's
+// mask are live *before* the instruction runs: bit i = register local_count + i. `code->live_words`
+// words a row.
 typedef struct OuLiveTable { uint32_t *starts; uint64_t *masks; uint32_t count; } OuLiveTable;
 
-// Positions: one row a run of words from `start` on; lines 1-based, columns 0-based bytes; line 0: none.
-typedef struct OuCodePosition { uint32_t start, line, end_line; uint32_t column, end_column; } OuCodePosition;
+// Positions: one row a run of words from `start` on; lines 1-based, columns 0-based bytes; line 0:
+// none.
+typedef struct OuCodePosition {
+    uint32_t start, line, end_line;
+    uint32_t column, end_column;
+} OuCodePosition;
 
 typedef struct OuCode {
     OuObject       header;             // uncounted container
     OuInstruction *instructions;       // side buffer of `word_count` words
     uint32_t       word_count;
-    uint32_t       local_count;        // parameters, locals, cells, free cells: registers 0 .. count-1
+    uint32_t local_count; // parameters, locals, cells, free cells: registers 0 .. count-1
     uint32_t       register_count;     // with temporaries and outgoing windows; one spare
-    int32_t        simple_count;       // parameters if all are plain positional ones (no *, **, keyword-
-                                       // only), and the code isn't a generator, else -1
-    int32_t        direct_count;       // the same if there is no closure to copy either: entered in line
+    int32_t simple_count; // parameters if all are plain positional ones (no *, **, keyword-
+                          // only), and the code isn't a generator, else -1
+    int32_t direct_count; // the same if there is no closure to copy either: entered in line
     uint32_t       argument_count;     // positional parameters, positional-only ones included
     uint32_t       positional_only_count;
     uint32_t       keyword_only_count; // registers follow: arguments, keyword-only, *args, **kwargs
@@ -83,8 +87,8 @@ typedef struct OuCode {
     OuString      *name, *qualified_name, *file;
     OuString      *doc;                // or NULL
     uint32_t       first_line;
-    OuDict        *globals;            // bound by MAKE_FUNCTION or when run; NULL before. Code runs with
-                                       // one dictionary of globals only: for another it is copied
+    OuDict *globals; // bound by MAKE_FUNCTION or when run; NULL before. Code runs with
+                     // one dictionary of globals only: for another it is copied
 } OuCode;
 
 static inline bool ou_is_code(OuValue v) { return ou_kind_of(v) == OU_KIND_CODE; }

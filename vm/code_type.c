@@ -17,14 +17,17 @@ static OuValue get_varnames(OuVM *vm, OuValue self)
     OuCode *code = ou_code_of(self);
     OuValue list = ou_list_make(vm, NULL, 0);
     if (list == OU_ERROR) return OU_ERROR;
-    unsigned parameters = code->argument_count + code->keyword_only_count + !!(code->flags & OU_CODE_REST)
-                        + !!(code->flags & OU_CODE_KEYWORDS);
+    unsigned parameters = code->argument_count + code->keyword_only_count +
+                          !!(code->flags & OU_CODE_REST) + !!(code->flags & OU_CODE_KEYWORDS);
     for (uint32_t i = 0; i < code->local_count; i++) {
         OuString *name = code->local_names[i];
         bool is_free = i >= code->first_free && i < code->first_free + code->free_count;
         bool is_hidden = !name || !name->length || (ou_str_at(name, 0) == '.' && i >= parameters);
         if (is_free || is_hidden || (i >= parameters && ou_code_is_cell(code, i))) continue;
-        if (!ou_list_append(vm, ou_list_of(list), ou_str_value(name))) { ou_unref(list); return OU_ERROR; }
+        if (!ou_list_append(vm, ou_list_of(list), ou_str_value(name))) {
+            ou_unref(list);
+            return OU_ERROR;
+        }
     }
     OuValue tuple = ou_list_as_tuple(vm, ou_list_of(list));
     ou_unref(list);
@@ -58,23 +61,38 @@ static OuValue get_consts(OuVM *vm, OuValue self)
     return ou_tuple_make(vm, ou_code_of(self)->constants, ou_code_of(self)->constant_count);
 }
 
-static OuValue get_name(OuVM *vm, OuValue self) { return ou_ref(ou_str_value(ou_code_of(self)->name)); }
-static OuValue get_file(OuVM *vm, OuValue self) { return ou_ref(ou_str_value(ou_code_of(self)->file)); }
+static OuValue get_name(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_str_value(ou_code_of(self)->name));
+}
+static OuValue get_file(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_str_value(ou_code_of(self)->file));
+}
 
 static OuValue get_qualname(OuVM *vm, OuValue self)
 {
     return ou_ref(ou_str_value(ou_code_of(self)->qualified_name));
 }
 
-static OuValue get_first_line(OuVM *vm, OuValue self) { return ou_int_value(ou_code_of(self)->first_line); }
-static OuValue get_argcount(OuVM *vm, OuValue self) { return ou_int_value(ou_code_of(self)->argument_count); }
+static OuValue get_first_line(OuVM *vm, OuValue self)
+{
+    return ou_int_value(ou_code_of(self)->first_line);
+}
+static OuValue get_argcount(OuVM *vm, OuValue self)
+{
+    return ou_int_value(ou_code_of(self)->argument_count);
+}
 
 static OuValue get_posonly(OuVM *vm, OuValue self)
 {
     return ou_int_value(ou_code_of(self)->positional_only_count);
 }
 
-static OuValue get_kwonly(OuVM *vm, OuValue self) { return ou_int_value(ou_code_of(self)->keyword_only_count); }
+static OuValue get_kwonly(OuVM *vm, OuValue self)
+{
+    return ou_int_value(ou_code_of(self)->keyword_only_count);
+}
 static OuValue get_nlocals(OuVM *vm, OuValue self)
 {
     OuValue names = get_varnames(vm, self);
@@ -84,7 +102,8 @@ static OuValue get_nlocals(OuVM *vm, OuValue self)
     return count;
 }
 
-// The bits that CPython gives: optimized and new locals for functions, *args, **kwargs, nested, generator, ...
+// The bits that CPython gives: optimized and new locals for functions, *args, **kwargs, nested,
+// generator, ...
 static OuValue get_flags(OuVM *vm, OuValue self)
 {
     uint32_t own = ou_code_of(self)->flags;
@@ -102,7 +121,8 @@ static OuValue code_repr(OuVM *vm, OuValue self)
 {
     OuCode *code = ou_code_of(self);
     return ou_str_make_format(vm, "<code object %S at 0x%llx, file \"%S\", line %u>", code->name,
-                              (unsigned long long)(self - OU_TAG_POINTER), code->file, code->first_line);
+                              (unsigned long long)(self - OU_TAG_POINTER), code->file,
+                              code->first_line);
 }
 
 static const OuGetSetDef getset[] = {

@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-// --- signals ---------------------------------------------------------------------------------------
+// --- signals -------------------------------------------------------------------------------------
 
-// A signal handler can be told of its interpreter in no other way: this is the process's, and set by
-// its main function only.
+// A signal handler can be told of its interpreter in no other way: this is the process's, and set
+// by its main function only.
 static OuroVM *volatile interrupted_vm;
 
 static void on_interrupt(int signal_number)
@@ -47,7 +47,7 @@ static int end_by_interrupt(void)
     return 128 + SIGINT;
 }
 
-// --- what sys begins with --------------------------------------------------------------------------
+// --- what sys begins with ------------------------------------------------------------------------
 
 // The folder of a script, links resolved; `storage` has room for a path.
 static const char *script_folder(const char *path, char *storage)
@@ -83,7 +83,7 @@ static const char *program_name(const OuCommand *command)
     }
 }
 
-// --- running ---------------------------------------------------------------------------------------
+// --- running -------------------------------------------------------------------------------------
 
 static bool wants_prompt(const OuCommand *command)
 {

@@ -6,7 +6,8 @@
 
 #include "vm/command.h"
 
-static const char usage_line[] = "usage: ouro [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
+static const char usage_line[] =
+    "usage: ouro [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
 
 static const char help_text[] =
     "Options:\n"
@@ -81,7 +82,7 @@ static const char *operand_of(OuCommand *command, Words *words, const char *opti
     return operand;
 }
 
-// --- long options ----------------------------------------------------------------------------------
+// --- long options --------------------------------------------------------------------------------
 
 static bool is_option(const char *word, const char *name, const char **attached)
 {
@@ -143,7 +144,7 @@ static void read_long(OuCommand *command, Words *words, const char *word)
     }
 }
 
-// --- short options ---------------------------------------------------------------------------------
+// --- short options -------------------------------------------------------------------------------
 
 static void read_program(OuCommand *command, Words *words, OuCommandKind kind, const char *attached)
 {

@@ -100,8 +100,8 @@ static ArithmeticForm arithmetic_form(OuOperator op)
     return forms[op];
 }
 
-// Forms with a number in the instruction. `manner`: 1 in place, 2 the number is the left operand. False: the
-// number is none that fits.
+// Forms with a number in the instruction. `manner`: 1 in place, 2 the number is the left operand.
+// False: the number is none that fits.
 static bool arithmetic_with_constant(OuCompiler *compiler, OuWant want, OuOperator op,
                                      OuRegister left, OuValue right, uint32_t base, uint32_t manner,
                                      OuRegister *result)

@@ -33,7 +33,9 @@ static void frame_release(OuHeap *heap, OuObject *self)
     frame->window[-1] = (OuValue)back;
 }
 
-static const OuLayout frame_layout = { .name = "frame", .visit = frame_visit, .release = frame_release };
+static const OuLayout frame_layout = { .name = "frame",
+                                       .visit = frame_visit,
+                                       .release = frame_release };
 
 static OuFrame *find_live(OuVM *vm, const OuValue *window)
 {
@@ -106,7 +108,7 @@ void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction
     frame->locals = size ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
     frame->locals_size = frame->locals ? size : 0;
     frame->window = NULL;
-    if (!frame->locals) return;                // no memory: the locals die as they would without an object
+    if (!frame->locals) return; // no memory: the locals die as they would without an object
     for (uint32_t i = 0; i < code->local_count; i++) frame->locals[i] = ou_take(&window[i]);
 }
 
@@ -118,7 +120,7 @@ void ou_frame_detach_generator(OuVM *vm, OuValue *window, const OuInstruction *i
     frame->window = NULL;
 }
 
-// --- the type --------------------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static uint32_t current_word(OuVM *vm, OuFrame *frame)
 {
@@ -130,7 +132,7 @@ static uint32_t current_word(OuVM *vm, OuFrame *frame)
 static OuValue get_line(OuVM *vm, OuValue self)
 {
     OuFrame *frame = frame_of(self);
-    const OuPosition *position = ou_code_position(frame->code, current_word(vm, frame));
+    const OuCodePosition *position = ou_code_position(frame->code, current_word(vm, frame));
     return ou_int_value(position ? position->line : frame->code->first_line);
 }
 
@@ -139,7 +141,10 @@ static OuValue get_last_instruction(OuVM *vm, OuValue self)
     return ou_int_value((int64_t)current_word(vm, frame_of(self)) * 8);
 }
 
-static OuValue get_code(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(frame_of(self)->code)); }
+static OuValue get_code(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_pointer_value(frame_of(self)->code));
+}
 
 static OuValue get_globals(OuVM *vm, OuValue self)
 {
@@ -147,7 +152,10 @@ static OuValue get_globals(OuVM *vm, OuValue self)
     return globals ? ou_ref(ou_pointer_value(globals)) : OU_NONE;
 }
 
-static OuValue get_builtins(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(vm->builtins)); }
+static OuValue get_builtins(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_pointer_value(vm->builtins));
+}
 
 static OuValue get_back(OuVM *vm, OuValue self)
 {
@@ -165,9 +173,13 @@ OuValue ou_frame_locals(OuVM *vm, OuCode *code, const OuValue *registers)
         OuString *name = code->local_names[i];
         if (!name || name->length == 0 || ou_str_at(name, 0) == '.') continue;
         OuValue value = registers[i];
-        if (ou_kind_of(value) == OU_KIND_CELL && ou_code_is_cell(code, i)) value = ou_cell_of(value)->content;
+        if (ou_kind_of(value) == OU_KIND_CELL && ou_code_is_cell(code, i))
+            value = ou_cell_of(value)->content;
         if (value == OU_UNBOUND) continue;
-        if (!ou_dict_set_name(vm, dict, name, value)) { ou_object_unref(&dict->header); return OU_ERROR; }
+        if (!ou_dict_set_name(vm, dict, name, value)) {
+            ou_object_unref(&dict->header);
+            return OU_ERROR;
+        }
     }
     return ou_pointer_value(dict);
 }
@@ -181,16 +193,18 @@ static OuValue get_locals(OuVM *vm, OuValue self)
 static OuValue frame_repr(OuVM *vm, OuValue self)
 {
     OuFrame *frame = frame_of(self);
-    const OuPosition *position = ou_code_position(frame->code, current_word(vm, frame));
-    return ou_str_make_format(vm, "<frame at 0x%llx, file %R, line %u, code %S>",
-                              (unsigned long long)(self - OU_TAG_POINTER), ou_str_value(frame->code->file),
-                              position ? position->line : frame->code->first_line, frame->code->name);
+    const OuCodePosition *position = ou_code_position(frame->code, current_word(vm, frame));
+    return ou_str_make_format(
+        vm, "<frame at 0x%llx, file %R, line %u, code %S>",
+        (unsigned long long)(self - OU_TAG_POINTER), ou_str_value(frame->code->file),
+        position ? position->line : frame->code->first_line, frame->code->name);
 }
 
 OU_METHOD(frame_clear, "clear(self, /)", "F.clear(): clear most references held by the frame")
 {
     OuFrame *frame = frame_of(arguments[0]);
-    if (frame->window) return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "cannot clear an executing frame");
+    if (frame->window)
+        return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "cannot clear an executing frame");
     for (uint32_t i = 0; frame->locals && i < frame->code->local_count; i++) {
         ou_unref(ou_take(&frame->locals[i]));
     }

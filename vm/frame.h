@@ -3,9 +3,10 @@
 //     ... caller's registers ... | callee | code | return | locals ... | temporaries ... |
 //                                  R[-3]    R[-2]  R[-1]    R[0]
 //
-//   R[-3]  what was called: a counted function; or a borrowed one, its plain address (which reads as a tiny
-//          double, so dropping it does nothing); in a constructor's frame the new instance; in a generator's
-//          frame the generator
+//   R[-3]  what was called: a counted function; or a borrowed one, its plain address (which reads
+//   as a tiny
+//          double, so dropping it does nothing); in a constructor's frame the new instance; in a
+//          generator's frame the generator
 //   R[-2]  the code object's plain address
 //   R[-1]  the caller's instruction, with OU_RETURN_... bits in the lowest three
 //
@@ -36,7 +37,7 @@ typedef struct OuFrame {
     OuValue   *window;           // while the frame runs
     struct OuFrame *older;       // among frame objects of running frames
     OuValue    back;             // caller's frame object or None; set when the frame has ended
-    OuValue   *locals;           // side buffer of code->local_count values once it has ended, or NULL
+    OuValue *locals; // side buffer of code->local_count values once it has ended, or NULL
     size_t     locals_size;      // its bytes
     uint32_t   instruction;      // word where it ended
 } OuFrame;

@@ -6,70 +6,7 @@
 #include "runtime/protocol.h"
 #include "vm/interpreter.h"
 
-// --- cells ---------------------------------------------------------------------------------------------------
-
-static void cell_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_value(visitor, &((OuCell *)self)->content);
-}
-
-static const OuLayout cell_layout = { .name = "cell", .visit = cell_visit };
-
-OuValue ou_cell_make_steal(OuVM *vm, OuValue content)
-{
-    OuCell *cell = ou_heap_new(&vm->heap, OU_KIND_CELL, sizeof *cell);
-    if (!cell) {
-        ou_unref(content);
-        return ou_raise_memory_error(vm);
-    }
-    cell->content = content;
-    return ou_pointer_value(cell);
-}
-
-static OuValue cell_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
-                              OuTuple *names)
-{
-    if (positional > 1 || (names && names->length)) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "cell expected at most 1 argument, got %zu", positional);
-    }
-    return ou_cell_make_steal(vm, positional ? ou_ref(arguments[0]) : OU_UNBOUND);
-}
-
-static OuValue cell_repr(OuVM *vm, OuValue self)
-{
-    OuValue content = ou_cell_of(self)->content;
-    unsigned long long address = self - OU_TAG_POINTER;
-    if (content == OU_UNBOUND) return ou_str_make_format(vm, "<cell at 0x%llx: empty>", address);
-    return ou_str_make_format(vm, "<cell at 0x%llx: %T object at 0x%llx>", address, content,
-                              (unsigned long long)(ou_is_pointer(content) ? content - OU_TAG_POINTER : 0));
-}
-
-static OuValue cell_get(OuVM *vm, OuValue self)
-{
-    OuValue content = ou_cell_of(self)->content;
-    if (content == OU_UNBOUND) return ou_raise(vm, OU_TYPE_VALUE_ERROR, "Cell is empty");
-    return ou_ref(content);
-}
-
-static bool cell_set(OuVM *vm, OuValue self, OuValue value)
-{
-    ou_set(&ou_cell_of(self)->content, value);
-    return true;
-}
-
-static const OuGetSetDef cell_getset[] = {
-    { "cell_contents", cell_get, cell_set, NULL }, { NULL, NULL, NULL, NULL },
-};
-
-const OuTypeDef ou_cell_type = {
-    .name = "cell", .kind = OU_KIND_CELL, .layout = &cell_layout, .getset = cell_getset,
-    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the "
-           "cell will be empty,\n    and \n further attempts to access its cell_contents attribute will\n"
-           "    raise a ValueError.",
-    .slots = { .repr = cell_repr, .construct = cell_construct },
-};
-
-// --- functions -------------------------------------------------------------------------------------------------
+// --- functions -----------------------------------------------------------------------------------
 
 static void function_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -123,7 +60,8 @@ OuCode *ou_code_bind(OuVM *vm, OuCode *code, OuDict *globals)
 OuValue ou_function_make_steal(OuVM *vm, OuCode *code, OuDict *globals, OuFunctionParts parts)
 {
     OuCode *bound = ou_code_bind(vm, code, globals);
-    OuFunction *function = bound ? ou_heap_new(&vm->heap, OU_KIND_FUNCTION, sizeof *function) : NULL;
+    OuFunction *function =
+        bound ? ou_heap_new(&vm->heap, OU_KIND_FUNCTION, sizeof *function) : NULL;
     if (!function) {
         if (bound) { ou_object_unref(&bound->header); (void)ou_raise_memory_error(vm); }
         drop_parts(parts);
@@ -157,7 +95,10 @@ static OuValue function_repr(OuVM *vm, OuValue self)
                               (unsigned long long)(self - OU_TAG_POINTER));
 }
 
-static OuValue get_name(OuVM *vm, OuValue self) { return ou_ref(ou_str_value(ou_function_of(self)->name)); }
+static OuValue get_name(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_str_value(ou_function_of(self)->name));
+}
 
 static OuValue get_qualname(OuVM *vm, OuValue self)
 {
@@ -206,7 +147,10 @@ static bool set_module(OuVM *vm, OuValue self, OuValue value)
     return true;
 }
 
-static OuValue get_code(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(ou_function_of(self)->code)); }
+static OuValue get_code(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_pointer_value(ou_function_of(self)->code));
+}
 
 static bool set_code(OuVM *vm, OuValue self, OuValue value)
 {
@@ -218,8 +162,8 @@ static bool set_code(OuVM *vm, OuValue self, OuValue value)
     size_t closure = function->closure ? function->closure->length : 0;
     if (ou_code_of(value)->free_count != closure) {
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                       "%S() requires a code object with %zu free vars, not %u", function->name, closure,
-                       ou_code_of(value)->free_count);
+                       "%S() requires a code object with %zu free vars, not %u", function->name,
+                       closure, ou_code_of(value)->free_count);
         return false;
     }
     OuCode *bound = ou_code_bind(vm, ou_code_of(value), function->globals);
@@ -241,9 +185,18 @@ static OuValue or_none(void *object)
     return object ? ou_ref(ou_pointer_value(object)) : OU_NONE;
 }
 
-static OuValue get_defaults(OuVM *vm, OuValue self) { return or_none(ou_function_of(self)->defaults); }
-static OuValue get_kwdefaults(OuVM *vm, OuValue self) { return or_none(ou_function_of(self)->keyword_defaults); }
-static OuValue get_closure(OuVM *vm, OuValue self) { return or_none(ou_function_of(self)->closure); }
+static OuValue get_defaults(OuVM *vm, OuValue self)
+{
+    return or_none(ou_function_of(self)->defaults);
+}
+static OuValue get_kwdefaults(OuVM *vm, OuValue self)
+{
+    return or_none(ou_function_of(self)->keyword_defaults);
+}
+static OuValue get_closure(OuVM *vm, OuValue self)
+{
+    return or_none(ou_function_of(self)->closure);
+}
 
 // `field` gets the object, or NULL for None and deletion.
 static void replace(void *field, OuValue value)
@@ -294,19 +247,26 @@ static bool set_annotations(OuVM *vm, OuValue self, OuValue value)
     return true;
 }
 
-static OuValue get_dict(OuVM *vm, OuValue self) { return made_dict(vm, &ou_function_of(self)->dict); }
+static OuValue get_dict(OuVM *vm, OuValue self)
+{
+    return made_dict(vm, &ou_function_of(self)->dict);
+}
 
 static bool set_dict(OuVM *vm, OuValue self, OuValue value)
 {
     if (!ou_is_dict(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'", value);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'",
+                       value);
         return false;
     }
     replace(&ou_function_of(self)->dict, value);
     return true;
 }
 
-static OuValue get_builtins(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(vm->builtins)); }
+static OuValue get_builtins(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_pointer_value(vm->builtins));
+}
 
 static const OuGetSetDef function_getset[] = {
     { "__name__", get_name, set_name, NULL },
@@ -325,7 +285,13 @@ static const OuGetSetDef function_getset[] = {
 };
 
 const OuTypeDef ou_function_type = {
-    .name = "function", .kind = OU_KIND_FUNCTION, .flags = OU_TYPE_ABSTRACT | OU_TYPE_METHOD_LIKE,
-    .layout = &function_layout, .getset = function_getset, .doc = "Create a function object.",
-    .slots = { .repr = function_repr, .call = ou_interpreter_call_function, .descriptor_get = function_get },
+    .name = "function",
+    .kind = OU_KIND_FUNCTION,
+    .flags = OU_TYPE_ABSTRACT | OU_TYPE_METHOD_LIKE,
+    .layout = &function_layout,
+    .getset = function_getset,
+    .doc = "Create a function object.",
+    .slots = { .repr = function_repr,
+               .call = ou_interpreter_call_function,
+               .descriptor_get = function_get },
 };

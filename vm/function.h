@@ -1,7 +1,8 @@
-// function.h: functions of scripts, and the cells that closures share.
+// function.h: functions of scripts.
 #ifndef OU_VM_FUNCTION_H
 #define OU_VM_FUNCTION_H
 
+#include "runtime/cell.h"
 #include "vm/code.h"
 
 typedef struct OuFunction {
@@ -18,20 +19,16 @@ typedef struct OuFunction {
     OuValue   module;
 } OuFunction;
 
-typedef struct OuCell {
-    OuObject header;
-    OuValue  content;            // UNBOUND: empty
-} OuCell;
-
 static inline bool ou_is_function(OuValue v) { return ou_kind_of(v) == OU_KIND_FUNCTION; }
 static inline OuFunction *ou_function_of(OuValue v) { return (OuFunction *)ou_pointer_of(v); }
-static inline OuCell *ou_cell_of(OuValue v) { return (OuCell *)ou_pointer_of(v); }
 
 extern const OuTypeDef ou_function_type;
 
 // The parts that a MAKE_FUNCTION instruction gives are taken over; each may be UNBOUND.
-typedef struct OuFunctionParts { OuValue defaults, keyword_defaults, annotations, closure; } OuFunctionParts;
-OU_CHECKED OuValue ou_function_make_steal(OuVM *vm, OuCode *code, OuDict *globals, OuFunctionParts parts);
-OU_CHECKED OuValue ou_cell_make_steal(OuVM *vm, OuValue content);
+typedef struct OuFunctionParts {
+    OuValue defaults, keyword_defaults, annotations, closure;
+} OuFunctionParts;
+OU_CHECKED OuValue ou_function_make_steal(OuVM *vm, OuCode *code, OuDict *globals,
+                                          OuFunctionParts parts);
 
 #endif

@@ -84,7 +84,7 @@ void ou_generator_save(OuGenerator *generator, OuValue *window, const OuInstruct
     }
 }
 
-// --- running it from C -----------------------------------------------------------------------------------------
+// --- running it from C ---------------------------------------------------------------------------
 
 static OuValue after(OuVM *vm, OuGenerator *generator, OuValue value, OuValue *result)
 {
@@ -111,7 +111,8 @@ OuValue ou_generator_send(OuVM *vm, OuGenerator *generator, OuValue sent, OuValu
         return OU_STOP;
     }
     if (generator->state == OU_GENERATOR_CREATED && sent != OU_NONE) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't send non-None value to a just-started generator");
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "can't send non-None value to a just-started generator");
     }
     OuValue held = ou_ref(ou_pointer_value(generator));
     OuValue value = ou_interpreter_resume(vm, generator, ou_ref(sent), false);
@@ -123,7 +124,8 @@ OuValue ou_generator_send(OuVM *vm, OuGenerator *generator, OuValue sent, OuValu
 OuValue ou_generator_delegate_peek(const OuGenerator *generator)
 {
     const OuInstruction *at = generator->resume;
-    if (generator->state != OU_GENERATOR_SUSPENDED || at->op != OU_OP_YIELD || at->x != 1) return OU_UNBOUND;
+    if (generator->state != OU_GENERATOR_SUSPENDED || at->op != OU_OP_YIELD || at->x != 1)
+        return OU_UNBOUND;
     return generator->saved[at->c];
 }
 
@@ -135,7 +137,8 @@ static OuValue throw_here(OuVM *vm, OuGenerator *generator, OuValue *result)
         // It ends without having begun: nothing in it can catch the exception.
         OuValue pending = ou_error_take(vm);
         generator->state = OU_GENERATOR_FINISHED;
-        for (uint32_t i = 0; i < generator->saved_count; i++) ou_unref(ou_take(&generator->saved[i]));
+        for (uint32_t i = 0; i < generator->saved_count; i++)
+            ou_unref(ou_take(&generator->saved[i]));
         generator->saved_count = 0;
         ou_error_set_steal(vm, pending);
         return OU_ERROR;
@@ -156,7 +159,8 @@ static bool close_iterator(OuVM *vm, OuValue iterator)
     return result != OU_ERROR;
 }
 
-// The iterator delegated to has ended with `value` (owned): the generator goes on behind `yield from`.
+// The iterator delegated to has ended with `value` (owned): the generator goes on behind `yield
+// from`.
 static OuValue go_on_behind(OuVM *vm, OuGenerator *generator, OuValue value, OuValue *result)
 {
     // Behind the YIELD stands the jump back to SEND, whose own jump leads out.
@@ -208,7 +212,8 @@ static OuValue throw_into(OuVM *vm, OuGenerator *generator, OuValue delegate, Ou
         ou_unref(pending);
     }
     generator->state = OU_GENERATOR_SUSPENDED;
-    if (value == OU_STOP) return go_on_behind(vm, generator, last == OU_UNBOUND ? OU_NONE : last, result);
+    if (value == OU_STOP)
+        return go_on_behind(vm, generator, last == OU_UNBOUND ? OU_NONE : last, result);
     if (value != OU_ERROR) return value;
     if (ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) {
         return go_on_behind(vm, generator, stop_value(vm), result);
@@ -247,14 +252,15 @@ bool ou_generator_close(OuVM *vm, OuGenerator *generator)
         (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "generator ignored GeneratorExit");
         return false;
     }
-    if (!ou_error_matches(vm, OU_TYPE_GENERATOR_EXIT) && !ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) {
+    if (!ou_error_matches(vm, OU_TYPE_GENERATOR_EXIT) &&
+        !ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) {
         return false;
     }
     ou_error_clear(vm);
     return true;
 }
 
-// --- the type --------------------------------------------------------------------------------------------------
+// --- the type ------------------------------------------------------------------------------------
 
 static OuValue stop_iteration(OuVM *vm, OuValue value)
 {
@@ -286,12 +292,14 @@ static void generator_finalize(OuVM *vm, OuValue self)
 
 static OuValue generator_repr(OuVM *vm, OuValue self)
 {
-    return ou_str_make_format(vm, "<generator object %S at 0x%llx>", ou_generator_of(self)->qualified_name,
+    return ou_str_make_format(vm, "<generator object %S at 0x%llx>",
+                              ou_generator_of(self)->qualified_name,
                               (unsigned long long)(self - OU_TAG_POINTER));
 }
 
-OU_METHOD(generator_send, "send(self, arg, /)",
-          "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.")
+OU_METHOD(
+    generator_send, "send(self, arg, /)",
+    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.")
 {
     OuValue last;
     OuValue value = ou_generator_send(vm, ou_generator_of(arguments[0]), arguments[1], &last);
@@ -302,13 +310,15 @@ static OuValue make_exception(OuVM *vm, OuValue type, OuValue value)
 {
     if (ou_is_exception(value)) return ou_ref(value);
     if (value == OU_UNBOUND || value == OU_NONE) return ou_call(vm, type, NULL, 0);
-    if (ou_is_tuple(value)) return ou_call(vm, type, ou_tuple_of(value)->items, ou_tuple_of(value)->length);
+    if (ou_is_tuple(value))
+        return ou_call(vm, type, ou_tuple_of(value)->items, ou_tuple_of(value)->length);
     return ou_call(vm, type, &value, 1);
 }
 
 static bool set_thrown(OuVM *vm, OuValue type, OuValue value, OuValue traceback)
 {
-    if (traceback != OU_UNBOUND && traceback != OU_NONE && ou_kind_of(traceback) != OU_KIND_TRACEBACK) {
+    if (traceback != OU_UNBOUND && traceback != OU_NONE &&
+        ou_kind_of(traceback) != OU_KIND_TRACEBACK) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "throw() third argument must be a traceback object");
         return false;
     }
@@ -319,13 +329,15 @@ static bool set_thrown(OuVM *vm, OuValue type, OuValue value, OuValue traceback)
         if (error == OU_ERROR) return false;
     } else if (ou_is_exception(type)) {
         if (value != OU_UNBOUND && value != OU_NONE) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "instance exception may not have a separate value");
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                           "instance exception may not have a separate value");
             return false;
         }
         error = ou_ref(type);
     } else {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       "exceptions must be classes or instances deriving from BaseException, not %T", type);
+        (void)ou_raise(
+            vm, OU_TYPE_TYPE_ERROR,
+            "exceptions must be classes or instances deriving from BaseException, not %T", type);
         return false;
     }
     if (traceback != OU_UNBOUND && traceback != OU_NONE) {
@@ -350,14 +362,18 @@ OU_METHOD(generator_close, "close(self, /)", "close() -> raise GeneratorExit ins
     OuGenerator *generator = ou_generator_of(arguments[0]);
     if (generator->state == OU_GENERATOR_CREATED) {
         generator->state = OU_GENERATOR_FINISHED;
-        for (uint32_t i = 0; i < generator->saved_count; i++) ou_unref(ou_take(&generator->saved[i]));
+        for (uint32_t i = 0; i < generator->saved_count; i++)
+            ou_unref(ou_take(&generator->saved[i]));
         generator->saved_count = 0;
         return OU_NONE;
     }
     return ou_generator_close(vm, generator) ? OU_NONE : OU_ERROR;
 }
 
-static OuValue get_name(OuVM *vm, OuValue self) { return ou_ref(ou_str_value(ou_generator_of(self)->name)); }
+static OuValue get_name(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_str_value(ou_generator_of(self)->name));
+}
 
 static OuValue get_qualified_name(OuVM *vm, OuValue self)
 {
@@ -396,7 +412,10 @@ static OuValue get_suspended(OuVM *vm, OuValue self)
     return ou_bool_value(ou_generator_of(self)->state == OU_GENERATOR_SUSPENDED);
 }
 
-static OuValue get_code(OuVM *vm, OuValue self) { return ou_ref(ou_pointer_value(ou_generator_of(self)->code)); }
+static OuValue get_code(OuVM *vm, OuValue self)
+{
+    return ou_ref(ou_pointer_value(ou_generator_of(self)->code));
+}
 
 static OuValue get_delegate(OuVM *vm, OuValue self)
 {
@@ -419,8 +438,14 @@ static const OuGetSetDef getset[] = {
 };
 
 const OuTypeDef ou_generator_type = {
-    .name = "generator", .kind = OU_KIND_GENERATOR, .flags = OU_TYPE_ABSTRACT, .layout = &generator_layout,
-    .methods = methods, .getset = getset,
-    .slots = { .repr = generator_repr, .iterate = generator_iterate, .next = generator_next,
+    .name = "generator",
+    .kind = OU_KIND_GENERATOR,
+    .flags = OU_TYPE_ABSTRACT,
+    .layout = &generator_layout,
+    .methods = methods,
+    .getset = getset,
+    .slots = { .repr = generator_repr,
+               .iterate = generator_iterate,
+               .next = generator_next,
                .finalize = generator_finalize },
 };

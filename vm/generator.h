@@ -1,8 +1,9 @@
 // generator.h: generators: a frame that can be left and entered again.
 //
-// A generator runs on the register stack like every frame; when it yields, its registers are moved into the
-// object (locals, and the temporaries that are live at that point; dead ones become unbound), and back when
-// it goes on. That way its calls need no copying of arguments, and frames always lie one behind the other.
+// A generator runs on the register stack like every frame; when it yields, its registers are moved
+// into the object (locals, and the temporaries that are live at that point; dead ones become
+// unbound), and back when it goes on. That way its calls need no copying of arguments, and frames
+// always lie one behind the other.
 #ifndef OU_VM_GENERATOR_H
 #define OU_VM_GENERATOR_H
 
@@ -20,8 +21,8 @@ typedef struct OuGenerator {
     OuValue   *caller_window;    // while running
     const OuInstruction *caller_instruction;
     const OuInstruction *resume; // the YIELD it stands at, or its first instruction
-    const OuInstruction *resume_at;  // go on here instead, once: behind a `yield from` that was ended from
-                                     // outside; or NULL
+    const OuInstruction *resume_at; // go on here instead, once: behind a `yield from` that was
+                                    // ended from outside; or NULL
     uint8_t    state;            // OuGeneratorState
     uint32_t   saved_count;
     OuValue    saved[];          // code->register_count places
@@ -36,9 +37,10 @@ extern const OuTypeDef ou_generator_type;
 OU_CHECKED OuValue ou_generator_make(OuVM *vm, OuCode *code, OuValue *window);
 // Moves the registers at a YIELD into the generator, which is suspended there.
 void ou_generator_save(OuGenerator *generator, OuValue *window, const OuInstruction *yield);
-// Runs it from C until it yields (the value), ends (OU_STOP; the value goes to *result, if not NULL) or
-// raises. `sent` is the value of the yield it stands at.
-OU_CHECKED OuValue ou_generator_send(OuVM *vm, OuGenerator *generator, OuValue sent, OuValue *result);
+// Runs it from C until it yields (the value), ends (OU_STOP; the value goes to *result, if not
+// NULL) or raises. `sent` is the value of the yield it stands at.
+OU_CHECKED OuValue ou_generator_send(OuVM *vm, OuGenerator *generator, OuValue sent,
+                                     OuValue *result);
 // Raises the pending exception at the yield.
 OU_CHECKED OuValue ou_generator_throw(OuVM *vm, OuGenerator *generator, OuValue *result);
 OU_CHECKED bool ou_generator_close(OuVM *vm, OuGenerator *generator);

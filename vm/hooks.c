@@ -5,7 +5,7 @@
 #include "vm/import.h"
 #include "vm/interpreter.h"
 
-// --- the running frame -----------------------------------------------------------------------------
+// --- the running frame ---------------------------------------------------------------------------
 
 static OuString *current_position(OuVM *vm, uint32_t *line)
 {
@@ -28,7 +28,7 @@ static OuDict **dict_slot(OuObject *object)
     return object->kind == OU_KIND_FUNCTION ? &((OuFunction *)object)->dict : NULL;
 }
 
-// --- super -----------------------------------------------------------------------------------------
+// --- super ---------------------------------------------------------------------------------------
 
 static bool fail_super(OuVM *vm, const char *message)
 {
@@ -69,7 +69,7 @@ static bool set_class_cell(OuVM *vm, OuValue cell, OuType *type)
     return true;
 }
 
-// --- registers -------------------------------------------------------------------------------------
+// --- registers -----------------------------------------------------------------------------------
 
 // Temporaries that are live at the instruction, below the window of a callee (`limit`).
 static void visit_temporaries(OuVisitor *visitor, const OuFrameWalk *walk, const OuValue *limit)
@@ -122,7 +122,7 @@ static size_t uncounted_references(OuVM *vm, OuObject *target)
     return count;
 }
 
-// --- caches ----------------------------------------------------------------------------------------
+// --- caches --------------------------------------------------------------------------------------
 
 static bool forget_caches(OuObject *object, void *context)
 {

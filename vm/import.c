@@ -8,7 +8,7 @@
 #include "runtime/str.h"
 #include "vm/import_load.h"
 
-// --- errors ----------------------------------------------------------------------------------------
+// --- errors --------------------------------------------------------------------------------------
 
 void ou_import_raise(OuVM *vm, OuTypeId type, OuValue message, OuValue name, OuValue path)
 {
@@ -40,7 +40,7 @@ static OuValue raise_halted(OuVM *vm, OuString *name)
     return OU_ERROR;
 }
 
-// --- absolute names --------------------------------------------------------------------------------
+// --- absolute names ------------------------------------------------------------------------------
 
 // From sys.modules; OU_UNBOUND if it isn't there.
 static OuValue find_known(OuVM *vm, OuString *name)
@@ -112,7 +112,7 @@ OuValue ou_import_module(OuVM *vm, OuString *name)
     return parent;
 }
 
-// --- relative names --------------------------------------------------------------------------------
+// --- relative names ------------------------------------------------------------------------------
 
 static OuValue raise_relative(OuVM *vm, const char *text)
 {
@@ -173,7 +173,7 @@ static OuValue resolve(OuVM *vm, OuValue globals, OuString *name, int64_t level)
     return ou_str_make_format(vm, "%S.%S", ou_str_of(base), name);
 }
 
-// --- what the statement binds ----------------------------------------------------------------------
+// --- what the statement binds --------------------------------------------------------------------
 
 // A name in `from package import name` may be a submodule that nobody has imported yet.
 static bool import_submodule(OuVM *vm, OuValue module, OuValue item)
@@ -217,9 +217,10 @@ static bool import_item(OuVM *vm, OuValue module, OuValue item, bool recursive)
     if (!ou_is_str(item)) {
         OU_OWNED OuValue name = ou_get_attribute(vm, module, OU_NAMED(vm, dunder_name));
         if (name == OU_ERROR) return false;
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, recursive
-                       ? "Item in %V.__all__ must be str, not %T"
-                       : "Item in ``from list'' must be str, not %T", recursive ? name : item, item);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       recursive ? "Item in %V.__all__ must be str, not %T"
+                                 : "Item in ``from list'' must be str, not %T",
+                       recursive ? name : item, item);
         return false;
     }
     OuString *name = ou_str_intern_steal(vm, ou_str_of(ou_ref(item)));
@@ -275,7 +276,7 @@ OuValue ou_import_name(OuVM *vm, OuValue globals, OuString *name, OuValue fromli
     return ou_ref(module);
 }
 
-// --- the statements --------------------------------------------------------------------------------
+// --- the statements ------------------------------------------------------------------------------
 
 OuValue ou_import_statement(OuVM *vm, OuDict *globals, OuString *name, OuValue fromlist,
                             unsigned level)
@@ -334,7 +335,7 @@ OuValue ou_import_from(OuVM *vm, OuValue module, OuString *name)
     return raise_cannot(vm, module, name, package);
 }
 
-// --- import * --------------------------------------------------------------------------------------
+// --- import * ------------------------------------------------------------------------------------
 
 static bool star_item(OuVM *vm, OuValue module, OuValue namespace, OuValue item, bool is_listed)
 {
@@ -365,7 +366,8 @@ bool ou_import_star(OuVM *vm, OuValue module, OuValue namespace)
         : ou_get_attribute_or_unbound(vm, module, OU_NAMED(vm, dunder_dict));
     if (dict == OU_ERROR) return false;
     if (!is_listed && dict == OU_UNBOUND) {
-        (void)ou_raise(vm, OU_TYPE_IMPORT_ERROR, "from-import-* object has no __dict__ and no __all__");
+        (void)ou_raise(vm, OU_TYPE_IMPORT_ERROR,
+                       "from-import-* object has no __dict__ and no __all__");
         return false;
     }
     OU_OWNED OuValue names = ou_list_from_iterable(vm, is_listed ? all : dict);

@@ -18,8 +18,8 @@ typedef struct OuFound {
     OuValue     folders;       // the package's __path__, a list; OU_UNBOUND for a plain file
 } OuFound;
 
-// Looks through `search`, a list of folders, for the last part of a module's name (UTF-8). false: an
-// exception is set. `found` is to be freed in any case.
+// Looks through `search`, a list of folders, for the last part of a module's name (UTF-8). false:
+// an exception is set. `found` is to be freed in any case.
 OU_CHECKED bool ou_import_find(OuVM *vm, OuValue search, const char *tail, OuFound *found);
 void ou_import_found_free(OuFound *found);
 

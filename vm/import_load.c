@@ -15,7 +15,7 @@
 #include "vm/interpreter.h"
 #include "vm/source.h"
 
-// --- names -----------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 // The part of a dotted name before its last dot; a whole top-level name gives "".
 static OuValue package_of(OuVM *vm, OuString *name)
@@ -41,7 +41,7 @@ static bool set_path(OuVM *vm, OuModule *module, OuString *name, OuValue file, O
     return ok && ou_builtins_insert(vm, module->dict);
 }
 
-// --- running ---------------------------------------------------------------------------------------
+// --- running -------------------------------------------------------------------------------------
 
 static bool run_source(OuVM *vm, OuModule *module, OuString *file, const char *bytes, size_t length)
 {
@@ -103,7 +103,7 @@ static OuValue load_file(OuVM *vm, OuString *name, const OuFound *found)
     return module;
 }
 
-// --- finding ---------------------------------------------------------------------------------------
+// --- finding -------------------------------------------------------------------------------------
 
 static OuValue load_library(OuVM *vm, OuString *name, const char *text)
 {
@@ -157,7 +157,7 @@ OuValue ou_import_load(OuVM *vm, OuString *name, OuString *tail, OuValue search)
     return module;
 }
 
-// --- __main__ --------------------------------------------------------------------------------------
+// --- __main__ ------------------------------------------------------------------------------------
 
 static bool fill_main(OuVM *vm, OuModule *module)
 {
@@ -180,7 +180,7 @@ OuDict *ou_import_main(OuVM *vm)
     return ou_module_of(made)->dict;
 }
 
-// --- -m --------------------------------------------------------------------------------------------
+// --- -m ------------------------------------------------------------------------------------------
 
 static bool locate_in(OuVM *vm, OuString *tail, OuValue search, OuFound *found)
 {

@@ -4,9 +4,9 @@
 
 #include "vm/import_find.h"
 
-// The module `name`, whose last part is `tail`, from the built-in ones, the folders in `search` or the
-// library: put into sys.modules, run, and taken out again if that fails. What stands in sys.modules
-// afterwards (owned); OU_UNBOUND when there is no such module.
+// The module `name`, whose last part is `tail`, from the built-in ones, the folders in `search` or
+// the library: put into sys.modules, run, and taken out again if that fails. What stands in
+// sys.modules afterwards (owned); OU_UNBOUND when there is no such module.
 OU_CHECKED OuValue ou_import_load(OuVM *vm, OuString *name, OuString *tail, OuValue search);
 
 // The `__main__` module's namespace as CPython begins it: __name__, __doc__, ..., __builtins__.

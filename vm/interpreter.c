@@ -1,9 +1,10 @@
 // interpreter.c: the dispatch loop.
 //
-// Registers of the loop: R, the window of the running frame; I, the running instruction. Before anything that
-// can raise or run script code, SYNC() stores both into the interpreter, where unwinding, tracebacks and frame
-// objects find them. Fast paths touch no reference count for immediates and handle the common heap cases in
-// line; everything else is a function in slow*.c, called out of line.
+// Registers of the loop: R, the window of the running frame; I, the running instruction. Before
+// anything that can raise or run script code, SYNC() stores both into the interpreter, where
+// unwinding, tracebacks and frame objects find them. Fast paths touch no reference count for
+// immediates and handle the common heap cases in line; everything else is a function in slow*.c,
+// called out of line.
 #include "vm/interpreter.h"
 
 #include "gc/collector.h"
@@ -53,7 +54,8 @@
 static inline bool int_multiply(OuValue a, OuValue b, OuValue *r)
 {
     int64_t product;
-    if (__builtin_mul_overflow(ou_int_of(a), ou_int_of(b), &product) || !ou_fits_int(product)) return false;
+    if (__builtin_mul_overflow(ou_int_of(a), ou_int_of(b), &product) || !ou_fits_int(product))
+        return false;
     *r = ou_int_value(product);
     return true;
 }
@@ -149,11 +151,16 @@ static inline bool int_xor(OuValue a, OuValue b, OuValue *r)
         if (OU_LIKELY(ou_is_int_pair(b, c)) && operation(b, c, &r)) { PUT(I->a, r); NEXT; } \
         CHECKED(ou_slow_binary(vm, R, I, operator)); NEXT;                         \
     }
-#define INT_ONLY_CONST(name, operation, operator)                                  \
-    OP(name) {                                                                     \
-        OuValue b = R[I->b], c = WORD(1), r;                                       \
-        if (OU_LIKELY(ou_is_int_pair(b, c)) && operation(b, c, &r)) { PUT(I->a, r); NEXT_AFTER(2); } \
-        CHECKED(ou_slow_binary_constant(vm, R, I, operator, c)); NEXT_AFTER(2);    \
+#define INT_ONLY_CONST(name, operation, operator)                                                  \
+    OP(name)                                                                                       \
+    {                                                                                              \
+        OuValue b = R[I->b], c = WORD(1), r;                                                       \
+        if (OU_LIKELY(ou_is_int_pair(b, c)) && operation(b, c, &r)) {                              \
+            PUT(I->a, r);                                                                          \
+            NEXT_AFTER(2);                                                                         \
+        }                                                                                          \
+        CHECKED(ou_slow_binary_constant(vm, R, I, operator, c));                                   \
+        NEXT_AFTER(2);                                                                             \
     }
 
 #define COMPARE(name, sign, operator)                                              \
@@ -201,7 +208,8 @@ static inline bool int_xor(OuValue a, OuValue b, OuValue *r)
         JUMP_WHEN(truth == wanted, wanted);                                        \
     }
 
-// The header of an instance as attribute caches compare it: kind and shape, without refs and gc bits.
+// The header of an instance as attribute caches compare it: kind and shape, without refs and gc
+// bits.
 static inline uint32_t header_key(const OuObject *object)
 {
     uint32_t bits;
@@ -243,9 +251,13 @@ raised_here:
     R = vm->window;
     goto *labels[I->op];
 
-// --- moves -------------------------------------------------------------------------------------------
-OP(NOP) NEXT;
-OP(COPY)         { PUT(I->a, ou_ref(R[I->b])); NEXT; }
+    // --- moves
+    // -------------------------------------------------------------------------------------------
+    OP(NOP) NEXT;
+    OP(COPY)
+    {
+        PUT(I->a, ou_ref(R[I->b]));
+        NEXT; }
 OP(COPY_L)       { OuValue v = ou_ref(R[I->b]); PUT_LOCAL(I->a, v); NEXT; }
 OP(MOVE)         { PUT(I->a, R[I->b]); NEXT; }
 OP(STORE)        { PUT_LOCAL(I->a, R[I->b]); NEXT; }
@@ -282,7 +294,7 @@ OP(FAR_DELETE) {
 OP(FAR_CLEAR) { PUT_LOCAL(I->x, OU_UNBOUND); NEXT; }
 OP(FAR_DROP)  { OuValue v = ou_take(&R[I->x]); SYNC(); ou_unref(v); NEXT; }
 
-// --- names -------------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 OP(LOAD_GLOBAL) {
     const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
     if (OU_LIKELY(dict && dict->keys_version == (uint32_t)I->x)) {
@@ -292,8 +304,9 @@ OP(LOAD_GLOBAL) {
     CHECKED(ou_slow_load_global(vm, R, I));
     NEXT_AFTER(4);
 }
-// `f(n - 1)`: as long as f is a plain function and n a small int, nothing that the three instructions do can be
-// seen by a script, so they are done at once, without counting a reference to f. Otherwise they run one by one.
+// `f(n - 1)`: as long as f is a plain function and n a small int, nothing that the three
+// instructions do can be seen by a script, so they are done at once, without counting a reference
+// to f. Otherwise they run one by one.
 OP(CALL_GLOBAL_INT) {
     const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
     OuInstruction *add = I + 4, *call = I + 5;
@@ -322,7 +335,8 @@ OP(CALL_GLOBAL_INT) {
 }
 OP(LOAD_BUILTIN) {
     const OuDict *dict = (const OuDict *)(uintptr_t)WORD(2);
-    if (OU_LIKELY(dict->keys_version == (uint32_t)I->x && vm->builtins->keys_version == WORD(1) >> 32)) {
+    if (OU_LIKELY(dict->keys_version == (uint32_t)I->x &&
+                  vm->builtins->keys_version == WORD(1) >> 32)) {
         PUT(I->a, ou_ref(*(const OuValue *)(uintptr_t)WORD(3)));
         NEXT_AFTER(4);
     }
@@ -367,7 +381,7 @@ OP(DELETE_CELL) {
     NEXT;
 }
 
-// --- arithmetic ----------------------------------------------------------------------------------------
+// --- arithmetic ----------------------------------------------------------------------------------
 ARITHMETIC(ADD, PUT, INT_ADD, +, OU_BINARY_ADD)
 ARITHMETIC(SUBTRACT, PUT, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
 ARITHMETIC(MULTIPLY, PUT, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
@@ -419,7 +433,10 @@ OP(BINARY)   { CHECKED(ou_slow_binary(vm, R, I, (OuBinary)I->x)); NEXT; }
 OP(INPLACE)  { CHECKED(ou_slow_binary(vm, R, I, (OuBinary)I->x)); NEXT; }
 OP(NEGATIVE) {
     OuValue b = R[I->b];
-    if (OU_LIKELY(ou_is_int(b) && b != OU_TAG_INT)) { PUT(I->a, ou_int_value(-ou_int_of(b))); NEXT; }
+    if (OU_LIKELY(ou_is_int(b) && b != OU_TAG_INT)) {
+        PUT(I->a, ou_int_value(-ou_int_of(b)));
+        NEXT;
+    }
     if (ou_is_float(b)) { PUT(I->a, ou_float_value(-ou_float_of(b))); NEXT; }
     CHECKED(ou_slow_unary(vm, R, I, OU_UNARY_NEGATIVE));
     NEXT;
@@ -435,7 +452,7 @@ OP(NOT) {
     NEXT;
 }
 
-// --- comparison ----------------------------------------------------------------------------------------
+// --- comparison ----------------------------------------------------------------------------------
 COMPARE(LT, <, OU_LT)
 COMPARE(LE, <=, OU_LE)
 COMPARE(EQ, ==, OU_EQ)
@@ -447,7 +464,7 @@ OP(IS_NOT) { CHECKED(ou_slow_is(vm, R, I, true)); NEXT; }
 OP(IN)     { CHECKED(ou_slow_contains(vm, R, I, false)); NEXT; }
 OP(NOT_IN) { CHECKED(ou_slow_contains(vm, R, I, true)); NEXT; }
 
-// --- jumps -------------------------------------------------------------------------------------------
+// --- jumps ---------------------------------------------------------------------------------------
 OP(JUMP) { JUMP_TAKEN(1); NEXT; }
 OP(JUMP_IF) {
     OuValue a = R[I->a];
@@ -482,13 +499,21 @@ OP(JUMP_UNLESS_KEEP) {
 OP(JUMP_IF_NONE) {
     OuValue a = R[I->a];
     if (a == OU_NONE) { JUMP_TAKEN(1); NEXT; }
-    if (ou_is_pointer(a) && I->a >= CODE()->local_count) { R[I->a] = OU_UNBOUND; SYNC(); ou_unref(a); }
+    if (ou_is_pointer(a) && I->a >= CODE()->local_count) {
+        R[I->a] = OU_UNBOUND;
+        SYNC();
+        ou_unref(a);
+    }
     NEXT;
 }
 OP(JUMP_UNLESS_NONE) {
     OuValue a = R[I->a];
     if (a == OU_NONE) NEXT;
-    if (ou_is_pointer(a) && I->a >= CODE()->local_count) { R[I->a] = OU_UNBOUND; SYNC(); ou_unref(a); }
+    if (ou_is_pointer(a) && I->a >= CODE()->local_count) {
+        R[I->a] = OU_UNBOUND;
+        SYNC();
+        ou_unref(a);
+    }
     JUMP_TAKEN(1);
     NEXT;
 }
@@ -504,7 +529,7 @@ SIX(COMPARE_JUMP, false, JUMP_UNLESS_, )
 SIX(COMPARE_JUMP_INT, true, JUMP_IF_, _INT)
 SIX(COMPARE_JUMP_INT, false, JUMP_UNLESS_, _INT)
 
-// --- displays ------------------------------------------------------------------------------------------
+// --- displays ------------------------------------------------------------------------------------
 OP(BUILD_TUPLE) OP(BUILD_LIST) OP(BUILD_SET) OP(BUILD_DICT) OP(BUILD_STRING)
 OP(LIST_PUSH) OP(SET_PUSH) OP(DICT_PUSH) { CHECKED(ou_slow_build(vm, R, I)); NEXT; }
 OP(LIST_APPEND) {
@@ -520,7 +545,7 @@ OP(SET_ADD) OP(DICT_SET) OP(LIST_EXTEND) OP(SET_UPDATE) OP(DICT_UPDATE) OP(DICT_
 OP(LIST_TO_TUPLE) OP(BUILD_SLICE) { CHECKED(ou_slow_extend(vm, R, I)); NEXT; }
 OP(FORMAT_VALUE) { CHECKED(ou_slow_format(vm, R, I)); NEXT; }
 
-// --- attributes and items ------------------------------------------------------------------------------
+// --- attributes and items ------------------------------------------------------------------------
 OP(GET_ATTR) {
     OuValue b = R[I->b];
     if (OU_LIKELY(ou_is_pointer(b))) {
@@ -562,8 +587,8 @@ OP(GET_ATTR_T) {
     CHECKED(ou_slow_get_attribute(vm, R, I));
     NEXT_AFTER(2);
 }
-// An attribute that is there already is replaced; one that is new takes the next free slot, and the instance the
-// shape that has it.
+// An attribute that is there already is replaced; one that is new takes the next free slot, and the
+// instance the shape that has it.
 #define SET_ATTR_BODY(take)                                                              \
     {                                                                                    \
         OuValue a = R[I->a];                                                             \
@@ -659,9 +684,10 @@ OP(SET_ITEM_T) {
 }
 OP(DELETE_ITEM) { CHECKED(ou_slow_delete_item(vm, R, I)); NEXT; }
 
-// --- calls -------------------------------------------------------------------------------------------
-// A function of plain positional parameters, called with as many arguments as it has: they stand where the
-// callee's parameters are.
+// --- calls
+// ------------------------------------------------------------------------------------------- A
+// function of plain positional parameters, called with as many arguments as it has: they stand
+// where the callee's parameters are.
 #define ENTER(code_, callee_, bits)                                                     \
     do {                                                                                \
         OuCode *enter_ = (code_);                                                       \
@@ -703,7 +729,8 @@ call_closure: {
         OuValue *window = R + I->x + OU_FRAME_HEADER;
         frame_fill(code, window, R[I->x], I);
         for (uint32_t i = code->argument_count; i < code->local_count; i++) window[i] = OU_UNBOUND;
-        for (uint32_t i = 0; i < code->free_count; i++) cells[i] = ou_ref(function->closure->items[i]);
+        for (uint32_t i = 0; i < code->free_count; i++)
+            cells[i] = ou_ref(function->closure->items[i]);
         R = window;
         I = code->instructions;
         goto *labels[I->op];
@@ -733,7 +760,8 @@ OP(CALL_GLOBAL) {
 }
 OP(CALL_BUILTIN) {
     const OuDict *globals = CODE()->globals;
-    if (OU_UNLIKELY(globals->keys_version != WORD(1) >> 32 || vm->builtins->keys_version != WORD(2))) {
+    if (OU_UNLIKELY(globals->keys_version != WORD(1) >> 32 ||
+                    vm->builtins->keys_version != WORD(2))) {
         I->op = OU_OP_CALL_GLOBAL;
         ((uint64_t *)(void *)I)[2] = 0;
         goto *labels[OU_OP_CALL_GLOBAL];
@@ -746,7 +774,8 @@ OP(CALL_BUILTIN) {
             SYNC();
             result = native->body(vm, R + I->x + OU_FRAME_HEADER);
             if (OU_UNLIKELY(result == OU_ERROR)) goto raised;
-            for (unsigned i = 0; i < I->a; i++) ou_unref(ou_take(&R[I->x + OU_FRAME_HEADER + (int)i]));
+            for (unsigned i = 0; i < I->a; i++)
+                ou_unref(ou_take(&R[I->x + OU_FRAME_HEADER + (int)i]));
             R[I->c] = result;
             NEXT_AFTER(4);
         }
@@ -782,7 +811,7 @@ OP(CALL_METHOD) {
     }
     SYNC();
     switch (ou_call_method_lookup(vm, R, I)) {
-    case OU_CALL_BOUND:   goto call_bound;          // R[x] is the function, self is the first argument
+    case OU_CALL_BOUND: goto call_bound; // R[x] is the function, self is the first argument
     case OU_CALL_UNBOUND: goto call_unbound;        // R[x] is any callable, self is gone
     default: goto raised;
     }
@@ -821,7 +850,10 @@ call_bound: {                              // a + 1 arguments from x + 3 on, cal
     }
     SYNC();
     switch (ou_call_any(vm, R, I, I->a + 1u, NULL)) {
-    case OU_CALL_ENTERED: R = vm->window; I = (OuInstruction *)(uintptr_t)vm->instruction; goto *labels[I->op];
+    case OU_CALL_ENTERED:
+        R = vm->window;
+        I = (OuInstruction *)(uintptr_t)vm->instruction;
+        goto *labels[I->op];
     case OU_CALL_DONE: goto called;
     default: goto raised;
     }
@@ -836,7 +868,8 @@ call_unbound: {                            // a arguments from x + 4 on: down by
 call_any: {                                // a arguments from x + 3 on, callee in R[x]
     OuValue class = R[I->x];
     if (ou_kind_of(class) == OU_KIND_TYPE) {
-        // A class whose instances are plain and whose __init__ is a script's: its frame is entered at once.
+        // A class whose instances are plain and whose __init__ is a script's: its frame is entered
+        // at once.
         OuType *type = (OuType *)ou_pointer_of(class);
         OuFunction *init = (OuFunction *)type->constructor;
         if (OU_LIKELY(init && type->constructor_version == type->version
@@ -851,8 +884,9 @@ call_any: {                                // a arguments from x + 3 on, callee 
                 for (int i = I->a; i > 0; i--) window[i] = window[i - 1];
                 window[0] = ou_ref(instance);
                 frame_fill(code, window, instance, (const char *)I + OU_RETURN_CONSTRUCTOR);
-                for (uint32_t i = code->argument_count; i < code->local_count; i++) window[i] = OU_UNBOUND;
-                type->header.refs--;                     // the instance holds the class: it can't die here
+                for (uint32_t i = code->argument_count; i < code->local_count; i++)
+                    window[i] = OU_UNBOUND;
+                type->header.refs--; // the instance holds the class: it can't die here
                 R = window;
                 I = code->instructions;
                 goto *labels[I->op];
@@ -861,7 +895,10 @@ call_any: {                                // a arguments from x + 3 on, callee 
     }
     SYNC();
     switch (ou_call_any(vm, R, I, I->a, NULL)) {
-    case OU_CALL_ENTERED: R = vm->window; I = (OuInstruction *)(uintptr_t)vm->instruction; goto *labels[I->op];
+    case OU_CALL_ENTERED:
+        R = vm->window;
+        I = (OuInstruction *)(uintptr_t)vm->instruction;
+        goto *labels[I->op];
     case OU_CALL_DONE: goto called;
     default: goto raised;
     }
@@ -872,7 +909,10 @@ called:                                    // the result stands in R[c]
 OP(CALL_KEYWORDS) OP(CALL_LOADED_KEYWORDS) {
     SYNC();
     switch (ou_call_keywords(vm, R, I)) {
-    case OU_CALL_ENTERED: R = vm->window; I = (OuInstruction *)(uintptr_t)vm->instruction; goto *labels[I->op];
+    case OU_CALL_ENTERED:
+        R = vm->window;
+        I = (OuInstruction *)(uintptr_t)vm->instruction;
+        goto *labels[I->op];
     case OU_CALL_DONE: goto called;
     default: goto raised;
     }
@@ -880,7 +920,10 @@ OP(CALL_KEYWORDS) OP(CALL_LOADED_KEYWORDS) {
 OP(CALL_SPREAD) {
     SYNC();
     switch (ou_call_spread(vm, R, I)) {
-    case OU_CALL_ENTERED: R = vm->window; I = (OuInstruction *)(uintptr_t)vm->instruction; goto *labels[I->op];
+    case OU_CALL_ENTERED:
+        R = vm->window;
+        I = (OuInstruction *)(uintptr_t)vm->instruction;
+        goto *labels[I->op];
     case OU_CALL_DONE: goto called;
     default: goto raised;
     }
@@ -913,9 +956,10 @@ leave: {
     if (ou_is_pointer(callee)) { SYNC(); ou_unref(callee); }
     NEXT_AFTER(ou_call_words[I->op]);
 }
-leave_constructor: {                       // of a frame without an object: like the above, with the instance
+leave_constructor : { // of a frame without an object: like the above, with the instance
     uintptr_t back = (uintptr_t)R[-1];
-    if (OU_UNLIKELY((back & OU_RETURN_BITS) != OU_RETURN_CONSTRUCTOR || result != OU_NONE)) goto leave_special;
+    if (OU_UNLIKELY((back & OU_RETURN_BITS) != OU_RETURN_CONSTRUCTOR || result != OU_NONE))
+        goto leave_special;
     for (int32_t i = 0; i < I->x; i++) {
         OuValue v = R[i];
         R[i] = OU_UNBOUND;
@@ -941,7 +985,8 @@ leave_special: {
     uintptr_t back = (uintptr_t)R[-1];
     if (back & OU_RETURN_CONSTRUCTOR) {
         if (OU_UNLIKELY(result != OU_NONE)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__init__() should return None, not '%T'", result);
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__init__() should return None, not '%T'",
+                           result);
             ou_unref(result);
             goto raised;
         }
@@ -957,7 +1002,7 @@ leave_special: {
 }
 OP(C_RETURN) __builtin_unreachable();
 
-// --- generators ----------------------------------------------------------------------------------------
+// --- generators ----------------------------------------------------------------------------------
 OP(GENERATOR) {
     SYNC();
     result = ou_generator_make(vm, CODE(), R);
@@ -991,7 +1036,7 @@ OP(YIELD) {
     ou_object_unref(&generator->header);
     goto generator_gave;
 }
-generator_gave:                            // `result` came from the generator that FOR_ITER or SEND resumed
+generator_gave: // `result` came from the generator that FOR_ITER or SEND resumed
     if (I->op == OU_OP_SEND) {
         R[I->b] = result;
         NEXT_AFTER(2);
@@ -1027,14 +1072,17 @@ OP(GET_YIELD_ITER) { CHECKED(ou_slow_yield_iterator(vm, R, I)); NEXT; }
 OP(SEND) {
     SYNC();
     switch (ou_call_send(vm, R, I)) {
-    case OU_CALL_ENTERED: R = vm->window; I = (OuInstruction *)(uintptr_t)vm->instruction; goto *labels[I->op];
+    case OU_CALL_ENTERED:
+        R = vm->window;
+        I = (OuInstruction *)(uintptr_t)vm->instruction;
+        goto *labels[I->op];
     case OU_CALL_DONE: NEXT_AFTER(2);
     case OU_CALL_ENDED: NEXT_AFTER(I->x + 2);
     default: goto raised;
     }
 }
 
-// --- iteration -----------------------------------------------------------------------------------------
+// --- iteration -----------------------------------------------------------------------------------
 OP(GET_ITER) {
     SYNC();
     OuValue iterator = ou_iterate(vm, R[I->b]);
@@ -1122,7 +1170,7 @@ for_general_l:
 OP(UNPACK)      { CHECKED(ou_slow_unpack(vm, R, I)); NEXT; }
 OP(UNPACK_STAR) { CHECKED(ou_slow_unpack_star(vm, R, I)); NEXT_AFTER(2); }
 
-// --- exceptions ----------------------------------------------------------------------------------------
+// --- exceptions ----------------------------------------------------------------------------------
 OP(RAISE) OP(RAISE_FROM) OP(RAISE_AGAIN) { CHECKED(ou_slow_raise(vm, R, I)); NEXT; }
 OP(RERAISE) {
     SYNC();
@@ -1157,7 +1205,7 @@ OP(LOAD_ASSERTION_ERROR) {
 OP(ENTER_WITH)      { CHECKED(ou_slow_enter_with(vm, R, I)); NEXT; }
 OP(EXIT_WITH) OP(EXIT_WITH_ERROR) { CHECKED(ou_slow_exit_with(vm, R, I)); NEXT; }
 
-// --- definitions ---------------------------------------------------------------------------------------
+// --- definitions ---------------------------------------------------------------------------------
 OP(MAKE_FUNCTION) { CHECKED(ou_slow_make_function(vm, R, I)); NEXT; }
 OP(LOAD_BUILD_CLASS) OP(SETUP_ANNOTATIONS) OP(IMPORT_NAME) OP(IMPORT_FROM) OP(IMPORT_STAR)
 OP(PRINT_EXPRESSION) { CHECKED(ou_slow_define(vm, R, I)); NEXT; }

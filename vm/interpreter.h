@@ -15,6 +15,8 @@ typedef struct OuInterpreter {
     size_t         stack_size;       // in values
     OuValue        generator_result; // of the generator that ended last, called from C
     OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL
+    bool           prompt_follows;   // SystemExit is reported, and the prompt comes (-i)
+    bool           was_interrupted;  // an uncaught KeyboardInterrupt has ended the program
 } OuInterpreter;
 
 // Registers the function, code, frame, generator types and hooks. After ou_state_init.
@@ -22,24 +24,31 @@ OU_CHECKED bool ou_interpreter_setup(OuVM *vm);
 void ou_interpreter_free(OuVM *vm);
 
 // Runs a module's or namespace's code: `namespace` UNBOUND, or the mapping for register 0.
-OU_CHECKED OuValue ou_interpreter_run_code(OuVM *vm, OuCode *code, OuDict *globals, OuValue namespace);
+OU_CHECKED OuValue ou_interpreter_run_code(OuVM *vm, OuCode *code, OuDict *globals,
+                                           OuValue namespace);
+// Runs the function of a class's body with the namespace in register 0.
+OU_CHECKED OuValue ou_interpreter_run_body(OuVM *vm, OuFunction *function, OuValue namespace);
 // slots.call of functions.
-OU_CHECKED OuValue ou_interpreter_call_function(OuVM *vm, OuValue function, const OuValue *arguments,
-                                                size_t positional, OuTuple *names);
-// Enters or resumes a generator's frame from C. `throwing`: the pending exception is raised at its yield.
-OU_CHECKED OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent, bool throwing);
+OU_CHECKED OuValue ou_interpreter_call_function(OuVM *vm, OuValue function,
+                                                const OuValue *arguments, size_t positional,
+                                                OuTuple *names);
+// Enters or resumes a generator's frame from C. `throwing`: the pending exception is raised at its
+// yield.
+OU_CHECKED OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent,
+                                         bool throwing);
 
 // Frees code objects that died while they ran and are done now.
 void ou_interpreter_bury_zombies(OuVM *vm);
 
-// Binding of arguments (bind.c). `values` are owned and taken over in any case: positional ones, then those
-// of `names` (NULL: none). The parameters are stored in `window`; the other locals are left alone.
+// Binding of arguments (bind.c). `values` are owned and taken over in any case: positional ones,
+// then those of `names` (NULL: none). The parameters are stored in `window`; the other locals are
+// left alone.
 OU_CHECKED bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuValue *window, OuValue *values,
                                   size_t positional, OuTuple *names);
 
-// Exceptions (unwind.c). Finds the handler for the pending exception, from the frame at vm->window and
-// vm->instruction outwards, ending frames on the way. NULL: it leaves the chain of calls that C began (its
-// frame is gone). Otherwise vm->window is the frame, the result the place to go on.
+// Exceptions (unwind.c). Finds the handler for the pending exception, from the frame at vm->window
+// and vm->instruction outwards, ending frames on the way. NULL: it leaves the chain of calls that C
+// began (its frame is gone). Otherwise vm->window is the frame, the result the place to go on.
 const OuInstruction *ou_unwind(OuVM *vm);
 // Ends a frame without a result: locals dropped or moved into its frame object.
 void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction);

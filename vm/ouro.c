@@ -24,7 +24,7 @@ const char *ouro_version(void)
     return "Ouro " OU_VERSION " (Python 3.11)";
 }
 
-// --- setting up ------------------------------------------------------------------------------------
+// --- setting up ----------------------------------------------------------------------------------
 
 static bool add_text(OuVM *vm, OuValue list, const char *text, size_t length)
 {
@@ -102,7 +102,7 @@ OuroVM *ouro_new(const OuroOptions *options)
     return vm;
 }
 
-// --- going down ------------------------------------------------------------------------------------
+// --- going down ----------------------------------------------------------------------------------
 
 // In debug builds every reference is counted again: a wrong count ends the process.
 static void audit(OuVM *vm)

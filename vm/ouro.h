@@ -1,8 +1,8 @@
 // ouro.h: Ouro as a library: making an interpreter, running programs in it.
 //
-// Several interpreters can live in one process, in different threads too; each is used by one thread
-// at a time. Exceptions that a program doesn't catch are reported on its sys.stderr; what the
-// functions return is the status that a process would end with.
+// Several interpreters can live in one process, in different threads too; each is used by one
+// thread at a time. Exceptions that a program doesn't catch are reported on its sys.stderr; what
+// the functions return is the status that a process would end with.
 #ifndef OURO_H
 #define OURO_H
 

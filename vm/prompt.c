@@ -24,7 +24,7 @@ typedef struct Prompt {
     int      status;
 } Prompt;
 
-// --- lines -----------------------------------------------------------------------------------------
+// --- lines ---------------------------------------------------------------------------------------
 
 static void put_error_text(OuVM *vm, OuValue text)
 {
@@ -76,7 +76,7 @@ static bool read_line(Prompt *prompt)
     return ok;
 }
 
-// --- statements ------------------------------------------------------------------------------------
+// --- statements ----------------------------------------------------------------------------------
 
 static void fail(Prompt *prompt)
 {
@@ -147,7 +147,7 @@ static void step(Prompt *prompt)
     else fail(prompt);
 }
 
-// --- the session -----------------------------------------------------------------------------------
+// --- the session ---------------------------------------------------------------------------------
 
 static bool set_default(OuVM *vm, OuString *name, const char *text)
 {

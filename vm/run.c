@@ -33,7 +33,7 @@ bool ou_run_flush(OuVM *vm)
     return false;
 }
 
-// --- the end of a program by SystemExit ------------------------------------------------------------
+// --- the end of a program by SystemExit ----------------------------------------------------------
 
 static void print_text(OuVM *vm, OuValue value)
 {
@@ -63,7 +63,7 @@ static int exit_status(OuVM *vm, OuValue exception)
     return 1;
 }
 
-// --- reports ---------------------------------------------------------------------------------------
+// --- reports -------------------------------------------------------------------------------------
 
 static void keep_last(OuVM *vm, const char *name, size_t length, OuValue value)
 {
@@ -119,7 +119,7 @@ int ou_run_report(OuVM *vm)
     return 1;
 }
 
-// --- programs --------------------------------------------------------------------------------------
+// --- programs ------------------------------------------------------------------------------------
 
 int ou_run_code_steal(OuVM *vm, OuCode *code)
 {

@@ -6,7 +6,8 @@
 
 // Compiles and runs a program in `__main__`; the status it ends with, exceptions reported.
 int ou_run_source(OuVM *vm, const OuSourceRequest *request);
-// The same of a program that is compiled already; the code is taken over, NULL: an exception is set.
+// The same of a program that is compiled already; the code is taken over, NULL: an exception is
+// set.
 int ou_run_code_steal(OuVM *vm, OuCode *code);
 
 // Reports the pending exception through sys.excepthook and clears it; SystemExit gives its status

@@ -45,7 +45,7 @@ static int run_bytes(OuVM *vm, OuString *file, const OuBuffer *text)
     return ou_run_source(vm, &request);
 }
 
-// --- files -----------------------------------------------------------------------------------------
+// --- files ---------------------------------------------------------------------------------------
 
 static int complain_missing(OuVM *vm, OuValue shown, int error)
 {
@@ -105,7 +105,7 @@ int ouro_run_file(OuroVM *vm, const char *path)
     return run_regular(vm, path);
 }
 
-// --- texts -----------------------------------------------------------------------------------------
+// --- texts ---------------------------------------------------------------------------------------
 
 int ouro_run_text(OuroVM *vm, const char *text, size_t length, const char *name)
 {
@@ -131,7 +131,7 @@ int ouro_run_input(OuroVM *vm)
     return status;
 }
 
-// --- modules ---------------------------------------------------------------------------------------
+// --- modules -------------------------------------------------------------------------------------
 
 static bool set_main_package(OuVM *vm, OuString *name, bool is_package)
 {

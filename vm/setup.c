@@ -6,7 +6,7 @@
 #include "vm/code_type.h"
 #include "vm/interpreter.h"
 
-enum { STACK_BYTES = 512 * 1024 * 1024 };   // reserved, not committed: pages come as they are touched
+enum { STACK_BYTES = 512 * 1024 * 1024 }; // reserved, not committed: pages come as they are touched
 
 static bool add_type(OuVM *vm, OuTypeId id, const OuTypeDef *definition)
 {
@@ -29,9 +29,10 @@ bool ou_interpreter_setup(OuVM *vm)
     if (stack == MAP_FAILED) return false;
     interpreter->stack = vm->stack = stack;
     vm->stack_limit = vm->stack + interpreter->stack_size - 1024;
-    return add_type(vm, OU_TYPE_FUNCTION, &ou_function_type) && add_type(vm, OU_TYPE_CODE, &ou_code_type)
-        && add_type(vm, OU_TYPE_FRAME, &ou_frame_type)
-        && add_type(vm, OU_TYPE_GENERATOR, &ou_generator_type);
+    return add_type(vm, OU_TYPE_FUNCTION, &ou_function_type) &&
+           add_type(vm, OU_TYPE_CODE, &ou_code_type) &&
+           add_type(vm, OU_TYPE_FRAME, &ou_frame_type) &&
+           add_type(vm, OU_TYPE_GENERATOR, &ou_generator_type);
 }
 
 void ou_interpreter_free(OuVM *vm)
@@ -45,11 +46,11 @@ void ou_interpreter_free(OuVM *vm)
     vm->interpreter = NULL;
 }
 
-// --- code that dies while it runs --------------------------------------------------------------------------------
+// --- code that dies while it runs ----------------------------------------------------------------
 //
-// A frame doesn't count its reference to the code, nor always that to the function. When the last counted
-// reference goes while a frame runs the code (`def f(): global f; del f; ...`), the code is kept among the
-// zombies until no frame runs it any more.
+// A frame doesn't count its reference to the code, nor always that to the function. When the last
+// counted reference goes while a frame runs the code (`def f(): global f; del f; ...`), the code is
+// kept among the zombies until no frame runs it any more.
 
 static bool is_running(OuVM *vm, const OuCode *code)
 {

@@ -31,7 +31,7 @@ static void set_none(OuVM *vm, OuDict *dict, const char *name)
     ou_object_unref(&key->header);
 }
 
-// --- 1 ---------------------------------------------------------------------------------------------
+// --- 1 -------------------------------------------------------------------------------------------
 
 static void run_exit_callbacks(OuVM *vm)
 {
@@ -48,7 +48,7 @@ static void run_exit_callbacks(OuVM *vm)
     if (ou_has_error(vm)) ou_error_unraisable(vm, NULL, OU_NONE);
 }
 
-// --- 3 ---------------------------------------------------------------------------------------------
+// --- 3 -------------------------------------------------------------------------------------------
 
 // Weak references to the modules, which are dropped; NULL without memory.
 static OuValue drop_modules(OuVM *vm)
@@ -73,7 +73,7 @@ static OuValue drop_modules(OuVM *vm)
     return list;
 }
 
-// --- 5 ---------------------------------------------------------------------------------------------
+// --- 5 -------------------------------------------------------------------------------------------
 
 static bool is_private(const OuString *name)
 {

@@ -9,7 +9,7 @@
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
 
-// --- consuming operands ----------------------------------------------------------------------------
+// --- consuming operands --------------------------------------------------------------------------
 
 static bool is_temporary(const OuValue *R, unsigned index)
 {
@@ -40,7 +40,7 @@ static bool finish1(OuValue *R, unsigned a, OuValue result, unsigned b)
     return finish2(R, a, result, b, b);
 }
 
-// --- operators -------------------------------------------------------------------------------------------
+// --- operators -----------------------------------------------------------------------------------
 
 static bool both_exact_str(OuValue a, OuValue b)
 {
@@ -61,7 +61,8 @@ bool ou_slow_binary(OuVM *vm, OuValue *R, OuAt I, OuBinary operator)
         ou_unref(give_up(R, I->c));
         return true;
     }
-    result = in_place ? ou_inplace(vm, operator, left, right) : ou_binary(vm, operator, left, right);
+    result =
+        in_place ? ou_inplace(vm, operator, left, right) : ou_binary(vm, operator, left, right);
     return result != OU_ERROR && finish2(R, I->a, result, I->b, I->c);
 }
 
@@ -94,7 +95,8 @@ bool ou_slow_compare(OuVM *vm, OuValue *R, OuAt I, OuCompare operator)
     return result != OU_ERROR && finish2(R, I->a, result, I->b, I->c);
 }
 
-bool ou_slow_compare_jump(OuVM *vm, OuValue *R, OuAt I, OuCompare operator, OuValue constant, bool *truth)
+bool ou_slow_compare_jump(OuVM *vm, OuValue *R, OuAt I, OuCompare operator, OuValue constant,
+                          bool *truth)
 {
     OuValue right = constant == OU_UNBOUND ? R[I->b] : constant;
     OuValue result = compare_values(vm, R[I->a], right, operator);
@@ -127,7 +129,7 @@ bool ou_slow_is(OuVM *vm, OuValue *R, OuAt I, bool negate)
     return finish2(R, I->a, ou_bool_value(same != negate), I->b, I->c);
 }
 
-// --- names -------------------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 static OuValue name_error(OuVM *vm, OuString *name)
 {
@@ -141,7 +143,8 @@ bool ou_slow_unbound_local(OuVM *vm, OuValue *R, unsigned index)
 {
     OuString *name = ou_frame_code(R)->local_names[index];
     (void)ou_raise(vm, OU_TYPE_UNBOUND_LOCAL_ERROR,
-                   "cannot access local variable '%S' where it is not associated with a value", name);
+                   "cannot access local variable '%S' where it is not associated with a value",
+                   name);
     return false;
 }
 
@@ -152,9 +155,11 @@ bool ou_slow_unbound_cell(OuVM *vm, OuValue *R, unsigned index)
     if (index < code->first_free || index >= code->first_free + code->free_count) {
         return ou_slow_unbound_local(vm, R, index);
     }
-    (void)ou_raise(vm, OU_TYPE_NAME_ERROR,
-                   "cannot access free variable '%S' where it is not associated with a value in enclosing "
-                   "scope", name);
+    (void)ou_raise(
+        vm, OU_TYPE_NAME_ERROR,
+        "cannot access free variable '%S' where it is not associated with a value in enclosing "
+        "scope",
+        name);
     OuException *error = (OuException *)ou_pointer_of(vm->exception);
     ou_set(&error->fields[0], ou_str_value(name));
     return false;
@@ -170,7 +175,8 @@ static int64_t find_global(OuVM *vm, OuCode *code, OuString *name, OuDict **dict
     return ou_dict_find_name(*dict, name);
 }
 
-// Is this the callee of a call whose one argument is a local plus or minus a constant? (CALL_GLOBAL_INT)
+// Is this the callee of a call whose one argument is a local plus or minus a constant?
+// (CALL_GLOBAL_INT)
 static bool is_call_with_int(const OuCode *code, const OuInstruction *I, OuValue value)
 {
     const OuInstruction *add = I + 4, *call = I + 5;
@@ -254,8 +260,9 @@ bool ou_slow_store_name(OuVM *vm, OuValue *R, OuAt I)
 {
     OuString *name = ou_frame_code(R)->names[I->x];
     OuValue namespace = R[0];
-    bool ok = ou_is_exact_dict(namespace) ? ou_dict_set_name(vm, ou_dict_of(namespace), name, R[I->a])
-                                          : ou_set_item(vm, namespace, ou_str_value(name), R[I->a]);
+    bool ok = ou_is_exact_dict(namespace)
+                  ? ou_dict_set_name(vm, ou_dict_of(namespace), name, R[I->a])
+                  : ou_set_item(vm, namespace, ou_str_value(name), R[I->a]);
     if (!ok) return false;
     ou_unref(give_up(R, I->a));
     return true;
@@ -288,7 +295,7 @@ bool ou_slow_load_cell_name(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-// --- attributes --------------------------------------------------------------------------------------------
+// --- attributes ----------------------------------------------------------------------------------
 
 static OuString *attribute_name(const OuValue *R, const OuInstruction *I)
 {
@@ -304,9 +311,9 @@ static void cache_slot(OuInstruction *I, const OuObject *object, int slot)
     words[1] = (uint32_t)words[1] | (uint64_t)(key & 0xFFFF00FFu) << 32;
 }
 
-// An attribute in line in the instance, which no data descriptor of the class hides: its place depends on the
-// shape alone. When such a descriptor is put into a class afterwards, all attribute caches are emptied
-// (flush_caches in hooks.c).
+// An attribute in line in the instance, which no data descriptor of the class hides: its place
+// depends on the shape alone. When such a descriptor is put into a class afterwards, all attribute
+// caches are emptied (flush_caches in hooks.c).
 static bool get_in_line(OuVM *vm, OuInstruction *I, OuValue object, OuString *name, OuValue *value)
 {
     if (ou_kind_of(object) != OU_KIND_INSTANCE) return false;
@@ -319,7 +326,8 @@ static bool get_in_line(OuVM *vm, OuInstruction *I, OuValue object, OuString *na
     OuValue found = ou_type_lookup_peek(vm, type, name);
     bool is_member = slot < type->slot_count;
     if (is_member != (ou_kind_of(found) == OU_KIND_MEMBER)) return false;
-    if (!is_member && found != OU_UNBOUND && ou_type_of(vm, found)->slots.descriptor_set) return false;
+    if (!is_member && found != OU_UNBOUND && ou_type_of(vm, found)->slots.descriptor_set)
+        return false;
     if (is_member && (int)((OuMember *)ou_pointer_of(found))->index != slot) return false;
     cache_slot(I, &instance->header, slot);
     *value = ou_ref(instance->slots[slot]);
@@ -389,7 +397,7 @@ bool ou_slow_delete_attribute(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-// --- items -------------------------------------------------------------------------------------------------
+// --- items ---------------------------------------------------------------------------------------
 
 static OuValue get_item_value(OuVM *vm, OuValue object, OuValue key)
 {
@@ -441,7 +449,7 @@ bool ou_slow_delete_item(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-// --- polls -------------------------------------------------------------------------------------------------
+// --- polls ---------------------------------------------------------------------------------------
 
 bool ou_slow_poll(OuVM *vm)
 {

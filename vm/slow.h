@@ -1,8 +1,8 @@
 // slow.h: the out-of-line halves of instructions: everything but the fast paths.
 //
-// Each takes the window and the instruction, works on registers, and returns false when it raised. Operands
-// that are temporaries are dropped on success only, after the result was stored; when it raised, unwinding
-// drops them.
+// Each takes the window and the instruction, works on registers, and returns false when it raised.
+// Operands that are temporaries are dropped on success only, after the result was stored; when it
+// raised, unwinding drops them.
 #ifndef OU_VM_SLOW_H
 #define OU_VM_SLOW_H
 
@@ -16,7 +16,8 @@ bool ou_slow_binary_constant(OuVM *vm, OuValue *R, OuAt I, OuBinary operator, Ou
 bool ou_slow_unary(OuVM *vm, OuValue *R, OuAt I, OuUnary operator);
 bool ou_slow_compare(OuVM *vm, OuValue *R, OuAt I, OuCompare operator);
 // For compare-and-jump: operands a, b (or a and `constant` if it isn't UNBOUND).
-bool ou_slow_compare_jump(OuVM *vm, OuValue *R, OuAt I, OuCompare operator, OuValue constant, bool *truth);
+bool ou_slow_compare_jump(OuVM *vm, OuValue *R, OuAt I, OuCompare operator, OuValue constant,
+                          bool *truth);
 bool ou_slow_truth(OuVM *vm, OuValue *R, unsigned index, bool *truth);      // drops a temporary
 bool ou_slow_contains(OuVM *vm, OuValue *R, OuAt I, bool negate);
 bool ou_slow_is(OuVM *vm, OuValue *R, OuAt I, bool negate);
@@ -38,20 +39,22 @@ bool ou_slow_get_item(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_set_item(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_delete_item(OuVM *vm, OuValue *R, OuAt I);
 
-bool ou_slow_build(OuVM *vm, OuValue *R, OuAt I);          // BUILD_..., LIST_PUSH, SET_PUSH, DICT_PUSH
-bool ou_slow_extend(OuVM *vm, OuValue *R, OuAt I);         // LIST_APPEND ... LIST_TO_TUPLE, BUILD_SLICE
-// TypeError about an argument of a call; the format takes the callee's name (%S) and a value (%T or %V).
+bool ou_slow_build(OuVM *vm, OuValue *R, OuAt I);  // BUILD_..., LIST_PUSH, SET_PUSH, DICT_PUSH
+bool ou_slow_extend(OuVM *vm, OuValue *R, OuAt I); // LIST_APPEND ... LIST_TO_TUPLE, BUILD_SLICE
+// TypeError about an argument of a call; the format takes the callee's name (%S) and a value (%T or
+// %V).
 bool ou_slow_call_error(OuVM *vm, OuValue callee, OuValue value, const char *format);     // false
 bool ou_slow_format(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_unpack(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_unpack_star(OuVM *vm, OuValue *R, OuAt I);
 
-bool ou_slow_raise(OuVM *vm, OuValue *R, OuAt I);          // RAISE, RAISE_FROM, RAISE_AGAIN: always false
+bool ou_slow_raise(OuVM *vm, OuValue *R, OuAt I); // RAISE, RAISE_FROM, RAISE_AGAIN: always false
 bool ou_slow_match(OuVM *vm, OuValue *R, OuAt I, bool *matches);
 bool ou_slow_enter_with(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_exit_with(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_make_function(OuVM *vm, OuValue *R, OuAt I);
-bool ou_slow_define(OuVM *vm, OuValue *R, OuAt I);         // LOAD_BUILD_CLASS, SETUP_ANNOTATIONS, imports, ...
+bool ou_slow_define(OuVM *vm, OuValue *R,
+                    OuAt I); // LOAD_BUILD_CLASS, SETUP_ANNOTATIONS, imports, ...
 bool ou_slow_yield_iterator(OuVM *vm, OuValue *R, OuAt I);
 
 // Runs what `pending` asks for: a collection, Ctrl-C. false: KeyboardInterrupt is set.

@@ -22,11 +22,12 @@ static void drop_range(OuValue *slots, size_t count)
     for (size_t i = 0; i < count; i++) ou_unref(ou_take(&slots[i]));
 }
 
-// --- displays ----------------------------------------------------------------------------------------------
+// --- displays ------------------------------------------------------------------------------------
 
 static bool push_list(OuVM *vm, OuList *list, OuValue *slots, size_t count)
 {
-    if (list->capacity - list->length < count && !ou_list_grow(vm, list, list->length + count)) return false;
+    if (list->capacity - list->length < count && !ou_list_grow(vm, list, list->length + count))
+        return false;
     memcpy(list->items + list->length, slots, count * sizeof *slots);
     list->length += count;
     for (size_t i = 0; i < count; i++) slots[i] = OU_UNBOUND;
@@ -95,7 +96,7 @@ bool ou_slow_build(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-// --- adding to containers --------------------------------------------------------------------------------
+// --- adding to containers ------------------------------------------------------------------------
 
 static bool callee_name(OuVM *vm, OuValue callee, OuValue *name)
 {
@@ -136,7 +137,8 @@ static bool dict_merge(OuVM *vm, OuDict *into, OuValue mapping, OuValue callee)
         OuValue method = ou_get_attribute_or_unbound(vm, mapping, OU_NAMED(vm, keys));
         bool ok = method != OU_ERROR;
         if (ok && method == OU_UNBOUND) {
-            ok = ou_slow_call_error(vm, callee, mapping, "%S argument after ** must be a mapping, not %T");
+            ok = ou_slow_call_error(vm, callee, mapping,
+                                    "%S argument after ** must be a mapping, not %T");
         } else if (ok) {
             ok = ou_dict_update(vm, copy, mapping);
         }
@@ -157,7 +159,8 @@ static bool dict_merge(OuVM *vm, OuDict *into, OuValue mapping, OuValue callee)
         if (known == OU_ERROR) { ok = false; break; }
         if (known != OU_UNBOUND) {
             ou_unref(known);
-            ok = ou_slow_call_error(vm, callee, key, "%S got multiple values for keyword argument '%V'");
+            ok = ou_slow_call_error(vm, callee, key,
+                                    "%S got multiple values for keyword argument '%V'");
             break;
         }
         ok = ou_dict_set(vm, into, key, value);
@@ -240,7 +243,7 @@ bool ou_slow_extend(OuVM *vm, OuValue *R, OuAt I)
     return ok;
 }
 
-// --- f-strings ---------------------------------------------------------------------------------------------
+// --- f-strings -----------------------------------------------------------------------------------
 
 bool ou_slow_format(OuVM *vm, OuValue *R, OuAt I)
 {
@@ -264,7 +267,7 @@ bool ou_slow_format(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-// --- unpacking ---------------------------------------------------------------------------------------------
+// --- unpacking -----------------------------------------------------------------------------------
 
 static bool not_iterable(OuVM *vm, OuValue value)
 {
@@ -289,7 +292,8 @@ static bool too_many(OuVM *vm, size_t wanted)
 }
 
 // The first `count` items of the iterator into slots; on failure those stored are dropped.
-static bool take_items(OuVM *vm, OuValue iterator, OuValue *slots, size_t count, size_t wanted, bool at_least)
+static bool take_items(OuVM *vm, OuValue iterator, OuValue *slots, size_t count, size_t wanted,
+                       bool at_least)
 {
     for (size_t i = 0; i < count; i++) {
         OuValue item = ou_next(vm, iterator);
@@ -398,7 +402,7 @@ bool ou_slow_unpack_star(OuVM *vm, OuValue *R, OuAt I)
     return ok;
 }
 
-// --- exceptions --------------------------------------------------------------------------------------------
+// --- exceptions ----------------------------------------------------------------------------------
 
 static bool set_cause(OuVM *vm, OuException *exception, OuValue cause)
 {
@@ -406,7 +410,8 @@ static bool set_cause(OuVM *vm, OuException *exception, OuValue cause)
         cause = ou_call(vm, cause, NULL, 0);
         if (cause == OU_ERROR) return false;
         if (!ou_is_exception(cause)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "exception causes must derive from BaseException");
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                           "exception causes must derive from BaseException");
             ou_unref(cause);
             return false;
         }
@@ -434,7 +439,8 @@ bool ou_slow_raise(OuVM *vm, OuValue *R, OuAt I)
     (void)ou_raise_object(vm, R[I->a]);
     if (I->op == OU_OP_RAISE_FROM) {
         OuValue raised = ou_error_take(vm);
-        if (set_cause(vm, (OuException *)ou_pointer_of(raised), R[I->b])) ou_error_set_steal(vm, raised);
+        if (set_cause(vm, (OuException *)ou_pointer_of(raised), R[I->b]))
+            ou_error_set_steal(vm, raised);
         else ou_unref(raised);
     }
     return false;
@@ -442,8 +448,9 @@ bool ou_slow_raise(OuVM *vm, OuValue *R, OuAt I)
 
 static bool check_class(OuVM *vm, OuValue class)
 {
-    if (ou_is_type(class)
-        && ou_is_subtype((OuType *)ou_pointer_of(class), vm->types[OU_TYPE_BASE_EXCEPTION])) return true;
+    if (ou_is_type(class) &&
+        ou_is_subtype((OuType *)ou_pointer_of(class), vm->types[OU_TYPE_BASE_EXCEPTION]))
+        return true;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
                    "catching classes that do not inherit from BaseException is not allowed");
     return false;
@@ -456,7 +463,8 @@ bool ou_slow_match(OuVM *vm, OuValue *R, OuAt I, bool *matches)
     *matches = false;
     if (ou_is_tuple(class)) {
         OuTuple *tuple = ou_tuple_of(class);
-        for (size_t i = 0; i < tuple->length; i++) if (!check_class(vm, tuple->items[i])) return false;
+        for (size_t i = 0; i < tuple->length; i++)
+            if (!check_class(vm, tuple->items[i])) return false;
         for (size_t i = 0; i < tuple->length && !*matches; i++) {
             *matches = ou_is_subtype(raised, (OuType *)ou_pointer_of(tuple->items[i]));
         }
@@ -468,14 +476,15 @@ bool ou_slow_match(OuVM *vm, OuValue *R, OuAt I, bool *matches)
     return true;
 }
 
-// --- with ----------------------------------------------------------------------------------------------------
+// --- with ----------------------------------------------------------------------------------------
 
 static bool no_context_manager(OuVM *vm, OuValue manager, bool missing_exit)
 {
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
                    missing_exit ? "'%T' object does not support the context manager protocol "
                                   "(missed __exit__ method)"
-                                : "'%T' object does not support the context manager protocol", manager);
+                                : "'%T' object does not support the context manager protocol",
+                   manager);
     return false;
 }
 
@@ -521,7 +530,7 @@ bool ou_slow_exit_with(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-// --- functions, generators ---------------------------------------------------------------------------------
+// --- functions, generators -----------------------------------------------------------------------
 
 bool ou_slow_make_function(OuVM *vm, OuValue *R, OuAt I)
 {
@@ -549,7 +558,7 @@ bool ou_slow_yield_iterator(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-// --- definitions ---------------------------------------------------------------------------------------------
+// --- definitions ---------------------------------------------------------------------------------
 
 static bool setup_annotations(OuVM *vm, OuValue *R, OuAt I)
 {
@@ -623,7 +632,8 @@ bool ou_slow_define(OuVM *vm, OuValue *R, OuAt I)
         return true;
     }
     default: {
-        OuValue namespace = code->flags & OU_CODE_NAMESPACE ? R[0] : ou_pointer_value(code->globals);
+        OuValue namespace =
+            code->flags & OU_CODE_NAMESPACE ? R[0] : ou_pointer_value(code->globals);
         if (!ou_import_star(vm, R[I->a], namespace)) return false;
         ou_unref(give_up(R, I->a));
         return true;

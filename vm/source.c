@@ -14,7 +14,7 @@
 #include "runtime/str.h"
 #include "vm/compile.h"
 
-// --- raising ---------------------------------------------------------------------------------------
+// --- raising -------------------------------------------------------------------------------------
 
 static OuTypeId error_type(OuSyntaxErrorKind kind)
 {
@@ -75,7 +75,7 @@ void ou_source_raise(OuVM *vm, const OuSourceRequest *request, const OuSyntaxErr
     }
 }
 
-// --- warnings --------------------------------------------------------------------------------------
+// --- warnings ------------------------------------------------------------------------------------
 
 // The lexer's complaints about literals are DeprecationWarnings, which nobody is shown.
 static bool is_warning_shown(const OuSourceWarning *warning)
@@ -120,7 +120,7 @@ static bool show_warnings(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree
     return true;
 }
 
-// --- the stages ------------------------------------------------------------------------------------
+// --- the stages ----------------------------------------------------------------------------------
 
 bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path, OuArena *arena,
                      OuSyntaxTree *tree)
@@ -166,7 +166,7 @@ OuCode *ou_source_compile(OuVM *vm, const OuSourceRequest *request)
     return code;
 }
 
-// --- files -----------------------------------------------------------------------------------------
+// --- files ---------------------------------------------------------------------------------------
 
 enum { READ_AT_LEAST = 16 * 1024 };
 

@@ -70,7 +70,8 @@ static int complain(OuVM *vm, const char *path)
     OuBuffer scratch;
     ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
-    const char *bytes = text == OU_ERROR ? path : ou_str_utf8(vm, ou_str_of(text), &scratch, &length);
+    const char *bytes =
+        text == OU_ERROR ? path : ou_str_utf8(vm, ou_str_of(text), &scratch, &length);
     ou_run_complain("can't open file: %s", bytes ? bytes : path);
     ou_buffer_free(&scratch);
     ou_error_clear(vm);

@@ -4,18 +4,20 @@
 #include "runtime/protocol.h"
 #include "vm/interpreter.h"
 
-// --- walking -----------------------------------------------------------------------------------------------
+// --- walking -------------------------------------------------------------------------------------
 
 OuFrameWalk ou_frame_innermost(OuVM *vm)
 {
-    return (OuFrameWalk){ vm->window, vm->instruction, vm->interpreter ? vm->interpreter->entries : NULL };
+    return (OuFrameWalk){ vm->window, vm->instruction,
+                          vm->interpreter ? vm->interpreter->entries : NULL };
 }
 
 // The running generator whose frame this is, or NULL.
 static OuGenerator *generator_at(const OuValue *window)
 {
     OuCode *code = ou_frame_code(window);
-    if (!(code->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR))) return NULL;
+    if (!(code->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
+        return NULL;
     return ou_is_generator(window[-3]) ? ou_generator_of(window[-3]) : NULL;
 }
 
@@ -46,7 +48,7 @@ uint32_t ou_frame_word(const OuFrameWalk *walk)
     return (uint32_t)(walk->instruction - ou_frame_code(walk->window)->instructions);
 }
 
-// --- ending --------------------------------------------------------------------------------------------------
+// --- ending --------------------------------------------------------------------------------------
 
 void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 {
@@ -62,7 +64,8 @@ void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 }
 
 // Temporaries that are live at `word` and not at the handler, newest first.
-static void drop_temporaries(OuValue *window, const OuCode *code, uint32_t word, const uint64_t *keep)
+static void drop_temporaries(OuValue *window, const OuCode *code, uint32_t word,
+                             const uint64_t *keep)
 {
     const uint64_t *live = ou_code_live(code, word);
     if (!live) return;
@@ -76,7 +79,7 @@ static void drop_temporaries(OuValue *window, const OuCode *code, uint32_t word,
     }
 }
 
-// --- tracebacks ----------------------------------------------------------------------------------------------
+// --- tracebacks ----------------------------------------------------------------------------------
 
 static void add_traceback(OuVM *vm, OuValue *window, uint32_t word)
 {
@@ -94,13 +97,14 @@ static void add_traceback(OuVM *vm, OuValue *window, uint32_t word)
     // Out of memory, the exception goes on without this entry.
     OuValue frame = ou_frame_object(vm, &walk);
     if (frame == OU_ERROR) { ou_error_clear(vm); frame = OU_NONE; }
-    if (!ou_traceback_push(vm, (OuException *)ou_pointer_of(exception), frame, code->file, code->name, where,
-                           word)) ou_error_clear(vm);
+    if (!ou_traceback_push(vm, (OuException *)ou_pointer_of(exception), frame, code->file,
+                           code->name, where, word))
+        ou_error_clear(vm);
     ou_unref(frame);
     ou_error_set_steal(vm, exception);
 }
 
-// --- unwinding -----------------------------------------------------------------------------------------------
+// --- unwinding -----------------------------------------------------------------------------------
 
 
 // A generator must not let StopIteration out: it would end the wrong loop (PEP 479).
@@ -115,7 +119,8 @@ static void convert_stop_iteration(OuVM *vm)
     error->header.aux |= OU_EXCEPTION_SUPPRESS_CONTEXT;
 }
 
-// The frame is left by the exception. true: its caller is a frame of the same chain, now vm->window.
+// The frame is left by the exception. true: its caller is a frame of the same chain, now
+// vm->window.
 static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 {
     uintptr_t back = (uintptr_t)window[-1];

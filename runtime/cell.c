@@ -1,0 +1,74 @@
+#include "runtime/cell.h"
+
+#include "runtime/builtin_types.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/str.h"
+
+static void cell_visit(OuObject *self, OuVisitor *visitor)
+{
+    ou_visit_value(visitor, &((OuCell *)self)->content);
+}
+
+static const OuLayout cell_layout = { .name = "cell", .visit = cell_visit };
+
+OuValue ou_cell_make_steal(OuVM *vm, OuValue content)
+{
+    OuCell *cell = ou_heap_new(&vm->heap, OU_KIND_CELL, sizeof *cell);
+    if (!cell) {
+        ou_unref(content);
+        return ou_raise_memory_error(vm);
+    }
+    cell->content = content;
+    return ou_pointer_value(cell);
+}
+
+static OuValue cell_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
+                              OuTuple *names)
+{
+    if (positional > 1 || (names && names->length)) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "cell expected at most 1 argument, got %zu",
+                        positional);
+    }
+    return ou_cell_make_steal(vm, positional ? ou_ref(arguments[0]) : OU_UNBOUND);
+}
+
+static OuValue cell_repr(OuVM *vm, OuValue self)
+{
+    OuValue content = ou_cell_of(self)->content;
+    unsigned long long address = self - OU_TAG_POINTER;
+    if (content == OU_UNBOUND) return ou_str_make_format(vm, "<cell at 0x%llx: empty>", address);
+    return ou_str_make_format(
+        vm, "<cell at 0x%llx: %T object at 0x%llx>", address, content,
+        (unsigned long long)(ou_is_pointer(content) ? content - OU_TAG_POINTER : 0));
+}
+
+static OuValue cell_get(OuVM *vm, OuValue self)
+{
+    OuValue content = ou_cell_of(self)->content;
+    if (content == OU_UNBOUND) return ou_raise(vm, OU_TYPE_VALUE_ERROR, "Cell is empty");
+    return ou_ref(content);
+}
+
+static bool cell_set(OuVM *vm, OuValue self, OuValue value)
+{
+    ou_set(&ou_cell_of(self)->content, value);
+    return true;
+}
+
+static const OuGetSetDef cell_getset[] = {
+    { "cell_contents", cell_get, cell_set, NULL }, { NULL, NULL, NULL, NULL },
+};
+
+const OuTypeDef ou_cell_type = {
+    .name = "cell",
+    .kind = OU_KIND_CELL,
+    .layout = &cell_layout,
+    .getset = cell_getset,
+    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not "
+           "specified, the "
+           "cell will be empty,\n    and \n further attempts to access its cell_contents attribute "
+           "will\n"
+           "    raise a ValueError.",
+    .slots = { .repr = cell_repr, .construct = cell_construct },
+};
