@@ -150,7 +150,7 @@ OU_METHOD(binary_readlines, "readlines(self, hint=-1, /)",
         || !read_size(vm, arguments[1], &hint)) return OU_ERROR;
     OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
     if (list == OU_ERROR) return OU_ERROR;
-    while (hint <= 0 || total < hint) {
+    while (hint <= 0 || total <= hint) {
         OuValue line = ou_file_read_bytes_line(vm, file, -1);
         if (line == OU_ERROR) return OU_ERROR;
         if (ou_bytes_of(line)->length == 0) {

@@ -392,7 +392,7 @@ OU_METHOD(text_readlines, "readlines(self, hint=-1, /)",
         return OU_ERROR;
     OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
     if (list == OU_ERROR) return OU_ERROR;
-    while (length && (hint <= 0 || total < hint)) {
+    while (length && (hint <= 0 || total <= hint)) {
         OuValue line = ou_file_read_text_line(vm, file, -1);
         if (line == OU_ERROR || !append_line(vm, list, line, &length)) return OU_ERROR;
         total += length;
