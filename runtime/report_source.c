@@ -168,6 +168,7 @@ static bool declared_encoding(const OuReport *report, char *name, size_t size)
 OuValue ou_report_source_line(OuReport *report, OuString *file, uint32_t line)
 {
     char encoding[40];
+    if (report->vm->finalizing) return OU_UNBOUND;      // CPython has no io to read with by then
     if (!file || !line || !load(report, file) || !seek(report, line)) return OU_UNBOUND;
     size_t start = report->position, end = line_end(report, start);
     if (start == 0 && end >= 3 && memcmp(report->source, "\xEF\xBB\xBF", 3) == 0) start = 3;

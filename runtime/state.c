@@ -153,10 +153,13 @@ void ou_state_free(OuVM *vm)
     ou_clear(&vm->gc_callbacks);
     ou_clear(&vm->gc_garbage);
     ou_clear(&vm->repr_running);
+    // Finalizers that run now still look for names there.
+    if (vm->sys) ou_dict_clear(vm, vm->sys);
+    if (vm->builtins) ou_dict_clear(vm, vm->builtins);
+    ou_collector_collect(&vm->heap, 2);
     drop_dict(&vm->modules);
     drop_dict(&vm->sys);
     drop_dict(&vm->builtins);
-    ou_collector_collect(&vm->heap, 2);
     ou_str_free_interned(vm);
     ou_arena_free(&vm->arena);
     ou_heap_free(&vm->heap);               // classes that still live give their shapes back

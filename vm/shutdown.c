@@ -1,11 +1,12 @@
 // shutdown.c: the end of a program, step by step as CPython's Py_FinalizeEx has it:
 //
-//   1. callbacks of module atexit; what was held back is written
+//   1. callbacks of module atexit; what was held back is written; cycles are collected
 //   2. what sys keeps for a person at the prompt goes (last_value, ...), and `_`
 //   3. each module's place in sys.modules becomes None, in the order of their import
 //   4. cycles are collected
 //   5. modules that still live are emptied: first names with one underscore, then the others
-//   6. the rest goes with the interpreter
+//   6. sys and builtins are emptied the same way, so what only they held dies in silence
+//   7. the rest goes with the interpreter
 #include <string.h>
 
 #include "gc/collector.h"
@@ -94,21 +95,22 @@ static void clear_names(OuVM *vm, OuDict *dict, bool private_ones)
     }
 }
 
-static void clear_module(OuVM *vm, OuModule *module)
+static void clear_dict(OuVM *vm, OuDict *dict)
 {
-    if (module->dict == vm->sys || module->dict == vm->builtins) return;
-    ou_object_ref(&module->header);
-    clear_names(vm, module->dict, true);
-    clear_names(vm, module->dict, false);
-    ou_object_unref(&module->header);
+    ou_object_ref(&dict->header);
+    clear_names(vm, dict, true);
+    clear_names(vm, dict, false);
+    ou_object_unref(&dict->header);
 }
 
 static void clear_survivors(OuVM *vm, OuValue list)
 {
     if (list == OU_ERROR) return;
     for (size_t i = ou_list_of(list)->length; i-- > 0;) {
-        OuObject *target = ou_weakref_target_peek(ou_list_of(list)->items[i]);
-        if (target) clear_module(vm, (OuModule *)target);
+        OuModule *module = (OuModule *)ou_weakref_target_peek(ou_list_of(list)->items[i]);
+        if (module && module->dict != vm->sys && module->dict != vm->builtins) {
+            clear_dict(vm, module->dict);
+        }
     }
 }
 
@@ -116,6 +118,7 @@ int ou_shutdown(OuVM *vm, int status)
 {
     run_exit_callbacks(vm);
     if (!ou_run_flush(vm)) status = 120;
+    if (vm->heap.enabled) ou_collector_collect(&vm->heap, 2);
     vm->finalizing = true;
     static const char *const sys_names[] = { "path", "argv", "ps1", "ps2", "last_type",
                                              "last_value", "last_traceback", "path_hooks",
@@ -128,8 +131,10 @@ int ou_shutdown(OuVM *vm, int status)
     ou_collector_collect(&vm->heap, 2);
     clear_survivors(vm, modules);
     ou_unref(modules);
-    ou_collector_collect(&vm->heap, 2);
     ou_error_clear(vm);
     if (!ou_run_flush(vm)) status = 120;
+    clear_dict(vm, vm->sys);
+    clear_dict(vm, vm->builtins);
+    ou_error_clear(vm);
     return status;
 }
