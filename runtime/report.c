@@ -65,7 +65,7 @@ static void write_to_stderr(OuVM *vm, OuValue text)
 {
     OuValue found = vm->sys ? ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)) : OU_UNBOUND;
     OU_OWNED OuValue file = ou_ref(found);
-    if (file == OU_NONE) return;
+    if (file == OU_NONE || (file == OU_UNBOUND && vm->finalizing)) return;
     if (file == OU_UNBOUND) {
         write_to_process(vm, ou_str_of(text));
         return;

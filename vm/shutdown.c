@@ -1,7 +1,8 @@
 // shutdown.c: the end of a program, step by step as CPython's Py_FinalizeEx has it:
 //
 //   1. callbacks of module atexit; what was held back is written; cycles are collected
-//   2. what sys keeps for a person at the prompt goes (last_value, ...), and `_`
+//   2. what sys keeps for a person at the prompt goes (last_value, ...), and `_`; the standard
+//      streams are the first ones again
 //   3. each module's place in sys.modules becomes None, in the order of their import
 //   4. cycles are collected
 //   5. modules that still live are emptied: first names with one underscore, then the others
@@ -47,6 +48,31 @@ static void run_exit_callbacks(OuVM *vm)
     if (module_name) ou_object_unref(&module_name->header);
     if (function_name) ou_object_unref(&function_name->header);
     if (ou_has_error(vm)) ou_error_unraisable(vm, NULL, OU_NONE);
+}
+
+// --- 2 ---------------------------------------------------------------------------------------------
+
+// A stream that a script has put into the place of a standard one goes.
+static void restore_stream(OuVM *vm, OuString *name, const char *original)
+{
+    OuString *key = ou_str_intern_text(vm, original, strlen(original));
+    OuValue stream = key ? ou_ref(ou_dict_get_name_peek(vm->sys, key)) : OU_UNBOUND;
+    if (stream != OU_UNBOUND && !ou_dict_set_name(vm, vm->sys, name, stream)) ou_error_clear(vm);
+    ou_unref(stream);
+    if (key) ou_object_unref(&key->header);
+    else ou_error_clear(vm);
+}
+
+static void forget_session(OuVM *vm)
+{
+    static const char *const names[] = { "path", "argv", "ps1", "ps2", "last_type", "last_value",
+                                         "last_traceback", "path_hooks", "path_importer_cache",
+                                         "meta_path" };
+    set_none(vm, vm->builtins, "_");
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) set_none(vm, vm->sys, names[i]);
+    restore_stream(vm, OU_NAMED(vm, stdin), "__stdin__");
+    restore_stream(vm, OU_NAMED(vm, stdout), "__stdout__");
+    restore_stream(vm, OU_NAMED(vm, stderr), "__stderr__");
 }
 
 // --- 3 -------------------------------------------------------------------------------------------
@@ -120,13 +146,7 @@ int ou_shutdown(OuVM *vm, int status)
     if (!ou_run_flush(vm)) status = 120;
     if (vm->heap.enabled) ou_collector_collect(&vm->heap, 2);
     vm->finalizing = true;
-    static const char *const sys_names[] = { "path", "argv", "ps1", "ps2", "last_type",
-                                             "last_value", "last_traceback", "path_hooks",
-                                             "path_importer_cache", "meta_path" };
-    set_none(vm, vm->builtins, "_");
-    for (unsigned i = 0; i < sizeof sys_names / sizeof *sys_names; i++) {
-        set_none(vm, vm->sys, sys_names[i]);
-    }
+    forget_session(vm);
     OuValue modules = drop_modules(vm);
     ou_collector_collect(&vm->heap, 2);
     clear_survivors(vm, modules);
