@@ -1,8 +1,9 @@
 // int_text.c: int from text and int as text.
 
+#include "runtime/int_text.h"
+
 #include "runtime/bignum.h"
 #include "runtime/error.h"
-#include "runtime/int_text.h"
 #include "runtime/int_view.h"
 #include "runtime/number_text.h"
 #include "runtime/str.h"

@@ -247,7 +247,8 @@ const OuTypeDef ou_object_type = {
     .name = "object", .kind = OU_KIND_OBJECT, .flags = OU_TYPE_SUBCLASSABLE,
     .layout = &object_layout,
     .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and "
-           "returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+           "returns a new featureless\ninstance that has no instance attributes and cannot be "
+           "given any.\n",
     .methods = object_methods, .getset = object_getset,
     .slots = {
         .repr = object_repr, .str = object_str, .hash = object_hash, .compare = object_compare,

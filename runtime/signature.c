@@ -1,8 +1,9 @@
 // signature.c: reads the Python-syntax signature of a native, once.
+#include "runtime/signature.h"
+
 #include <string.h>
 
 #include "runtime/error.h"
-#include "runtime/signature.h"
 #include "runtime/str.h"
 
 typedef struct Reader { const char *at; } Reader;

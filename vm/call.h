@@ -32,6 +32,19 @@ OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned
 OuCallOutcome ou_call_keywords(OuVM *vm, OuValue *R, const OuInstruction *I);
 OuCallOutcome ou_call_spread(OuVM *vm, OuValue *R, const OuInstruction *I);
 
+// The header of a frame, unbound locals, cells of the closure; the arguments stand in `window` already.
+void ou_call_fill_frame(OuFunction *function, OuValue *window, OuValue callee, uintptr_t back);
+// Counts the call, as ou_call_limit says.
+bool ou_call_check_limits(OuVM *vm, const OuFunction *function, OuValue *window);
+// As many arguments are moved through the C stack; more through a side buffer.
+enum { OU_SMALL_CALL = 32 };
+typedef struct OuMoved {
+    OuValue  small[OU_SMALL_CALL];
+    OuValue *values;
+    size_t   count;
+} OuMoved;
+void ou_call_free_moved(OuVM *vm, OuMoved *moved);
+
 // Generators, from the loop.
 OuCallOutcome ou_call_next(OuVM *vm, OuValue *R, const OuInstruction *I);
 OuCallOutcome ou_call_send(OuVM *vm, OuValue *R, const OuInstruction *I);
