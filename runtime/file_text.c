@@ -100,7 +100,7 @@ static OuValue translate_steal(OuVM *vm, OuFile *file, OuValue decoded)
     return OU_ERROR;
 }
 
-// Makes `decoded` of the first `length` bytes that wait for it. If they can't be decoded they are lost.
+// Makes `decoded` of the first `length` bytes that wait for it. What can't be decoded is lost.
 static bool decode_bytes(OuVM *vm, OuFile *file, size_t length)
 {
     const char *bytes = (const char *)file->bytes + file->start;

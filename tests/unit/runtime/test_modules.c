@@ -50,7 +50,7 @@ static OuValue numbers(int64_t a, int64_t b, int64_t c)
     return ou_list_make(vm, items, 3);
 }
 
-// ---- Built-in functions ---------------------------------------------------------------------------
+// ---- Built-in functions ------------------------------------------------------------------------
 
 START_TEST(functions_on_iterables_give_what_they_promise)
 {
@@ -88,7 +88,7 @@ START_TEST(numbers_and_objects_have_different_identities)
 }
 END_TEST
 
-// ---- Files ----------------------------------------------------------------------------------------
+// ---- Files -------------------------------------------------------------------------------------
 
 static OuValue open_file(const char *mode)
 {
@@ -150,7 +150,7 @@ START_TEST(what_a_file_cannot_do_it_says)
 }
 END_TEST
 
-// ---- Weak references ------------------------------------------------------------------------------
+// ---- Weak references ---------------------------------------------------------------------------
 
 static OuValue make_set(void)
 {
@@ -199,14 +199,15 @@ START_TEST(what_knows_no_weak_references_refuses)
 }
 END_TEST
 
-// ---- Modules --------------------------------------------------------------------------------------
+// ---- Modules -----------------------------------------------------------------------------------
 
 START_TEST(struct_sequences_are_tuples_with_names)
 {
     OuValue version = attribute("sys", "version_info");
     ck_assert(ou_is_tuple(version) && !ou_is_exact_tuple(version));
     ck_assert(ou_structseq_peek(version, 1) == number(11));
-    check_repr(version, "sys.version_info(major=3, minor=11, micro=2, releaselevel='final', serial=0)");
+    check_repr(version, "sys.version_info(major=3, minor=11, micro=2, releaselevel='final', "
+                        "serial=0)");
     OuValue gmtime = attribute("time", "gmtime"), zero = number(0);
     OuValue parts = ou_call(vm, gmtime, &zero, 1);
     ck_assert(ou_structseq_peek(parts, 10) == number(0));
