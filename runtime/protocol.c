@@ -374,8 +374,17 @@ bool ou_length_hint(OuVM *vm, OuValue object, size_t *length)
 
 // --- iteration -----------------------------------------------------------------------------------
 
+// Iterators stand on iterators, callables on callables, without end in sight for the C stack.
+static bool c_stack_left(OuVM *vm)
+{
+    if (OU_LIKELY((char *)__builtin_frame_address(0) > vm->c_stack_limit)) return true;
+    (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    return false;
+}
+
 OuValue ou_iterate(OuVM *vm, OuValue object)
 {
+    if (!c_stack_left(vm)) return OU_ERROR;
     OuType *type = ou_type_of(vm, object);
     if (!type->slots.iterate) {
         if (type->slots.get_item && !(type->definition->flags & OU_TYPE_MAPPING)) {
@@ -392,11 +401,20 @@ OuValue ou_iterate(OuVM *vm, OuValue object)
     return error;
 }
 
-OuValue ou_next(OuVM *vm, OuValue iterator)
+OuValue ou_next_raising(OuVM *vm, OuValue iterator)
 {
+    if (!c_stack_left(vm)) return OU_ERROR;
     OuType *type = ou_type_of(vm, iterator);
     if (type->slots.next) return type->slots.next(vm, iterator);
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not an iterator", iterator);
+}
+
+OuValue ou_next(OuVM *vm, OuValue iterator)
+{
+    OuValue item = ou_next_raising(vm, iterator);
+    if (item != OU_ERROR || !ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) return item;
+    ou_error_clear(vm);
+    return OU_STOP;
 }
 
 // --- calls ---------------------------------------------------------------------------------------
@@ -404,6 +422,7 @@ OuValue ou_next(OuVM *vm, OuValue iterator)
 OuValue ou_call_names(OuVM *vm, OuValue callee, const OuValue *arguments, size_t positional,
                       OuTuple *names)
 {
+    if (!c_stack_left(vm)) return OU_ERROR;
     OuType *type = ou_type_of(vm, callee);
     if (!type->slots.call)
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not callable", callee);
