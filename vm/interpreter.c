@@ -244,9 +244,14 @@ poll:
     if (!ou_slow_poll(vm)) goto raised;
     NEXT_AFTER(I->x + poll_words);
 
+callee_raised:                             // the callee of a call couldn't be looked up
+    I = (OuInstruction *)(uintptr_t)ou_unwind(vm, true);
+    goto unwound;
+
 raised:
 raised_here:
-    I = (OuInstruction *)(uintptr_t)ou_unwind(vm);
+    I = (OuInstruction *)(uintptr_t)ou_unwind(vm, false);
+unwound:
     if (!I) return OU_ERROR;
     R = vm->window;
     goto *labels[I->op];
@@ -744,7 +749,7 @@ OP(CALL_GLOBAL) {
     } else {
         SYNC();
         callee = ou_call_find_global(vm, R, I);
-        if (OU_UNLIKELY(callee == OU_ERROR)) goto raised;
+        if (OU_UNLIKELY(callee == OU_ERROR)) goto callee_raised;
     }
     if (OU_LIKELY(ou_is_pointer(callee))) {
         OuObject *object = ou_pointer_of(callee);
@@ -813,7 +818,7 @@ OP(CALL_METHOD) {
     switch (ou_call_method_lookup(vm, R, I)) {
     case OU_CALL_BOUND: goto call_bound; // R[x] is the function, self is the first argument
     case OU_CALL_UNBOUND: goto call_unbound;        // R[x] is any callable, self is gone
-    default: goto raised;
+    default: goto callee_raised;
     }
 }
 OP(LOAD_METHOD) {

@@ -49,7 +49,8 @@ OU_CHECKED bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuValue *windo
 // Exceptions (unwind.c). Finds the handler for the pending exception, from the frame at vm->window
 // and vm->instruction outwards, ending frames on the way. NULL: it leaves the chain of calls that C
 // began (its frame is gone). Otherwise vm->window is the frame, the result the place to go on.
-const OuInstruction *ou_unwind(OuVM *vm);
+// `in_callee`: the instruction is a call, and what it calls couldn't be looked up.
+const OuInstruction *ou_unwind(OuVM *vm, bool in_callee);
 // Ends a frame without a result: locals dropped or moved into its frame object.
 void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction);
 

@@ -81,12 +81,21 @@ static void drop_temporaries(OuValue *window, const OuCode *code, uint32_t word,
 
 // --- tracebacks ----------------------------------------------------------------------------------
 
-static void add_traceback(OuVM *vm, OuValue *window, uint32_t word)
+// The entry says the position of `part`: the instruction's word, or the one behind it for a callee.
+// The last sixteenth below a memory limit is left to the handler: tracebacks of deep recursions
+// must not use up what it needs to go on.
+static bool is_memory_scarce(const OuVM *vm)
+{
+    const OuMemory *memory = &vm->heap.memory;
+    return memory->limit != SIZE_MAX && memory->used > memory->limit - memory->limit / 16;
+}
+
+static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t part)
 {
     OuCode *code = ou_frame_code(window);
     OuFrameWalk walk = { window, code->instructions + word, vm->interpreter->entries };
     OuValue exception = ou_error_take(vm);
-    const OuCodePosition *position = ou_code_position(code, word);
+    const OuCodePosition *position = ou_code_position(code, part);
     uint32_t where[4] = { 0, 0, 0, 0 };
     if (position) {
         where[0] = position->line;
@@ -152,16 +161,23 @@ static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
     return true;
 }
 
-const OuInstruction *ou_unwind(OuVM *vm)
+// Does the exception go on, without an entry of its own for the instruction that lets it?
+static bool is_raised_again(OuVM *vm)
 {
-    bool again = ((const OuInstruction *)vm->instruction)->op == OU_OP_RERAISE;
+    uint8_t op = ((const OuInstruction *)vm->instruction)->op;
+    return op == OU_OP_RERAISE || (op == OU_OP_RAISE_AGAIN && vm->exception == vm->handled);
+}
+
+const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
+{
+    bool again = is_raised_again(vm);
     for (;;) {
         OuValue *window = vm->window;
         const OuInstruction *instruction = vm->instruction;
         OuCode *code = ou_frame_code(window);
         uint32_t word = (uint32_t)(instruction - code->instructions);
-        if (!again) add_traceback(vm, window, word);
-        again = false;
+        if (!again && !is_memory_scarce(vm)) add_traceback(vm, window, word, word + in_callee);
+        again = in_callee = false;
         OuValue pending = ou_error_take(vm);
         const OuHandler *handler = ou_code_handler(code, word);
         drop_temporaries(window, code, word, handler ? ou_code_live(code, handler->target) : NULL);
