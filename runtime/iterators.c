@@ -30,14 +30,6 @@ bool ou_iterators_reject_keywords(OuVM *vm, const OuType *type, OuTypeId plain,
 
 static OuValue iterator_self(OuVM *vm, OuValue self) { return ou_ref(self); }
 
-// A StopIteration that a called function raised ends the iteration like any other end.
-static OuValue call_result(OuVM *vm, OuValue result)
-{
-    if (result != OU_ERROR || !ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) return result;
-    ou_error_clear(vm);
-    return OU_STOP;
-}
-
 // ---- enumerate ---------------------------------------------------------------------------------
 
 static inline OuEnumerate *enumerate_of(OuValue value)
@@ -115,7 +107,7 @@ static OuValue enumerate_pair_steal(OuVM *vm, OuTuple *pair, OuValue count, OuVa
 static OuValue enumerate_next(OuVM *vm, OuValue value)
 {
     OuEnumerate *self = enumerate_of(value);
-    OuValue item = ou_next(vm, self->iterator);
+    OuValue item = ou_next_raising(vm, self->iterator);
     if (item == OU_STOP || item == OU_ERROR) return item;
     OuValue count = self->count;
     OuValue next = ou_int_binary(vm, OU_BINARY_ADD, count, ou_int_value(1));
@@ -183,22 +175,22 @@ static OuValue map_next_of_many(OuVM *vm, const OuMap *self)
     if (!items) return OU_ERROR;
     OuValue result = OU_UNBOUND;
     for (size_t i = 0; i < count && result == OU_UNBOUND; i++) {
-        OuValue item = ou_next(vm, self->iterators->items[i]);
+        OuValue item = ou_next_raising(vm, self->iterators->items[i]);
         if (item == OU_STOP || item == OU_ERROR) result = item;
         else items->items[i] = item;
     }
     if (result == OU_UNBOUND) result = ou_call(vm, self->function, items->items, count);
     ou_object_unref(&items->header);
-    return call_result(vm, result);
+    return result;
 }
 
 static OuValue map_next(OuVM *vm, OuValue value)
 {
     const OuMap *self = (const OuMap *)ou_pointer_of(value);
     if (self->iterators->length != 1) return map_next_of_many(vm, self);
-    OU_OWNED OuValue item = ou_next(vm, self->iterators->items[0]);
+    OU_OWNED OuValue item = ou_next_raising(vm, self->iterators->items[0]);
     if (item == OU_STOP || item == OU_ERROR) return item;
-    return call_result(vm, ou_call(vm, self->function, &item, 1));
+    return ou_call(vm, self->function, &item, 1);
 }
 
 static void map_visit(OuObject *object, OuVisitor *visitor)
@@ -257,13 +249,13 @@ static OuValue filter_next(OuVM *vm, OuValue value)
     enum { REJECTED_BETWEEN_CHECKS = 1 << 14 };
     const OuFilter *self = (const OuFilter *)ou_pointer_of(value);
     for (size_t rejected = 1;; rejected++) {
-        OuValue item = ou_next(vm, self->iterator);
+        OuValue item = ou_next_raising(vm, self->iterator);
         bool keeps;
         if (item == OU_STOP || item == OU_ERROR) return item;
         bool done = filter_keeps(vm, self, item, &keeps);
         if (done && keeps) return item;
         ou_unref(item);
-        if (!done) return call_result(vm, OU_ERROR);
+        if (!done) return OU_ERROR;
         if (rejected % REJECTED_BETWEEN_CHECKS == 0 && !ou_check_interrupt(vm)) return OU_ERROR;
     }
 }

@@ -46,6 +46,9 @@ OU_CHECKED bool ou_length_hint(OuVM *vm, OuValue object, size_t *length);   // 0
 
 OU_CHECKED OuValue ou_iterate(OuVM *vm, OuValue object);
 OU_CHECKED OuValue ou_next(OuVM *vm, OuValue iterator);              // OU_STOP at the end
+// The same for who hands the end on: a StopIteration that was raised stays pending, with its value
+// (OU_ERROR), as slots.next may leave it.
+OU_CHECKED OuValue ou_next_raising(OuVM *vm, OuValue iterator);
 
 OU_CHECKED OuValue ou_call(OuVM *vm, OuValue callee, const OuValue *arguments, size_t count);
 OU_CHECKED OuValue ou_call_names(OuVM *vm, OuValue callee, const OuValue *arguments,

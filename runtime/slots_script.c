@@ -84,13 +84,7 @@ static OuValue script_iterate(OuVM *vm, OuValue self)
 
 static OuValue script_next(OuVM *vm, OuValue self)
 {
-    OuValue result = call_or_type_error(vm, self, OU_NAMED(vm, dunder_next), NULL, 0);
-    if (result == OU_ERROR && ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) {
-        // The value of StopIteration matters to generators only; `yield from` asks through send().
-        ou_error_clear(vm);
-        return OU_STOP;
-    }
-    return result;
+    return call_or_type_error(vm, self, OU_NAMED(vm, dunder_next), NULL, 0);
 }
 
 static bool script_hash(OuVM *vm, OuValue self, int64_t *hash)

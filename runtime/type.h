@@ -62,7 +62,7 @@ typedef struct OuSlots {
     bool    (*set_attribute)(OuVM *vm, OuValue self, OuString *name, OuValue value);
     OuValue (*compare)(OuVM *vm, OuValue self, OuValue other, OuCompare operator);
     OuValue (*iterate)(OuVM *vm, OuValue self);
-    OuValue (*next)(OuVM *vm, OuValue self);                            // OU_STOP at the end
+    OuValue (*next)(OuVM *vm, OuValue self);          // OU_STOP at the end, or raises StopIteration
     OuValue (*descriptor_get)(OuVM *vm, OuValue self, OuValue instance, OuValue owner);
                                           // instance OU_UNBOUND: looked up on the class
     bool    (*descriptor_set)(OuVM *vm, OuValue self, OuValue instance, OuValue value);

@@ -164,7 +164,7 @@ static OuValue proxy_next(OuVM *vm, OuValue self)
 {
     OU_OWNED OuValue target = unwrap(vm, self);
     if (target == OU_ERROR) return OU_ERROR;
-    if (ou_type_of(vm, target)->slots.next) return ou_next(vm, target);
+    if (ou_type_of(vm, target)->slots.next) return ou_next_raising(vm, target);
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "Weakref proxy referenced a non-iterator '%T' object",
                     target);
 }

@@ -69,7 +69,8 @@ static OuValue zip_end(OuVM *vm, const OuZip *self, size_t which)
 static OuValue zip_fill(OuVM *vm, const OuZip *self, OuTuple *result)
 {
     for (size_t i = 0; i < self->iterators->length; i++) {
-        OuValue item = ou_next(vm, self->iterators->items[i]);
+        OuValue iterator = self->iterators->items[i];
+        OuValue item = self->strict ? ou_next(vm, iterator) : ou_next_raising(vm, iterator);
         if (item == OU_ERROR) return OU_ERROR;
         if (item == OU_STOP) return zip_end(vm, self, i);
         ou_set_steal(&result->items[i], item);

@@ -99,13 +99,6 @@ static OuCallOutcome send_ended(OuValue *R, const OuInstruction *I, OuValue resu
     return OU_CALL_ENDED;
 }
 
-// Like ou_next, but the StopIteration of a script's __next__ stays, with its value.
-static OuValue next_with_value(OuVM *vm, OuValue iterator)
-{
-    if (ou_type_of(vm, iterator)->slots.next != ou_script_slots.next) return ou_next(vm, iterator);
-    return ou_call_dunder(vm, iterator, OU_NAMED(vm, dunder_next), NULL, 0);
-}
-
 OuCallOutcome ou_call_send(OuVM *vm, OuValue *R, const OuInstruction *I)
 {
     OuValue target = R[I->a], sent = R[I->b];
@@ -122,7 +115,7 @@ OuCallOutcome ou_call_send(OuVM *vm, OuValue *R, const OuInstruction *I)
         return resume(vm, generator, generator_window(R, I), sent, I, R, (uintptr_t)I);
     }
     OuValue result;
-    if (sent == OU_NONE && ou_type_of(vm, target)->slots.next) result = next_with_value(vm, target);
+    if (sent == OU_NONE && ou_type_of(vm, target)->slots.next) result = ou_next_raising(vm, target);
     else result = ou_call_method(vm, target, OU_NAMED(vm, send), &sent, 1);
     if (result == OU_STOP) return send_ended(R, I, OU_NONE);
     if (result == OU_ERROR) {

@@ -273,7 +273,9 @@ static OuValue stop_iteration(OuVM *vm, OuValue value)
 
 static OuValue generator_next(OuVM *vm, OuValue self)
 {
-    return ou_generator_send(vm, ou_generator_of(self), OU_NONE, NULL);
+    OuValue last;
+    OuValue value = ou_generator_send(vm, ou_generator_of(self), OU_NONE, &last);
+    return value == OU_STOP && last != OU_NONE ? stop_iteration(vm, last) : value;
 }
 
 static OuValue generator_iterate(OuVM *vm, OuValue self)

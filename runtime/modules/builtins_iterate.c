@@ -33,7 +33,7 @@ OU_BUILTIN(next, "next(iterator, default=None, /)",
            "Return the next item from the iterator. If default is given and the iterator\n"
            "is exhausted, it is returned instead of raising StopIteration.")
 {
-    OuValue item = ou_next(vm, arguments[0]);
+    OuValue item = ou_next_raising(vm, arguments[0]);
     bool has_default = arguments[1] != OU_UNBOUND;
     if (item == OU_ERROR && has_default && ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) {
         ou_error_clear(vm);
