@@ -8,6 +8,20 @@ void ou_memory_init(OuMemory *memory)
     *memory = (OuMemory){ .limit = SIZE_MAX };
 }
 
+enum { ROOM_SHARE = 16, ROOM_LARGEST = 1 << 20 };
+
+void ou_memory_set_limit(OuMemory *memory, size_t limit)
+{
+    memory->limit = limit;
+    memory->room = limit / ROOM_SHARE < ROOM_LARGEST ? limit / ROOM_SHARE : ROOM_LARGEST;
+    if (limit == SIZE_MAX) memory->room = 0;
+}
+
+void ou_memory_open_room(OuMemory *memory)
+{
+    memory->is_open = true;
+}
+
 bool ou_memory_reserve(OuMemory *memory, size_t size)
 {
     memory->requests++;
@@ -16,7 +30,8 @@ bool ou_memory_reserve(OuMemory *memory, size_t size)
         if (memory->fail_on && memory->requests > memory->fail_at) return false;
     }
     if (size > PTRDIFF_MAX) return false;   // no block can be so large, and tools complain
-    if (size > memory->limit || memory->used > memory->limit - size) return false;
+    size_t limit = memory->is_open ? memory->limit : memory->limit - memory->room;
+    if (size > limit || memory->used > limit - size) return false;
     memory->used += size;
     if (memory->used > memory->peak) memory->peak = memory->used;
     return true;
@@ -25,6 +40,9 @@ bool ou_memory_reserve(OuMemory *memory, size_t size)
 void ou_memory_unreserve(OuMemory *memory, size_t size)
 {
     memory->used -= size;
+    if (memory->is_open && memory->used <= memory->limit - 2 * memory->room) {
+        memory->is_open = false;
+    }
 }
 
 // malloc(0) may be NULL, which would read as a failure.

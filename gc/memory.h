@@ -14,12 +14,19 @@ typedef struct OuMemory {
     size_t   used;       // bytes held now
     size_t   peak;       // the largest `used` ever
     size_t   limit;      // `used` never exceeds this; SIZE_MAX = no limit
+    size_t   room;       // so much of it is kept back for those who deal with a refusal
+    bool     is_open;    // the room may be used, until plenty is free again
     uint64_t requests;   // how many allocations were asked for so far
     uint64_t fail_at;    // the request with this number fails; 0 = none
     bool     fail_on;    // ... and so does every later one
 } OuMemory;
 
 void ou_memory_init(OuMemory *memory);
+
+// A limit with some room kept back: a program that is told of a refusal (which opens the room) can
+// then still do something about it, and say so.
+void ou_memory_set_limit(OuMemory *memory, size_t limit);
+void ou_memory_open_room(OuMemory *memory);
 
 // NULL when the limit, the system or fault injection refuses. A size of 0 gives a valid block.
 __attribute__((warn_unused_result, malloc))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gc/audit.h"
+#include "gc/collector.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
@@ -77,6 +78,13 @@ static bool set_up(OuVM *vm, const OuroOptions *options)
         && set_arguments(vm, options) && set_path(vm, options) && ou_import_main(vm);
 }
 
+// What exists before the program starts is old.
+static void settle(OuHeap *heap)
+{
+    ou_collector_freeze(heap);
+    ou_collector_unfreeze(heap);
+}
+
 static void tear_down(OuVM *vm)
 {
     ou_state_free(vm);
@@ -93,11 +101,12 @@ OuroVM *ouro_new(const OuroOptions *options)
         free(vm);
         return NULL;
     }
-    if (options->memory_limit) vm->heap.memory.limit = options->memory_limit;
+    if (options->memory_limit) ou_memory_set_limit(&vm->heap.memory, options->memory_limit);
     if (!set_up(vm, options)) {
         tear_down(vm);
         return NULL;
     }
+    settle(&vm->heap);
     if (options->fail_allocation) ou_heap_fail_at(&vm->heap, options->fail_allocation, false);
     return vm;
 }
@@ -123,7 +132,7 @@ static void audit(OuVM *vm)
 int ouro_free(OuroVM *vm, int status)
 {
     ou_heap_fail_at(&vm->heap, 0, false);
-    vm->heap.memory.limit = SIZE_MAX;
+    ou_memory_set_limit(&vm->heap.memory, SIZE_MAX);
     audit(vm);
     status = ou_shutdown(vm, status);
     audit(vm);
