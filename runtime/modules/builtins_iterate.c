@@ -1,5 +1,6 @@
 // builtins_iterate.c: built-in functions that go through an iterable.
 #include "runtime/bytes.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -224,35 +225,43 @@ OU_BUILTIN(max, "max(*args, key=None, default=None)", BEST_DOC("max", "biggest")
     return search_best(vm, &search, arguments);
 }
 
-// ---- sorted
-// ---------------------------------------------------------------------------------------
+// ---- sorted ----------------------------------------------------------------------------------------
 
-// The flag is an int to sort(), as None is not.
-static bool read_flag(OuVM *vm, OuValue value, bool *flag)
-{
-    *flag = false;
-    if (value == OU_UNBOUND) return true;
-    OU_OWNED OuValue index = ou_to_index(vm, value);
-    if (index == OU_ERROR) return false;
-    *flag = ou_int_sign(index) != 0;
-    return true;
-}
-
-OU_BUILTIN(sorted, "sorted(*args, key=None, reverse=False)",
+// The keywords are those of list.sort(), which says what is wrong with them.
+OU_BUILTIN(sorted, "sorted(*args, **keywords)",
            "sorted(iterable, /, *, key=None, reverse=False) -> list\n\n"
            "Return a new list containing all items from the iterable in ascending order.\n\n"
            "A custom key function can be supplied to customize the sort order, and the\n"
            "reverse flag can be set to request the result in descending order.")
 {
     OuTuple *given = ou_tuple_of(arguments[0]);
+    OuDict *keywords = ou_dict_of(arguments[1]);
     if (given->length != 1) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "sorted expected 1 argument, got %zu",
                         given->length);
     }
     OU_OWNED OuValue list = ou_list_from_iterable(vm, given->items[0]);
     if (list == OU_ERROR) return OU_ERROR;
-    bool is_reversed;
-    if (!read_flag(vm, arguments[2], &is_reversed)) return OU_ERROR;
-    OuValue key = arguments[1] == OU_UNBOUND ? OU_NONE : arguments[1];
-    return ou_list_sort(vm, ou_list_of(list), key, is_reversed) ? ou_ref(list) : OU_ERROR;
+    if (!keywords->used) {
+        return ou_list_sort(vm, ou_list_of(list), OU_NONE, false) ? ou_ref(list) : OU_ERROR;
+    }
+    OuValue values[2], key;
+    OuTuple *names = keywords->used <= 2 ? ou_tuple_new(vm, keywords->used) : NULL;
+    if (!names) {
+        return ou_has_error(vm) ? OU_ERROR
+                                : ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                                           "sort() takes at most 2 keyword arguments (%u given)",
+                                           keywords->used);
+    }
+    uint32_t position = 0;
+    for (size_t i = 0; i < names->length && ou_dict_walk(keywords, &position, &key, &values[i]); i++) {
+        names->items[i] = ou_ref(key);
+    }
+    OuString *sort = ou_str_intern_text(vm, "sort", 4);
+    OuValue method = sort ? ou_get_attribute(vm, list, sort) : OU_ERROR;
+    OuValue result = method == OU_ERROR ? OU_ERROR : ou_call_names(vm, method, values, 0, names);
+    ou_unref(method);
+    ou_object_unref(&names->header);
+    if (sort) ou_object_unref(&sort->header);
+    return result == OU_ERROR ? OU_ERROR : ou_ref(list);
 }
