@@ -22,6 +22,11 @@ void ou_memory_open_room(OuMemory *memory)
     memory->is_open = true;
 }
 
+bool ou_memory_is_short(const OuMemory *memory)
+{
+    return memory->used > memory->limit - memory->room;
+}
+
 bool ou_memory_reserve(OuMemory *memory, size_t size)
 {
     memory->requests++;

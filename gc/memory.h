@@ -27,6 +27,8 @@ void ou_memory_init(OuMemory *memory);
 // then still do something about it, and say so.
 void ou_memory_set_limit(OuMemory *memory, size_t limit);
 void ou_memory_open_room(OuMemory *memory);
+// Is there nothing left but the room, or a part of it?
+bool ou_memory_is_short(const OuMemory *memory);
 
 // NULL when the limit, the system or fault injection refuses. A size of 0 gives a valid block.
 __attribute__((warn_unused_result, malloc))

@@ -42,8 +42,9 @@ bool ou_call_limit(OuVM *vm, OuValue *needed)
     }
     vm->depth_limit = vm->recursion_limit;
     if (vm->depth <= vm->depth_limit && needed <= vm->stack_limit) return true;
-    vm->depth--;
-    (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    bool is_deep = vm->depth-- > vm->depth_limit;
+    if (is_deep) (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    else (void)ou_raise_memory_error(vm);            // the register stack is used up
     return false;
 }
 

@@ -85,6 +85,16 @@ static void settle(OuHeap *heap)
     ou_collector_unfreeze(heap);
 }
 
+// The register stack's pages come as they are touched, unseen by the memory's books: it may grow to
+// half of what is allowed.
+static void limit_stack(OuVM *vm, size_t memory_limit)
+{
+    size_t values = memory_limit / 2 / sizeof *vm->stack;
+    if (memory_limit && values < (size_t)(vm->stack_limit - vm->stack)) {
+        vm->stack_limit = vm->stack + values;
+    }
+}
+
 static void tear_down(OuVM *vm)
 {
     ou_state_free(vm);
@@ -107,6 +117,7 @@ OuroVM *ouro_new(const OuroOptions *options)
         return NULL;
     }
     settle(&vm->heap);
+    limit_stack(vm, options->memory_limit);
     if (options->fail_allocation) ou_heap_fail_at(&vm->heap, options->fail_allocation, false);
     return vm;
 }

@@ -92,6 +92,8 @@ static bool is_memory_scarce(const OuVM *vm)
 
 static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t part)
 {
+    // The room that is left belongs to the handler.
+    if (ou_memory_is_short(&vm->heap.memory)) return;
     OuCode *code = ou_frame_code(window);
     OuFrameWalk walk = { window, code->instructions + word, vm->interpreter->entries };
     OuValue exception = ou_error_take(vm);
