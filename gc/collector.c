@@ -425,6 +425,7 @@ static bool object_count_frozen(OuObject *object, void *context)
 
 void ou_collector_freeze(OuHeap *heap)
 {
+    __atomic_fetch_and(&heap->pending, ~(uint32_t)OU_PENDING_COLLECT, __ATOMIC_RELAXED);
     ou_heap_each(heap, object_freeze, heap);
     for (int i = 0; i < OU_GENERATIONS; i++) {
         ou_log_clear(&heap->logs[i]);

@@ -342,6 +342,25 @@ static inline void ou_heap_count_allocation(OuHeap *heap)
     if (OU_UNLIKELY(++heap->counts[0] > heap->trigger)) ou_heap_request(heap, OU_PENDING_COLLECT);
 }
 
+// Between these two nothing runs but C code of the interpreter's own, and what it makes counts for no
+// generation: it asks for no collection.
+typedef struct OuHeapPause {
+    uint32_t count, trigger;
+} OuHeapPause;
+
+static inline OuHeapPause ou_heap_pause_counting(OuHeap *heap)
+{
+    OuHeapPause pause = { heap->counts[0], heap->trigger };
+    heap->trigger = UINT32_MAX;
+    return pause;
+}
+
+static inline void ou_heap_resume_counting(OuHeap *heap, OuHeapPause pause)
+{
+    heap->counts[0] = pause.count;
+    heap->trigger = pause.trigger;
+}
+
 static inline void *ou_heap_new(OuHeap *heap, uint8_t kind, size_t size)
 {
     OuObject *object = ou_heap_slot(heap, OU_PAGE_CONTAINER, size);

@@ -7,6 +7,7 @@
 
 #include "runtime/kinds.h"
 #include "runtime/state.h"
+#include "runtime/type.h"
 
 // Text, numbers and what holds only such are out of question; a tuple once it was untracked too.
 static inline bool ou_may_be_in_cycle(const OuHeap *heap, OuValue value)
@@ -20,6 +21,8 @@ static inline bool ou_may_be_in_cycle(const OuHeap *heap, OuValue value)
     case OU_KIND_RANGE_ITERATOR:
     case OU_KIND_LONG_RANGE_ITERATOR:
         return false;
+    case OU_KIND_TYPE:
+        return !((const OuType *)object)->is_builtin;
     case OU_KIND_TUPLE:
         return object->gc & OU_GC_TRACKED;
     default:

@@ -45,16 +45,28 @@ static uint32_t fresh_version(OuVM *vm)
     return vm->next_version ? vm->next_version++ : 0;
 }
 
+// A look-up can't fail: when memory is refused, the second attempt may use what is kept back for such
+// cases. Where even that is gone the type looks empty, this time.
+static bool fill_for_lookup(OuVM *vm, OuType *type)
+{
+    OuValue pending = ou_error_take(vm);
+    bool ok = ou_type_fill(vm, type);
+    if (!ok) {
+        ou_error_clear(vm);
+        ok = ou_type_fill(vm, type);
+    }
+    if (!ok) ou_error_clear(vm);
+    if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
+    return ok;
+}
+
 // Linear search of the MRO; borrowed.
 static OuValue lookup_uncached(OuVM *vm, OuType *type, OuString *name)
 {
     if (!type->mro) return OU_UNBOUND;
     for (size_t i = 0; i < type->mro->length; i++) {
         OuType *owner = (OuType *)ou_pointer_of(type->mro->items[i]);
-        if (!owner->is_filled && !ou_type_fill(vm, owner)) {
-            ou_error_clear(vm);
-            continue;
-        }
+        if (!owner->is_filled && !fill_for_lookup(vm, owner)) continue;
         OuValue value = ou_dict_get_name_peek(owner->dict, name);
         if (value != OU_UNBOUND) return value;
     }
@@ -272,19 +284,42 @@ static bool fill_getset(OuVM *vm, OuType *type)
     return true;
 }
 
-bool ou_type_fill(OuVM *vm, OuType *type)
+static bool fill_doc(OuVM *vm, OuType *type)
 {
-    if (type->is_filled) return true;
-    type->is_filled = true;                       // first: filling looks types up itself
+    if (ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_doc)) != OU_UNBOUND) return true;
     const char *doc = type->definition->doc;
+    return put(vm, type, "__doc__", doc ? ou_str_make_text(vm, doc) : OU_NONE);
+}
+
+static bool fill(OuVM *vm, OuType *type)
+{
     if (!ou_slots_fill(vm, type)) return false;
     if (type->definition->name && strcmp(type->definition->name, "") != 0) {
         if (!fill_methods(vm, type) || !fill_getset(vm, type)) return false;
     }
-    if (ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_doc)) == OU_UNBOUND) {
-        OuValue text = doc ? ou_str_make_text(vm, doc) : OU_NONE;
-        if (!put(vm, type, "__doc__", text)) return false;
+    return fill_doc(vm, type);
+}
+
+// What a built-in type holds lives as long as the type: nothing for the collector to look at.
+static void untrack_contents(OuType *type)
+{
+    uint32_t position = 0;
+    OuValue key, value;
+    while (ou_dict_walk(type->dict, &position, &key, &value)) {
+        if (ou_is_pointer(value)) ou_heap_untrack(ou_pointer_of(value));
     }
+    ou_heap_untrack(&type->dict->header);
+}
+
+// As far as scripts can see all has been there from the start, so nothing of it is counted.
+bool ou_type_fill(OuVM *vm, OuType *type)
+{
+    if (type->is_filled) return true;
+    type->is_filled = true;                       // first: filling looks types up itself
+    OuHeapPause pause = ou_heap_pause_counting(&vm->heap);
+    type->is_filled = fill(vm, type);
+    ou_heap_resume_counting(&vm->heap, pause);
+    untrack_contents(type);
     // What was cached for it and its subclasses while it was empty is void.
-    return ou_type_modified(vm, type, NULL);
+    return type->is_filled && ou_type_modified(vm, type, NULL);
 }
