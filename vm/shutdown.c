@@ -50,7 +50,7 @@ static void run_exit_callbacks(OuVM *vm)
     if (ou_has_error(vm)) ou_error_unraisable(vm, NULL, OU_NONE);
 }
 
-// --- 2 ---------------------------------------------------------------------------------------------
+// --- 2 ------------------------------------------------------------------------------------------
 
 // A stream that a script has put into the place of a standard one goes.
 static void restore_stream(OuVM *vm, OuString *name, const char *original)
