@@ -34,6 +34,7 @@ static OuCallOutcome resume(OuVM *vm, OuGenerator *generator, OuValue *window, O
     window[-3] = ou_pointer_value(generator);
     window[-2] = (OuValue)(uintptr_t)code;
     window[-1] = (OuValue)back;
+    ou_frame_resume(vm, window, generator);
     for (uint32_t i = 0; i < generator->saved_count; i++) window[i] = ou_take(&generator->saved[i]);
     generator->saved_count = 0;
     generator->caller_window = caller_window;

@@ -25,6 +25,7 @@ static void frame_release(OuHeap *heap, OuObject *self)
 {
     OuFrame *frame = (OuFrame *)self;
     ou_heap_buffer_free(heap, frame->locals, frame->locals_size);
+    if (frame->generator) frame->generator->frame = NULL;
     if (!frame->window) return;
     OuFrame **at = &ou_vm_of(heap)->interpreter->live_frames;
     while (*at && *at != frame) at = &(*at)->older;
@@ -45,23 +46,39 @@ static OuFrame *find_live(OuVM *vm, const OuValue *window)
     return NULL;
 }
 
+// As in CPython the collector learns of it when the frame has ended: until then it is no garbage.
+static OuFrame *frame_new(OuVM *vm, OuCode *code, uint32_t word)
+{
+    OuFrame *frame = ou_heap_new_untracked(&vm->heap, OU_KIND_FRAME, sizeof *frame);
+    if (!frame) { (void)ou_raise_memory_error(vm); return NULL; }
+    frame->code = code;
+    ou_object_ref(&code->header);
+    frame->window = NULL;
+    frame->generator = NULL;
+    frame->locals = NULL;
+    frame->locals_size = 0;
+    frame->back = OU_NONE;
+    frame->instruction = word;
+    frame->older = NULL;
+    return frame;
+}
+
+static void add_to_live(OuVM *vm, OuFrame *frame, OuValue *window)
+{
+    frame->window = window;
+    frame->older = vm->interpreter->live_frames;
+    vm->interpreter->live_frames = frame;
+    window[-1] = (OuValue)((uintptr_t)window[-1] | OU_RETURN_HAS_OBJECT);
+}
+
 OuValue ou_frame_object(OuVM *vm, const OuFrameWalk *walk)
 {
     if ((uintptr_t)walk->window[-1] & OU_RETURN_HAS_OBJECT) {
         return ou_ref(ou_pointer_value(find_live(vm, walk->window)));
     }
-    OuFrame *frame = ou_heap_new(&vm->heap, OU_KIND_FRAME, sizeof *frame);
-    if (!frame) return ou_raise_memory_error(vm);
-    frame->code = ou_frame_code(walk->window);
-    ou_object_ref(&frame->code->header);
-    frame->window = walk->window;
-    frame->locals = NULL;
-    frame->locals_size = 0;
-    frame->back = OU_NONE;
-    frame->instruction = ou_frame_word(walk);
-    frame->older = vm->interpreter->live_frames;
-    vm->interpreter->live_frames = frame;
-    walk->window[-1] = (OuValue)((uintptr_t)walk->window[-1] | OU_RETURN_HAS_OBJECT);
+    OuFrame *frame = frame_new(vm, ou_frame_code(walk->window), ou_frame_word(walk));
+    if (!frame) return OU_ERROR;
+    add_to_live(vm, frame, walk->window);
     return ou_pointer_value(frame);
 }
 
@@ -87,6 +104,7 @@ static bool walk_to(OuVM *vm, const OuValue *window, OuFrameWalk *walk)
 
 static OuValue caller_object(OuVM *vm, OuValue *window)
 {
+    if (ou_memory_is_short(&vm->heap.memory)) return OU_NONE;
     OuFrameWalk walk;
     if (!walk_to(vm, window, &walk) || !ou_frame_next(vm, &walk)) return OU_NONE;
     OuValue pending = ou_error_take(vm);
@@ -96,28 +114,81 @@ static OuValue caller_object(OuVM *vm, OuValue *window)
     return back;
 }
 
+// The locals move from `registers` to the frame object, which has ended.
+static void keep_locals(OuVM *vm, OuFrame *frame, OuValue *registers)
+{
+    size_t size = frame->code->local_count * sizeof(OuValue);
+    frame->locals = size && !ou_memory_is_short(&vm->heap.memory)
+                  ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
+    frame->locals_size = frame->locals ? size : 0;
+    if (!frame->locals) return; // no memory: the locals die as they would without an object
+    for (uint32_t i = 0; i < frame->code->local_count; i++) frame->locals[i] = ou_take(&registers[i]);
+}
+
 void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 {
     OuValue back = caller_object(vm, window);
     OuFrame *frame = take_from_live(vm, window);
     if (!frame) { ou_unref(back); return; }
-    OuCode *code = frame->code;
-    frame->instruction = (uint32_t)(instruction - code->instructions);
+    frame->instruction = (uint32_t)(instruction - frame->code->instructions);
     ou_set_steal(&frame->back, back);
-    size_t size = code->local_count * sizeof(OuValue);
-    frame->locals = size ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
-    frame->locals_size = frame->locals ? size : 0;
+    ou_heap_track(&frame->header);
     frame->window = NULL;
-    if (!frame->locals) return; // no memory: the locals die as they would without an object
-    for (uint32_t i = 0; i < code->local_count; i++) frame->locals[i] = ou_take(&window[i]);
+    keep_locals(vm, frame, window);
 }
 
-void ou_frame_detach_generator(OuVM *vm, OuValue *window, const OuInstruction *instruction)
+// --- of generators -------------------------------------------------------------------------------
+
+static OuValue running_frame(OuVM *vm, const OuGenerator *generator)
+{
+    OuFrameWalk walk = ou_frame_innermost(vm);
+    OuValue self = ou_pointer_value(generator);
+    while (walk.window && walk.window[-3] != self) {
+        if (!ou_frame_next(vm, &walk)) return OU_NONE;
+    }
+    return walk.window ? ou_frame_object(vm, &walk) : OU_NONE;
+}
+
+OuValue ou_frame_of_generator(OuVM *vm, OuGenerator *generator)
+{
+    if (generator->state == OU_GENERATOR_FINISHED) return OU_NONE;
+    if (generator->state == OU_GENERATOR_RUNNING) return running_frame(vm, generator);
+    if (generator->frame) return ou_ref(ou_pointer_value(generator->frame));
+    OuCode *code = generator->code;
+    OuFrame *frame = frame_new(vm, code, (uint32_t)(generator->resume - code->instructions));
+    if (!frame) return OU_ERROR;
+    frame->generator = generator;
+    generator->frame = frame;
+    return ou_pointer_value(frame);
+}
+
+void ou_frame_suspend(OuVM *vm, OuValue *window, OuGenerator *generator)
 {
     OuFrame *frame = take_from_live(vm, window);
     if (!frame) return;
-    frame->instruction = (uint32_t)(instruction - frame->code->instructions);
+    frame->instruction = (uint32_t)(generator->resume - frame->code->instructions);
     frame->window = NULL;
+    frame->generator = generator;
+    generator->frame = frame;
+}
+
+void ou_frame_resume(OuVM *vm, OuValue *window, OuGenerator *generator)
+{
+    OuFrame *frame = generator->frame;
+    if (!frame) return;
+    generator->frame = NULL;
+    frame->generator = NULL;
+    add_to_live(vm, frame, window);
+}
+
+void ou_frame_outlive(OuVM *vm, OuGenerator *generator)
+{
+    OuFrame *frame = generator->frame;
+    if (!frame) return;
+    generator->frame = NULL;
+    frame->generator = NULL;
+    ou_heap_track(&frame->header);
+    if (generator->saved_count) keep_locals(vm, frame, generator->saved);
 }
 
 // --- the type ------------------------------------------------------------------------------------
@@ -187,7 +258,9 @@ OuValue ou_frame_locals(OuVM *vm, OuCode *code, const OuValue *registers)
 static OuValue get_locals(OuVM *vm, OuValue self)
 {
     OuFrame *frame = frame_of(self);
-    return ou_frame_locals(vm, frame->code, frame->window ? frame->window : frame->locals);
+    const OuValue *registers = frame->window ? frame->window : frame->locals;
+    if (frame->generator) registers = frame->generator->saved;
+    return ou_frame_locals(vm, frame->code, registers);
 }
 
 static OuValue frame_repr(OuVM *vm, OuValue self)
@@ -205,6 +278,10 @@ OU_METHOD(frame_clear, "clear(self, /)", "F.clear(): clear most references held 
     OuFrame *frame = frame_of(arguments[0]);
     if (frame->window)
         return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "cannot clear an executing frame");
+    if (frame->generator) {
+        ou_generator_finalize(vm, ou_pointer_value(frame->generator));
+        return OU_NONE;
+    }
     for (uint32_t i = 0; frame->locals && i < frame->code->local_count; i++) {
         ou_unref(ou_take(&frame->locals[i]));
     }

@@ -35,6 +35,7 @@ typedef struct OuFrame {
     OuObject   header;
     OuCode    *code;
     OuValue   *window;           // while the frame runs
+    struct OuGenerator *generator;   // that has the registers while it is suspended; or NULL
     struct OuFrame *older;       // among frame objects of running frames
     OuValue    back;             // caller's frame object or None; set when the frame has ended
     OuValue *locals; // side buffer of code->local_count values once it has ended, or NULL
@@ -63,8 +64,13 @@ OU_CHECKED OuValue ou_frame_object(OuVM *vm, const OuFrameWalk *walk);
 // locals() of a frame with these registers: a new dict, or the namespace it runs in.
 OU_CHECKED OuValue ou_frame_locals(OuVM *vm, OuCode *code, const OuValue *registers);
 // The frame at `window`, which has an object, ends: its locals move there.
-// The same for a generator that yields: the frame object reads the generator from now on.
-void ou_frame_detach_generator(OuVM *vm, OuValue *window, const OuInstruction *instruction);
 void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction);
+// The frame object of a generator that isn't finished (owned); None of one that is.
+OU_CHECKED OuValue ou_frame_of_generator(OuVM *vm, struct OuGenerator *generator);
+// A generator that yields, or goes on at `window`, takes its frame object along.
+void ou_frame_suspend(OuVM *vm, OuValue *window, struct OuGenerator *generator);
+void ou_frame_resume(OuVM *vm, OuValue *window, struct OuGenerator *generator);
+// A generator that never ran again dies: its frame object keeps the locals.
+void ou_frame_outlive(OuVM *vm, struct OuGenerator *generator);
 
 #endif

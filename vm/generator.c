@@ -18,8 +18,14 @@ static void generator_visit(OuObject *self, OuVisitor *visitor)
     if (!visitor->is_clearing) visitor->pointer(visitor, &code);
 }
 
+static void generator_release(OuHeap *heap, OuObject *self)
+{
+    OuGenerator *generator = (OuGenerator *)self;
+    if (generator->frame) generator->frame->generator = NULL;
+}
+
 static const OuLayout generator_layout = {
-    .name = "generator", .visit = generator_visit, .may_finalize = true,
+    .name = "generator", .visit = generator_visit, .release = generator_release, .may_finalize = true,
 };
 
 static size_t generator_size(const OuCode *code)
@@ -54,6 +60,7 @@ OuValue ou_generator_make(OuVM *vm, OuCode *code, OuValue *window)
     generator->caller_instruction = NULL;
     generator->resume = code->instructions;
     generator->resume_at = NULL;
+    generator->frame = NULL;
     generator->state = OU_GENERATOR_CREATED;
     generator->saved_count = code->local_count;
     for (uint32_t i = 0; i < code->local_count; i++) generator->saved[i] = ou_take(&window[i]);
@@ -80,7 +87,7 @@ void ou_generator_save(OuGenerator *generator, OuValue *window, const OuInstruct
     generator->state = OU_GENERATOR_SUSPENDED;
     // A frame object sees the registers where they are now.
     if ((uintptr_t)window[-1] & OU_RETURN_HAS_OBJECT) {
-        ou_frame_detach_generator(ou_vm_of(ou_heap_of(&generator->header)), window, yield);
+        ou_frame_suspend(ou_vm_of(ou_heap_of(&generator->header)), window, generator);
     }
 }
 
@@ -133,16 +140,6 @@ OuValue ou_generator_delegate_peek(const OuGenerator *generator)
 static OuValue throw_here(OuVM *vm, OuGenerator *generator, OuValue *result)
 {
     if (generator->state == OU_GENERATOR_FINISHED) return OU_ERROR;
-    if (generator->state == OU_GENERATOR_CREATED) {
-        // It ends without having begun: nothing in it can catch the exception.
-        OuValue pending = ou_error_take(vm);
-        generator->state = OU_GENERATOR_FINISHED;
-        for (uint32_t i = 0; i < generator->saved_count; i++)
-            ou_unref(ou_take(&generator->saved[i]));
-        generator->saved_count = 0;
-        ou_error_set_steal(vm, pending);
-        return OU_ERROR;
-    }
     OuValue value = ou_interpreter_resume(vm, generator, OU_NONE, true);
     return after(vm, generator, value, result);
 }
@@ -240,8 +237,18 @@ OuValue ou_generator_throw(OuVM *vm, OuGenerator *generator, OuValue *result)
     return value;
 }
 
+// It ends without having begun.
+static void forget(OuVM *vm, OuGenerator *generator)
+{
+    generator->state = OU_GENERATOR_FINISHED;
+    ou_frame_outlive(vm, generator);
+    for (uint32_t i = 0; i < generator->saved_count; i++) ou_unref(ou_take(&generator->saved[i]));
+    generator->saved_count = 0;
+}
+
 bool ou_generator_close(OuVM *vm, OuGenerator *generator)
 {
+    if (generator->state == OU_GENERATOR_CREATED) forget(vm, generator);
     if (generator->state == OU_GENERATOR_FINISHED) return true;
     (void)ou_raise_object(vm, ou_pointer_value(vm->types[OU_TYPE_GENERATOR_EXIT]));
     OuValue last;
@@ -283,9 +290,10 @@ static OuValue generator_iterate(OuVM *vm, OuValue self)
     return ou_ref(self);
 }
 
-static void generator_finalize(OuVM *vm, OuValue self)
+void ou_generator_finalize(OuVM *vm, OuValue self)
 {
     OuGenerator *generator = ou_generator_of(self);
+    if (generator->state == OU_GENERATOR_CREATED && generator->frame) forget(vm, generator);
     if (generator->state != OU_GENERATOR_SUSPENDED) return;
     OuValue pending = ou_error_take(vm);
     if (!ou_generator_close(vm, generator)) ou_error_unraisable(vm, NULL, self);
@@ -362,13 +370,6 @@ OU_METHOD(generator_throw, "throw(self, type, value=None, traceback=None, /)",
 OU_METHOD(generator_close, "close(self, /)", "close() -> raise GeneratorExit inside generator.")
 {
     OuGenerator *generator = ou_generator_of(arguments[0]);
-    if (generator->state == OU_GENERATOR_CREATED) {
-        generator->state = OU_GENERATOR_FINISHED;
-        for (uint32_t i = 0; i < generator->saved_count; i++)
-            ou_unref(ou_take(&generator->saved[i]));
-        generator->saved_count = 0;
-        return OU_NONE;
-    }
     return ou_generator_close(vm, generator) ? OU_NONE : OU_ERROR;
 }
 
@@ -419,6 +420,11 @@ static OuValue get_code(OuVM *vm, OuValue self)
     return ou_ref(ou_pointer_value(ou_generator_of(self)->code));
 }
 
+static OuValue get_frame(OuVM *vm, OuValue self)
+{
+    return ou_frame_of_generator(vm, ou_generator_of(self));
+}
+
 static OuValue get_delegate(OuVM *vm, OuValue self)
 {
     OuValue delegate = ou_generator_delegate_peek(ou_generator_of(self));
@@ -435,6 +441,7 @@ static const OuGetSetDef getset[] = {
     { "gi_running", get_running, NULL, NULL },
     { "gi_suspended", get_suspended, NULL, NULL },
     { "gi_code", get_code, NULL, NULL },
+    { "gi_frame", get_frame, NULL, NULL },
     { "gi_yieldfrom", get_delegate, NULL, "object being iterated by yield from, or None" },
     { NULL, NULL, NULL, NULL },
 };
@@ -449,5 +456,5 @@ const OuTypeDef ou_generator_type = {
     .slots = { .repr = generator_repr,
                .iterate = generator_iterate,
                .next = generator_next,
-               .finalize = generator_finalize },
+               .finalize = ou_generator_finalize },
 };

@@ -23,6 +23,7 @@ typedef struct OuGenerator {
     const OuInstruction *resume; // the YIELD it stands at, or its first instruction
     const OuInstruction *resume_at; // go on here instead, once: behind a `yield from` that was
                                     // ended from outside; or NULL
+    OuFrame   *frame;            // its frame object while it is suspended, borrowed; or NULL
     uint8_t    state;            // OuGeneratorState
     uint32_t   saved_count;
     OuValue    saved[];          // code->register_count places
@@ -44,6 +45,8 @@ OU_CHECKED OuValue ou_generator_send(OuVM *vm, OuGenerator *generator, OuValue s
 // Raises the pending exception at the yield.
 OU_CHECKED OuValue ou_generator_throw(OuVM *vm, OuGenerator *generator, OuValue *result);
 OU_CHECKED bool ou_generator_close(OuVM *vm, OuGenerator *generator);
+// Closes it; what goes wrong is reported and ignored.
+void ou_generator_finalize(OuVM *vm, OuValue self);
 // The iterator that a suspended generator has delegated to by `yield from` (borrowed), or UNBOUND.
 OuValue ou_generator_delegate_peek(const OuGenerator *generator);
 
