@@ -141,6 +141,8 @@ static void lower_note_position(OuLowering *lowering, uint32_t word, uint32_t st
     if (end) {
         lower_locate(lowering, start, &row.line, &row.column);
         lower_locate(lowering, end, &row.end_line, &row.end_column);
+    } else {
+        row.line = row.end_line = lowering->unit->first_line;
     }
     if (count) {
         OuCodePosition last = lowering->positions[count - 1];
@@ -274,6 +276,7 @@ static void lower_near(OuLowering *lowering, const OuDraft *draft)
 static void lower_drafts(OuLowering *lowering)
 {
     OuUnit *unit = lowering->unit;
+    uint32_t start = 0, end = 0;
     for (uint32_t i = 0; i < unit->draft_count && !lowering->compiler->failed; i++) {
         const OuDraft *draft = &unit->drafts[i];
         uint32_t from = lowering->word_count;
@@ -281,7 +284,11 @@ static void lower_drafts(OuLowering *lowering)
         lowering->draft = i;
         if (i == unit->entry_count) ou_far_move_home(lowering);
         ou_lower_set_live(lowering, draft->live);
-        lower_note_position(lowering, from, draft->start, draft->end);
+        if (draft->end) {                 // otherwise it belongs to what stands before it
+            start = draft->start;
+            end = draft->end;
+        }
+        lower_note_position(lowering, from, start, end);
         if (draft->callee_end) {
             lower_note_position(lowering, from + 1, draft->callee_start, draft->callee_end);
         }

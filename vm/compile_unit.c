@@ -306,7 +306,9 @@ void ou_unit_prologue(OuCompiler *compiler)
         OuRegister cell = ou_unit_register(unit, scope->cells.items[i]->name);
         ou_draft_emit(compiler, OU_OP_MAKE_CELL, cell, 0, 0, 0);
     }
-    ou_unit_return(compiler, place);
+    // Of functions and the like only the statements have places; a comprehension is one expression.
+    bool is_expression = scope->kind >= OU_SCOPE_COMPREHENSION;
+    if (is_expression) ou_unit_return(compiler, place);
 }
 
 static void unit_free(OuUnit *unit)
