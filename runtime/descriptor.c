@@ -147,8 +147,7 @@ static bool member_set(OuVM *vm, OuValue self, OuValue instance, OuValue value)
     if (!applies(vm, member->owner, member->name, instance)) return false;
     OuValue *slot = member_slot(member, instance);
     if (!slot || (value == OU_UNBOUND && *slot == OU_UNBOUND)) {
-        (void)ou_raise_attribute_error(vm, instance, member->name,
-                                       "'%T' object has no attribute '%S'", instance, member->name);
+        (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "%S", member->name);
         return false;
     }
     ou_set(slot, value);

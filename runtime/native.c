@@ -115,17 +115,24 @@ OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
 
 // --- errors in CPython's words -------------------------------------------------------------------
 
-// "list.append", or "print", or "math.sqrt"; written into `text`.
-static const char *full_name(const OuNative *native, char *text, size_t size)
+// The type by which CPython calls a method: of a bound one, that of the object, or the class itself.
+static const OuType *named_type(OuVM *vm, const OuNative *native)
 {
-    const char *name = (const char *)native->name->data;
-    if (!native->owner && native->module && !ou_str_equals_text(native->module, "builtins")) {
-        snprintf(text, size, "%s.%s", (const char *)native->module->data, name);
-        return text;
+    if (native->self == OU_UNBOUND) return native->owner;
+    return ou_is_type(native->self) ? (const OuType *)ou_pointer_of(native->self)
+                                    : ou_type_of(vm, native->self);
+}
+
+// "list.append", or "print", or "math.sqrt".
+static OuValue full_name(OuVM *vm, const OuNative *native)
+{
+    if (native->owner) {
+        return ou_str_make_format(vm, "%S.%S", named_type(vm, native)->qualified_name, native->name);
     }
-    if (!native->owner) return name;
-    snprintf(text, size, "%s.%s", (const char *)native->owner->name->data, name);
-    return text;
+    if (!native->module || ou_str_equals_text(native->module, "builtins")) {
+        return ou_ref(ou_str_value(native->name));
+    }
+    return ou_str_make_format(vm, "%S.%S", native->module, native->name);
 }
 
 static unsigned hidden(const OuNative *native)
@@ -144,16 +151,17 @@ static bool takes_names(const OuNative *native)
 
 static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
 {
-    char text[128];
+    OU_OWNED OuValue full = full_name(vm, native);
+    if (full == OU_ERROR) return false;
+    const OuString *name = ou_str_of(full);
     unsigned self = hidden(native);
     size_t least = native->required_positional - self, most = native->maximum_positional - self;
     given -= self;
-    const char *name = full_name(native, text, sizeof text);
     const char *short_name = (const char *)native->name->data;
     if (most == 0 && takes_names(native)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no positional arguments", short_name);
     } else if (most == 0) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no arguments (%zu given)", name, given);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes no arguments (%zu given)", name, given);
     } else if (takes_names(native)) {
         if (least == most) {
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
@@ -170,7 +178,7 @@ static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
                        short_name, given < least ? "at least" : "at most", wanted,
                        wanted == 1 ? "" : "s", given);
     } else if (least == 1 && most == 1) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes exactly one argument (%zu given)", name,
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes exactly one argument (%zu given)", name,
                        given);
     } else {
         const char *bound = least == most ? "" : given < least ? "at least " : "at most ";
@@ -208,7 +216,6 @@ typedef struct Binding {
 static bool bind_names(OuVM *vm, Binding *binding, const OuValue *values, OuTuple *names)
 {
     const OuNative *native = binding->native;
-    char text[128];
     for (size_t k = 0; k < names->length; k++) {
         OuString *name = ou_str_of(names->items[k]);
         unsigned i = 0;
@@ -228,8 +235,10 @@ static bool bind_names(OuVM *vm, Binding *binding, const OuValue *values, OuTupl
             if (!ou_dict_set(vm, ou_dict_of(binding->keywords), names->items[k], values[k]))
                 return false;
         } else if (!takes_names(native)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no keyword arguments",
-                           full_name(native, text, sizeof text));
+            OU_OWNED OuValue full = full_name(vm, native);
+            if (full == OU_ERROR) return false;
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes no keyword arguments",
+                           ou_str_of(full));
             return false;
         } else {
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for %S()",
@@ -387,17 +396,28 @@ void ou_native_unbind(OuBound *bound)
     ou_clear(&bound->keywords);
 }
 
+// Scripts see neither the dictionary nor what it costs.
+static OuValue add_constructor(OuVM *vm, const OuNativeDef *definition, OuValue key)
+{
+    OuHeapPause pause = ou_heap_pause_counting(&vm->heap);
+    OuValue native = ou_native_make(vm, definition, NULL, NULL);
+    if (native != OU_ERROR && !ou_dict_set(vm, vm->constructors, key, native)) {
+        ou_unref(native);
+        native = OU_ERROR;
+    }
+    ou_heap_untrack(&vm->constructors->header);
+    ou_heap_resume_counting(&vm->heap, pause);
+    return native;
+}
+
 // vm->constructors: definition address -> native, so that a signature is read only once.
 OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition)
 {
     OuValue key = ou_int_value((int64_t)(uintptr_t)definition & OU_INT_MAX);
     OuValue known = ou_dict_get(vm, vm->constructors, key);
     if (known == OU_ERROR) return OU_ERROR;
-    if (known == OU_UNBOUND) {
-        known = ou_native_make(vm, definition, NULL, NULL);
-        if (known == OU_ERROR) return OU_ERROR;
-        if (!ou_dict_set(vm, vm->constructors, key, known)) { ou_unref(known); return OU_ERROR; }
-    }
+    if (known == OU_UNBOUND) known = add_constructor(vm, definition, key);
+    if (known == OU_ERROR) return OU_ERROR;
     ou_unref(known);                                   // the dictionary keeps it
     return known;
 }
@@ -503,7 +523,7 @@ static OuValue get_qualified_name(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
     if (!native->owner) return get_name(vm, self);
-    return ou_str_make_format(vm, "%S.%S", native->owner->qualified_name, native->name);
+    return ou_str_make_format(vm, "%S.%S", named_type(vm, native)->qualified_name, native->name);
 }
 
 static OuValue get_doc(OuVM *vm, OuValue self)

@@ -198,6 +198,16 @@ static OuValue get_bases(OuVM *vm, OuValue self)
     return ou_ref(ou_pointer_value(type_of(self)->bases));
 }
 
+static bool set_bases(OuVM *vm, OuValue self, OuValue value)
+{
+    OuType *type = type_of(self);
+    if (!mutable_or_error(vm, type, "__bases__", value)) return false;
+    if (ou_is_tuple(value)) return ou_type_set_bases(vm, type, ou_tuple_of(value));
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "can only assign tuple to %N.__bases__, not %T", type,
+                   value);
+    return false;
+}
+
 static OuValue get_base(OuVM *vm, OuValue self)
 {
     OuType *base = type_of(self)->base;
@@ -264,7 +274,7 @@ static const OuGetSetDef type_getset[] = {
     { "__name__", get_name, set_name, NULL },
     { "__qualname__", get_qualname, set_qualname, NULL },
     { "__module__", get_module, set_module, NULL },
-    { "__bases__", get_bases, NULL, NULL },
+    { "__bases__", get_bases, set_bases, NULL },
     { "__base__", get_base, NULL, NULL },
     { "__mro__", get_mro, NULL, NULL },
     { "__dict__", get_dict, NULL, NULL },
@@ -279,20 +289,37 @@ OU_METHOD(type_mro, "mro(self, /)", "Return a type's method resolution order.")
     return ou_list_make(vm, mro->items, mro->length);
 }
 
-OU_METHOD(type_subclasses, "__subclasses__(self, /)", "Return a list of immediate subclasses.")
+// Built-in types all stay: their bases need not remember them.
+static bool add_builtin_subclasses(OuVM *vm, const OuType *type, OuList *result)
 {
-    OuValue result = ou_list_make(vm, NULL, 0);
-    OuType *type = type_of(arguments[0]);
-    if (result == OU_ERROR || !ou_is_pointer(type->subclasses)) return result;
-    OuList *entries = ou_list_of(type->subclasses);
+    for (unsigned id = 0; id < OU_TYPE_COUNT; id++) {
+        OuType *other = vm->types[id];
+        if (other->base != type) continue;
+        if (!ou_list_append(vm, result, ou_pointer_value(other))) return false;
+    }
+    return true;
+}
+
+static bool add_script_subclasses(OuVM *vm, const OuType *type, OuList *result)
+{
+    if (!ou_is_pointer(type->subclasses)) return true;
+    const OuList *entries = ou_list_of(type->subclasses);
     for (size_t i = 0; i < entries->length; i++) {
         OuObject *subclass = ou_subclass_peek(entries->items[i]);
-        if (subclass && !ou_list_append(vm, ou_list_of(result), ou_pointer_value(subclass))) {
-            ou_unref(result);
-            return OU_ERROR;
-        }
+        if (subclass && !ou_list_append(vm, result, ou_pointer_value(subclass))) return false;
     }
-    return result;
+    return true;
+}
+
+OU_METHOD(type_subclasses, "__subclasses__(self, /)", "Return a list of immediate subclasses.")
+{
+    const OuType *type = type_of(arguments[0]);
+    OuValue result = ou_list_make(vm, NULL, 0);
+    if (result == OU_ERROR) return OU_ERROR;
+    if (add_builtin_subclasses(vm, type, ou_list_of(result))
+        && add_script_subclasses(vm, type, ou_list_of(result))) return result;
+    ou_unref(result);
+    return OU_ERROR;
 }
 
 OU_METHOD(type_prepare, "__prepare__($type, /, *args, **kwargs)",
