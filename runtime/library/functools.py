@@ -75,7 +75,7 @@ def total_ordering(cls):
         if name not in roots:
             compare = _from_root(root, negate, equal)
             compare.__name__ = name
-            compare.__qualname__ = f"{cls.__qualname__}.{name}"
+            compare.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
             setattr(cls, name, compare)
     return cls
 

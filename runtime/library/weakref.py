@@ -548,3 +548,9 @@ class finalize:
             finalize._shutdown = True
             if collecting:
                 gc.enable()
+
+
+# The abstract classes needn't be there; whichever module comes second tells the other.
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"].MutableMapping.register(WeakValueDictionary)
+    sys.modules["_collections_abc"].MutableMapping.register(WeakKeyDictionary)

@@ -1,0 +1,278 @@
+"""Tools for the with statement."""
+
+import sys
+from abc import ABC, abstractmethod
+from functools import wraps
+
+__all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager",
+           "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr", "suppress"]
+
+_MethodType = type((lambda self: self).__get__(0))
+
+
+class AbstractContextManager(ABC):
+    """A context manager; define __exit__."""
+
+    def __enter__(self):
+        return self
+
+    @abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not AbstractContextManager:
+            return NotImplemented
+        for name in ("__enter__", "__exit__"):
+            for base in other.__mro__:
+                if name in base.__dict__:
+                    if base.__dict__[name] is None:
+                        return NotImplemented
+                    break
+            else:
+                return NotImplemented
+        return True
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class ContextDecorator:
+    """Makes a context manager a decorator: each call runs inside it."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self._recreate_cm():
+                return func(*args, **kwds)
+        return inner
+
+
+# --- contextmanager -----------------------------------------------------------------------------
+
+class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
+    """Enters by running a generator to its yield, leaves by running it on."""
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self.func, self.args, self.kwds = func, args, kwds
+        doc = getattr(func, "__doc__", None)
+        if doc is None:
+            doc = type(self).__doc__
+        self.__doc__ = doc
+
+    def _recreate_cm(self):
+        # A generator runs once, so each decorated call needs its own.
+        return self.__class__(self.func, self.args, self.kwds)
+
+    def __enter__(self):
+        # Only needed for another round, and they may keep much alive.
+        del self.args, self.kwds, self.func
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            raise RuntimeError("generator didn't stop")
+        if value is None:
+            value = typ()
+        try:
+            self.gen.throw(typ, value, traceback)
+        except StopIteration as error:
+            # The exception is swallowed, unless it is itself the one that was thrown in.
+            return error is not value
+        except RuntimeError as error:
+            if error is value:
+                error.__traceback__ = traceback
+                return False
+            # A StopIteration that passes through a generator becomes a RuntimeError.
+            if isinstance(value, StopIteration) and error.__cause__ is value:
+                value.__traceback__ = traceback
+                return False
+            raise
+        except BaseException as error:
+            # The with statement raises it again by itself.
+            if error is not value:
+                raise
+            error.__traceback__ = traceback
+            return False
+        raise RuntimeError("generator didn't stop after throw()")
+
+
+def contextmanager(func):
+    """Decorator: a generator function with one yield becomes a maker of context managers."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+# --- small managers -----------------------------------------------------------------------------
+
+class closing(AbstractContextManager):
+    """Closes the thing at the end."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc_info):
+        self.thing.close()
+
+
+class nullcontext(AbstractContextManager):
+    """Does nothing; `as` gives enter_result."""
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        pass
+
+
+class suppress(AbstractContextManager):
+    """Ends these exceptions."""
+
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, exctype, excinst, exctb):
+        return exctype is not None and issubclass(exctype, self._exceptions)
+
+
+class _RedirectStream(AbstractContextManager):
+    _stream = None
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []    # a stack, as the same manager may be entered again inside
+
+    def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, exctype, excinst, exctb):
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stdout(_RedirectStream):
+    """What is printed goes to this file."""
+
+    _stream = "stdout"
+
+
+class redirect_stderr(_RedirectStream):
+    """What goes to standard error goes to this file."""
+
+    _stream = "stderr"
+
+
+# --- ExitStack ----------------------------------------------------------------------------------
+
+class ExitStack(AbstractContextManager):
+    """Any number of context managers and callbacks, left in the opposite order."""
+
+    def __init__(self):
+        self._exit_callbacks = []
+
+    def pop_all(self):
+        """Move everything to a new stack, and return that."""
+        moved = type(self)()
+        moved._exit_callbacks = self._exit_callbacks
+        self._exit_callbacks = []
+        return moved
+
+    def push(self, exit):
+        """Have exit.__exit__ called, or exit itself, which gets the same arguments."""
+        try:
+            method = type(exit).__exit__
+        except AttributeError:
+            self._exit_callbacks.append(exit)
+        else:
+            self._exit_callbacks.append(_MethodType(method, exit))
+        return exit
+
+    def enter_context(self, cm):
+        """Enter a context manager, and have it left; returns what its __enter__ gives."""
+        cls = type(cm)
+        try:
+            enter = cls.__enter__
+            leave = cls.__exit__
+        except AttributeError:
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
+                            f"context manager protocol") from None
+        result = enter(cm)
+        self._exit_callbacks.append(_MethodType(leave, cm))
+        return result
+
+    def callback(self, callback, /, *args, **kwds):
+        """Have callback(*args, **kwds) called; returns callback."""
+        def leave(exc_type, exc, tb):
+            callback(*args, **kwds)
+
+        leave.__wrapped__ = callback
+        self._exit_callbacks.append(leave)
+        return callback
+
+    def close(self):
+        """Leave everything now."""
+        self.__exit__(None, None, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_details):
+        received = exc_details[0] is not None
+        outer = sys.exc_info()[1]    # what was being handled around the with statement
+
+        def fix_context(new, old):
+            # Puts the exception `old` where the context of `new` leads out of this stack.
+            while True:
+                context = new.__context__
+                if context is None or context is old:
+                    return
+                if context is outer:
+                    break
+                new = context
+            new.__context__ = old
+
+        suppressed = pending = False
+        while self._exit_callbacks:
+            leave = self._exit_callbacks.pop()
+            try:
+                if leave(*exc_details):
+                    suppressed = True
+                    pending = False
+                    exc_details = (None, None, None)
+            except BaseException as error:
+                fix_context(error, exc_details[1])
+                pending = True
+                exc_details = (type(error), error, error.__traceback__)
+        if pending:
+            error = exc_details[1]
+            context = error.__context__
+            try:
+                raise error
+            except BaseException:
+                # Raising gave it a new context.
+                error.__context__ = context
+                raise
+        return received and suppressed
