@@ -509,6 +509,87 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;
 }
 
+// --- assignment to __bases__ --------------------------------------------------------------------------
+
+// A new MRO for the class and those below it.
+static bool relinearise(OuVM *vm, OuType *type)
+{
+    if (!ou_recursion_enter(vm, "")) return false;
+    OuTuple *mro = linearise(vm, type), *old = type->mro;
+    bool ok = mro != NULL;
+    if (ok) {
+        type->mro = mro;
+        ou_object_unref(&old->header);
+    }
+    OuList *below = ok && ou_is_pointer(type->subclasses) ? ou_list_of(type->subclasses) : NULL;
+    for (size_t i = 0; ok && below && i < below->length; i++) {
+        OuType *subclass = (OuType *)ou_subclass_peek(below->items[i]);
+        if (subclass) ok = relinearise(vm, subclass);
+    }
+    ou_recursion_leave(vm);
+    return ok;
+}
+
+static void forget_subclass(OuType *base, const OuType *subclass)
+{
+    if (!ou_is_pointer(base->subclasses)) return;
+    OuList *list = ou_list_of(base->subclasses);
+    for (size_t i = 0; i < list->length; i++) {
+        if (ou_subclass_peek(list->items[i]) != &subclass->header) continue;
+        OuValue entry = list->items[i];
+        list->items[i] = list->items[--list->length];
+        ou_unref(entry);
+        return;
+    }
+}
+
+bool ou_type_set_bases(OuVM *vm, OuType *type, OuTuple *bases)
+{
+    OuType *base = bases->length ? best_base(vm, bases) : NULL;
+    if (!base) {
+        if (!ou_has_error(vm)) {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                           "can only assign non-empty tuple to %N.__bases__, not ()", type);
+        }
+        return false;
+    }
+    for (size_t i = 0; i < bases->length; i++) {
+        if (!ou_is_subtype(type_at(bases, i), type)) continue;
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "a __bases__ item causes an inheritance cycle");
+        return false;
+    }
+    if (solid_base(vm, base) != solid_base(vm, type->base)
+        || base->has_dict != type->base->has_dict) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       base->is_builtin ? "__bases__ assignment: '%N' deallocator differs from '%N'"
+                                        : "__bases__ assignment: '%N' object layout differs from '%N'",
+                       base, type->base);
+        return false;
+    }
+    OuTuple *old_bases = type->bases;
+    OuType *old_base = type->base;
+    type->bases = bases;
+    ou_object_ref(&bases->header);
+    type->base = base;
+    ou_object_ref(&base->header);
+    bool ok = relinearise(vm, type);
+    if (ok) {
+        for (size_t i = 0; i < old_bases->length; i++) forget_subclass(type_at(old_bases, i), type);
+        ok = link_bases(vm, type);
+    } else {
+        type->bases = old_bases;
+        type->base = old_base;
+        old_bases = bases;
+        old_base = base;
+    }
+    ou_object_unref(&old_bases->header);
+    ou_object_unref(&old_base->header);
+    if (!ok) return false;
+    ou_slots_update_all(vm, type);
+    if (vm->host.flush_caches) vm->host.flush_caches(vm);
+    return ou_type_modified(vm, type, NULL);
+}
+
 // --- subclasses ----------------------------------------------------------------------------------
 
 OuObject *ou_subclass_peek(OuValue entry)

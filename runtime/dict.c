@@ -1,14 +1,10 @@
 #include "runtime/dict.h"
 
+#include "runtime/dict_internal.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tracking.h"
-
-enum {
-    DICT_SCANNED = 5,        // tables of this capacity have no index
-    DICT_SMALLEST = 8,       // slots
-};
 
 // ---- The index ---------------------------------------------------------------------------------
 //
@@ -16,38 +12,22 @@ enum {
 // marks for deleted slots and the index never fills up. Slots hold positions in `entries`; all bits
 // set means empty.
 
-static inline size_t capacity_of_slots(size_t slots)
+static inline uint32_t index_read(const OuDict *dict, size_t width, uint32_t slot)
 {
-    return slots * 2 / 3;
-}
-
-static inline size_t index_width(size_t slots)
-{
-    return slots <= 0x100 ? 1 : slots <= 0x10000 ? 2 : 4;
-}
-
-static inline size_t buffer_size(size_t capacity, size_t slots)
-{
-    size_t index = capacity > DICT_SCANNED ? slots * index_width(slots) : 0;
-    return capacity * sizeof(OuDictEntry) + index;
-}
-
-static inline size_t dict_slots(const OuDict *dict)
-{
-    return dict->entries ? (size_t)dict->index_mask + 1 : 0;
-}
-
-static inline uint32_t index_get(const OuDict *dict, uint32_t slot)      // UINT32_MAX: empty
-{
-    if (dict->index_mask <= 0xFF) {
+    if (width == 1) {
         uint8_t position = ((const uint8_t *)dict->index)[slot];
         return position == UINT8_MAX ? UINT32_MAX : position;
     }
-    if (dict->index_mask <= 0xFFFF) {
+    if (width == 2) {
         uint16_t position = ((const uint16_t *)dict->index)[slot];
         return position == UINT16_MAX ? UINT32_MAX : position;
     }
     return ((const uint32_t *)dict->index)[slot];
+}
+
+static inline uint32_t index_get(const OuDict *dict, uint32_t slot)      // UINT32_MAX: empty
+{
+    return index_read(dict, ou_dict_index_width((size_t)dict->index_mask + 1), slot);
 }
 
 static inline void index_set(OuDict *dict, uint32_t slot, uint32_t position)
@@ -95,8 +75,8 @@ static void index_remove(OuDict *dict, uint32_t position)
 static void index_fill(OuDict *dict)
 {
     if (!dict->index) return;
-    size_t slots = dict_slots(dict);
-    memset(dict->index, 0xFF, slots * index_width(slots));
+    size_t slots = ou_dict_slots(dict);
+    memset(dict->index, 0xFF, slots * ou_dict_index_width(slots));
     for (uint32_t i = 0; i < dict->entry_count; i++) {
         if (dict->entries[i].key != OU_UNBOUND) index_insert(dict, dict->entries[i].hash, i);
     }
@@ -104,22 +84,12 @@ static void index_fill(OuDict *dict)
 
 // ---- The table ---------------------------------------------------------------------------------
 
-static inline void keys_changed(OuDict *dict)
-{
-    if (dict->keys_version != UINT32_MAX) dict->keys_version++;
-}
-
-static void table_free(OuHeap *heap, OuDictEntry *entries, size_t capacity, size_t slots)
-{
-    if (entries) ou_heap_buffer_free(heap, entries, buffer_size(capacity, slots));
-}
-
 // The entries without the deleted ones, in a new table.
 static bool table_rebuild(OuVM *vm, OuDict *dict, size_t slots)
 {
-    size_t capacity = capacity_of_slots(slots);
+    size_t capacity = ou_dict_capacity(slots);
     OuDictEntry *entries = slots > UINT32_MAX ? NULL
-        : ou_heap_buffer_alloc(&vm->heap, buffer_size(capacity, slots));
+        : ou_heap_buffer_alloc(&vm->heap, ou_dict_buffer_size(capacity, slots));
     if (!entries) return ou_raise_memory_error(vm), false;
     uint32_t count = 0;
     if (dict->used == dict->entry_count) {
@@ -130,27 +100,15 @@ static bool table_rebuild(OuVM *vm, OuDict *dict, size_t slots)
             if (dict->entries[i].key != OU_UNBOUND) entries[count++] = dict->entries[i];
         }
     }
-    table_free(&vm->heap, dict->entries, dict->entry_capacity, dict_slots(dict));
+    ou_dict_free_table(&vm->heap, dict->entries, dict->entry_capacity, ou_dict_slots(dict));
     dict->entries = entries;
     dict->entry_count = count;
     dict->entry_capacity = (uint32_t)capacity;
     dict->index_mask = (uint32_t)(slots - 1);
-    dict->index = capacity > DICT_SCANNED ? (void *)(entries + capacity) : NULL;
+    dict->index = capacity > OU_DICT_SCANNED ? (void *)(entries + capacity) : NULL;
     index_fill(dict);
-    keys_changed(dict);
+    ou_dict_keys_changed(dict);
     return true;
-}
-
-// CPython's rounding, oddity included: 16 becomes 32.
-static size_t round_slots(size_t minimum)
-{
-    size_t top = ((minimum | DICT_SMALLEST) - 1) | (DICT_SMALLEST - 1);
-    return (size_t)1 << (64 - __builtin_clzll(top));
-}
-
-size_t ou_dict_slots_for(size_t keys)
-{
-    return round_slots((keys * 3 + 1) / 2);
 }
 
 bool ou_dict_resize(OuVM *vm, OuDict *dict, size_t slots)
@@ -163,94 +121,73 @@ static bool table_grow(OuVM *vm, OuDict *dict, bool only_strings)
 {
     bool before = dict->only_strings;
     dict->only_strings = only_strings;
-    if (table_rebuild(vm, dict, round_slots((size_t)dict->used * 3))) return true;
+    if (table_rebuild(vm, dict, ou_dict_round_slots((size_t)dict->used * 3))) return true;
     dict->only_strings = before;
     return false;
 }
 
-static void table_forget(OuDict *dict)
-{
-    dict->used = dict->entry_count = dict->entry_capacity = 0;
-    dict->entries = NULL;
-    dict->index = NULL;
-    dict->index_mask = 0;
-    dict->only_strings = true;
-}
-
-OuDict *ou_dict_new(OuVM *vm)
-{
-    OuDict *dict = (OuDict *)ou_heap_new_untracked(&vm->heap, OU_KIND_DICT, sizeof *dict);
-    if (!dict) return ou_raise_memory_error(vm), NULL;
-    dict->keys_version = 0;
-    table_forget(dict);
-    return dict;
-}
-
-OuDict *ou_dict_new_sized(OuVM *vm, size_t expected)
-{
-    enum { LARGEST = 128 * 1024 };
-    OuDict *dict = ou_dict_new(vm);
-    if (!dict || expected <= DICT_SCANNED) return dict;
-    size_t slots = ou_dict_slots_for(expected);
-    if (table_rebuild(vm, dict, slots > LARGEST ? LARGEST : slots)) return dict;
-    ou_object_unref(&dict->header);
-    return NULL;
-}
-
-bool ou_dict_clone(OuVM *vm, OuDict *dict, const OuDict *other)
-{
-    size_t slots = dict_slots(other);
-    if (!slots) return true;
-    size_t size = buffer_size(other->entry_capacity, slots);
-    OuDictEntry *entries = ou_heap_buffer_alloc(&vm->heap, size);
-    if (!entries) return ou_raise_memory_error(vm), false;
-    memcpy(entries, other->entries, size);
-    table_free(&vm->heap, dict->entries, dict->entry_capacity, dict_slots(dict));
-    dict->entries = entries;
-    dict->used = other->used;
-    dict->entry_count = other->entry_count;
-    dict->entry_capacity = other->entry_capacity;
-    dict->index_mask = other->index_mask;
-    dict->index = other->index ? (void *)(entries + dict->entry_capacity) : NULL;
-    dict->only_strings = other->only_strings;
-    for (uint32_t i = 0; i < dict->entry_count; i++) {
-        ou_ref(entries[i].key);
-        ou_ref(entries[i].value);
-    }
-    if (other->header.gc & OU_GC_TRACKED && !(dict->header.gc & OU_GC_TRACKED)) {
-        ou_heap_track(&dict->header);
-    }
-    keys_changed(dict);
-    return true;
-}
-
 // ---- Finding -----------------------------------------------------------------------------------
 
-static int64_t find_string(const OuDict *dict, const OuString *key, uint64_t hash)
+static inline bool is_string(const OuDictEntry *entry, const OuString *key, uint64_t hash)
+{
+    return entry->hash == hash && ou_is_exact_str(entry->key)
+        && ou_str_equal(ou_str_of(entry->key), key);
+}
+
+static int64_t scan_for_string(const OuDict *dict, const OuString *key, uint64_t hash)
 {
     OuValue wanted = ou_pointer_value(key);
     const OuDictEntry *entries = dict->entries;
-    if (!dict->index) {
-        for (uint32_t i = 0; i < dict->entry_count; i++) {
-            if (entries[i].key == wanted) return i;
-        }
-        for (uint32_t i = 0; i < dict->entry_count; i++) {
-            if (entries[i].hash == hash && ou_is_exact_str(entries[i].key)
-                && ou_str_equal(ou_str_of(entries[i].key), key)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-    for (uint32_t slot = home_slot(dict, hash);; slot = (slot + 1) & dict->index_mask) {
-        uint32_t i = index_get(dict, slot);
-        if (i == UINT32_MAX) return -1;
+    for (uint32_t i = 0; i < dict->entry_count; i++) {
         if (entries[i].key == wanted) return i;
-        if (entries[i].hash == hash && ou_is_exact_str(entries[i].key)
-            && ou_str_equal(ou_str_of(entries[i].key), key)) {
-            return i;
-        }
     }
+    for (uint32_t i = 0; i < dict->entry_count; i++) {
+        if (is_string(&entries[i], key, hash)) return i;
+    }
+    return -1;
+}
+
+// Compiled once for each width of the index.
+__attribute__((always_inline))
+static inline int64_t probe_for_string(const OuDict *dict, const OuString *key, uint64_t hash,
+                                       size_t width)
+{
+    OuValue wanted = ou_pointer_value(key);
+    for (uint32_t slot = home_slot(dict, hash);; slot = (slot + 1) & dict->index_mask) {
+        uint32_t i = index_read(dict, width, slot);
+        if (i == UINT32_MAX) return -1;
+        const OuDictEntry *entry = &dict->entries[i];
+        if (entry->key == wanted || is_string(entry, key, hash)) return i;
+    }
+}
+
+static int64_t find_string(const OuDict *dict, const OuString *key, uint64_t hash)
+{
+    if (!dict->index) return scan_for_string(dict, key, hash);
+    if (dict->index_mask <= 0xFF) return probe_for_string(dict, key, hash, 1);
+    if (dict->index_mask <= 0xFFFF) return probe_for_string(dict, key, hash, 2);
+    return probe_for_string(dict, key, hash, 4);
+}
+
+// The small int itself, if it is met before anything else of its hash; -1 if it certainly isn't
+// there; -2 if somebody has to be asked (True, 1.0 and instances can be equal to it).
+__attribute__((always_inline))
+static inline int64_t probe_for_int(const OuDict *dict, OuValue key, uint64_t hash, size_t width)
+{
+    for (uint32_t slot = home_slot(dict, hash);; slot = (slot + 1) & dict->index_mask) {
+        uint32_t i = index_read(dict, width, slot);
+        if (i == UINT32_MAX) return -1;
+        const OuDictEntry *entry = &dict->entries[i];
+        if (entry->key == key) return i;
+        if (entry->hash == hash && !ou_is_int(entry->key)) return -2;
+    }
+}
+
+static int64_t find_int(const OuDict *dict, OuValue key, uint64_t hash)
+{
+    if (dict->index_mask <= 0xFF) return probe_for_int(dict, key, hash, 1);
+    if (dict->index_mask <= 0xFFFF) return probe_for_int(dict, key, hash, 2);
+    return probe_for_int(dict, key, hash, 4);
 }
 
 typedef enum Match { MATCH_NO, MATCH_YES, MATCH_CHANGED, MATCH_ERROR } Match;
@@ -299,16 +236,27 @@ static Match find_once(OuVM *vm, const OuDict *dict, OuValue key, uint64_t hash,
     }
 }
 
-static bool dict_find(OuVM *vm, const OuDict *dict, OuValue key, uint64_t hash, int64_t *position)
+__attribute__((noinline))
+static bool find_by_asking(OuVM *vm, const OuDict *dict, OuValue key, uint64_t hash,
+                           int64_t *position)
 {
-    if (ou_is_exact_str(key) && dict->only_strings) {
-        *position = find_string(dict, ou_str_of(key), hash);
-        return true;
-    }
     Match match;
     do match = find_once(vm, dict, key, hash, position);
     while (match == MATCH_CHANGED);
     return match != MATCH_ERROR;
+}
+
+static inline bool dict_find(OuVM *vm, const OuDict *dict, OuValue key, uint64_t hash,
+                             int64_t *position)
+{
+    if (ou_is_int(key) && dict->index) {
+        *position = find_int(dict, key, hash);
+        if (OU_LIKELY(*position != -2)) return true;
+    } else if (ou_is_exact_str(key) && dict->only_strings) {
+        *position = find_string(dict, ou_str_of(key), hash);
+        return true;
+    }
+    return find_by_asking(vm, dict, key, hash, position);
 }
 
 static inline bool key_hash(OuVM *vm, OuValue key, int64_t *hash)
@@ -316,6 +264,11 @@ static inline bool key_hash(OuVM *vm, OuValue key, int64_t *hash)
     if (ou_is_exact_str(key)) {
         OuString *text = ou_str_of(key);
         *hash = (int64_t)(text->hash ? text->hash : ou_str_hash(vm, text));
+        return true;
+    }
+    if (ou_is_int(key)) {
+        int64_t number = ou_int_of(key);
+        *hash = number == -1 ? -2 : number;
         return true;
     }
     return ou_hash(vm, key, hash);
@@ -336,7 +289,7 @@ static bool entry_append_steal(OuVM *vm, OuDict *dict, OuValue key, uint64_t has
     dict->entries[position] = (OuDictEntry){ ou_ref(key), value, hash };
     dict->used++;
     index_insert(dict, hash, position);
-    keys_changed(dict);
+    ou_dict_keys_changed(dict);
     if (!(dict->header.gc & OU_GC_TRACKED)
         && (ou_may_be_in_cycle(&vm->heap, key) || ou_may_be_in_cycle(&vm->heap, value))) {
         ou_heap_track(&dict->header);
@@ -386,9 +339,10 @@ OuValue ou_dict_get_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash)
 
 OuValue ou_dict_get(OuVM *vm, OuDict *dict, OuValue key)
 {
-    int64_t hash;
+    int64_t hash, position;
     if (!key_hash(vm, key, &hash)) return OU_ERROR;
-    return ou_dict_get_hashed(vm, dict, key, hash);
+    if (!dict_find(vm, dict, key, (uint64_t)hash, &position)) return OU_ERROR;
+    return position < 0 ? OU_UNBOUND : ou_ref(dict->entries[position].value);
 }
 
 bool ou_dict_has_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash, bool *found)
@@ -425,7 +379,7 @@ static void entry_take(OuDict *dict, uint32_t position, OuValue *key, OuValue *v
     *key = ou_take(&entry->key);
     *value = ou_take(&entry->value);
     dict->used--;
-    keys_changed(dict);
+    ou_dict_keys_changed(dict);
 }
 
 OuValue ou_dict_pop(OuVM *vm, OuDict *dict, OuValue key)
@@ -465,22 +419,6 @@ bool ou_dict_take_last(OuDict *dict, OuValue *key, OuValue *value)
     entry_take(dict, position, key, value);
     dict->entry_count = position;
     return true;
-}
-
-void ou_dict_clear(OuVM *vm, OuDict *dict)
-{
-    OuDictEntry *entries = dict->entries;
-    uint32_t count = dict->entry_count;
-    size_t capacity = dict->entry_capacity;
-    size_t slots = dict_slots(dict);
-    if (!entries) return;
-    table_forget(dict);
-    keys_changed(dict);
-    for (uint32_t i = 0; i < count; i++) {
-        ou_unref(entries[i].key);
-        ou_unref(entries[i].value);
-    }
-    table_free(&vm->heap, entries, capacity, slots);
 }
 
 // ---- By name -----------------------------------------------------------------------------------
@@ -524,69 +462,3 @@ bool ou_dict_delete_name(OuVM *vm, OuDict *dict, OuString *name, bool *found)
     ou_unref(value);
     return true;
 }
-
-// ---- Walking, and what the collector asks -------------------------------------------------------
-
-bool ou_dict_walk(const OuDict *dict, uint32_t *position, OuValue *key, OuValue *value)
-{
-    while (*position < dict->entry_count) {
-        const OuDictEntry *entry = &dict->entries[(*position)++];
-        if (entry->key == OU_UNBOUND) continue;
-        *key = entry->key;
-        *value = entry->value;
-        return true;
-    }
-    return false;
-}
-
-static void dict_visit(OuObject *self, OuVisitor *visitor)
-{
-    OuDict *dict = (OuDict *)self;
-    if (ou_visit_is_wanted(visitor, 2 * (size_t)dict->entry_count)) {
-        for (uint32_t i = 0; i < dict->entry_count; i++) {
-            ou_visit_span(visitor, &dict->entries[i].key, 2);
-        }
-    }
-    ou_visit_tail(self, visitor);
-}
-
-static void dict_release(OuHeap *heap, OuObject *self)
-{
-    OuDict *dict = (OuDict *)self;
-    table_free(heap, dict->entries, dict->entry_capacity, dict_slots(dict));
-}
-
-static size_t dict_extra_size(const OuObject *self)
-{
-    const OuDict *dict = (const OuDict *)self;
-    return dict->entries ? buffer_size(dict->entry_capacity, dict_slots(dict)) : 0;
-}
-
-static bool dict_can_untrack(const OuObject *self)
-{
-    const OuDict *dict = (const OuDict *)self;
-    const OuHeap *heap = ou_heap_of(self);
-    if (self->kind & OU_KIND_SUBCLASS) return false;
-    for (uint32_t i = 0; i < dict->entry_count; i++) {
-        if (ou_may_be_in_cycle(heap, dict->entries[i].key)
-            || ou_may_be_in_cycle(heap, dict->entries[i].value)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool dict_is_inner(const OuObject *self)
-{
-    return (self->aux & OU_DICT_INNER) != 0;
-}
-
-const OuLayout ou_dict_layout = {
-    .name = "dict",
-    .is_inner = dict_is_inner,
-    .visit = dict_visit,
-    .release = dict_release,
-    .extra_size = dict_extra_size,
-    .can_untrack = dict_can_untrack,
-    .untrack_late = true,
-};

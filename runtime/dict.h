@@ -77,7 +77,18 @@ OU_CHECKED bool ou_dict_delete_name(OuVM *vm, OuDict *dict, OuString *name, bool
 
 // Walks the entries: `position` starts at 0; key and value are borrowed. false at the end.
 // After anything that may run script code the walk goes on safely, but may miss or repeat entries.
-bool ou_dict_walk(const OuDict *dict, uint32_t *position, OuValue *key, OuValue *value);
+static inline bool ou_dict_walk(const OuDict *dict, uint32_t *position, OuValue *key,
+                                OuValue *value)
+{
+    while (*position < dict->entry_count) {
+        const OuDictEntry *entry = &dict->entries[(*position)++];
+        if (entry->key == OU_UNBOUND) continue;
+        *key = entry->key;
+        *value = entry->value;
+        return true;
+    }
+    return false;
+}
 
 extern const OuLayout ou_dict_layout;
 

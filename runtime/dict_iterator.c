@@ -56,8 +56,8 @@ static bool iterator_check(OuVM *vm, OuDictIterator *iterator)
     return false;
 }
 
-bool ou_dict_iterator_step(OuVM *vm, OuDictIterator *iterator, bool *more, OuValue *key,
-                           OuValue *value)
+static inline bool step_forward(OuVM *vm, OuDictIterator *iterator, bool *more, OuValue *key,
+                                OuValue *value)
 {
     *more = false;
     if (!iterator->dict) return true;
@@ -75,6 +75,12 @@ bool ou_dict_iterator_step(OuVM *vm, OuDictIterator *iterator, bool *more, OuVal
     }
     iterator->left--;
     return true;
+}
+
+bool ou_dict_iterator_step(OuVM *vm, OuDictIterator *iterator, bool *more, OuValue *key,
+                           OuValue *value)
+{
+    return step_forward(vm, iterator, more, key, value);
 }
 
 static bool step_backward(OuVM *vm, OuDictIterator *iterator, bool *more, OuValue *key,
@@ -116,6 +122,7 @@ static OuValue pair_make(OuVM *vm, OuDictIterator *iterator, OuValue key, OuValu
 typedef bool Step(OuVM *vm, OuDictIterator *iterator, bool *more, OuValue *key, OuValue *value);
 typedef enum Part { PART_KEY, PART_VALUE, PART_ITEM } Part;
 
+__attribute__((always_inline))
 static inline OuValue next_part(OuVM *vm, OuValue self, Step *step, Part part)
 {
     OuDictIterator *iterator = ou_dict_iterator_of(self);
@@ -132,17 +139,17 @@ static inline OuValue next_part(OuVM *vm, OuValue self, Step *step, Part part)
 
 OuValue ou_dict_iterator_next_key(OuVM *vm, OuValue self)
 {
-    return next_part(vm, self, ou_dict_iterator_step, PART_KEY);
+    return next_part(vm, self, step_forward, PART_KEY);
 }
 
 OuValue ou_dict_iterator_next_value(OuVM *vm, OuValue self)
 {
-    return next_part(vm, self, ou_dict_iterator_step, PART_VALUE);
+    return next_part(vm, self, step_forward, PART_VALUE);
 }
 
 OuValue ou_dict_iterator_next_item(OuVM *vm, OuValue self)
 {
-    return next_part(vm, self, ou_dict_iterator_step, PART_ITEM);
+    return next_part(vm, self, step_forward, PART_ITEM);
 }
 
 static OuValue reverse_next_key(OuVM *vm, OuValue self)

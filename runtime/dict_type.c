@@ -1,4 +1,4 @@
-#include "runtime/dict.h"
+#include "runtime/dict_internal.h"
 #include "runtime/dict_view.h"
 #include "runtime/error.h"
 #include "runtime/generic_alias.h"
@@ -262,11 +262,8 @@ static OuValue dict_construct(OuVM *vm, OuType *type, const OuValue *arguments, 
     }
     OuDict *dict = (OuDict *)ou_object_new(vm, type, sizeof *dict);
     if (!dict) return OU_ERROR;
-    dict->used = dict->entry_count = dict->entry_capacity = dict->keys_version = 0;
-    dict->entries = NULL;
-    dict->index = NULL;
-    dict->index_mask = 0;
-    dict->only_strings = true;
+    dict->keys_version = 0;
+    ou_dict_forget_table(dict);
     return ou_pointer_value(dict);
 }
 

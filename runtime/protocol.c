@@ -88,6 +88,11 @@ bool ou_hash(OuVM *vm, OuValue value, int64_t *hash)
         *hash = (int64_t)ou_str_hash(vm, ou_str_of(value));
         return true;
     }
+    if (ou_is_int(value)) {
+        int64_t number = ou_int_of(value);
+        *hash = number == -1 ? -2 : number;
+        return true;
+    }
     OuType *type = ou_type_of(vm, value);
     if (type->slots.hash) return type->slots.hash(vm, value, hash);
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "unhashable type: '%T'", value);

@@ -147,9 +147,10 @@ OU_FUNCTION(gc_get_debug, "get_debug()", "Get the garbage collection debugging f
 // -------------------------------------------------------------------------------
 
 // Types that can't die aren't looked after, as in CPython. What stands in their dictionaries isn't
-// either, though CPython does that.
-static bool shows_as_tracked(const OuObject *object)
+// either, though CPython does that; code is, though CPython doesn't.
+static bool shows_as_tracked(const OuVM *vm, const OuObject *object)
 {
+    if (ou_heap_layout_of(&vm->heap, object)->uncounted) return false;
     switch (object->kind) {
     case OU_KIND_TYPE:
         return !((const OuType *)object)->is_builtin && ou_heap_is_tracked(object);
@@ -165,7 +166,7 @@ OU_FUNCTION(gc_is_tracked, "is_tracked(obj, /)",
             "Simple atomic objects will return false.")
 {
     OuValue object = arguments[0];
-    return ou_bool_value(ou_is_pointer(object) && shows_as_tracked(ou_pointer_of(object)));
+    return ou_bool_value(ou_is_pointer(object) && shows_as_tracked(vm, ou_pointer_of(object)));
 }
 
 OU_FUNCTION(gc_is_finalized, "is_finalized(obj, /)",
