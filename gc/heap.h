@@ -342,8 +342,8 @@ static inline void ou_heap_count_allocation(OuHeap *heap)
     if (OU_UNLIKELY(++heap->counts[0] > heap->trigger)) ou_heap_request(heap, OU_PENDING_COLLECT);
 }
 
-// Between these two nothing runs but C code of the interpreter's own, and what it makes counts for no
-// generation: it asks for no collection.
+// Between these two nothing runs but C code of the interpreter's own, and what it makes counts for
+// no generation: it asks for no collection.
 typedef struct OuHeapPause {
     uint32_t count, trigger;
 } OuHeapPause;

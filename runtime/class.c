@@ -509,7 +509,7 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;
 }
 
-// --- assignment to __bases__ --------------------------------------------------------------------------
+// --- assignment to __bases__ ---------------------------------------------------------------------
 
 // A new MRO for the class and those below it.
 static bool relinearise(OuVM *vm, OuType *type)
@@ -561,8 +561,9 @@ bool ou_type_set_bases(OuVM *vm, OuType *type, OuTuple *bases)
     if (solid_base(vm, base) != solid_base(vm, type->base)
         || base->has_dict != type->base->has_dict) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       base->is_builtin ? "__bases__ assignment: '%N' deallocator differs from '%N'"
-                                        : "__bases__ assignment: '%N' object layout differs from '%N'",
+                       base->is_builtin
+                           ? "__bases__ assignment: '%N' deallocator differs from '%N'"
+                           : "__bases__ assignment: '%N' object layout differs from '%N'",
                        base, type->base);
         return false;
     }

@@ -115,7 +115,8 @@ OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
 
 // --- errors in CPython's words -------------------------------------------------------------------
 
-// The type by which CPython calls a method: of a bound one, that of the object, or the class itself.
+// The type by which CPython calls a method: of a bound one, that of the object, or the class
+// itself.
 static const OuType *named_type(OuVM *vm, const OuNative *native)
 {
     if (native->self == OU_UNBOUND) return native->owner;
@@ -127,7 +128,8 @@ static const OuType *named_type(OuVM *vm, const OuNative *native)
 static OuValue full_name(OuVM *vm, const OuNative *native)
 {
     if (native->owner) {
-        return ou_str_make_format(vm, "%S.%S", named_type(vm, native)->qualified_name, native->name);
+        return ou_str_make_format(vm, "%S.%S", named_type(vm, native)->qualified_name,
+                                  native->name);
     }
     if (!native->module || ou_str_equals_text(native->module, "builtins")) {
         return ou_ref(ou_str_value(native->name));

@@ -45,8 +45,8 @@ static uint32_t fresh_version(OuVM *vm)
     return vm->next_version ? vm->next_version++ : 0;
 }
 
-// A look-up can't fail: when memory is refused, the second attempt may use what is kept back for such
-// cases. Where even that is gone the type looks empty, this time.
+// A look-up can't fail: when memory is refused, the second attempt may use what is kept back for
+// such cases. Where even that is gone the type looks empty, this time.
 static bool fill_for_lookup(OuVM *vm, OuType *type)
 {
     OuValue pending = ou_error_take(vm);

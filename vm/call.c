@@ -210,7 +210,10 @@ static void drop_moved(OuVM *vm, OuMoved *moved)
 static OuCallOutcome enter_bound(OuVM *vm, OuFunction *function, OuValue *window, OuValue callee,
                                  uintptr_t back, OuMoved *moved, OuTuple *names)
 {
-    if (!ou_call_check_limits(vm, function, window)) { drop_moved(vm, moved); return OU_CALL_FAILED; }
+    if (!ou_call_check_limits(vm, function, window)) {
+        drop_moved(vm, moved);
+        return OU_CALL_FAILED;
+    }
     size_t positional = moved->count - (names ? names->length : 0);
     bool ok = ou_bind_arguments(vm, function, window, moved->values, positional, names);
     ou_call_free_moved(vm, moved);
@@ -384,8 +387,8 @@ static bool spread_keywords(OuVM *vm, OuDict *dict, OuValue *values, OuTuple **n
     return true;
 }
 
-static OuCallOutcome call_spread_values(OuVM *vm, OuValue *R, const OuInstruction *I, OuMoved *moved,
-                                        OuTuple *names)
+static OuCallOutcome call_spread_values(OuVM *vm, OuValue *R, const OuInstruction *I,
+                                        OuMoved *moved, OuTuple *names)
 {
     OuValue callee = R[I->x];
     size_t positional = moved->count - (names ? names->length : 0);

@@ -32,7 +32,8 @@ OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned
 OuCallOutcome ou_call_keywords(OuVM *vm, OuValue *R, const OuInstruction *I);
 OuCallOutcome ou_call_spread(OuVM *vm, OuValue *R, const OuInstruction *I);
 
-// The header of a frame, unbound locals, cells of the closure; the arguments stand in `window` already.
+// The header of a frame, unbound locals, cells of the closure; the arguments stand in `window`
+// already.
 void ou_call_fill_frame(OuFunction *function, OuValue *window, OuValue callee, uintptr_t back);
 // Counts the call, as ou_call_limit says.
 bool ou_call_check_limits(OuVM *vm, const OuFunction *function, OuValue *window);

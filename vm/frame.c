@@ -122,7 +122,8 @@ static void keep_locals(OuVM *vm, OuFrame *frame, OuValue *registers)
                   ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
     frame->locals_size = frame->locals ? size : 0;
     if (!frame->locals) return; // no memory: the locals die as they would without an object
-    for (uint32_t i = 0; i < frame->code->local_count; i++) frame->locals[i] = ou_take(&registers[i]);
+    for (uint32_t i = 0; i < frame->code->local_count; i++)
+        frame->locals[i] = ou_take(&registers[i]);
 }
 
 void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction)

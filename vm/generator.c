@@ -25,7 +25,10 @@ static void generator_release(OuHeap *heap, OuObject *self)
 }
 
 static const OuLayout generator_layout = {
-    .name = "generator", .visit = generator_visit, .release = generator_release, .may_finalize = true,
+    .name = "generator",
+    .visit = generator_visit,
+    .release = generator_release,
+    .may_finalize = true,
 };
 
 static size_t generator_size(const OuCode *code)

@@ -98,6 +98,7 @@ static void limit_stack(OuVM *vm, size_t memory_limit)
 static void tear_down(OuVM *vm)
 {
     ou_state_free(vm);
+    ou_interpreter_free(vm);               // finalizers have run: nothing needs the stack any more
     free(vm);
 }
 

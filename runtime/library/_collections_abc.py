@@ -645,9 +645,12 @@ for _abstract, _types in (
         _abstract.register(type(_example))
 del _abstract, _types, _example
 
-# The weak containers don't import this module; whichever comes second tells the other.
+# Other containers don't import this module; whichever comes second tells the other.
 if "_weakrefset" in sys.modules:
     MutableSet.register(sys.modules["_weakrefset"].WeakSet)
 if "weakref" in sys.modules:
     MutableMapping.register(sys.modules["weakref"].WeakValueDictionary)
     MutableMapping.register(sys.modules["weakref"].WeakKeyDictionary)
+if "collections" in sys.modules:
+    MutableSequence.register(sys.modules["collections"].deque)
+    MutableMapping.register(sys.modules["collections"].ChainMap)

@@ -225,7 +225,8 @@ OU_BUILTIN(max, "max(*args, key=None, default=None)", BEST_DOC("max", "biggest")
     return search_best(vm, &search, arguments);
 }
 
-// ---- sorted ----------------------------------------------------------------------------------------
+// ---- sorted
+// ----------------------------------------------------------------------------------------
 
 // The keywords are those of list.sort(), which says what is wrong with them.
 OU_BUILTIN(sorted, "sorted(*args, **keywords)",
@@ -254,7 +255,8 @@ OU_BUILTIN(sorted, "sorted(*args, **keywords)",
                                            keywords->used);
     }
     uint32_t position = 0;
-    for (size_t i = 0; i < names->length && ou_dict_walk(keywords, &position, &key, &values[i]); i++) {
+    for (size_t i = 0; i < names->length && ou_dict_walk(keywords, &position, &key, &values[i]);
+         i++) {
         names->items[i] = ou_ref(key);
     }
     OuString *sort = ou_str_intern_text(vm, "sort", 4);

@@ -115,12 +115,14 @@ static void call_callbacks(OuVM *vm, int generation, bool stop, size_t collected
     OU_OWNED OuValue info = make_info(vm, generation, collected, uncollectable);
     if (phase == OU_ERROR || info == OU_ERROR) {
         ou_error_unraisable(vm, "on invoking gc callbacks", OU_UNBOUND);
-    } else {
-        call_all(vm, phase, info);
-        // CPython empties its free lists in a full collection; so the dict that it makes for these
-        // callbacks is an allocation, while its release only fills the free list again.
-        if (stop && generation == OU_GENERATIONS - 1) vm->heap.counts[0]++;
+        return;
     }
+    // CPython takes the dict from a free list, which counts no more than putting it back there. But
+    // a full collection empties that list: the next dict is an allocation then, and stays one.
+    bool is_from_list = !stop || generation < OU_GENERATIONS - 1;
+    if (is_from_list) vm->heap.counts[0]--;
+    call_all(vm, phase, info);
+    vm->heap.counts[0]++;
 }
 
 // Callbacks hear of the start first and of the stop last. When the interpreter goes down, nobody
