@@ -159,7 +159,9 @@ int ou_shape_find(const OuShape *shape, const OuString *name)
 
 OuValue ou_instance_make(OuVM *vm, OuType *type)
 {
-    size_t capacity = (size_t)type->slot_count + type->instance_hint;
+    // Behind the __slots__ there is room for at least one: the dictionary, should it come to that.
+    size_t extra = type->instance_hint || !type->has_dict ? type->instance_hint : 1;
+    size_t capacity = (size_t)type->slot_count + extra;
     if (!capacity) capacity = 1;
     OuInstance *instance = ou_heap_new(&vm->heap, OU_KIND_INSTANCE,
                                        sizeof(OuInstance) + capacity * sizeof(OuValue));

@@ -106,7 +106,7 @@ static void block_leave(OuCompiler *compiler, OuBlock *block)
     switch (block->kind) {
     case OU_BLOCK_LOOP:
         break;
-    case OU_BLOCK_FOR:
+    case OU_BLOCK_FOR: case OU_BLOCK_VALUE:
         ou_draft_emit(compiler, OU_OP_DROP, block->temporary, 0, 0, 0);
         break;
     case OU_BLOCK_FINALLY:
@@ -127,15 +127,22 @@ static void block_leave(OuCompiler *compiler, OuBlock *block)
 }
 
 // Leaves all blocks inside `until`; what is emitted next runs outside of them. The caller then sets
-// block and handler back.
-static void block_leave_all(OuCompiler *compiler, OuBlock *until)
+// block and handler back. `pending`, or NULL, is a value that waits meanwhile: a `break` or `return`
+// in a `finally` on the way drops it.
+static void block_leave_all(OuCompiler *compiler, OuBlock *until, OuBlock *pending)
 {
     OuUnit *unit = compiler->unit;
     while (unit->block != until) {
         OuBlock *block = unit->block;
         unit->block = block->outer;
         unit->handler = block->handler;
+        if (pending) {
+            pending->outer = block->outer;
+            pending->handler = block->handler;
+            unit->block = pending;
+        }
         block_leave(compiler, block);
+        unit->block = block->outer;
     }
 }
 
@@ -146,7 +153,7 @@ void ou_compile_break(OuCompiler *compiler, bool is_continue)
     uint32_t handler = unit->handler;
     while (loop && loop->kind != OU_BLOCK_LOOP && loop->kind != OU_BLOCK_FOR) loop = loop->outer;
     if (!loop) return;                     // the parser has refused it
-    block_leave_all(compiler, loop);
+    block_leave_all(compiler, loop, NULL);
     if (!is_continue) {
         unit->handler = loop->handler;
         block_leave(compiler, loop);
@@ -203,7 +210,8 @@ void ou_compile_return(OuCompiler *compiler, OuNode *node)
         OuWant want = is_return_watched(unit) ? OU_WANT_PUSH : OU_WANT_ANY;
         value = ou_compile_expression(compiler, statement->value, want);
     }
-    block_leave_all(compiler, NULL);
+    OuBlock pending = { .kind = OU_BLOCK_VALUE, .temporary = value };
+    block_leave_all(compiler, NULL, !is_none && ou_is_temporary(value) ? &pending : NULL);
     if (is_none) ou_compile_return_none(compiler);
     else ou_compile_return_register(compiler, value);
     unit->block = block;

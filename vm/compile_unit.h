@@ -73,6 +73,7 @@ typedef enum OuBlockKind {
     OU_BLOCK_FINALLY,        // leaving it runs `body`
     OU_BLOCK_HANDLER,        // `temporary` is the exception handled before; `name` is unbound
     OU_BLOCK_WITH,           // `temporary` is the bound __exit__
+    OU_BLOCK_VALUE,          // the value of a `return` that waits for a `finally`
 } OuBlockKind;
 
 // What a `return`, `break` or `continue` has to leave, innermost first. Lies on the C stack.
