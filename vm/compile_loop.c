@@ -127,8 +127,8 @@ static void block_leave(OuCompiler *compiler, OuBlock *block)
 }
 
 // Leaves all blocks inside `until`; what is emitted next runs outside of them. The caller then sets
-// block and handler back. `pending`, or NULL, is a value that waits meanwhile: a `break` or `return`
-// in a `finally` on the way drops it.
+// block and handler back. `pending`, or NULL, is a value that waits meanwhile: a `break` or
+// `return` in a `finally` on the way drops it.
 static void block_leave_all(OuCompiler *compiler, OuBlock *until, OuBlock *pending)
 {
     OuUnit *unit = compiler->unit;

@@ -105,10 +105,16 @@ static OuValue load_file(OuVM *vm, OuString *name, const OuFound *found)
 
 // --- finding -------------------------------------------------------------------------------------
 
-static OuValue load_library(OuVM *vm, OuString *name, const char *text)
+// By the full name: the library has submodules, too.
+static OuValue load_library(OuVM *vm, OuString *name)
 {
+    OuBuffer scratch;
+    ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
-    const char *bytes = ou_library_find(text, &length);
+    const char *text = ou_str_utf8(vm, name, &scratch, &length);
+    const char *bytes = text ? ou_library_find(text, &length) : NULL;
+    ou_buffer_free(&scratch);
+    if (!text) return OU_ERROR;
     if (!bytes) return OU_UNBOUND;
     OU_OWNED OuValue file = ou_str_make_format(vm, "<library>/%S.py", name);
     return file == OU_ERROR ? OU_ERROR
@@ -124,7 +130,7 @@ static OuValue load_builtin(OuVM *vm, OuString *name)
     return OU_ERROR;
 }
 
-static OuValue load_found(OuVM *vm, OuString *name, const char *tail, bool is_top, OuValue search)
+static OuValue load_found(OuVM *vm, OuString *name, const char *tail, OuValue search)
 {
     OuFound found;
     OuValue module = OU_ERROR;
@@ -132,7 +138,7 @@ static OuValue load_found(OuVM *vm, OuString *name, const char *tail, bool is_to
         if (found.kind == OU_FOUND_FILE || found.kind == OU_FOUND_PACKAGE) {
             module = load_file(vm, name, &found);
         } else {
-            module = is_top ? load_library(vm, name, tail) : OU_UNBOUND;
+            module = load_library(vm, name);
             if (module == OU_UNBOUND && found.kind == OU_FOUND_NAMESPACE) {
                 module = load_file(vm, name, &found);
             }
@@ -151,8 +157,9 @@ OuValue ou_import_load(OuVM *vm, OuString *name, OuString *tail, OuValue search)
     ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
     const char *text = ou_str_utf8(vm, tail, &scratch, &length);
-    OU_OWNED OuValue kept = ou_ref(search);
-    module = text ? load_found(vm, name, text, is_top, search) : OU_ERROR;
+    OU_OWNED OuValue kept = ou_ref(search);        // sys.path may be replaced meanwhile
+    (void)kept;
+    module = text ? load_found(vm, name, text, search) : OU_ERROR;
     ou_buffer_free(&scratch);
     return module;
 }
