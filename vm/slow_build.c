@@ -374,7 +374,8 @@ static bool unpack_star(OuVM *vm, OuValue value, OuValue *slots, size_t before, 
         if (list && list->length >= after) {
             slots[before] = rest;
             list->length -= after;
-            memcpy(slots + before + 1, list->items + list->length, after * sizeof *slots);
+            for (size_t i = 0; i < after; i++)
+                slots[before + 1 + i] = list->items[list->length + i];
         } else {
             ok = false;
             drop_range(slots, before);
