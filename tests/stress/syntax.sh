@@ -119,8 +119,8 @@ title="a name of 100,000 characters"
 { repeat n 100000; echo ' = 1'; } >"$tmp/p.py"
 run "$OURO" "$tmp/p.py"
 status_is 0
-title="a number of 100,000 digits"
-{ printf 'x = '; repeat 9 100000; echo; } >"$tmp/p.py"
+title="a number of 10,000 digits"
+{ printf 'x = '; repeat 9 10000; echo; } >"$tmp/p.py"
 refused "SyntaxError: Exceeds the limit"
 
 # Random bytes and mutilated programs.
