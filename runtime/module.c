@@ -118,11 +118,11 @@ static OuValue module_repr(OuVM *vm, OuValue self)
     OuValue file = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_file));
     if (name == OU_UNBOUND) return ou_str_make_text(vm, "<module '?'>");
     if (file != OU_UNBOUND) return ou_str_make_format(vm, "<module %R from %R>", name, file);
+    if (ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_path)) != OU_UNBOUND) {
+        return ou_str_make_format(vm, "<module %R (namespace)>", name);
+    }
     OuValue spec = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_spec));
     bool known = ou_dict_get_name_peek(vm->modules, ou_str_of(name)) == self && spec == OU_NONE;
-    if (known && !ou_str_equals_text(ou_str_of(name), "__main__")) {
-        return ou_str_make_format(vm, "<module %R (built-in)>", name);
-    }
     if (known) return ou_str_make_format(vm, "<module %R (built-in)>", name);
     return ou_str_make_format(vm, "<module %R>", name);
 }

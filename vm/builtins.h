@@ -20,8 +20,7 @@ extern const OuNativeDef *const ou_builtins_scope_sys_functions[];
 // exit and the like: objects that say how to use them.
 OU_CHECKED bool ou_builtins_site_setup(OuVM *vm);
 
-// The namespace of `name` in sys.modules, or of vm->builtins: puts `__builtins__` into globals that
-// a script handed in.
+// Puts `__builtins__`, the module, into a module's or a script's globals, unless it is there.
 OU_CHECKED bool ou_builtins_insert(OuVM *vm, OuDict *globals);
 
 #endif
