@@ -31,7 +31,8 @@ def _is_mapping(value):
 
 # --- deque --------------------------------------------------------------------------------------
 
-class _DequeIterator:
+class _deque_iterator:
+    __module__ = "_collections"
     __slots__ = ("_deque", "_version", "_step", "_place", "_remaining")
 
     def __init__(self, deque, step):
@@ -211,10 +212,10 @@ class deque:
         del self._items[place]
 
     def __iter__(self):
-        return _DequeIterator(self, 1)
+        return _deque_iterator(self, 1)
 
     def __reversed__(self):
-        return _DequeIterator(self, -1)
+        return _deque_iterator(self, -1)
 
     def __contains__(self, value):
         for item in self:
@@ -558,8 +559,29 @@ def _make_constructor(typename, names, defaults):
     return constructor
 
 
-def _field(index):
-    return property(lambda self: self[index], doc=f"Alias for field number {index}")
+class _tuplegetter:
+    # An item of a named tuple as its attribute.
+
+    __slots__ = ("_index", "__doc__")
+
+    def __init__(self, index, doc):
+        self._index = index
+        self.__doc__ = doc
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else instance[self._index]
+
+    def __set__(self, instance, value):
+        raise AttributeError("can't set attribute")
+
+    def __delete__(self, instance):
+        raise AttributeError("can't delete attribute")
+
+    def __repr__(self):
+        return f"_tuplegetter({self._index}, {self.__doc__!r})"
+
+    def __reduce__(self):
+        return type(self), (self._index, self.__doc__)
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -618,7 +640,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": names,
     }
     for index, name in enumerate(names):
-        namespace[name] = _field(index)
+        namespace[name] = _tuplegetter(index, f"Alias for field number {index}")
     result = type(typename, (tuple,), namespace)
     if module is None:
         module = sys._getframe(1).f_globals.get("__name__", "__main__")
