@@ -621,6 +621,7 @@ bool ou_kind_has_weakref(uint8_t kind)
     switch (kind & OU_KIND_MASK) {
     case OU_KIND_TYPE: case OU_KIND_SET: case OU_KIND_FROZENSET: case OU_KIND_FUNCTION:
     case OU_KIND_METHOD: case OU_KIND_NATIVE: case OU_KIND_GENERATOR: case OU_KIND_MODULE:
+    case OU_KIND_COROUTINE: case OU_KIND_ASYNC_GENERATOR:
     case OU_KIND_CODE: case OU_KIND_FILE:
         return true;
     default:

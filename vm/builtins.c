@@ -3,6 +3,7 @@
 #include "runtime/dict.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
+#include "vm/async.h"
 
 bool ou_builtins_insert(OuVM *vm, OuDict *globals)
 {
@@ -28,5 +29,7 @@ bool ou_vm_builtins_setup(OuVM *vm)
         && ou_module_add_functions(vm, builtins, ou_builtins_code_functions)
         && ou_module_add_functions(vm, builtins, ou_builtins_scope_functions)
         && ou_module_add_functions(vm, sys, ou_builtins_scope_sys_functions)
+        && ou_module_add_functions(vm, builtins, ou_async_functions)
+        && ou_module_add_functions(vm, sys, ou_async_sys_functions)
         && ou_builtins_site_setup(vm);
 }

@@ -113,6 +113,7 @@ static OuValue get_flags(OuVM *vm, OuValue self)
     if (own & OU_CODE_NESTED) flags |= 16;
     if (own & OU_CODE_GENERATOR) flags |= 32;
     if (own & OU_CODE_COROUTINE) flags |= 128;
+    if (own & OU_CODE_ITERABLE_COROUTINE) flags |= 256;
     if (own & OU_CODE_ASYNC_GENERATOR) flags |= 512;
     return ou_int_value(flags);
 }

@@ -33,7 +33,7 @@ static Comprehension comprehension_of(OuNode *node)
 static void comprehension_yield(OuCompiler *compiler, OuNode *element)
 {
     OuRegister value = ou_compile_expression(compiler, element, OU_WANT_PUSH);
-    ou_draft_emit_word(compiler, OU_OP_YIELD, value, value, 0, 0, UINT64_MAX);
+    ou_compile_yield_register(compiler, value);
     ou_compile_drop(compiler, value);
 }
 
@@ -71,8 +71,22 @@ static OuRegister clause_iterator(OuCompiler *compiler, OuComprehensionNode *cla
     OuRegister iterable = ou_compile_expression(compiler, clause->iter, OU_WANT_ANY);
     ou_draft_pop(compiler, base);
     ou_draft_push(compiler);
-    ou_draft_emit(compiler, OU_OP_GET_ITER, iterator, iterable, 0, 0);
+    OuOp op = clause->is_async ? OU_OP_GET_ASYNC_ITER : OU_OP_GET_ITER;
+    ou_draft_emit(compiler, op, iterator, iterable, 0, 0);
     return iterator;
+}
+
+static void comprehension_clause(OuCompiler *compiler, Comprehension *comprehension, uint32_t i);
+
+// What is done for one item; those that a condition refuses go on at `next`.
+static void clause_body(OuCompiler *compiler, Comprehension *comprehension, uint32_t i,
+                        uint32_t next)
+{
+    OuComprehensionNode *clause = OU_AS(Comprehension, comprehension->generators->items[i]);
+    for (uint32_t k = 0; k < clause->ifs.count; k++) {
+        ou_compile_jump(compiler, clause->ifs.items[k], false, next);
+    }
+    comprehension_clause(compiler, comprehension, i + 1);
 }
 
 static void comprehension_clause(OuCompiler *compiler, Comprehension *comprehension, uint32_t i)
@@ -84,13 +98,17 @@ static void comprehension_clause(OuCompiler *compiler, Comprehension *comprehens
     OuComprehensionNode *clause = OU_AS(Comprehension, comprehension->generators->items[i]);
     uint32_t base = compiler->unit->depth;
     OuRegister iterator = clause_iterator(compiler, clause, i);
-    OuLoop loop;
-    ou_loop_begin(compiler, &loop, clause->target, iterator);
-    for (uint32_t k = 0; k < clause->ifs.count; k++) {
-        ou_compile_jump(compiler, clause->ifs.items[k], false, loop.next);
+    if (clause->is_async) {
+        OuAsyncLoop loop;
+        ou_async_loop_begin(compiler, &loop, clause->target, iterator);
+        clause_body(compiler, comprehension, i, loop.next);
+        ou_async_loop_end(compiler, &loop);
+    } else {
+        OuLoop loop;
+        ou_loop_begin(compiler, &loop, clause->target, iterator);
+        clause_body(compiler, comprehension, i, loop.next);
+        ou_loop_end(compiler, &loop);
     }
-    comprehension_clause(compiler, comprehension, i + 1);
-    ou_loop_end(compiler, &loop);
     ou_draft_pop(compiler, base);
 }
 
@@ -114,34 +132,25 @@ static OuCode *comprehension_code(OuCompiler *compiler, Comprehension *comprehen
     return ou_unit_end(compiler);
 }
 
-static bool is_comprehension_async(const Comprehension *comprehension)
-{
-    for (uint32_t i = 0; i < comprehension->generators->count; i++) {
-        if (OU_AS(Comprehension, comprehension->generators->items[i])->is_async) return true;
-    }
-    return ou_scope_of(comprehension->node)->is_coroutine;
-}
-
 OuRegister ou_compile_comprehension(OuCompiler *compiler, OuNode *node, OuWant want)
 {
     Comprehension comprehension = comprehension_of(node);
     uint32_t window = compiler->unit->depth;
     OuRegister callee = ou_temporary(window);
-    if (is_comprehension_async(&comprehension)) {
-        ou_unit_unsupported(compiler, node, "an asynchronous comprehension");
-        return ou_draft_push(compiler);
-    }
     OuCode *code = comprehension_code(compiler, &comprehension);
     ou_compile_closure_steal(compiler, code, ou_scope_of(node), window, 0);
     ou_draft_push(compiler);
     ou_draft_push(compiler);
-    OuNode *first = OU_AS(Comprehension, comprehension.generators->items[0])->iter;
-    OuRegister iterable = ou_compile_expression(compiler, first, OU_WANT_ANY);
+    OuComprehensionNode *first = OU_AS(Comprehension, comprehension.generators->items[0]);
+    OuRegister iterable = ou_compile_expression(compiler, first->iter, OU_WANT_ANY);
     ou_draft_pop(compiler, window + HEADER);
     OuRegister argument = ou_draft_push(compiler);
-    ou_draft_emit(compiler, OU_OP_GET_ITER, argument, iterable, 0, 0);
+    OuOp op = first->is_async ? OU_OP_GET_ASYNC_ITER : OU_OP_GET_ITER;
+    ou_draft_emit(compiler, op, argument, iterable, 0, 0);
     ou_draft_pop(compiler, window);
     ou_draft_push(compiler);
     ou_draft_emit(compiler, OU_OP_CALL, 1, 0, callee, (int32_t)callee);
+    bool is_awaited = ou_scope_of(node)->is_coroutine && comprehension.build != OU_OP_NOP;
+    if (is_awaited) ou_compile_await_register(compiler, callee, OU_AWAITED_ANY);
     return ou_compile_settle(compiler, want, callee);
 }

@@ -253,19 +253,23 @@ static uint64_t yield_saved_exception(const OuUnit *unit)
     return saved;
 }
 
+void ou_compile_yield_register(OuCompiler *compiler, OuRegister value)
+{
+    bool is_async = compiler->unit->flags & OU_CODE_ASYNC_GENERATOR;
+    ou_draft_emit_word(compiler, OU_OP_YIELD, value, value, 0, is_async ? 2 : 0,
+                       yield_saved_exception(compiler->unit));
+}
+
 OuRegister ou_compile_yield(OuCompiler *compiler, OuNode *node, OuWant want)
 {
     OuYieldNode *yield = OU_AS(Yield, node);
     OuRegister value;
     if (yield->value) value = ou_compile_expression(compiler, yield->value, OU_WANT_PUSH);
     else value = ou_constant_load_steal(compiler, OU_NONE, OU_WANT_PUSH);
-    ou_draft_emit_word(compiler, OU_OP_YIELD, value, value, 0, 0,
-                       yield_saved_exception(compiler->unit));
+    ou_compile_yield_register(compiler, value);
     return ou_compile_settle(compiler, want, value);
 }
 
-// SEND hands on what was sent; YIELD, on behalf of the iterator, is always followed by the jump
-// back to SEND, so that whoever resumes it can find the way out.
 OuRegister ou_compile_yield_from(OuCompiler *compiler, OuNode *node, OuWant want)
 {
     OuRegister value = ou_draft_push(compiler);
@@ -276,6 +280,14 @@ OuRegister ou_compile_yield_from(OuCompiler *compiler, OuNode *node, OuWant want
     ou_draft_pop(compiler, iterator & ~OU_TEMPORARY);
     iterator = ou_draft_push(compiler);
     ou_draft_emit(compiler, OU_OP_GET_YIELD_ITER, iterator, operand, 0, 0);
+    ou_compile_delegate(compiler, iterator, value);
+    return ou_compile_settle(compiler, want, value);
+}
+
+// SEND hands on what was sent; YIELD, on behalf of the iterator, is always followed by the jump
+// back to SEND, so that whoever resumes it can find the way out.
+void ou_compile_delegate(OuCompiler *compiler, OuRegister iterator, OuRegister value)
+{
     ou_draft_emit(compiler, OU_OP_LOAD_VALUE, value, 0, 0, (int32_t)(OU_NONE - OU_TAG_IMMEDIATE));
     uint32_t again = ou_draft_label(compiler), done = ou_draft_label(compiler);
     ou_draft_place_backward(compiler, again, compiler->unit->is_reachable);
@@ -285,7 +297,6 @@ OuRegister ou_compile_yield_from(OuCompiler *compiler, OuNode *node, OuWant want
     ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, again);
     ou_draft_place(compiler, done);
     ou_draft_pop(compiler, iterator & ~OU_TEMPORARY);
-    return ou_compile_settle(compiler, want, value);
 }
 
 static OuRegister compile_unsupported(OuCompiler *compiler, OuNode *node, const char *what)
@@ -319,7 +330,7 @@ static OuRegister expression_dispatch(OuCompiler *compiler, OuNode *node, OuWant
     case OU_NODE_YIELD_FROM: return ou_compile_yield_from(compiler, node, want);
     case OU_NODE_JOINED_STR: return ou_compile_joined(compiler, node, want);
     case OU_NODE_FORMATTED_VALUE: return ou_compile_formatted(compiler, node, want);
-    case OU_NODE_AWAIT: return compile_unsupported(compiler, node, "'await'");
+    case OU_NODE_AWAIT: return ou_compile_await(compiler, node, want);
     default: return compile_unsupported(compiler, node, "this expression");
     }
 }

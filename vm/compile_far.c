@@ -258,7 +258,8 @@ static void far_yield(OuLowering *lowering, const OuDraft *draft)
 {
     uint32_t value = lowering->scratch, iterator = draft->c;
     far_take(lowering, value, draft->b);
-    if (draft->x) {
+    bool delegates = draft->x == 1;
+    if (delegates) {
         iterator = lowering->scratch + 1;
         far_copy(lowering, iterator, draft->c);
     }
@@ -267,7 +268,7 @@ static void far_yield(OuLowering *lowering, const OuDraft *draft)
     far_go_on(lowering);
     ou_lower_hide(lowering, draft->a);
     far_put(lowering, draft->a, value);
-    if (draft->x) far_clear(lowering, iterator);
+    if (delegates) far_clear(lowering, iterator);
 }
 
 static void far_make_function(OuLowering *lowering, const OuDraft *draft)

@@ -116,10 +116,11 @@ static void block_leave(OuCompiler *compiler, OuBlock *block)
         ou_draft_emit(compiler, OU_OP_END_HANDLER, block->temporary, 0, 0, 0);
         if (block->name) ou_compile_forget_name(compiler, block->name);
         break;
-    case OU_BLOCK_WITH: {
+    case OU_BLOCK_WITH: case OU_BLOCK_ASYNC_WITH: {
         OuPlace place = { compiler->unit->start, compiler->unit->end };
         ou_unit_return(compiler, block->place);
-        ou_draft_emit(compiler, OU_OP_EXIT_WITH, block->temporary, 0, 0, 0);
+        if (block->kind == OU_BLOCK_ASYNC_WITH) ou_compile_async_exit(compiler, block->temporary);
+        else ou_draft_emit(compiler, OU_OP_EXIT_WITH, block->temporary, 0, 0, 0);
         ou_unit_return(compiler, place);
         break;
     }
@@ -168,7 +169,7 @@ void ou_compile_break(OuCompiler *compiler, bool is_continue)
 
 void ou_compile_return_register(OuCompiler *compiler, OuRegister value)
 {
-    bool is_generator = compiler->unit->flags & OU_CODE_GENERATOR;
+    bool is_generator = compiler->unit->flags & OU_CODE_RESUMABLE;
     bool is_temporary = ou_is_temporary(value);
     OuOp op = is_generator ? is_temporary ? OU_OP_RETURN_GENERATOR : OU_OP_RETURN_GENERATOR_LOCAL
                            : is_temporary ? OU_OP_RETURN : OU_OP_RETURN_LOCAL;
@@ -177,7 +178,7 @@ void ou_compile_return_register(OuCompiler *compiler, OuRegister value)
 
 void ou_compile_return_none(OuCompiler *compiler)
 {
-    if (!(compiler->unit->flags & OU_CODE_GENERATOR)) {
+    if (!(compiler->unit->flags & OU_CODE_RESUMABLE)) {
         ou_draft_emit(compiler, OU_OP_RETURN_NONE, 0, 0, 0, 0);
         return;
     }

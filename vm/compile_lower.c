@@ -465,8 +465,8 @@ static OuString *string_ref(OuString *string)
 static void lower_fill_header(OuLowering *lowering, OuCode *code)
 {
     OuUnit *unit = lowering->unit;
-    uint32_t complex_flags = OU_CODE_REST | OU_CODE_KEYWORDS | OU_CODE_GENERATOR |
-                             OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR | OU_CODE_NAMESPACE;
+    uint32_t complex_flags = OU_CODE_REST | OU_CODE_KEYWORDS | OU_CODE_RESUMABLE |
+                             OU_CODE_NAMESPACE;
     bool is_simple = !(unit->flags & complex_flags) && !unit->keyword_only_count;
     code->simple_count = is_simple ? (int32_t)unit->argument_count : -1;
     code->direct_count = unit->scope->frees.count ? -1 : code->simple_count;

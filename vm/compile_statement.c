@@ -211,12 +211,15 @@ static void statement_dispatch(OuCompiler *compiler, OuNode *node)
     case OU_NODE_ANN_ASSIGN: ou_compile_annotated(compiler, node); break;
     case OU_NODE_IF: compile_if(compiler, node); break;
     case OU_NODE_FOR: ou_compile_for(compiler, node); break;
+    case OU_NODE_ASYNC_FOR: ou_compile_async_for(compiler, node); break;
     case OU_NODE_WHILE: ou_compile_while(compiler, node); break;
     case OU_NODE_RETURN: ou_compile_return(compiler, node); break;
-    case OU_NODE_FUNCTION_DEF: ou_compile_function(compiler, node); break;
+    case OU_NODE_FUNCTION_DEF: case OU_NODE_ASYNC_FUNCTION_DEF:
+        ou_compile_function(compiler, node);
+        break;
     case OU_NODE_CLASS_DEF: ou_compile_class(compiler, node); break;
     case OU_NODE_TRY: ou_compile_try(compiler, node); break;
-    case OU_NODE_WITH: ou_compile_with(compiler, node); break;
+    case OU_NODE_WITH: case OU_NODE_ASYNC_WITH: ou_compile_with(compiler, node); break;
     case OU_NODE_RAISE: compile_raise(compiler, node); break;
     case OU_NODE_ASSERT: compile_assert(compiler, node); break;
     case OU_NODE_DELETE: ou_compile_delete(compiler, node); break;
@@ -227,7 +230,7 @@ static void statement_dispatch(OuCompiler *compiler, OuNode *node)
     case OU_NODE_PASS: case OU_NODE_GLOBAL: case OU_NODE_NONLOCAL: break;
     case OU_NODE_MATCH: ou_unit_unsupported(compiler, node, "'match'"); break;
     case OU_NODE_TRY_STAR: ou_unit_unsupported(compiler, node, "'except*'"); break;
-    default: ou_unit_unsupported(compiler, node, "'async'"); break;
+    default: ou_unit_unsupported(compiler, node, "this statement"); break;
     }
 }
 

@@ -207,20 +207,34 @@ void ou_compile_try(OuCompiler *compiler, OuNode *node)
     else compile_try_except(compiler, statement);
 }
 
-// --- with ----------------------------------------------------------------------------------------
+// --- with, async with ----------------------------------------------------------------------------
 // The bound __exit__ stands in a temporary all the while.
 
 static void with_item(OuCompiler *compiler, OuWithNode *statement, uint32_t i);
 
-// An exception in the body: __exit__ is told, and may swallow it.
-static void with_failed(OuCompiler *compiler, uint32_t handler, OuRegister exit, uint32_t base,
-                        uint32_t end)
+void ou_compile_async_exit(OuCompiler *compiler, OuRegister exit)
 {
+    uint32_t base = compiler->unit->depth;
+    OuRegister answer = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_EXIT_ASYNC_WITH, answer, exit, 0, 0);
+    ou_compile_await_register(compiler, answer, OU_AWAITED_EXIT);
+    ou_draft_emit(compiler, OU_OP_DROP, answer, 0, 0, 0);
+    ou_draft_pop(compiler, base);
+}
+
+// An exception in the body: __exit__ is told, and may swallow it.
+static void with_failed(OuCompiler *compiler, uint32_t handler, const OuBlock *block,
+                        uint32_t base, uint32_t end)
+{
+    OuRegister exit = block->temporary;
     Handling handling;
     if (!handling_begin(compiler, &handling, handler, base)) return;
     uint32_t depth = compiler->unit->depth, swallowed = ou_draft_label(compiler);
     OuRegister answer = ou_draft_push(compiler);
     ou_draft_emit(compiler, OU_OP_EXIT_WITH_ERROR, answer, exit, 0, 0);
+    if (block->kind == OU_BLOCK_ASYNC_WITH) {
+        ou_compile_await_register(compiler, answer, OU_AWAITED_EXIT);
+    }
     ou_draft_pop(compiler, depth);
     ou_draft_jump(compiler, OU_OP_JUMP_IF, answer, 0, swallowed);
     handling_pass_on(compiler, &handling);
@@ -232,13 +246,15 @@ static void with_failed(OuCompiler *compiler, uint32_t handler, OuRegister exit,
 }
 
 static void with_enter(OuCompiler *compiler, OuWithItemNode *item, OuRegister exit,
-                       OuRegister result)
+                       OuRegister result, bool is_async)
 {
     ou_draft_push(compiler);
     ou_draft_push(compiler);
     OuRegister manager = ou_compile_expression(compiler, item->context_expr, OU_WANT_ANY);
-    ou_draft_emit(compiler, OU_OP_ENTER_WITH, exit, manager, result, 0);
+    OuOp enter = is_async ? OU_OP_ENTER_ASYNC_WITH : OU_OP_ENTER_WITH;
+    ou_draft_emit(compiler, enter, exit, manager, result, 0);
     ou_draft_pop(compiler, (result & ~OU_TEMPORARY) + 1);
+    if (is_async) ou_compile_await_register(compiler, result, OU_AWAITED_ENTER);
 }
 
 static void with_body(OuCompiler *compiler, OuWithNode *statement, uint32_t i, OuRegister result)
@@ -261,20 +277,22 @@ static void with_item(OuCompiler *compiler, OuWithNode *statement, uint32_t i)
     OuUnit *unit = compiler->unit;
     uint32_t base = unit->depth, end = ou_draft_label(compiler);
     OuRegister exit = ou_temporary(base), result = ou_temporary(base + 1);
-    with_enter(compiler, OU_AS(WithItem, statement->items.items[i]), exit, result);
+    bool is_async = statement->head.kind == OU_NODE_ASYNC_WITH;
+    with_enter(compiler, OU_AS(WithItem, statement->items.items[i]), exit, result, is_async);
     // The handler leaves the temporary of __exit__ alone, but not the result of __enter__.
     ou_draft_set_live(compiler, result, false);
     uint32_t failed = ou_draft_handler(compiler, result);
     ou_draft_set_live(compiler, result, true);
-    OuBlock block = { .kind = OU_BLOCK_WITH, .temporary = exit,
+    OuBlock block = { .kind = is_async ? OU_BLOCK_ASYNC_WITH : OU_BLOCK_WITH, .temporary = exit,
                       .place = { unit->start, unit->end } };
     ou_block_push(compiler, &block);
     unit->handler = failed;
     with_body(compiler, statement, i, result);
     ou_block_pop(compiler, &block);
-    ou_draft_emit(compiler, OU_OP_EXIT_WITH, exit, 0, 0, 0);
+    if (is_async) ou_compile_async_exit(compiler, exit);
+    else ou_draft_emit(compiler, OU_OP_EXIT_WITH, exit, 0, 0, 0);
     ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
-    with_failed(compiler, failed, exit, base + 1, end);
+    with_failed(compiler, failed, &block, base + 1, end);
     ou_draft_place(compiler, end);
     ou_draft_pop(compiler, base);
 }

@@ -297,7 +297,7 @@ void ou_unit_prologue(OuCompiler *compiler)
     OuScope *scope = unit->scope;
     OuPlace place = { unit->start, unit->end };
     unit->start = unit->end = 0;
-    if (unit->flags & OU_CODE_GENERATOR) ou_draft_emit(compiler, OU_OP_GENERATOR, 0, 0, 0, 0);
+    if (unit->flags & OU_CODE_RESUMABLE) ou_draft_emit(compiler, OU_OP_GENERATOR, 0, 0, 0, 0);
     if (scope->frees.count) {
         ou_draft_emit(compiler, OU_OP_COPY_FREE, 0, 0, 0, (int32_t)unit->first_free);
     }

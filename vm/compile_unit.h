@@ -73,6 +73,7 @@ typedef enum OuBlockKind {
     OU_BLOCK_FINALLY,        // leaving it runs `body`
     OU_BLOCK_HANDLER,        // `temporary` is the exception handled before; `name` is unbound
     OU_BLOCK_WITH,           // `temporary` is the bound __exit__
+    OU_BLOCK_ASYNC_WITH,     // `temporary` is the bound __aexit__
     OU_BLOCK_VALUE,          // the value of a `return` that waits for a `finally`
 } OuBlockKind;
 
@@ -303,6 +304,10 @@ OuRegister ou_compile_subscript(OuCompiler *compiler, OuNode *node, OuWant want)
 OuRegister ou_compile_slice(OuCompiler *compiler, OuNode *node, OuWant want);
 OuRegister ou_compile_yield(OuCompiler *compiler, OuNode *node, OuWant want);
 OuRegister ou_compile_yield_from(OuCompiler *compiler, OuNode *node, OuWant want);
+// Yields a temporary, which is then what was sent.
+void ou_compile_yield_register(OuCompiler *compiler, OuRegister value);
+// Runs the iterator, the newest temporary, to its end; its result is in the temporary below, `value`.
+void ou_compile_delegate(OuCompiler *compiler, OuRegister iterator, OuRegister value);
 OuRegister ou_compile_call(OuCompiler *compiler, OuNode *node, OuWant want);
 // A call whose callee stands in temporary `window` and whose first `given` arguments follow it.
 OuRegister ou_compile_arguments(OuCompiler *compiler, uint32_t window, uint32_t given,
@@ -337,7 +342,9 @@ void ou_compile_class(OuCompiler *compiler, OuNode *node);
 void ou_compile_while(OuCompiler *compiler, OuNode *node);
 void ou_compile_for(OuCompiler *compiler, OuNode *node);
 void ou_compile_try(OuCompiler *compiler, OuNode *node);
-void ou_compile_with(OuCompiler *compiler, OuNode *node);
+void ou_compile_with(OuCompiler *compiler, OuNode *node);         // `async with`, too
+// Calls the bound __aexit__ in a temporary, which is consumed, and awaits its result.
+void ou_compile_async_exit(OuCompiler *compiler, OuRegister exit);
 void ou_compile_import(OuCompiler *compiler, OuNode *node);
 void ou_compile_import_from(OuCompiler *compiler, OuNode *node);
 void ou_compile_return(OuCompiler *compiler, OuNode *node);
@@ -353,6 +360,22 @@ typedef struct OuLoop {
 } OuLoop;
 void ou_loop_begin(OuCompiler *compiler, OuLoop *loop, OuNode *target, OuRegister iterator);
 void ou_loop_end(OuCompiler *compiler, OuLoop *loop);
+
+// --- compile_async.c -----------------------------------------------------------------------------
+OuRegister ou_compile_await(OuCompiler *compiler, OuNode *node, OuWant want);
+// What the newest temporary, `value`, was awaited for takes its place.
+typedef enum OuAwaited { OU_AWAITED_ANY, OU_AWAITED_ENTER, OU_AWAITED_EXIT } OuAwaited;
+void ou_compile_await_register(OuCompiler *compiler, OuRegister value, OuAwaited origin);
+void ou_compile_async_for(OuCompiler *compiler, OuNode *node);
+// As OuLoop, over an asynchronous iterator.
+typedef struct OuAsyncLoop {
+    OuRegister iterator;
+    uint32_t   next, ended;            // a label and a handler
+} OuAsyncLoop;
+void ou_async_loop_begin(OuCompiler *compiler, OuAsyncLoop *loop, OuNode *target,
+                         OuRegister iterator);
+// The iterator is dropped.
+void ou_async_loop_end(OuCompiler *compiler, OuAsyncLoop *loop);
 
 void ou_block_push(OuCompiler *compiler, OuBlock *block);
 void ou_block_pop(OuCompiler *compiler, OuBlock *block);

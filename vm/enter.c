@@ -15,7 +15,8 @@
 static bool is_usable(OuVM *vm, OuGenerator *generator)
 {
     if (generator->state != OU_GENERATOR_RUNNING) return true;
-    (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "generator already executing");
+    (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s already executing",
+                   ou_generator_noun(generator));
     return false;
 }
 
@@ -103,13 +104,16 @@ static OuCallOutcome send_ended(OuValue *R, const OuInstruction *I, OuValue resu
 OuCallOutcome ou_call_send(OuVM *vm, OuValue *R, const OuInstruction *I)
 {
     OuValue target = R[I->a], sent = R[I->b];
-    if (ou_is_generator(target)) {
+    if (ou_is_delegate(target)) {
         OuGenerator *generator = ou_generator_of(target);
-        if (generator->state == OU_GENERATOR_FINISHED) return send_ended(R, I, OU_NONE);
+        if (generator->state == OU_GENERATOR_FINISHED) {
+            if (ou_is_generator(target)) return send_ended(R, I, OU_NONE);
+            (void)ou_generator_raise_reused(vm);
+            return OU_CALL_FAILED;
+        }
         if (!is_usable(vm, generator)) return OU_CALL_FAILED;
         if (generator->state == OU_GENERATOR_CREATED && sent != OU_NONE) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                           "can't send non-None value to a just-started generator");
+            (void)ou_generator_raise_early(vm, generator);
             return OU_CALL_FAILED;
         }
         R[I->b] = OU_UNBOUND;

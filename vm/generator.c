@@ -4,6 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "vm/async.h"
 #include "vm/interpreter.h"
 
 static void generator_visit(OuObject *self, OuVisitor *visitor)
@@ -11,6 +12,7 @@ static void generator_visit(OuObject *self, OuVisitor *visitor)
     OuGenerator *generator = (OuGenerator *)self;
     ou_visit_span(visitor, generator->saved, generator->saved_count);
     ou_visit_value(visitor, &generator->handled);
+    ou_visit_value(visitor, &generator->origin);
     OU_VISIT_POINTER(visitor, &generator->name);
     OU_VISIT_POINTER(visitor, &generator->qualified_name);
     // The code gives the meaning of what is saved: it stays until the end.
@@ -24,12 +26,27 @@ static void generator_release(OuHeap *heap, OuObject *self)
     if (generator->frame) generator->frame->generator = NULL;
 }
 
-static const OuLayout generator_layout = {
+const OuLayout ou_generator_layout = {
     .name = "generator",
     .visit = generator_visit,
     .release = generator_release,
     .may_finalize = true,
 };
+
+static uint8_t kind_of(const OuCode *code)
+{
+    if (code->flags & OU_CODE_COROUTINE) return OU_KIND_COROUTINE;
+    return code->flags & OU_CODE_ASYNC_GENERATOR ? OU_KIND_ASYNC_GENERATOR : OU_KIND_GENERATOR;
+}
+
+const char *ou_generator_noun(const OuGenerator *generator)
+{
+    switch (generator->header.kind) {
+    case OU_KIND_COROUTINE: return "coroutine";
+    case OU_KIND_ASYNC_GENERATOR: return "async generator";
+    default: return "generator";
+    }
+}
 
 static size_t generator_size(const OuCode *code)
 {
@@ -53,7 +70,7 @@ static void take_names(OuGenerator *generator, const OuValue *window)
 
 OuValue ou_generator_make(OuVM *vm, OuCode *code, OuValue *window)
 {
-    OuGenerator *generator = ou_heap_new(&vm->heap, OU_KIND_GENERATOR, generator_size(code));
+    OuGenerator *generator = ou_heap_new(&vm->heap, kind_of(code), generator_size(code));
     if (!generator) return ou_raise_memory_error(vm);
     generator->code = code;
     ou_object_ref(&code->header);
@@ -64,10 +81,16 @@ OuValue ou_generator_make(OuVM *vm, OuCode *code, OuValue *window)
     generator->resume = code->instructions;
     generator->resume_at = NULL;
     generator->frame = NULL;
+    generator->origin = OU_NONE;
+    generator->is_asked = generator->is_closed = generator->is_awaited = false;
     generator->state = OU_GENERATOR_CREATED;
     generator->saved_count = code->local_count;
     for (uint32_t i = 0; i < code->local_count; i++) generator->saved[i] = ou_take(&window[i]);
-    return ou_pointer_value(generator);
+    OuValue made = ou_pointer_value(generator);
+    if (vm->interpreter->origin_depth && ou_is_coroutine(made)) {
+        if (!ou_coroutine_note_origin(vm, generator)) { ou_unref(made); return OU_ERROR; }
+    }
+    return made;
 }
 
 void ou_generator_save(OuGenerator *generator, OuValue *window, const OuInstruction *yield)
@@ -108,8 +131,20 @@ static OuValue after(OuVM *vm, OuGenerator *generator, OuValue value, OuValue *r
 static bool is_running(OuVM *vm, OuGenerator *generator)
 {
     if (generator->state != OU_GENERATOR_RUNNING) return false;
-    (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "generator already executing");
+    (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s already executing",
+                   ou_generator_noun(generator));
     return true;
+}
+
+OuValue ou_generator_raise_reused(OuVM *vm)
+{
+    return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "cannot reuse already awaited coroutine");
+}
+
+OuValue ou_generator_raise_early(OuVM *vm, const OuGenerator *generator)
+{
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't send non-None value to a just-started %s",
+                    ou_generator_noun(generator));
 }
 
 OuValue ou_generator_send(OuVM *vm, OuGenerator *generator, OuValue sent, OuValue *result)
@@ -117,12 +152,12 @@ OuValue ou_generator_send(OuVM *vm, OuGenerator *generator, OuValue sent, OuValu
     if (result) *result = OU_UNBOUND;
     if (is_running(vm, generator)) return OU_ERROR;
     if (generator->state == OU_GENERATOR_FINISHED) {
+        if (generator->header.kind == OU_KIND_COROUTINE) return ou_generator_raise_reused(vm);
         if (result) *result = OU_NONE;
         return OU_STOP;
     }
     if (generator->state == OU_GENERATOR_CREATED && sent != OU_NONE) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                        "can't send non-None value to a just-started generator");
+        return ou_generator_raise_early(vm, generator);
     }
     OuValue held = ou_ref(ou_pointer_value(generator));
     OuValue value = ou_interpreter_resume(vm, generator, ou_ref(sent), false);
@@ -142,14 +177,18 @@ OuValue ou_generator_delegate_peek(const OuGenerator *generator)
 // The exception is pending; the generator isn't running.
 static OuValue throw_here(OuVM *vm, OuGenerator *generator, OuValue *result)
 {
-    if (generator->state == OU_GENERATOR_FINISHED) return OU_ERROR;
+    if (generator->state == OU_GENERATOR_FINISHED) {
+        if (generator->header.kind != OU_KIND_COROUTINE) return OU_ERROR;
+        ou_error_clear(vm);
+        return ou_generator_raise_reused(vm);
+    }
     OuValue value = ou_interpreter_resume(vm, generator, OU_NONE, true);
     return after(vm, generator, value, result);
 }
 
 static bool close_iterator(OuVM *vm, OuValue iterator)
 {
-    if (ou_is_generator(iterator)) return ou_generator_close(vm, ou_generator_of(iterator));
+    if (ou_is_delegate(iterator)) return ou_generator_close(vm, ou_generator_of(iterator));
     OuValue method = ou_get_attribute_or_unbound(vm, iterator, OU_NAMED(vm, close));
     if (method == OU_UNBOUND) return true;
     if (method == OU_ERROR) return false;
@@ -182,10 +221,14 @@ static OuValue stop_value(OuVM *vm)
     return value;
 }
 
-// Hands the pending exception to the iterator that is delegated to.
-static OuValue throw_into(OuVM *vm, OuGenerator *generator, OuValue delegate, OuValue *result)
+static OuValue throw_or_close(OuVM *vm, OuGenerator *generator, OuValue *result, bool closes);
+
+// Hands the pending exception to the iterator that is delegated to; `closes`: a GeneratorExit
+// closes it.
+static OuValue throw_into(OuVM *vm, OuGenerator *generator, OuValue delegate, OuValue *result,
+                          bool closes)
 {
-    if (ou_error_matches(vm, OU_TYPE_GENERATOR_EXIT)) {
+    if (closes && ou_error_matches(vm, OU_TYPE_GENERATOR_EXIT)) {
         OuValue pending = ou_error_take(vm);
         generator->state = OU_GENERATOR_RUNNING;
         bool ok = close_iterator(vm, delegate);
@@ -195,9 +238,9 @@ static OuValue throw_into(OuVM *vm, OuGenerator *generator, OuValue delegate, Ou
         return throw_here(vm, generator, result);
     }
     OuValue value, last = OU_UNBOUND;
-    if (ou_is_generator(delegate)) {
+    if (ou_is_delegate(delegate)) {
         generator->state = OU_GENERATOR_RUNNING;
-        value = ou_generator_throw(vm, ou_generator_of(delegate), &last);
+        value = throw_or_close(vm, ou_generator_of(delegate), &last, closes);
     } else {
         OuValue pending = ou_error_take(vm);
         OuValue method = ou_get_attribute_or_unbound(vm, delegate, OU_NAMED(vm, throw));
@@ -221,7 +264,7 @@ static OuValue throw_into(OuVM *vm, OuGenerator *generator, OuValue delegate, Ou
     return throw_here(vm, generator, result);
 }
 
-OuValue ou_generator_throw(OuVM *vm, OuGenerator *generator, OuValue *result)
+static OuValue throw_or_close(OuVM *vm, OuGenerator *generator, OuValue *result, bool closes)
 {
     if (result) *result = OU_UNBOUND;
     if (generator->state == OU_GENERATOR_RUNNING) {
@@ -233,11 +276,21 @@ OuValue ou_generator_throw(OuVM *vm, OuGenerator *generator, OuValue *result)
     OuValue held = ou_ref(ou_pointer_value(generator));
     OuValue delegate = ou_ref(ou_generator_delegate_peek(generator));
     OuValue value = delegate == OU_UNBOUND ? throw_here(vm, generator, result)
-                                           : throw_into(vm, generator, delegate, result);
+                                           : throw_into(vm, generator, delegate, result, closes);
     ou_unref(delegate);
     ou_unref(held);
     ou_recursion_leave(vm);
     return value;
+}
+
+OuValue ou_generator_throw(OuVM *vm, OuGenerator *generator, OuValue *result)
+{
+    return throw_or_close(vm, generator, result, true);
+}
+
+OuValue ou_generator_throw_exit(OuVM *vm, OuGenerator *generator, OuValue *result)
+{
+    return throw_or_close(vm, generator, result, false);
 }
 
 // It ends without having begun.
@@ -259,7 +312,8 @@ bool ou_generator_close(OuVM *vm, OuGenerator *generator)
     if (value == OU_STOP) { ou_unref(last); return true; }
     if (value != OU_ERROR) {
         ou_unref(value);
-        (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "generator ignored GeneratorExit");
+        (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "%s ignored GeneratorExit",
+                       ou_generator_noun(generator));
         return false;
     }
     if (!ou_error_matches(vm, OU_TYPE_GENERATOR_EXIT) &&
@@ -270,53 +324,37 @@ bool ou_generator_close(OuVM *vm, OuGenerator *generator)
     return true;
 }
 
-// --- the type ------------------------------------------------------------------------------------
+// CPython's order: a hook may take an asynchronous generator over; a coroutine that never began is
+// complained about; all others are closed.
+void ou_generator_finalize(OuVM *vm, OuValue self)
+{
+    OuGenerator *generator = ou_generator_of(self);
+    bool has_begun = generator->state == OU_GENERATOR_SUSPENDED;
+    if (!has_begun && generator->state != OU_GENERATOR_CREATED) return;
+    bool is_silent = !has_begun && ou_is_generator(self);
+    if (is_silent && !generator->frame) return;
+    OuValue pending = ou_error_take(vm);
+    if (ou_is_async_generator(self) && generator->origin != OU_NONE && !generator->is_closed) {
+        OuValue hook = ou_ref(generator->origin), answer = ou_call(vm, hook, &self, 1);
+        ou_unref(hook);
+        ou_unref(answer);
+        if (answer == OU_ERROR) ou_error_unraisable(vm, NULL, self);
+    } else {
+        if (!has_begun && ou_is_coroutine(self)) ou_coroutine_warn(vm, generator);
+        if (!ou_generator_close(vm, generator)) ou_error_unraisable(vm, NULL, self);
+    }
+    if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
+}
 
-static OuValue stop_iteration(OuVM *vm, OuValue value)
+// --- arguments and results -----------------------------------------------------------------------
+
+OuValue ou_generator_stop_steal(OuVM *vm, OuValue value)
 {
     OuValue type = ou_pointer_value(vm->types[OU_TYPE_STOP_ITERATION]);
     OuValue error = value == OU_NONE ? ou_call(vm, type, NULL, 0) : ou_call(vm, type, &value, 1);
     if (error != OU_ERROR) ou_error_set_steal(vm, error);
     ou_unref(value);
     return OU_ERROR;
-}
-
-static OuValue generator_next(OuVM *vm, OuValue self)
-{
-    OuValue last;
-    OuValue value = ou_generator_send(vm, ou_generator_of(self), OU_NONE, &last);
-    return value == OU_STOP && last != OU_NONE ? stop_iteration(vm, last) : value;
-}
-
-static OuValue generator_iterate(OuVM *vm, OuValue self)
-{
-    return ou_ref(self);
-}
-
-void ou_generator_finalize(OuVM *vm, OuValue self)
-{
-    OuGenerator *generator = ou_generator_of(self);
-    if (generator->state == OU_GENERATOR_CREATED && generator->frame) forget(vm, generator);
-    if (generator->state != OU_GENERATOR_SUSPENDED) return;
-    OuValue pending = ou_error_take(vm);
-    if (!ou_generator_close(vm, generator)) ou_error_unraisable(vm, NULL, self);
-    if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
-}
-
-static OuValue generator_repr(OuVM *vm, OuValue self)
-{
-    return ou_str_make_format(vm, "<generator object %S at 0x%llx>",
-                              ou_generator_of(self)->qualified_name,
-                              (unsigned long long)(self - OU_TAG_POINTER));
-}
-
-OU_METHOD(
-    generator_send, "send(self, arg, /)",
-    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.")
-{
-    OuValue last;
-    OuValue value = ou_generator_send(vm, ou_generator_of(arguments[0]), arguments[1], &last);
-    return value == OU_STOP ? stop_iteration(vm, last) : value;
 }
 
 static OuValue make_exception(OuVM *vm, OuValue type, OuValue value)
@@ -328,7 +366,7 @@ static OuValue make_exception(OuVM *vm, OuValue type, OuValue value)
     return ou_call(vm, type, &value, 1);
 }
 
-static bool set_thrown(OuVM *vm, OuValue type, OuValue value, OuValue traceback)
+bool ou_generator_set_thrown(OuVM *vm, OuValue type, OuValue value, OuValue traceback)
 {
     if (traceback != OU_UNBOUND && traceback != OU_NONE &&
         ou_kind_of(traceback) != OU_KIND_TRACEBACK) {
@@ -359,105 +397,3 @@ static bool set_thrown(OuVM *vm, OuValue type, OuValue value, OuValue traceback)
     ou_error_set_steal(vm, error);
     return true;
 }
-
-OU_METHOD(generator_throw, "throw(self, type, value=None, traceback=None, /)",
-          "throw(value)\nthrow(type[,value[,tb]])\n\n"
-          "Raise exception in generator, return next yielded value or raise\nStopIteration.")
-{
-    if (!set_thrown(vm, arguments[1], arguments[2], arguments[3])) return OU_ERROR;
-    OuValue last;
-    OuValue value = ou_generator_throw(vm, ou_generator_of(arguments[0]), &last);
-    return value == OU_STOP ? stop_iteration(vm, last) : value;
-}
-
-OU_METHOD(generator_close, "close(self, /)", "close() -> raise GeneratorExit inside generator.")
-{
-    OuGenerator *generator = ou_generator_of(arguments[0]);
-    return ou_generator_close(vm, generator) ? OU_NONE : OU_ERROR;
-}
-
-static OuValue get_name(OuVM *vm, OuValue self)
-{
-    return ou_ref(ou_str_value(ou_generator_of(self)->name));
-}
-
-static OuValue get_qualified_name(OuVM *vm, OuValue self)
-{
-    return ou_ref(ou_str_value(ou_generator_of(self)->qualified_name));
-}
-
-static bool set_string(OuVM *vm, OuString **field, OuValue value, const char *what)
-{
-    if (!ou_is_str(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s must be set to a string object", what);
-        return false;
-    }
-    OuString *old = *field;
-    *field = ou_str_of(ou_ref(value));
-    ou_object_unref(&old->header);
-    return true;
-}
-
-static bool set_name(OuVM *vm, OuValue self, OuValue value)
-{
-    return set_string(vm, &ou_generator_of(self)->name, value, "__name__");
-}
-
-static bool set_qualified_name(OuVM *vm, OuValue self, OuValue value)
-{
-    return set_string(vm, &ou_generator_of(self)->qualified_name, value, "__qualname__");
-}
-
-static OuValue get_running(OuVM *vm, OuValue self)
-{
-    return ou_bool_value(ou_generator_of(self)->state == OU_GENERATOR_RUNNING);
-}
-
-static OuValue get_suspended(OuVM *vm, OuValue self)
-{
-    return ou_bool_value(ou_generator_of(self)->state == OU_GENERATOR_SUSPENDED);
-}
-
-static OuValue get_code(OuVM *vm, OuValue self)
-{
-    return ou_ref(ou_pointer_value(ou_generator_of(self)->code));
-}
-
-static OuValue get_frame(OuVM *vm, OuValue self)
-{
-    return ou_frame_of_generator(vm, ou_generator_of(self));
-}
-
-static OuValue get_delegate(OuVM *vm, OuValue self)
-{
-    OuValue delegate = ou_generator_delegate_peek(ou_generator_of(self));
-    return delegate == OU_UNBOUND ? OU_NONE : ou_ref(delegate);
-}
-
-static const OuNativeDef *const methods[] = {
-    &generator_send_native, &generator_throw_native, &generator_close_native, NULL,
-};
-
-static const OuGetSetDef getset[] = {
-    { "__name__", get_name, set_name, "name of the generator" },
-    { "__qualname__", get_qualified_name, set_qualified_name, "qualified name of the generator" },
-    { "gi_running", get_running, NULL, NULL },
-    { "gi_suspended", get_suspended, NULL, NULL },
-    { "gi_code", get_code, NULL, NULL },
-    { "gi_frame", get_frame, NULL, NULL },
-    { "gi_yieldfrom", get_delegate, NULL, "object being iterated by yield from, or None" },
-    { NULL, NULL, NULL, NULL },
-};
-
-const OuTypeDef ou_generator_type = {
-    .name = "generator",
-    .kind = OU_KIND_GENERATOR,
-    .flags = OU_TYPE_ABSTRACT,
-    .layout = &generator_layout,
-    .methods = methods,
-    .getset = getset,
-    .slots = { .repr = generator_repr,
-               .iterate = generator_iterate,
-               .next = generator_next,
-               .finalize = ou_generator_finalize },
-};

@@ -104,6 +104,9 @@ static void visit_roots(OuVM *vm, OuVisitor *visitor)
     OuInterpreter *interpreter = vm->interpreter;
     if (!interpreter) return;
     ou_visit_value(visitor, &interpreter->generator_result);
+    ou_visit_value(visitor, &interpreter->first_iteration_hook);
+    ou_visit_value(visitor, &interpreter->finalizer_hook);
+    ou_visit_value(visitor, &interpreter->hooks_type);
     OU_VISIT_POINTER(visitor, &interpreter->script_file);
     for (size_t i = 0; i < interpreter->zombie_count; i++) {
         OU_VISIT_POINTER(visitor, &interpreter->zombies[i]);

@@ -3,6 +3,7 @@
 
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
+#include "vm/async.h"
 #include "vm/code_type.h"
 #include "vm/interpreter.h"
 
@@ -23,6 +24,8 @@ bool ou_interpreter_setup(OuVM *vm)
     vm->interpreter = interpreter;
     interpreter->to_c.op = OU_OP_C_RETURN;
     interpreter->generator_result = OU_UNBOUND;
+    interpreter->first_iteration_hook = interpreter->finalizer_hook = OU_NONE;
+    interpreter->hooks_type = OU_UNBOUND;
     interpreter->stack_size = STACK_BYTES / sizeof(OuValue);
     void *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -32,7 +35,13 @@ bool ou_interpreter_setup(OuVM *vm)
     return add_type(vm, OU_TYPE_FUNCTION, &ou_function_type) &&
            add_type(vm, OU_TYPE_CODE, &ou_code_type) &&
            add_type(vm, OU_TYPE_FRAME, &ou_frame_type) &&
-           add_type(vm, OU_TYPE_GENERATOR, &ou_generator_type);
+           add_type(vm, OU_TYPE_GENERATOR, &ou_generator_type) &&
+           add_type(vm, OU_TYPE_COROUTINE, &ou_coroutine_type) &&
+           add_type(vm, OU_TYPE_ASYNC_GENERATOR, &ou_async_generator_type) &&
+           add_type(vm, OU_TYPE_COROUTINE_WRAPPER, &ou_coroutine_wrapper_type) &&
+           add_type(vm, OU_TYPE_ASYNC_SEND, &ou_async_send_type) &&
+           add_type(vm, OU_TYPE_ASYNC_THROW, &ou_async_throw_type) &&
+           add_type(vm, OU_TYPE_ANEXT_AWAITABLE, &ou_anext_awaitable_type);
 }
 
 void ou_interpreter_free(OuVM *vm)

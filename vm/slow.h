@@ -55,6 +55,7 @@ bool ou_slow_exit_with(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_make_function(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_define(OuVM *vm, OuValue *R,
                     OuAt I); // LOAD_BUILD_CLASS, SETUP_ANNOTATIONS, imports, ...
+bool ou_slow_async(OuVM *vm, OuValue *R, OuAt I);  // GET_AWAITABLE ... EXIT_ASYNC_WITH
 bool ou_slow_yield_iterator(OuVM *vm, OuValue *R, OuAt I);
 
 // Runs what `pending` asks for: a collection, Ctrl-C. false: KeyboardInterrupt is set.

@@ -551,7 +551,15 @@ bool ou_slow_make_function(OuVM *vm, OuValue *R, OuAt I)
 
 bool ou_slow_yield_iterator(OuVM *vm, OuValue *R, OuAt I)
 {
-    OuValue iterator = ou_iterate(vm, R[I->b]);
+    OuValue iterator = OU_ERROR;
+    if (!ou_is_coroutine(R[I->b])) {
+        iterator = ou_iterate(vm, R[I->b]);
+    } else if (ou_frame_code(R)->flags & (OU_CODE_COROUTINE | OU_CODE_ITERABLE_COROUTINE)) {
+        iterator = ou_ref(R[I->b]);
+    } else {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot 'yield from' a coroutine object in a "
+                                               "non-coroutine generator");
+    }
     if (iterator == OU_ERROR) return false;
     OuValue old = give_up(R, I->b);
     R[I->a] = iterator;

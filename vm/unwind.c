@@ -16,9 +16,8 @@ OuFrameWalk ou_frame_innermost(OuVM *vm)
 static OuGenerator *generator_at(const OuValue *window)
 {
     OuCode *code = ou_frame_code(window);
-    if (!(code->flags & (OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR)))
-        return NULL;
-    return ou_is_generator(window[-3]) ? ou_generator_of(window[-3]) : NULL;
+    if (!(code->flags & OU_CODE_RESUMABLE)) return NULL;
+    return ou_is_resumable(window[-3]) ? ou_generator_of(window[-3]) : NULL;
 }
 
 bool ou_frame_next(OuVM *vm, OuFrameWalk *walk)
@@ -119,11 +118,15 @@ static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t par
 
 
 // A generator must not let StopIteration out: it would end the wrong loop (PEP 479).
-static void convert_stop_iteration(OuVM *vm)
+static void convert_stop_iteration(OuVM *vm, const OuGenerator *generator)
 {
-    if (!ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) return;
+    bool is_stop = ou_error_matches(vm, OU_TYPE_STOP_ITERATION);
+    bool is_async_stop = generator->header.kind == OU_KIND_ASYNC_GENERATOR &&
+                         ou_error_matches(vm, OU_TYPE_STOP_ASYNC_ITERATION);
+    if (!is_stop && !is_async_stop) return;
     OuValue cause = ou_error_take(vm);
-    (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "generator raised StopIteration");
+    (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "%s raised %s", ou_generator_noun(generator),
+                   is_stop ? "StopIteration" : "StopAsyncIteration");
     OuException *error = (OuException *)ou_pointer_of(vm->exception);
     ou_set(&error->context, cause);
     ou_set_steal(&error->cause, cause);
@@ -139,7 +142,7 @@ static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
     OuValue *caller_window = NULL;
     const OuInstruction *caller = NULL;
     if (generator) {
-        convert_stop_iteration(vm);
+        convert_stop_iteration(vm, generator);
         generator->state = OU_GENERATOR_FINISHED;
         caller_window = generator->caller_window;
         caller = generator->caller_instruction;
@@ -167,7 +170,8 @@ static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 static bool is_raised_again(OuVM *vm)
 {
     uint8_t op = ((const OuInstruction *)vm->instruction)->op;
-    return op == OU_OP_RERAISE || (op == OU_OP_RAISE_AGAIN && vm->exception == vm->handled);
+    return op == OU_OP_RERAISE || op == OU_OP_END_ASYNC_FOR ||
+           (op == OU_OP_RAISE_AGAIN && vm->exception == vm->handled);
 }
 
 const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
