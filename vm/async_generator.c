@@ -1,4 +1,4 @@
-// Asynchronous generators, and the awaitables that __anext__(), asend(), athrow() and aclose() give.
+// Asynchronous generators, and the awaitables of __anext__(), asend(), athrow() and aclose().
 //
 // The generator's own `yield` (YIELD with x = 2) ends the awaitable with that value; all other
 // yields are those of what the generator awaits, and are handed on to the event loop.
@@ -133,7 +133,8 @@ static OuValue async_next(OuVM *vm, OuValue self)
 static OuValue step_iterate(OuVM *vm, OuValue self) { return ou_ref(self); }
 
 OU_METHOD(async_send_send, "send(self, arg, /)",
-          "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.")
+          "send(arg) -> send 'arg' into generator,\n"
+          "return next yielded value or raise StopIteration.")
 {
     return async_send(vm, arguments[0], arguments[1]);
 }
@@ -280,7 +281,8 @@ static OuValue async_throw_next(OuVM *vm, OuValue self)
 }
 
 OU_METHOD(async_throw_send, "send(self, arg, /)",
-          "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.")
+          "send(arg) -> send 'arg' into generator,\n"
+          "return next yielded value or raise StopIteration.")
 {
     return async_throw(vm, arguments[0], arguments[1]);
 }
@@ -323,7 +325,8 @@ OU_METHOD(async_generator_aiter, "__aiter__(self, /)", "Return an awaitable, tha
     return ou_ref(arguments[0]);
 }
 
-OU_METHOD(async_generator_anext, "__anext__(self, /)", "Return a value or raise StopAsyncIteration.")
+OU_METHOD(async_generator_anext, "__anext__(self, /)",
+          "Return a value or raise StopAsyncIteration.")
 {
     return ou_async_generator_next(vm, arguments[0]);
 }

@@ -306,7 +306,7 @@ OuRegister ou_compile_yield(OuCompiler *compiler, OuNode *node, OuWant want);
 OuRegister ou_compile_yield_from(OuCompiler *compiler, OuNode *node, OuWant want);
 // Yields a temporary, which is then what was sent.
 void ou_compile_yield_register(OuCompiler *compiler, OuRegister value);
-// Runs the iterator, the newest temporary, to its end; its result is in the temporary below, `value`.
+// Runs the iterator, the newest temporary, to its end; the result is in the one below, `value`.
 void ou_compile_delegate(OuCompiler *compiler, OuRegister iterator, OuRegister value);
 OuRegister ou_compile_call(OuCompiler *compiler, OuNode *node, OuWant want);
 // A call whose callee stands in temporary `window` and whose first `given` arguments follow it.

@@ -114,7 +114,8 @@ static const OuNativeDef *const methods[] = {
 
 static const OuGetSetDef getset[] = {
     { "__name__", ou_generator_get_name, ou_generator_set_name, "name of the generator" },
-    { "__qualname__", ou_generator_get_qualified_name, ou_generator_set_qualified_name, "qualified name of the generator" },
+    { "__qualname__", ou_generator_get_qualified_name, ou_generator_set_qualified_name,
+      "qualified name of the generator" },
     { "gi_running", ou_generator_get_running, NULL, NULL },
     { "gi_suspended", ou_generator_get_suspended, NULL, NULL },
     { "gi_code", ou_generator_get_code, NULL, NULL },
