@@ -120,7 +120,8 @@ static const OuGetSetDef getset[] = {
     { "gi_suspended", ou_generator_get_suspended, NULL, NULL },
     { "gi_code", ou_generator_get_code, NULL, NULL },
     { "gi_frame", ou_generator_get_frame, NULL, NULL },
-    { "gi_yieldfrom", ou_generator_get_delegate, NULL, "object being iterated by yield from, or None" },
+    { "gi_yieldfrom", ou_generator_get_delegate, NULL,
+      "object being iterated by yield from, or None" },
     { NULL, NULL, NULL, NULL },
 };
 
