@@ -38,6 +38,7 @@ typedef struct OuSyntaxTree {
     OuNameTable      names;
     OuNode          *root;          // a Module, Interactive or Expression
     OuSourceWarning *warnings;      // in order of their places
+    bool             without_text;  // a script made it: the source has the lines' widths only
     bool             incomplete;    // INTERACTIVE only: the prompt should read another line first,
                                     // whether the parse went well or not
 } OuSyntaxTree;

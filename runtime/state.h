@@ -36,6 +36,8 @@ typedef struct OuHostHooks {
     OuString *(*current_position)(OuVM *vm, uint32_t *line);
     // The dictionary of globals of the running frame (borrowed), or NULL.
     OuDict   *(*current_globals)(OuVM *vm);
+    // Built-in modules of the floor above, ended by NULL.
+    const struct OuModuleDef *const *modules;
     // Imports a module for C code: the module object.
     OuValue   (*import)(OuVM *vm, OuString *name);
     // Where a function or another object of that floor keeps its __dict__; NULL if it has none.

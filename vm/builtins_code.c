@@ -7,6 +7,7 @@
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "vm/ast_module.h"
 #include "vm/builtins.h"
 #include "vm/function.h"
 #include "vm/interpreter.h"
@@ -42,6 +43,13 @@ static bool source_text(OuVM *vm, OuValue source, const char *function, const ch
     return false;
 }
 
+static bool refuse_zeros(OuVM *vm, const SourceText *text)
+{
+    if (!memchr(text->bytes, 0, text->length)) return true;
+    (void)ou_raise(vm, OU_TYPE_SYNTAX_ERROR, "source code string cannot contain null bytes");
+    return false;
+}
+
 static OuCode *compile_text(OuVM *vm, const SourceText *text, OuString *file, OuParserMode mode,
                             bool has_namespace)
 {
@@ -49,16 +57,13 @@ static OuCode *compile_text(OuVM *vm, const SourceText *text, OuString *file, Ou
         .file = file, .bytes = text->bytes, .length = text->length, .form = text->form,
         .mode = mode, .has_namespace = has_namespace,
     };
-    if (memchr(text->bytes, 0, text->length)) {
-        (void)ou_raise(vm, OU_TYPE_SYNTAX_ERROR, "source code string cannot contain null bytes");
-        return NULL;
-    }
-    return ou_source_compile(vm, &request);
+    return refuse_zeros(vm, text) ? ou_source_compile(vm, &request) : NULL;
 }
 
 // --- compile -------------------------------------------------------------------------------------
 
-enum { KNOWN_FLAGS = 0x1FF7010 | 0x2000 | 0x4000 | 0x400 | 0x1000 | 0x200 | 0x800 };
+enum { ONLY_TREE = 0x400,
+       KNOWN_FLAGS = 0x1FF7010 | 0x2000 | 0x4000 | ONLY_TREE | 0x1000 | 0x200 | 0x800 };
 
 // 'exec' and so on; false: ValueError.
 static bool read_mode(OuVM *vm, OuValue value, OuParserMode *mode)
@@ -81,7 +86,7 @@ static bool read_mode(OuVM *vm, OuValue value, OuParserMode *mode)
     return false;
 }
 
-static bool check_numbers(OuVM *vm, OuValue flags, OuValue optimize)
+static bool read_flags(OuVM *vm, OuValue flags, OuValue optimize, int64_t *answer)
 {
     int64_t number = 0;
     if (flags != OU_UNBOUND && !ou_to_int64(vm, flags, &number)) return false;
@@ -89,6 +94,7 @@ static bool check_numbers(OuVM *vm, OuValue flags, OuValue optimize)
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "compile(): unrecognised flags");
         return false;
     }
+    *answer = number;
     number = -1;
     if (optimize != OU_UNBOUND && !ou_to_int64(vm, optimize, &number)) return false;
     if (number < -1 || number > 2) {
@@ -119,23 +125,63 @@ static OuValue file_name(OuVM *vm, OuValue value)
     return OU_ERROR;
 }
 
-OU_FUNCTION(builtins_compile, "compile(source, filename, mode, flags=0, dont_inherit=False, "
-            "optimize=-1, *, _feature_version=-1)",
-            "Compile source into a code object that can be executed by exec() or eval().")
+// The tree is wanted, not the code: of a tree, that is the tree itself.
+static OuValue compile_object(OuVM *vm, const OuValue *arguments, OuString *file,
+                              OuParserMode mode, bool only_tree)
 {
-    OuParserMode mode;
-    OU_OWNED OuValue file = file_name(vm, arguments[1]);
-    if (file == OU_ERROR || !check_numbers(vm, arguments[3], arguments[5])
-        || !read_mode(vm, arguments[2], &mode)) return OU_ERROR;
-    if (ou_is_code(arguments[0])) return ou_ref(arguments[0]);
+    OuSourceRequest request = { .file = file, .mode = mode, .has_namespace = true };
+    if (only_tree) return ou_ref(arguments[0]);
+    OuCode *code = ou_source_compile_tree(vm, &request, arguments[0]);
+    return code ? ou_pointer_value(code) : OU_ERROR;
+}
+
+static OuValue compile_source(OuVM *vm, const OuValue *arguments, OuString *file,
+                              OuParserMode mode, bool only_tree)
+{
     SourceText text;
-    OuCode *code = NULL;
+    OuValue result = OU_ERROR;
     if (source_text(vm, arguments[0], "compile", "string, bytes or AST object", &text)) {
         // It isn't known yet whether it will be run with a namespace of its own.
-        code = compile_text(vm, &text, ou_str_of(file), mode, true);
+        OuSourceRequest request = {
+            .file = file, .bytes = text.bytes, .length = text.length, .form = text.form,
+            .mode = mode, .has_namespace = true,
+        };
+        if (!refuse_zeros(vm, &text)) result = OU_ERROR;
+        else if (only_tree) result = ou_source_tree(vm, &request);
+        else {
+            OuCode *code = ou_source_compile(vm, &request);
+            result = code ? ou_pointer_value(code) : OU_ERROR;
+        }
     }
     ou_buffer_free(&text.scratch);
-    return code ? ou_pointer_value(code) : OU_ERROR;
+    return result;
+}
+
+OU_FUNCTION(builtins_compile, "compile(source, filename, mode, flags=0, dont_inherit=False, "
+            "optimize=-1, *, _feature_version=-1)",
+            "Compile source into a code object that can be executed by exec() or eval().\n\n"
+            "The source code may represent a Python module, statement or expression.\n"
+            "The filename will be used for run-time error messages.\n"
+            "The mode must be 'exec' to compile a module, 'single' to compile a\n"
+            "single (interactive) statement, or 'eval' to compile an expression.\n"
+            "The flags argument, if present, controls which future statements influence\n"
+            "the compilation of the code.\n"
+            "The dont_inherit argument, if true, stops the compilation inheriting\n"
+            "the effects of any future statements in effect in the code calling\n"
+            "compile; if absent or false these statements do influence the compilation,\n"
+            "in addition to any features explicitly specified.")
+{
+    OuParserMode mode;
+    int64_t flags;
+    OU_OWNED OuValue file = file_name(vm, arguments[1]);
+    if (file == OU_ERROR || !read_flags(vm, arguments[3], arguments[5], &flags)
+        || !read_mode(vm, arguments[2], &mode)) return OU_ERROR;
+    if (ou_is_code(arguments[0])) return ou_ref(arguments[0]);
+    bool only_tree = flags & ONLY_TREE;
+    if (ou_is_ast_object(vm, arguments[0])) {
+        return compile_object(vm, arguments, ou_str_of(file), mode, only_tree);
+    }
+    return compile_source(vm, arguments, ou_str_of(file), mode, only_tree);
 }
 
 // --- eval and exec -------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ static void tree_forget_strings(OuSyntaxTree *tree)
 OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace)
 {
     OuCompiler compiler = { .vm = vm, .tree = tree, .file = file };
-    compiler.has_walrus = ou_unit_has_walrus(tree->source.text, tree->source.length);
+    compiler.has_walrus = tree->without_text
+                       || ou_unit_has_walrus(tree->source.text, tree->source.length);
     ou_arena_init(&compiler.arena, &vm->heap.memory);
     OuUnit unit = { .has_namespace = has_namespace };
     OuNode start = *tree->root;

@@ -12,4 +12,7 @@
 // MemoryError or SyntaxError is set.
 OU_CHECKED OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace);
 
+// The value of a literal.
+OU_CHECKED OuValue ou_compile_constant(OuVM *vm, const OuConstant *constant);
+
 #endif

@@ -8,6 +8,7 @@
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/set.h"
+#include "vm/compile.h"
 #include "vm/compile_unit.h"
 
 enum {
@@ -30,18 +31,17 @@ static bool is_identifier_like(const char *text, uint32_t length)
     return true;
 }
 
-static OuValue constant_string(OuCompiler *compiler, const OuConstant *constant)
+static OuValue constant_string(OuVM *vm, const OuConstant *constant)
 {
     if (!is_identifier_like(constant->as.text, constant->length)) {
-        return ou_str_make(compiler->vm, constant->as.text, constant->length);
+        return ou_str_make(vm, constant->as.text, constant->length);
     }
-    OuString *string = ou_str_intern_text(compiler->vm, constant->as.text, constant->length);
+    OuString *string = ou_str_intern_text(vm, constant->as.text, constant->length);
     return string ? ou_str_value(string) : OU_ERROR;
 }
 
-static OuValue constant_value(OuCompiler *compiler, const OuConstant *constant)
+OuValue ou_compile_constant(OuVM *vm, const OuConstant *constant)
 {
-    OuVM *vm = compiler->vm;
     switch ((OuConstantKind)constant->kind) {
     case OU_CONSTANT_NONE: return OU_NONE;
     case OU_CONSTANT_FALSE: return OU_FALSE;
@@ -52,7 +52,7 @@ static OuValue constant_value(OuCompiler *compiler, const OuConstant *constant)
         return ou_int_parse(vm, constant->as.text, constant->length, constant->base);
     case OU_CONSTANT_FLOAT: return ou_float_value(constant->as.number);
     case OU_CONSTANT_IMAGINARY: return ou_complex_make(vm, 0.0, constant->as.number);
-    case OU_CONSTANT_STRING: return constant_string(compiler, constant);
+    case OU_CONSTANT_STRING: return constant_string(vm, constant);
     case OU_CONSTANT_BYTES: return ou_bytes_make(vm, constant->as.text, constant->length);
     }
     return OU_ERROR;
@@ -247,7 +247,7 @@ static OuValue fold_node(OuCompiler *compiler, OuNode *node)
 {
     switch ((OuNodeKind)node->kind) {
     case OU_NODE_CONSTANT: {
-        OuValue value = constant_value(compiler, &OU_AS(Constant, node)->value);
+        OuValue value = ou_compile_constant(compiler->vm, &OU_AS(Constant, node)->value);
         if (value != OU_ERROR) return value;
         ou_unit_fail(compiler);
         return OU_UNBOUND;

@@ -69,6 +69,7 @@ void ou_compile_push(OuCompiler *compiler, OuNode *node)
 bool ou_is_compile_rebinding(const OuCompiler *compiler, const OuNode *node)
 {
     if (!compiler->has_walrus || !node) return false;
+    if (compiler->tree->without_text) return true;
     return ou_unit_has_walrus(compiler->tree->source.text + node->start, node->end - node->start);
 }
 

@@ -90,7 +90,7 @@ OuPlace ou_unit_go_attribute(OuCompiler *compiler, const OuNode *node)
     const OuAttributeNode *attribute = (const OuAttributeNode *)node;
     OuPlace place = { unit->start, unit->end };
     const char *text = compiler->tree->source.text;
-    if (memchr(text + unit->start, '\n', node->end - unit->start)) {
+    if (node->end > unit->start && memchr(text + unit->start, '\n', node->end - unit->start)) {
         unit->start = node->end - attribute->attr->length;
     }
     return place;

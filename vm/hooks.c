@@ -1,6 +1,7 @@
 #include "vm/hooks.h"
 
 #include "runtime/error.h"
+#include "vm/ast_module.h"
 #include "vm/function.h"
 #include "vm/import.h"
 #include "vm/interpreter.h"
@@ -138,11 +139,13 @@ static void flush_caches(OuVM *vm)
     ou_heap_each(&vm->heap, forget_caches, NULL);
 }
 
+static const OuModuleDef *const ou_vm_modules[] = { &ou_ast_module, NULL };
+
 void ou_hooks_install(OuVM *vm)
 {
     vm->host = (OuHostHooks){
         .current_position = current_position, .current_globals = current_globals,
-        .import = ou_import_module, .dict_slot = dict_slot, .super_arguments = super_arguments,
+        .modules = ou_vm_modules, .import = ou_import_module, .dict_slot = dict_slot, .super_arguments = super_arguments,
         .set_class_cell = set_class_cell, .visit_roots = visit_roots, .flush_caches = flush_caches,
         .uncounted_references = uncounted_references,
     };

@@ -12,6 +12,7 @@
 #include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
+#include "vm/ast_module.h"
 #include "vm/compile.h"
 
 // --- raising -------------------------------------------------------------------------------------
@@ -133,36 +134,79 @@ bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path,
     return false;
 }
 
-static OuCode *compile_in(OuVM *vm, const OuSourceRequest *request, const char *path,
-                          OuArena *arena)
+static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
+{
+    OuSyntaxError error;
+    if (!ou_scope_analyse(tree, &error) || !ou_check_tree(tree, &error)) {
+        if (tree->without_text) error.text = NULL;
+        ou_source_raise(vm, request, &error);
+        return NULL;
+    }
+    if (tree->warnings && !show_warnings(vm, request, tree)) return NULL;
+    return ou_compile(vm, tree, request->file, request->has_namespace);
+}
+
+typedef OuValue (*TreeUse)(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree);
+
+static OuValue use_code(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
+{
+    OuCode *code = compile_tree(vm, request, tree);
+    return code ? ou_pointer_value(code) : OU_ERROR;
+}
+
+static OuValue use_objects(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
+{
+    return ou_ast_export(vm, tree);
+}
+
+// OU_ERROR without an exception: more lines are wanted.
+static OuValue parse_in(OuVM *vm, const OuSourceRequest *request, const char *path, OuArena *arena,
+                        TreeUse use)
 {
     OuSyntaxTree tree;
     bool parsed = ou_source_parse(vm, request, path, arena, &tree);
     if (request->incomplete) *request->incomplete = tree.incomplete;
-    if (!parsed || (request->incomplete && tree.incomplete)) return NULL;
-    OuSyntaxError error;
-    if (!ou_scope_analyse(&tree, &error) || !ou_check_tree(&tree, &error)) {
-        ou_source_raise(vm, request, &error);
-        return NULL;
-    }
-    if (tree.warnings && !show_warnings(vm, request, &tree)) return NULL;
-    return ou_compile(vm, &tree, request->file, request->has_namespace);
+    if (!parsed || (request->incomplete && tree.incomplete)) return OU_ERROR;
+    return use(vm, request, &tree);
 }
 
-OuCode *ou_source_compile(OuVM *vm, const OuSourceRequest *request)
+static OuValue parse(OuVM *vm, const OuSourceRequest *request, TreeUse use)
 {
     OuBuffer path;
     ou_buffer_init(&path, &vm->heap.memory);
     size_t length;
-    OuCode *code = NULL;
+    OuValue result = OU_ERROR;
     const char *text = ou_str_utf8(vm, request->file, &path, &length);
     if (text) {
         OuArena arena;
         ou_arena_init(&arena, &vm->heap.memory);
-        code = compile_in(vm, request, text, &arena);
+        result = parse_in(vm, request, text, &arena, use);
         ou_arena_free(&arena);
     }
     ou_buffer_free(&path);
+    return result;
+}
+
+OuCode *ou_source_compile(OuVM *vm, const OuSourceRequest *request)
+{
+    OuValue code = parse(vm, request, use_code);
+    return code == OU_ERROR ? NULL : ou_code_of(code);
+}
+
+OuValue ou_source_tree(OuVM *vm, const OuSourceRequest *request)
+{
+    return parse(vm, request, use_objects);
+}
+
+OuCode *ou_source_compile_tree(OuVM *vm, const OuSourceRequest *request, OuValue object)
+{
+    OuArena arena;
+    OuSyntaxTree tree;
+    ou_arena_init(&arena, &vm->heap.memory);
+    OuCode *code = NULL;
+    if (ou_ast_import(vm, object, request->mode, &arena, &tree)
+        && ou_ast_validate(vm, tree.root)) code = compile_tree(vm, request, &tree);
+    ou_arena_free(&arena);
     return code;
 }
 

@@ -20,6 +20,12 @@ typedef struct OuSourceRequest {
 // object with all its fields. What CPython warns about is written to sys.stderr.
 OU_CHECKED OuCode *ou_source_compile(OuVM *vm, const OuSourceRequest *request);
 
+// The tree as objects of module `ast` (owned); of a text that parses, even if it can't be compiled.
+OU_CHECKED OuValue ou_source_tree(OuVM *vm, const OuSourceRequest *request);
+// The code for such a tree; of the request only `file`, `mode` and `has_namespace` count.
+OU_CHECKED OuCode *ou_source_compile_tree(OuVM *vm, const OuSourceRequest *request,
+                                          OuValue tree);
+
 // A syntax tree for a file, for --ast; the arena is the tree's. false: an exception is set.
 OU_CHECKED bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path,
                                 OuArena *arena, OuSyntaxTree *tree);

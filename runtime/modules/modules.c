@@ -45,6 +45,9 @@ OuValue ou_module_find_builtin(OuVM *vm, OuString *name)
     for (const OuModuleDef *const *row = ou_builtin_modules; *row; row++) {
         if (ou_str_equals_text(name, (*row)->name)) return ou_module_make_builtin(vm, *row);
     }
+    for (const OuModuleDef *const *row = vm->host.modules; row && *row; row++) {
+        if (ou_str_equals_text(name, (*row)->name)) return ou_module_make_builtin(vm, *row);
+    }
     return OU_UNBOUND;
 }
 
