@@ -97,7 +97,7 @@ static bool check_try(OuVM *vm, const OuTryNode *node)
 {
     const char *name = ou_ast_kind_name((OuNodeKind)node->head.kind);
     if (!node->handlers.count && !node->finalbody.count) {
-        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s has neither handlers nor finalbody", name);
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s has neither except handlers nor finalbody", name);
         return false;
     }
     if (node->handlers.count || !node->orelse.count) return true;
