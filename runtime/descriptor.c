@@ -64,6 +64,12 @@ static bool getset_set(OuVM *vm, OuValue self, OuValue instance, OuValue value)
     return false;
 }
 
+bool ou_readonly_attribute(OuVM *vm, OuValue self, OuValue value)
+{
+    (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "readonly attribute");
+    return false;
+}
+
 static OuValue getset_repr(OuVM *vm, OuValue self)
 {
     OuGetSet *getset = (OuGetSet *)ou_pointer_of(self);

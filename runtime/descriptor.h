@@ -12,6 +12,8 @@ typedef struct OuGetSet {        // kind GETSET
     OuString          *name;
 } OuGetSet;
 OU_CHECKED OuValue ou_getset_make(OuVM *vm, OuType *owner, const OuGetSetDef *definition);
+// For OuGetSetDef.set: what CPython says of its members that are only read.
+bool ou_readonly_attribute(OuVM *vm, OuValue self, OuValue value);
 
 typedef struct OuMember {        // kind MEMBER: a name of __slots__
     OuObject  header;

@@ -15,7 +15,7 @@
 #include "runtime/slots.h"
 #include "runtime/str.h"
 
-enum { MOST_PARAMETERS = 16 };
+enum { MOST_PARAMETERS = OU_MOST_PARAMETERS };
 
 // --- making --------------------------------------------------------------------------------------
 

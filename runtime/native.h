@@ -86,7 +86,8 @@ OU_CHECKED OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self,
 // Binds arguments to a definition's signature without a function object: for constructors
 // (`slots.construct`), which hand the bound array on. `bound` has room for every parameter; extra
 // tuple and dict are owned by the caller: ou_native_unbind drops them.
-typedef struct OuBound { OuValue values[16]; OuValue rest, keywords; } OuBound;
+enum { OU_MOST_PARAMETERS = 24 };
+typedef struct OuBound { OuValue values[OU_MOST_PARAMETERS]; OuValue rest, keywords; } OuBound;
 // The native for a definition without an owner, made at the first call; borrowed.
 OU_CHECKED OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition);
 OU_CHECKED bool ou_native_bind_arguments(OuVM *vm, const OuNativeDef *definition,

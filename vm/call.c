@@ -159,6 +159,10 @@ void ou_call_fill_frame(OuFunction *function, OuValue *window, OuValue callee, u
     window[-2] = (OuValue)(uintptr_t)code;
     window[-1] = (OuValue)back;
     for (uint32_t i = first; i < code->local_count; i++) window[i] = OU_UNBOUND;
+    // Code of a module or class that a script has made a function of: its names are global.
+    if (code->flags & OU_CODE_NAMESPACE) {
+        window[0] = ou_ref(ou_pointer_value(function->globals));
+    }
     for (uint32_t i = 0; i < code->free_count; i++) {
         window[code->first_free + i] = ou_ref(function->closure->items[i]);
     }

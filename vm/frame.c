@@ -1,7 +1,9 @@
 #include "vm/frame.h"
 
 #include "runtime/builtin_types.h"
+#include "runtime/descriptor.h"
 #include "runtime/error.h"
+#include "runtime/int.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "vm/interpreter.h"
@@ -291,10 +293,27 @@ OU_METHOD(frame_clear, "clear(self, /)", "F.clear(): clear most references held 
 
 static const OuNativeDef *const methods[] = { &frame_clear_native, NULL };
 
+// Only a trace function may jump, and only within a frame that it traces.
+static bool set_line(OuVM *vm, OuValue self, OuValue value)
+{
+    if (value == OU_UNBOUND) {
+        (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "cannot delete attribute");
+    } else if (!ou_is_any_int(value)) {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "lineno must be an integer");
+    } else {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR,
+                       "can't jump from the 'call' trace event of a new frame");
+    }
+    return false;
+}
+
 static const OuGetSetDef getset[] = {
-    { "f_lineno", get_line, NULL, NULL }, { "f_lasti", get_last_instruction, NULL, NULL },
-    { "f_code", get_code, NULL, NULL }, { "f_globals", get_globals, NULL, NULL },
-    { "f_builtins", get_builtins, NULL, NULL }, { "f_back", get_back, NULL, NULL },
+    { "f_lineno", get_line, set_line, NULL },
+    { "f_lasti", get_last_instruction, ou_readonly_attribute, NULL },
+    { "f_code", get_code, NULL, NULL },
+    { "f_globals", get_globals, ou_readonly_attribute, NULL },
+    { "f_builtins", get_builtins, ou_readonly_attribute, NULL },
+    { "f_back", get_back, NULL, NULL },
     { "f_locals", get_locals, NULL, NULL }, { NULL, NULL, NULL, NULL },
 };
 

@@ -254,6 +254,10 @@ static OuValue get_dict(OuVM *vm, OuValue self)
 
 static bool set_dict(OuVM *vm, OuValue self, OuValue value)
 {
+    if (value == OU_UNBOUND) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot delete __dict__");
+        return false;
+    }
     if (!ou_is_dict(value)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'",
                        value);
@@ -268,17 +272,107 @@ static OuValue get_builtins(OuVM *vm, OuValue self)
     return ou_ref(ou_pointer_value(vm->builtins));
 }
 
+// --- function(code, globals, ...) ----------------------------------------------------------------
+
+static const OuNativeDef function_signature = {
+    "function(code, globals, name=None, argdefs=None, closure=None)", "", NULL,
+};
+
+static bool is_given(OuValue value)
+{
+    return value != OU_UNBOUND && value != OU_NONE;
+}
+
+static bool fail_type(OuVM *vm, const char *message)
+{
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s", message);
+    return false;
+}
+
+static bool check_cells(OuVM *vm, const OuCode *code, OuValue closure)
+{
+    size_t count = is_given(closure) ? ou_tuple_of(closure)->length : 0;
+    if (count != code->free_count) {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%S requires closure of length %u, not %zu",
+                       code->name, code->free_count, count);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        OuValue cell = ou_tuple_of(closure)->items[i];
+        if (ou_kind_of(cell) == OU_KIND_CELL) continue;
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "arg 5 (closure) expected cell, found %T", cell);
+        return false;
+    }
+    return true;
+}
+
+static bool check_parts(OuVM *vm, const OuValue *given)
+{
+    const OuValue code = given[0], globals = given[1], name = given[2], defaults = given[3],
+                  closure = given[4];
+    if (!ou_is_code(code)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       "function() argument 'code' must be code, not %T", code);
+        return false;
+    }
+    if (!ou_is_dict(globals)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       "function() argument 'globals' must be dict, not %T", globals);
+        return false;
+    }
+    if (is_given(name) && !ou_is_str(name)) {
+        return fail_type(vm, "arg 3 (name) must be None or string");
+    }
+    if (is_given(defaults) && !ou_is_tuple(defaults)) {
+        return fail_type(vm, "arg 4 (defaults) must be None or tuple");
+    }
+    if (closure == OU_UNBOUND ? ou_code_of(code)->free_count != 0 : !ou_is_tuple(closure)) {
+        if (ou_code_of(code)->free_count && !is_given(closure)) {
+            return fail_type(vm, "arg 5 (closure) must be tuple");
+        }
+        if (closure != OU_NONE) return fail_type(vm, "arg 5 (closure) must be None or tuple");
+    }
+    return check_cells(vm, ou_code_of(code), closure);
+}
+
+static OuValue part(OuValue given)
+{
+    return is_given(given) ? ou_ref(given) : OU_UNBOUND;
+}
+
+static OuValue function_construct(OuVM *vm, OuType *type, const OuValue *arguments,
+                                  size_t positional, OuTuple *names)
+{
+    OuBound bound;
+    OuValue function = OU_ERROR;
+    if (!ou_native_bind_arguments(vm, &function_signature, arguments, positional, names, &bound)) {
+        return OU_ERROR;
+    }
+    const OuValue *given = bound.values;
+    if (check_parts(vm, given)) {
+        OuFunctionParts parts = { part(given[3]), OU_UNBOUND, OU_UNBOUND, part(given[4]) };
+        function = ou_function_make_steal(vm, ou_code_of(given[0]), ou_dict_of(given[1]), parts);
+    }
+    if (function != OU_ERROR && is_given(given[2])
+        && !set_string(vm, &ou_function_of(function)->name, given[2], "__name__")) {
+        ou_unref(function);
+        function = OU_ERROR;
+    }
+    ou_native_unbind(&bound);
+    return function;
+}
+
 static const OuGetSetDef function_getset[] = {
     { "__name__", get_name, set_name, NULL },
     { "__qualname__", get_qualname, set_qualname, NULL },
     { "__doc__", get_doc, set_doc, NULL },
     { "__module__", get_module, set_module, NULL },
     { "__code__", get_code, set_code, NULL },
-    { "__globals__", get_globals, NULL, NULL },
-    { "__builtins__", get_builtins, NULL, NULL },
+    { "__globals__", get_globals, ou_readonly_attribute, NULL },
+    { "__builtins__", get_builtins, ou_readonly_attribute, NULL },
     { "__defaults__", get_defaults, set_defaults, NULL },
     { "__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL },
-    { "__closure__", get_closure, NULL, NULL },
+    { "__closure__", get_closure, ou_readonly_attribute, NULL },
     { "__annotations__", get_annotations, set_annotations, NULL },
     { "__dict__", get_dict, set_dict, NULL },
     { NULL, NULL, NULL, NULL },
@@ -287,11 +381,16 @@ static const OuGetSetDef function_getset[] = {
 const OuTypeDef ou_function_type = {
     .name = "function",
     .kind = OU_KIND_FUNCTION,
-    .flags = OU_TYPE_ABSTRACT | OU_TYPE_METHOD_LIKE,
+    .flags = OU_TYPE_METHOD_LIKE,
     .layout = &function_layout,
     .getset = function_getset,
-    .doc = "Create a function object.",
+    .constructor = &function_signature,
+    .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals "
+           "dictionary\n  name\n    a string that overrides the name from the code object\n  argdefs"
+           "\n    a tuple that specifies the default argument values\n  closure\n    a tuple that "
+           "supplies the bindings for free variables",
     .slots = { .repr = function_repr,
+               .construct = function_construct,
                .call = ou_interpreter_call_function,
                .descriptor_get = function_get },
 };
