@@ -211,7 +211,7 @@ OuValue ou_interpreter_run_body(OuVM *vm, OuFunction *function, OuValue namespac
     OuEntry entry;
     entry_push(vm, &entry);
     ou_call_fill_frame(function, window, ou_ref(ou_pointer_value(function)), to_c(vm));
-    window[0] = ou_ref(namespace);
+    ou_set(&window[0], namespace);
     vm->window = window;
     vm->instruction = function->code->instructions;
     OuValue result = ou_interpreter_run(vm, window, function->code->instructions);
