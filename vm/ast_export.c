@@ -166,8 +166,10 @@ static bool put_fields(Export *export, OuValue object, const OuNode *node)
         if (!put(export, object, field->name, export_field(export, node, field))) return false;
     }
     OuNodeKind kind = (OuNodeKind)node->kind;
-    if (ou_ast_has_type_comment(kind) && !put(export, object, "type_comment", OU_NONE)) return false;
-    if (kind == OU_NODE_CONSTANT && !put(export, object, "kind", kind_u(export, node))) return false;
+    if (ou_ast_has_type_comment(kind)
+        && !put(export, object, "type_comment", OU_NONE)) return false;
+    if (kind == OU_NODE_CONSTANT
+        && !put(export, object, "kind", kind_u(export, node))) return false;
     if (kind == OU_NODE_MODULE
         && !put(export, object, "type_ignores", ou_list_make(export->vm, NULL, 0))) return false;
     return !ou_ast_has_place(kind) || put_place(export, object, node);

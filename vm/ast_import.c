@@ -79,7 +79,8 @@ static bool import_enumeration(OuAstImport *import, OuValue object, const char *
     for (int i = first; i < end; i++) {
         OuValue class = ou_ast_class_named(import->vm, import->classes, name_of(i));
         bool is_one = false;
-        if (class != OU_UNBOUND && !ou_is_instance(import->vm, object, class, &is_one)) return false;
+        if (class != OU_UNBOUND
+            && !ou_is_instance(import->vm, object, class, &is_one)) return false;
         if (is_one) { *number = (uint8_t)i; return true; }
     }
     (void)ou_raise(import->vm, OU_TYPE_TYPE_ERROR, "expected some sort of %s, but got %R", what,
@@ -166,7 +167,8 @@ static bool import_simple(OuAstImport *import, OuValue value, OuConstant *consta
         OuText text = ou_bytes_text(value);
         return import_text(import, text.units, text.length, OU_CONSTANT_BYTES, constant);
     } else {
-        (void)ou_raise(import->vm, OU_TYPE_TYPE_ERROR, "got an invalid type in Constant: %T", value);
+        (void)ou_raise(import->vm, OU_TYPE_TYPE_ERROR, "got an invalid type in Constant: %T",
+                       value);
         return false;
     }
     return true;

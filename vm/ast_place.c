@@ -1,4 +1,5 @@
-// Where the nodes of a tree made by a script are: lines and columns become offsets in a made-up text.
+// Where the nodes of a tree made by a script are: lines and columns become offsets in a made-up
+// text.
 #include <string.h>
 
 #include "runtime/error.h"

@@ -97,7 +97,8 @@ static bool check_try(OuVM *vm, const OuTryNode *node)
 {
     const char *name = ou_ast_kind_name((OuNodeKind)node->head.kind);
     if (!node->handlers.count && !node->finalbody.count) {
-        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s has neither except handlers nor finalbody", name);
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s has neither except handlers nor finalbody",
+                       name);
         return false;
     }
     if (node->handlers.count || !node->orelse.count) return true;
@@ -147,7 +148,8 @@ static bool check_pattern(OuVM *vm, const OuNode *node)
     case OU_NODE_MATCH_CLASS:
         return OU_AS(MatchClass, node)->kwd_attrs.count
             == OU_AS(MatchClass, node)->kwd_patterns.count
-            || fail(vm, "MatchClass doesn't have the same number of keyword attributes as patterns");
+            || fail(vm, "MatchClass doesn't have the same number of keyword attributes as "
+                        "patterns");
     case OU_NODE_MATCH_AS:
         return !OU_AS(MatchAs, node)->pattern || OU_AS(MatchAs, node)->name
             || fail(vm, "MatchAs must specify a target name if a pattern is given");

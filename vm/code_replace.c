@@ -1,5 +1,5 @@
-// code.replace(): a copy of a code object with other names, and so on. What the instructions rest on
-// can't be replaced: they are made for just these registers.
+// code.replace(): a copy of a code object with other names, and so on. What the instructions rest
+// on can't be replaced: they are made for just these registers.
 #include <string.h>
 
 #include "runtime/error.h"

@@ -104,7 +104,7 @@ OuValue ou_code_table_handlers(OuVM *vm, const OuCode *code)
 
 static void put_step(OuBuffer *out, uint32_t bytes, int64_t lines)
 {
-    for (; bytes > 255; bytes -= 255) { ou_buffer_put_char(out, (char)255); ou_buffer_put_char(out, 0); }
+    for (; bytes > 255; bytes -= 255) ou_buffer_put(out, "\xFF\0", 2);
     for (; lines > 127; lines -= 127, bytes = 0) {
         ou_buffer_put_char(out, (char)bytes);
         ou_buffer_put_char(out, 127);

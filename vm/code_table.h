@@ -7,8 +7,8 @@
 // The instructions as the compiler made them, and as they are now.
 OU_CHECKED OuValue ou_code_table_plain(OuVM *vm, const OuCode *code);
 OU_CHECKED OuValue ou_code_table_adaptive(OuVM *vm, const OuCode *code);
-// Positions and handlers in CPython's encodings (Objects/locations.md, exception_handling_notes.txt)
-// with words as units.
+// Positions and handlers in CPython's encodings (Objects/locations.md,
+// Objects/exception_handling_notes.txt) with words as units.
 OU_CHECKED OuValue ou_code_table_lines(OuVM *vm, const OuCode *code);
 OU_CHECKED OuValue ou_code_table_handlers(OuVM *vm, const OuCode *code);
 // Pairs of bytes: how far the next line's code is, how far the line.

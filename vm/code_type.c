@@ -285,7 +285,9 @@ static bool code_hash(OuVM *vm, OuValue self, int64_t *hash)
 {
     OuCode *code = ou_code_of(self);
     uint64_t mix = ou_str_hash(vm, code->name);
-    for (uint32_t i = 0; i < code->name_count; i++) mix = mix * 31 + ou_str_hash(vm, code->names[i]);
+    for (uint32_t i = 0; i < code->name_count; i++) {
+        mix = mix * 31 + ou_str_hash(vm, code->names[i]);
+    }
     for (uint32_t i = 0; i < code->local_count; i++) {
         mix = mix * 31 + ou_str_hash(vm, code->local_names[i]);
     }

@@ -386,9 +386,9 @@ const OuTypeDef ou_function_type = {
     .getset = function_getset,
     .constructor = &function_signature,
     .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals "
-           "dictionary\n  name\n    a string that overrides the name from the code object\n  argdefs"
-           "\n    a tuple that specifies the default argument values\n  closure\n    a tuple that "
-           "supplies the bindings for free variables",
+           "dictionary\n  name\n    a string that overrides the name from the code object\n"
+           "  argdefs\n    a tuple that specifies the default argument values\n  closure\n"
+           "    a tuple that supplies the bindings for free variables",
     .slots = { .repr = function_repr,
                .construct = function_construct,
                .call = ou_interpreter_call_function,
