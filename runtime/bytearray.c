@@ -4,6 +4,7 @@
 #include "runtime/bytearray_internal.h"
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
+#include "runtime/exporter.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -24,6 +25,7 @@ static size_t capacity_for(const OuByteArray *array, size_t length)
 bool ou_bytearray_resize(OuVM *vm, OuByteArray *array, size_t length)
 {
     if (length == array->length) return true;
+    if (!ou_export_check(vm, array->views)) return false;
     size_t capacity = length < SIZE_MAX / 4 ? capacity_for(array, length) : SIZE_MAX / 2;
     if (capacity != array->capacity) {
         uint8_t *data = array->data
@@ -48,6 +50,7 @@ static OuByteArray *bytearray_new(OuVM *vm, OuType *type)
     if (!array) return NULL;
     array->length = array->capacity = 0;
     array->data = NULL;
+    array->views = NULL;
     return array;
 }
 
@@ -66,6 +69,7 @@ OuValue ou_bytearray_make(OuVM *vm, const void *data, size_t length)
 bool ou_bytearray_splice(OuVM *vm, OuByteArray *array, size_t start, size_t end, OuText text)
 {
     size_t removed = end - start, old_length = array->length, tail = old_length - end;
+    if (text.length != removed && !ou_export_check(vm, array->views)) return false;
     if (text.length > removed) {
         if (!ou_bytearray_resize(vm, array, old_length + text.length - removed)) return false;
     }
@@ -78,6 +82,7 @@ bool ou_bytearray_splice(OuVM *vm, OuByteArray *array, size_t start, size_t end,
 static void bytearray_release(OuHeap *heap, OuObject *self)
 {
     OuByteArray *array = (OuByteArray *)self;
+    ou_views_orphan(heap, array->views);
     if (array->data) ou_heap_buffer_free(heap, array->data, array->capacity);
 }
 
@@ -97,6 +102,7 @@ static OuValue bytearray_get_item(OuVM *vm, OuValue self, OuValue key)
 // Removes what a slice with a step selects, in one pass.
 static bool remove_stepped(OuVM *vm, OuByteArray *array, OuSliceIndices slice)
 {
+    if (!ou_export_check(vm, array->views)) return false;
     if (slice.step < 0) {
         slice.start += (int64_t)(slice.count - 1) * slice.step;
         slice.step = -slice.step;
@@ -201,10 +207,8 @@ static OuValue bytearray_inplace_add(OuVM *vm, OuValue left, OuValue right)
     }
     OuByteArray *array = ou_bytearray_of(left);
     size_t length = array->length, more = ou_bytes_text(right).length;
-    if (left == right && more) {        // CPython reads the right one in place meanwhile
-        return ou_raise(vm, OU_TYPE_BUFFER_ERROR,
-                        "Existing exports of data: object cannot be re-sized");
-    }
+    // CPython reads the right one in place meanwhile.
+    if (left == right && more && !ou_export_check(vm, &(OuViews){ 1, false })) return OU_ERROR;
     if (!ou_bytearray_resize(vm, array, length + more)) return OU_ERROR;
     if (more) memcpy(array->data + length, ou_bytes_text(right).units, more);
     return ou_ref(left);

@@ -17,6 +17,7 @@ typedef struct OuByteArray {
     size_t   length;
     size_t   capacity;       // of `data`, the zero behind the last byte included
     uint8_t *data;           // a side buffer; NULL while the capacity is 0
+    struct OuViews *views;   // memoryviews that look at it: it can't be resized meanwhile
 } OuByteArray;
 
 static inline bool ou_is_bytes(OuValue v) { return ou_base_kind_of(v) == OU_KIND_BYTES; }
@@ -25,9 +26,16 @@ static inline OuBytes *ou_bytes_of(OuValue v) { return (OuBytes *)ou_pointer_of(
 static inline bool ou_is_bytearray(OuValue v) { return ou_base_kind_of(v) == OU_KIND_BYTEARRAY; }
 static inline OuByteArray *ou_bytearray_of(OuValue v) { return (OuByteArray *)ou_pointer_of(v); }
 
-// bytes, bytearray, or an instance of a subclass: what other methods call a bytes-like object.
-static inline bool ou_is_bytes_like(OuValue v) { return ou_is_bytes(v) || ou_is_bytearray(v); }
-// The bytes of a bytes-like object. A bytearray's move when it changes.
+// bytes, bytearray, or an instance of a subclass.
+static inline bool ou_is_byte_string(OuValue v) { return ou_is_bytes(v) || ou_is_bytearray(v); }
+// An array, or a memoryview whose items lie one behind the other.
+bool ou_is_flat_view(OuValue value);
+// What methods accept as a bytes-like object.
+static inline bool ou_is_bytes_like(OuValue v)
+{
+    return ou_is_byte_string(v) || ou_is_flat_view(v);
+}
+// The bytes of a bytes-like object. Those of a bytearray or an array move when it changes.
 OuText ou_bytes_text(OuValue bytes_like);
 
 OU_CHECKED OuValue ou_bytes_make(OuVM *vm, const void *data, size_t length);

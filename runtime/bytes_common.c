@@ -9,23 +9,6 @@
 #include "runtime/sequence.h"
 #include "runtime/slice.h"
 
-OuText ou_bytes_text(OuValue bytes_like)
-{
-    if (ou_is_bytes(bytes_like)) {
-        const OuBytes *bytes = ou_bytes_of(bytes_like);
-        return (OuText){ bytes->data, bytes->length, 1 };
-    }
-    const OuByteArray *array = ou_bytearray_of(bytes_like);
-    return (OuText){ array->data ? array->data : (const uint8_t *)"", array->length, 1 };
-}
-
-bool ou_bytes_require(OuVM *vm, OuValue value)
-{
-    if (ou_is_bytes_like(value)) return true;
-    ou_raise(vm, OU_TYPE_TYPE_ERROR, "a bytes-like object is required, not '%T'", value);
-    return false;
-}
-
 bool ou_bytes_read_byte(OuVM *vm, OuValue value, uint8_t *byte)
 {
     OU_OWNED OuValue index = ou_to_index(vm, value);
@@ -137,6 +120,10 @@ OuValue ou_bytes_repr(OuVM *vm, OuText bytes, OuText array_type)
 OuValue ou_bytes_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator)
 {
     if (!ou_is_bytes_like(left) || !ou_is_bytes_like(right)) return OU_NOT_IMPLEMENTED;
+    bool is_mixed = ou_is_bytes(left) || ou_is_bytes(right);
+    if (is_mixed && !(ou_is_byte_string(left) && ou_is_byte_string(right))) {
+        return OU_NOT_IMPLEMENTED;                 // the view compares itself
+    }
     OuText a = ou_bytes_text(left), b = ou_bytes_text(right);
     switch (operator) {
     case OU_EQ: return ou_bool_value(ou_text_equal(a, b));
@@ -171,7 +158,7 @@ bool ou_bytes_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
 
 OuValue ou_bytes_add(OuVM *vm, OuValue left, OuValue right)
 {
-    if (!ou_is_bytes_like(left)) return OU_NOT_IMPLEMENTED;
+    if (!ou_is_byte_string(left)) return OU_NOT_IMPLEMENTED;
     if (!ou_is_bytes_like(right)) {
         OuValue result;
         if (ou_sequence_defer(vm, OU_BINARY_ADD, left, right, right, &result)) return result;
@@ -190,8 +177,8 @@ OuValue ou_bytes_add(OuVM *vm, OuValue left, OuValue right)
 
 OuValue ou_bytes_multiply(OuVM *vm, OuValue left, OuValue right)
 {
-    OuValue self = ou_is_bytes_like(left) ? left : right;
-    OuValue times = ou_is_bytes_like(left) ? right : left, answer;
+    OuValue self = ou_is_byte_string(left) ? left : right;
+    OuValue times = ou_is_byte_string(left) ? right : left, answer;
     int64_t count;
     if (ou_sequence_defer(vm, OU_BINARY_MULTIPLY, left, right, times, &answer)) return answer;
     if (!ou_sequence_times(vm, times, &count)) return OU_ERROR;
@@ -202,7 +189,7 @@ OuValue ou_bytes_multiply(OuVM *vm, OuValue left, OuValue right)
 // The format is copied when it is a bytearray: what is formatted may change it.
 OuValue ou_bytes_remainder(OuVM *vm, OuValue left, OuValue right)
 {
-    if (!ou_is_bytes_like(left)) return OU_NOT_IMPLEMENTED;
+    if (!ou_is_byte_string(left)) return OU_NOT_IMPLEMENTED;
     OuText text = ou_bytes_text(left);
     OU_OWNED OuValue format = ou_is_bytes(left) ? ou_ref(left)
                                                 : ou_bytes_make(vm, text.units, text.length);

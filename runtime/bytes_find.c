@@ -2,6 +2,7 @@
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/memoryview.h"
 #include "runtime/sequence.h"
 
 
@@ -22,6 +23,7 @@ static bool needle_read(OuVM *vm, OuValue value, Search *search)
     }
     search->needle = (OuText){ &search->byte, 1, 1 };
     if (ou_has_index(vm, value)) return ou_bytes_read_byte(vm, value, &search->byte);
+    if (ou_is_memoryview(value)) return ou_bytes_complain(vm, value);
     ou_raise(vm, OU_TYPE_TYPE_ERROR,
              "argument should be integer or bytes-like object, not '%T'", value);
     return false;
@@ -146,6 +148,7 @@ static OuValue affix(OuVM *vm, const OuValue *arguments, AffixTest test, const c
     if (ou_is_tuple(arguments[1])) {
         return affix_any(vm, text, ou_tuple_of(arguments[1]), test);
     }
+    if (ou_is_memoryview(arguments[1]) && !ou_bytes_require(vm, arguments[1])) return OU_ERROR;
     if (!ou_is_bytes_like(arguments[1])) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                         "%s first arg must be bytes or a tuple of bytes, not %T", name,

@@ -18,6 +18,9 @@
 
 // TypeError "a bytes-like object is required, not 'str'".
 OU_CHECKED bool ou_bytes_require(OuVM *vm, OuValue value);
+// The same complaint without the check: of a memoryview, that it is released or isn't contiguous.
+// Returns false.
+bool ou_bytes_complain(OuVM *vm, OuValue value);
 // An int, or something with __index__, from 0 to 255. ValueError "byte must be in range(0, 256)".
 OU_CHECKED bool ou_bytes_read_byte(OuVM *vm, OuValue value, uint8_t *byte);
 

@@ -622,7 +622,8 @@ bool ou_kind_has_weakref(uint8_t kind)
     case OU_KIND_TYPE: case OU_KIND_SET: case OU_KIND_FROZENSET: case OU_KIND_FUNCTION:
     case OU_KIND_METHOD: case OU_KIND_NATIVE: case OU_KIND_GENERATOR: case OU_KIND_MODULE:
     case OU_KIND_COROUTINE: case OU_KIND_ASYNC_GENERATOR:
-    case OU_KIND_CODE: case OU_KIND_FILE:
+    case OU_KIND_CODE: case OU_KIND_FILE: case OU_KIND_MEMORYVIEW: case OU_KIND_ARRAY:
+    case OU_KIND_STRUCT:
         return true;
     default:
         return false;

@@ -5,9 +5,11 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
+#include "runtime/modules/array.h"
 #include "runtime/modules/gc.h"
 #include "runtime/modules/io.h"
 #include "runtime/modules/math.h"
+#include "runtime/modules/struct.h"
 #include "runtime/modules/time.h"
 #include "runtime/modules/weakref.h"
 #include "runtime/protocol.h"
@@ -15,7 +17,14 @@
 
 // `builtins` and `sys` aren't listed: they are there before anything can be imported.
 const OuModuleDef *const ou_builtin_modules[] = {
-    &ou_gc_module, &ou_io_module, &ou_math_module, &ou_time_module, &ou_weakref_module, NULL,
+    &ou_array_module,
+    &ou_gc_module,
+    &ou_io_module,
+    &ou_math_module,
+    &ou_struct_module,
+    &ou_time_module,
+    &ou_weakref_module,
+    NULL,
 };
 
 bool ou_modules_install(OuVM *vm, const OuModuleDef *definition, OuDict **namespace)
