@@ -1,6 +1,6 @@
 // value.h: the 64-bit value that every register, list item and attribute slot holds.
 //
-// NaN-boxing that favours doubles. A double is itself; NaNs from outside are made canonical, so the
+// NaN-boxing that favours doubles. A double is itself; NaNs from outside lose their payload, so the
 // space of negative quiet NaNs is free for everything else:
 //
 //     0000 .... .... ....   to   FFF8 0000 0000 0000    a double
@@ -42,6 +42,7 @@ struct OuObject;
 #define OU_STOP            (OU_TAG_IMMEDIATE + 7)   // result of `next`: exhausted, no exception set
 
 #define OU_NAN_BITS 0x7FF8000000000000ull
+#define OU_SIGN_BIT 0x8000000000000000ull
 
 static inline bool ou_is_int(OuValue v)       { return v >= OU_TAG_INT; }
 static inline bool ou_is_int_pair(OuValue a, OuValue b) { return (a & b) >= OU_TAG_INT; }
@@ -55,11 +56,21 @@ static inline int64_t ou_int_of(OuValue v)    { return (int64_t)(v - OU_INT_ZERO
 
 static inline OuValue ou_bool_value(bool b)   { return OU_FALSE + b; }
 
-static inline OuValue ou_float_value(double d)
+// The double as it is. Right for what arithmetic makes of two values: a NaN that comes out is a
+// quiet one of either sign without a payload, an operand's or the processor's own, and the largest
+// of these, FFF8 0000 0000 0000, is still below the tags.
+static inline OuValue ou_float_result(double d)
 {
     OuValue v;
     memcpy(&v, &d, sizeof v);
-    return d == d ? v : OU_NAN_BITS;
+    return v;
+}
+
+// Any double: a NaN loses its payload, and keeps its sign.
+static inline OuValue ou_float_value(double d)
+{
+    OuValue v = ou_float_result(d);
+    return d == d ? v : (v & OU_SIGN_BIT) | OU_NAN_BITS;
 }
 static inline double ou_float_of(OuValue v)
 {

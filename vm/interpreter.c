@@ -70,7 +70,20 @@ static inline bool int_multiply(OuValue a, OuValue b, OuValue *r)
             put(I->a, r); NEXT;                                                    \
         }                                                                          \
         if (BOTH_FLOAT(b, c)) {                                                    \
-            put(I->a, ou_float_value(ou_float_of(b) sign ou_float_of(c))); NEXT;   \
+            put(I->a, ou_float_result(ou_float_of(b) sign ou_float_of(c))); NEXT;   \
+        }                                                                          \
+        CHECKED(ou_slow_binary(vm, R, I, operator)); NEXT;                         \
+    }
+
+// Multiplication looks for floats first: whoever multiplies in a hot loop multiplies floats.
+#define ARITHMETIC_FLOAT_FIRST(name, put, int_operation, sign, operator)           \
+    OP(name) {                                                                     \
+        OuValue b = R[I->b], c = R[I->c], r;                                       \
+        if (OU_LIKELY(BOTH_FLOAT(b, c))) {                                         \
+            put(I->a, ou_float_result(ou_float_of(b) sign ou_float_of(c))); NEXT;  \
+        }                                                                          \
+        if (OU_LIKELY(ou_is_int_pair(b, c)) && int_operation(b, c, r)) {           \
+            put(I->a, r); NEXT;                                                    \
         }                                                                          \
         CHECKED(ou_slow_binary(vm, R, I, operator)); NEXT;                         \
     }
@@ -80,7 +93,7 @@ static inline bool int_multiply(OuValue a, OuValue b, OuValue *r)
         OuValue b = R[I->b], c = ou_int_value(I->x), r;                            \
         if (OU_LIKELY(ou_is_int(b)) && int_operation(b, c, r)) { put(I->a, r); NEXT; } \
         if (ou_is_float(b)) {                                                      \
-            put(I->a, ou_float_value(ou_float_of(b) sign (double)I->x)); NEXT;     \
+            put(I->a, ou_float_result(ou_float_of(b) sign (double)I->x)); NEXT;     \
         }                                                                          \
         CHECKED(ou_slow_binary_constant(vm, R, I, operator, c)); NEXT;             \
     }
@@ -92,7 +105,7 @@ static inline bool int_multiply(OuValue a, OuValue b, OuValue *r)
             PUT(I->a, r); NEXT_AFTER(2);                                           \
         }                                                                          \
         if (BOTH_FLOAT(b, c)) {                                                    \
-            PUT(I->a, ou_float_value(ou_float_of(b) sign ou_float_of(c))); NEXT_AFTER(2); \
+            PUT(I->a, ou_float_result(ou_float_of(b) sign ou_float_of(c))); NEXT_AFTER(2); \
         }                                                                          \
         CHECKED(ou_slow_binary_constant(vm, R, I, operator, c)); NEXT_AFTER(2);    \
     }
@@ -389,10 +402,10 @@ OP(DELETE_CELL) {
 // --- arithmetic ----------------------------------------------------------------------------------
 ARITHMETIC(ADD, PUT, INT_ADD, +, OU_BINARY_ADD)
 ARITHMETIC(SUBTRACT, PUT, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
-ARITHMETIC(MULTIPLY, PUT, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
+ARITHMETIC_FLOAT_FIRST(MULTIPLY, PUT, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
 ARITHMETIC(ADD_L, PUT_LOCAL, INT_ADD, +, OU_BINARY_ADD)
 ARITHMETIC(SUBTRACT_L, PUT_LOCAL, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
-ARITHMETIC(MULTIPLY_L, PUT_LOCAL, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
+ARITHMETIC_FLOAT_FIRST(MULTIPLY_L, PUT_LOCAL, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
 ARITHMETIC_INT(ADD_INT, PUT, INT_ADD, +, OU_BINARY_ADD)
 ARITHMETIC_INT(ADD_INT_L, PUT_LOCAL, INT_ADD, +, OU_BINARY_ADD)
 ARITHMETIC_INT(SUBTRACT_INT, PUT, INT_SUBTRACT, -, OU_BINARY_SUBTRACT)
@@ -403,11 +416,11 @@ ARITHMETIC_CONST(MULTIPLY_CONST, INT_MULTIPLY, *, OU_BINARY_MULTIPLY)
 OP(TRUE_DIVIDE) {
     OuValue b = R[I->b], c = R[I->c];
     if (BOTH_FLOAT(b, c) && ou_float_of(c) != 0) {
-        PUT(I->a, ou_float_value(ou_float_of(b) / ou_float_of(c)));
+        PUT(I->a, ou_float_result(ou_float_of(b) / ou_float_of(c)));
         NEXT;
     }
     if (ou_is_int_pair(b, c) && c != OU_INT_ZERO) {
-        PUT(I->a, ou_float_value((double)ou_int_of(b) / (double)ou_int_of(c)));
+        PUT(I->a, ou_float_result((double)ou_int_of(b) / (double)ou_int_of(c)));
         NEXT;
     }
     CHECKED(ou_slow_binary(vm, R, I, OU_BINARY_TRUE_DIVIDE));
@@ -416,7 +429,7 @@ OP(TRUE_DIVIDE) {
 OP(DIVIDE_CONST) {
     OuValue b = R[I->b], c = WORD(1);
     if (BOTH_FLOAT(b, c) && ou_float_of(c) != 0) {
-        PUT(I->a, ou_float_value(ou_float_of(b) / ou_float_of(c)));
+        PUT(I->a, ou_float_result(ou_float_of(b) / ou_float_of(c)));
         NEXT_AFTER(2);
     }
     CHECKED(ou_slow_binary_constant(vm, R, I, OU_BINARY_TRUE_DIVIDE, c));
@@ -442,7 +455,7 @@ OP(NEGATIVE) {
         PUT(I->a, ou_int_value(-ou_int_of(b)));
         NEXT;
     }
-    if (ou_is_float(b)) { PUT(I->a, ou_float_value(-ou_float_of(b))); NEXT; }
+    if (ou_is_float(b)) { PUT(I->a, ou_float_result(-ou_float_of(b))); NEXT; }
     CHECKED(ou_slow_unary(vm, R, I, OU_UNARY_NEGATIVE));
     NEXT;
 }
