@@ -13,6 +13,9 @@
 //   7. cuts weak references that finalizers have made, and clears the slots of the rest, object by
 //      object (with OU_GC_DEBUG_SAVEALL hands them to hooks.save instead).
 //
+// An automatic collection of generation 2 with more than `exact_below` objects is a major cycle: the
+// same, in slices (see major.h). ou_collector_collect abandons it for an exact one.
+//
 // Nothing of this needs memory: every worklist that can't grow is replaced by walking the pages.
 #ifndef OU_GC_COLLECTOR_H
 #define OU_GC_COLLECTOR_H
@@ -34,13 +37,18 @@ enum {
     OU_COLLECTOR_LONGEST_YOUNG_LOG = 1 << 20,   // ... nor more than this in 0 or 1 (gc.disable())
 };
 
-// Call it at a poll when `pending` has OU_PENDING_COLLECT, and no exception is pending: clears the
-// bit and collects the oldest generation over its threshold. Runs script code.
+// Call it at a poll when `pending` has OU_PENDING_COLLECT or OU_PENDING_SLICE, and no exception is
+// pending: clears the bits, collects the oldest generation over its threshold, and does the work of
+// the major cycle that is due. Runs script code.
 void ou_collector_poll(OuHeap *heap);
 
 // gc.collect(generation): the number of unreachable objects; 0 if called during a collection. The
 // generation is 0, 1 or 2.
 size_t ou_collector_collect(OuHeap *heap, int generation);
+
+// gc.step(): starts a major cycle if none is running, and does so much of its work. True: the cycle
+// has ended. Runs script code.
+bool ou_collector_step(OuHeap *heap, size_t work);
 
 static inline bool ou_is_collecting(const OuHeap *heap)
 {

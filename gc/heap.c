@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "gc/log.h"
+#include "gc/major.h"
+#include "gc/mark.h"
 #include "gc/weak.h"
 
 // Stands in for kinds that nobody has set, so that no use needs a test.
@@ -14,6 +16,7 @@ static void heap_set_defaults(OuHeap *heap)
     const uint32_t thresholds[OU_GENERATIONS] = { 700, 10, 10 };
     memcpy(heap->thresholds, thresholds, sizeof thresholds);
     heap->enabled = true;
+    ou_major_init(heap);
     heap->trigger = thresholds[0];
     for (unsigned i = 0; i < 128; i++) heap->layouts[i] = &plain_layout;
     heap->none.heap = heap;
@@ -61,6 +64,10 @@ void ou_heap_free(OuHeap *heap)
     heap_free_logs(heap);
     heap_free_list(heap, &heap->queue);
     heap_free_list(heap, &heap->garbage);
+    ou_mark_forget(heap);
+    heap_free_list(heap, &heap->major.stack);
+    heap_free_list(heap, &heap->major.batch);
+    heap_free_list(heap, &heap->major.doubted);
 }
 
 void ou_heap_set_layout(OuHeap *heap, uint8_t kind, const OuLayout *layout)

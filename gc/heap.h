@@ -34,6 +34,9 @@ struct OuVisitor {
     void (*span_backward)(OuVisitor *visitor, OuValue *slots, size_t count);   // last slot first;
                                                          // NULL: `span` is called for each slot
     size_t largest;                        // spans of more slots are of no interest; 0 = all are
+    size_t from, piece;                    // of spans of more than `piece` slots only this many,
+                                           // from `from` on, are of interest; 0 = all of all
+    bool is_cut;                           // a span went on behind such a piece
     bool is_clearing;                      // garbage is emptied: what the object needs to be
                                            // released itself (its class) isn't to be handed over
 };
@@ -58,10 +61,19 @@ static inline void ou_visit_span_backward(OuVisitor *visitor, OuValue *slots, si
     }
 }
 
-// A layout whose many slots aren't one span (a dict's) asks this before it walks over them.
-static inline bool ou_visit_is_wanted(const OuVisitor *visitor, size_t count)
+typedef struct OuVisitRange {
+    size_t from, end;
+} OuVisitRange;
+
+// A layout whose many slots aren't one span (a dict's) asks this which of them it should walk over.
+static inline OuVisitRange ou_visit_range(OuVisitor *visitor, size_t count)
 {
-    return !visitor->largest || count <= visitor->largest;
+    if (visitor->largest && count > visitor->largest) return (OuVisitRange){ 0, 0 };
+    if (!visitor->piece || count <= visitor->piece) return (OuVisitRange){ 0, count };
+    size_t from = visitor->from < count ? visitor->from : count;
+    size_t end = count - from > visitor->piece ? from + visitor->piece : count;
+    visitor->is_cut |= end < count;
+    return (OuVisitRange){ from, end };
 }
 
 // For fields of a pointer type: OU_VISIT_POINTER(visitor, &self->globals).
@@ -136,7 +148,8 @@ typedef struct OuPageTable {
 enum {
     OU_PENDING_COLLECT   = 1,    // more allocations than the threshold: ou_collector_poll
     OU_PENDING_INTERRUPT = 2,    // the user wants the program to stop
-    OU_PENDING_OTHER     = 4,    // the first bit that the interpreter may use as it likes
+    OU_PENDING_SLICE     = 4,    // the major cycle has work left over: ou_collector_poll, too
+    OU_PENDING_OTHER     = 8,    // the first bit that the interpreter may use as it likes
 };
 
 enum {
@@ -153,6 +166,45 @@ typedef enum OuHeapPhase {
 typedef struct OuGenerationStats {
     size_t collections, collected, uncollectable;
 } OuGenerationStats;
+
+// The stages of a major cycle: see major.h.
+typedef enum OuMajorStage {
+    OU_MAJOR_IDLE,
+    OU_MAJOR_PREPARE,            // the pages' bitmaps are emptied
+    OU_MAJOR_MARK,               // what the roots reach is marked
+    OU_MAJOR_RESCAN,             // what marked objects refer to by now is marked, too
+    OU_MAJOR_CONVICT,            // what isn't marked is judged, in batches
+} OuMajorStage;
+
+enum { OU_MARK_RING = 16 };      // marked objects whose memory is being fetched
+
+// A container so large that it is scanned piece by piece.
+typedef struct OuLargeObject {
+    OuObject *object;
+    size_t    from;              // the first slot not yet scanned
+} OuLargeObject;
+
+// The major cycle: the collection of generation 2 in slices. Every list may name objects that died
+// meanwhile, whose slots are free or in use again.
+typedef struct OuMajor {
+    uint8_t  stage;              // OuMajorStage
+    bool     has_rescanned;      // once a cycle is enough
+    bool     mark_is_partial;    // memory was refused: something marked was never scanned
+    bool     is_watching;        // garbage is being disposed of: see ou_major_doubt
+    uint32_t page, slot;         // where the walk over the pages has got to
+    size_t   debt;               // work that is due
+    OuObjectList stack;          // marked, waits for being scanned
+    OuObject *ring[OU_MARK_RING];
+    uint32_t ring_next;
+    OuLargeObject *large;
+    size_t   large_count, large_capacity;
+    OuObjectList batch;          // a set closed under references, to be judged
+    OuObjectList doubted;        // judged once, but something that held them has died since
+    size_t   collected;          // so far, as gc.collect() counts
+    size_t   containers;         // live ones that the walk has met
+    uint32_t pace;               // work for each newly tracked object
+    size_t   exact_below;        // fewer old objects than this are collected in one go
+} OuMajor;
 
 // The interpreter's structure begins with this one, so that an OuHeap * is one of its own. A heap
 // must not be moved once it is set up.
@@ -197,6 +249,7 @@ struct OuHeap {
     OuLog    spare;              // an array that takes the place of a log under collection
     OuObjectList queue;          // worklist of the judgement
     OuObjectList garbage;        // what it found
+    OuMajor  major;              // the collection of generation 2 in slices
 };
 
 // ---- Setting up ---------------------------------------------------------------------------------

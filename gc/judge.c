@@ -34,6 +34,15 @@ void ou_judge_clear(OuHeap *heap, OuObjectList *list)
     *list = (OuObjectList){ 0 };
 }
 
+void ou_judge_forget_dead(OuObjectList *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (ou_log_peek(list->items[i]).kind) list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
 // ---- Walking ------------------------------------------------------------------------------------
 
 bool ou_judge_next_page(const OuSet *set, OuSetCursor *cursor)
@@ -62,16 +71,16 @@ typedef struct Judge {
 #define JUDGE_SPAN(name, member)                                                     \
     static void name##_span(OuVisitor *visitor, OuValue *slots, size_t count)        \
     {                                                                                \
-        if (!ou_visit_is_wanted(visitor, count)) return;                             \
-        for (size_t i = 0; i < count; i++) {                                         \
+        OuVisitRange range = ou_visit_range(visitor, count);                         \
+        for (size_t i = range.from; i < range.end; i++) {                                         \
             if (ou_is_pointer(slots[i])) member(visitor, ou_pointer_of(slots[i]));   \
         }                                                                            \
     }                                                                                \
     static void name##_span_backward(OuVisitor *visitor, OuValue *slots, size_t count) \
     {                                                                                \
-        if (!ou_visit_is_wanted(visitor, count)) return;                             \
-        while (count--) {                                                            \
-            if (ou_is_pointer(slots[count])) member(visitor, ou_pointer_of(slots[count])); \
+        OuVisitRange range = ou_visit_range(visitor, count);                         \
+        for (size_t i = range.end; i > range.from; i--) {                            \
+            if (ou_is_pointer(slots[i - 1])) member(visitor, ou_pointer_of(slots[i - 1])); \
         }                                                                            \
     }                                                                                \
     static void name##_pointer(OuVisitor *visitor, OuObject **slot)                  \

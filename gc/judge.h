@@ -68,5 +68,7 @@ OU_CHECKED
 bool ou_judge_reserve(OuHeap *heap, OuObjectList *list, size_t capacity);
 // Empties the list, and frees its memory if it is large.
 void ou_judge_clear(OuHeap *heap, OuObjectList *list);
+// Drops the entries whose slots are free.
+void ou_judge_forget_dead(OuObjectList *list);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "gc/heap.h"
 #include "gc/log.h"
+#include "gc/major.h"
 #include "gc/weak.h"
 
 // An object that dies while objects die 50 levels deep waits in the heap's worklist until the
@@ -38,6 +39,31 @@ static void drop_pointer(OuVisitor *visitor, OuObject **slot)
 // Handed out as not constant because some visitors keep notes; this one doesn't.
 static const OuVisitor dropper = {
     .span = drop_span, .pointer = drop_pointer, .span_backward = drop_span_backward,
+};
+
+// While garbage of a major cycle is disposed of, what was tried is doubted when a reference goes.
+static void doubt_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ou_is_pointer(slots[i])) ou_major_doubt(ou_pointer_of(slots[i]));
+        ou_unref(slots[i]);
+    }
+}
+
+static void doubt_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    while (count) doubt_span(visitor, &slots[--count], 1);
+}
+
+static void doubt_pointer(OuVisitor *visitor, OuObject **slot)
+{
+    if (!*slot) return;
+    ou_major_doubt(*slot);
+    ou_object_unref(*slot);
+}
+
+static const OuVisitor doubter = {
+    .span = doubt_span, .pointer = doubt_pointer, .span_backward = doubt_span_backward,
 };
 
 // ---- Ending an object ---------------------------------------------------------------------------
@@ -96,7 +122,7 @@ OU_IN_LINE static void container_end(OuHeap *heap, OuPage *page, OuObject *objec
     const OuLayout *layout = ou_heap_layout_of(heap, object);
     if (!object_says_farewell(heap, layout, object)) return;
     ou_heap_untrack(object);
-    ou_heap_visit(heap, object, (OuVisitor *)&dropper);
+    ou_heap_visit(heap, object, (OuVisitor *)(heap->major.is_watching ? &doubter : &dropper));
     if (layout->release) layout->release(heap, object);
     container_free(heap, page, object);
 }

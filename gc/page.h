@@ -2,7 +2,7 @@
 //
 //     address & ~0xFFFF
 //     v
-//     | OuPage | bitmaps: old, mark, tried | slot 0 | slot 1 | ... | slot n-1 | rest |
+//     | OuPage | bitmaps: mark, tried | slot 0 | slot 1 | ... | slot n-1 | rest |
 //
 // Only pages of containers have the bitmaps. A free slot's header is all zeros (its kind is 0) and
 // the word behind it links the page's list of free slots; those from `formatted` on were never
@@ -31,8 +31,11 @@ enum {
     OU_PAGE_SIZE     = 64 * 1024,
     OU_LARGEST_SLOT  = 8192,
     OU_CLASS_COUNT   = 65,     // 0 and 1 stay unused; 2..16 in steps of 8 bytes, then by eighths
-    OU_PAGE_BITMAPS  = 3,      // old, mark, tried: for the incremental collection of generation 2
+    OU_PAGE_BITMAPS  = 2,      // OU_BITMAP_MARK, OU_BITMAP_TRIED: for the major cycle
 };
+
+// The bits of a slot mean something only as long as the object lives that they were set for.
+enum { OU_BITMAP_MARK, OU_BITMAP_TRIED };
 
 typedef enum OuPageSort {
     OU_PAGE_CONTAINER,         // objects that may be part of a cycle

@@ -77,10 +77,10 @@ void ou_dict_clear(OuVM *vm, OuDict *dict)
 static void dict_visit(OuObject *self, OuVisitor *visitor)
 {
     OuDict *dict = (OuDict *)self;
-    if (ou_visit_is_wanted(visitor, 2 * (size_t)dict->entry_count)) {
-        for (uint32_t i = 0; i < dict->entry_count; i++) {
-            ou_visit_span(visitor, &dict->entries[i].key, 2);
-        }
+    OuVisitRange range = ou_visit_range(visitor, dict->entry_count);
+    // Who clears it may run a script, which may change it.
+    for (size_t i = range.from; i < range.end && i < dict->entry_count; i++) {
+        ou_visit_span(visitor, &dict->entries[i].key, 2);
     }
     ou_visit_tail(self, visitor);
 }

@@ -375,8 +375,10 @@ static void set_visit(OuObject *self, OuVisitor *visitor)
 {
     OuSet *set = (OuSet *)self;
     size_t capacity = set->entries ? set->mask + 1 : 0;
-    if (ou_visit_is_wanted(visitor, capacity)) {
-        for (size_t i = 0; i < capacity; i++) ou_visit_value(visitor, &set->entries[i].key);
+    OuVisitRange range = ou_visit_range(visitor, capacity);
+    // Who clears it may run a script, which may change it.
+    for (size_t i = range.from; i < range.end && set->entries && i <= set->mask; i++) {
+        ou_visit_value(visitor, &set->entries[i].key);
     }
     ou_visit_tail(self, visitor);
 }

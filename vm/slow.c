@@ -458,7 +458,7 @@ bool ou_slow_poll(OuVM *vm)
         __atomic_fetch_and(&vm->heap.pending, ~(uint32_t)OU_PENDING_INTERRUPT, __ATOMIC_RELAXED);
         if (!ou_check_interrupt(vm)) return false;
     }
-    if (vm->heap.pending & OU_PENDING_COLLECT) ou_collector_poll(&vm->heap);
+    if (vm->heap.pending & (OU_PENDING_COLLECT | OU_PENDING_SLICE)) ou_collector_poll(&vm->heap);
     ou_interpreter_bury_zombies(vm);
     return true;
 }

@@ -263,6 +263,65 @@ START_TEST(nor_without_any_logs)
 }
 END_TEST
 
+// ---- The major cycle ----------------------------------------------------------------------------
+
+static void run_cycle(void)
+{
+    while (!ou_collector_step(&world.heap, 1 + pick(5000))) {
+        if (pick(3) == 0) operate();
+    }
+}
+
+// What is garbage when a cycle starts is gone when it ends; finalizers leave some for the next.
+static void check_cycles(void)
+{
+    for (int i = 0; i < 4; i++) {
+        while (!ou_collector_step(&world.heap, 1 + pick(5000))) count_reachable();
+        while (world.saved_count) ou_clear(&world.saved[--world.saved_count]);
+    }
+    ck_assert_uint_eq(world_live(&world), count_reachable());
+    world_audit(&world);
+    world.trace_length = 0;
+}
+
+static void run_majors(uint64_t number, const uint32_t thresholds[3], bool is_short)
+{
+    seed = (number + 1) * 0x9E3779B97F4A7C15ull;
+    world_open(&world);
+    ou_collector_set_thresholds(&world.heap, thresholds);
+    world.heap.major.exact_below = 0;
+    for (int i = 1; i <= OPERATIONS; i++) {
+        world.heap.major.pace = pick(20);
+        if (is_short) world.heap.memory.limit = pick(3) ? world.heap.memory.used : SIZE_MAX;
+        operate();
+        if (pick(300) == 0) ou_collector_step(&world.heap, pick(1000));
+        if (pick(2000) == 0) ou_collector_collect(&world.heap, (int)pick(3));
+        world.heap.memory.limit = SIZE_MAX;
+        if (i % 1000 == 0) world_audit(&world);
+        if (i % 3000 == 0) run_cycle();
+        if (i % 5000 == 0) check_cycles();
+        if (pick(5000) == 0) ou_collector_freeze(&world.heap);
+        if (pick(1000) == 0) ou_collector_unfreeze(&world.heap);
+        if (i % 5000 == 4999) ou_collector_unfreeze(&world.heap);
+        world.trace_length = 0;
+    }
+    world_close(&world);
+}
+
+START_TEST(nor_in_slices)
+{
+    const uint32_t thresholds[3] = { 20, 2, 2 };
+    run_majors((uint64_t)_i + 4000, thresholds, false);
+}
+END_TEST
+
+START_TEST(nor_in_slices_when_memory_is_short)
+{
+    const uint32_t thresholds[3] = { 20, 2, 2 };
+    run_majors((uint64_t)_i + 5000, thresholds, true);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("random");
@@ -270,5 +329,7 @@ int main(void)
     tcase_add_loop_test(tests, nor_with_a_collection_at_every_turn, 0, 10);
     tcase_add_loop_test(tests, nor_when_memory_is_short, 0, 10);
     tcase_add_loop_test(tests, nor_without_any_logs, 0, 10);
+    tcase_add_loop_test(tests, nor_in_slices, 0, 30);
+    tcase_add_loop_test(tests, nor_in_slices_when_memory_is_short, 0, 10);
     return world_run(tests);
 }

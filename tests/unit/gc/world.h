@@ -301,7 +301,8 @@ static inline void pair_make(World *world, uint32_t id, Node **a, Node **b)
 
 static inline void poll(World *world)
 {
-    if (world->heap.pending & OU_PENDING_COLLECT) ou_collector_poll(&world->heap);
+    const uint32_t bits = OU_PENDING_COLLECT | OU_PENDING_SLICE;
+    if (world->heap.pending & bits) ou_collector_poll(&world->heap);
 }
 
 static inline int world_run(TCase *tests)

@@ -1,0 +1,227 @@
+#include "gc/garbage.h"
+
+#include "gc/collector.h"
+#include "gc/log.h"
+#include "gc/major.h"
+#include "gc/mark.h"
+#include "gc/weak.h"
+
+// ---- 3. Survivors -------------------------------------------------------------------------------
+
+bool ou_garbage_is_counted(const OuHeap *heap, const OuObject *object)
+{
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    return !layout->uncounted && !(layout->is_inner && layout->is_inner(object));
+}
+
+// An object that lives on takes its place as the newest of the collection's destination.
+static void object_settle(OuCollection *collection, OuObject *object)
+{
+    OuHeap *heap = collection->heap;
+    unsigned gc = object->gc & ~(unsigned)(OU_GC_IN_SET | OU_GC_DOOMED | OU_GC_GENERATION);
+    object->gc = (uint8_t)(gc | (unsigned)collection->destination);
+    if (collection->is_batch) {
+        ou_mark_set_bit(ou_page_of(object), object, OU_BITMAP_TRIED);
+    } else if (gc & OU_GC_TRACKED) {
+        ou_log_put(heap, collection->destination, object);
+        if (collection->destination == OU_GENERATIONS - 1) ou_major_promote(heap, object);
+    }
+}
+
+static bool object_can_untrack(const OuCollection *collection, const OuObject *object)
+{
+    const OuLayout *layout = ou_heap_layout_of(collection->heap, object);
+    if (!layout->can_untrack || collection->is_batch) return false;
+    if (layout->untrack_late && collection->generation < OU_GENERATIONS - 1) return false;
+    return layout->can_untrack(object);
+}
+
+static size_t object_survive(OuCollection *collection, OuObject *object)
+{
+    if (object_can_untrack(collection, object)) ou_heap_untrack(object);
+    object_settle(collection, object);
+    return ou_heap_is_tracked(object) && ou_garbage_is_counted(collection->heap, object);
+}
+
+size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doomed)
+{
+    OuHeap *heap = collection->heap;
+    OuObjectList *queue = &heap->queue, *garbage = &heap->garbage;
+    bool is_list = ou_judge_reserve(heap, garbage, doomed + 1);
+    OuSetCursor cursor = { 0 };
+    size_t living = 0;
+    OuObject *object;
+    garbage->count = 0;
+    for (size_t i = 0; i < queue->count; i++) queue->items[i]->gc &= (uint8_t)~OU_GC_IN_SET;
+    while ((object = ou_judge_next(judged, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
+        object->gc &= (uint8_t)~OU_GC_IN_SET;
+        if (!(object->gc & OU_GC_DOOMED)) living += object_survive(collection, object);
+        else if (is_list) garbage->items[garbage->count++] = object;
+    }
+    for (size_t i = 0; i < queue->count; i++) {
+        living += object_survive(collection, queue->items[i]);
+    }
+    queue->count = 0;
+    collection->garbage = (OuSet){
+        .heap = heap, .items = is_list ? garbage->items : NULL, .count = garbage->count,
+    };
+    return living;
+}
+
+// ---- 4. and 5. Callbacks and finalizers ---------------------------------------------------------
+
+static OuObject *garbage_next(const OuCollection *collection, OuSetCursor *cursor)
+{
+    OuObject *object;
+    do {
+        object = ou_judge_next(&collection->garbage, cursor, OU_GC_DOOMED, OU_GC_DOOMED);
+    } while (object && !object->kind);
+    return object;
+}
+
+static void garbage_report(const OuCollection *collection)
+{
+    OuHeap *heap = collection->heap;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    if (!(heap->debug & OU_GC_DEBUG_COLLECTABLE) || !heap->hooks.report) return;
+    while ((object = garbage_next(collection, &cursor)) != NULL) {
+        heap->hooks.report(heap, object, true);
+    }
+}
+
+static void garbage_cut_weak(OuCollection *collection)
+{
+    OuHeap *heap = collection->heap;
+    OuSetCursor cursor = { 0 };
+    OuWeakLink *first = NULL, **tail = &first;
+    OuObject *object;
+    while ((object = garbage_next(collection, &cursor)) != NULL) {
+        tail = ou_weak_cut(heap, object, true, tail);
+    }
+    collection->collected += ou_weak_call(heap, first);
+}
+
+static bool object_wants_finalizer(OuHeap *heap, OuObject *object)
+{
+    if (object->gc & OU_GC_FINALIZED) return false;
+    bool may = ou_heap_layout_of(heap, object)->may_finalize || (object->kind & OU_KIND_SUBCLASS);
+    return may && heap->hooks.has_finalizer && heap->hooks.has_finalizer(heap, object);
+}
+
+static void garbage_finalize(OuCollection *collection)
+{
+    OuHeap *heap = collection->heap;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    while ((object = garbage_next(collection, &cursor)) != NULL) {
+        if (!object_wants_finalizer(heap, object)) continue;
+        object->gc |= OU_GC_FINALIZED;
+        ou_object_ref(object);
+        heap->hooks.finalize(heap, object);
+        ou_object_unref(object);
+    }
+}
+
+// ---- 6. The second judgement --------------------------------------------------------------------
+
+// A slot whose object died as garbage was kept because the set names it.
+static void slot_give_back(OuObject *slot)
+{
+    ou_page_put_slot(ou_page_of(slot), slot);
+}
+
+static void garbage_judge_again(OuCollection *collection)
+{
+    OuSet set = collection->garbage;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    while ((object = ou_judge_next(&set, &cursor, OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
+        if (object->kind) object->gc = (uint8_t)((object->gc & ~OU_GC_DOOMED) | OU_GC_IN_SET);
+        else slot_give_back(object);
+    }
+    size_t doomed = ou_judge_set(&set);
+    ou_garbage_part(collection, &set, doomed);
+}
+
+// ---- 7. Clearing --------------------------------------------------------------------------------
+
+static void clear_slot(OuValue *slot)
+{
+    if (ou_is_pointer(*slot)) ou_major_doubt(ou_pointer_of(*slot));
+    ou_clear(slot);
+}
+
+static void clear_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) clear_slot(&slots[i]);
+}
+
+static void clear_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    while (count) clear_slot(&slots[--count]);
+}
+
+static void clear_pointer(OuVisitor *visitor, OuObject **slot)
+{
+    OuObject *object = *slot;
+    *slot = NULL;
+    if (!object) return;
+    ou_major_doubt(object);
+    ou_object_unref(object);
+}
+
+// An object without its slots isn't fit to be asked for a finalizer.
+static void object_clear(OuHeap *heap, OuObject *object)
+{
+    OuVisitor clearer = {
+        .span = clear_span, .pointer = clear_pointer, .span_backward = clear_span_backward,
+        .is_clearing = true,
+    };
+    object->gc |= OU_GC_FINALIZED;
+    ou_heap_visit(heap, object, &clearer);
+}
+
+static size_t garbage_count(const OuCollection *collection)
+{
+    OuSetCursor cursor = { 0 };
+    size_t count = 0;
+    OuObject *object;
+    while ((object = garbage_next(collection, &cursor)) != NULL) {
+        count += ou_garbage_is_counted(collection->heap, object);
+    }
+    return count;
+}
+
+static void garbage_clear(OuCollection *collection)
+{
+    OuHeap *heap = collection->heap;
+    bool save = (heap->debug & OU_GC_DEBUG_SAVEALL) && heap->hooks.save;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    while ((object = ou_judge_next(&collection->garbage, &cursor,
+                                   OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
+        if (object->kind) {
+            ou_object_ref(object);
+            if (!save) object_clear(heap, object);
+            else if (ou_garbage_is_counted(heap, object)) heap->hooks.save(heap, object);
+            ou_object_unref(object);
+        }
+        // It may die later, when another one is cleared.
+        if (object->kind) object_settle(collection, object);
+        else slot_give_back(object);
+    }
+}
+
+// ---- The whole ----------------------------------------------------------------------------------
+
+void ou_garbage_dispose(OuCollection *collection)
+{
+    garbage_report(collection);
+    garbage_cut_weak(collection);
+    garbage_finalize(collection);
+    garbage_judge_again(collection);
+    garbage_cut_weak(collection);
+    collection->collected += garbage_count(collection);
+    garbage_clear(collection);
+}

@@ -1,0 +1,346 @@
+#include "gc/major.h"
+
+#include <string.h>
+
+#include "gc/garbage.h"
+#include "gc/log.h"
+#include "gc/mark.h"
+
+enum {   // work
+    OU_WORK_PAGE  = 4,           // looking at a page
+    OU_WORK_JUDGE = 3,           // judging an object
+    OU_WORK_CLEAR = 4,           // clearing an object
+};
+
+void ou_major_init(OuHeap *heap)
+{
+    heap->major.pace = OU_MAJOR_PACE;
+    heap->major.exact_below = OU_MAJOR_EXACT_BELOW;
+}
+
+static void major_enter(OuHeap *heap, OuMajorStage stage)
+{
+    heap->major.stage = (uint8_t)stage;
+    heap->major.page = heap->major.slot = 0;
+}
+
+void ou_major_start(OuHeap *heap)
+{
+    OuMajor *major = &heap->major;
+    major_enter(heap, OU_MAJOR_PREPARE);
+    major->has_rescanned = major->mark_is_partial = false;
+    major->collected = major->containers = major->debt = 0;
+}
+
+void ou_major_abandon(OuHeap *heap)
+{
+    major_enter(heap, OU_MAJOR_IDLE);
+    heap->major.debt = 0;
+    ou_mark_forget(heap);
+    ou_judge_clear(heap, &heap->major.batch);
+    ou_judge_clear(heap, &heap->major.doubted);
+}
+
+void ou_major_forget_dead(OuHeap *heap)
+{
+    if (!ou_is_major(heap)) return;
+    ou_mark_forget_dead(heap);
+    ou_judge_forget_dead(&heap->major.doubted);
+}
+
+// What is promoted while convictions go on has nobody to scan it; but neither has anybody the wish to
+// convict it.
+void ou_major_note_promoted(OuHeap *heap, OuObject *object)
+{
+    if (heap->major.stage == OU_MAJOR_CONVICT) {
+        ou_mark_set_bit(ou_page_of(object), object, OU_BITMAP_MARK);
+    } else {
+        ou_mark_object(heap, object);
+    }
+}
+
+// ---- Walking over the pages ---------------------------------------------------------------------
+
+static OuPage *walk_page(OuHeap *heap)
+{
+    const OuPageTable *table = &heap->tables[OU_PAGE_CONTAINER];
+    OuMajor *major = &heap->major;
+    while (major->page < table->count) {
+        OuPage *page = table->pages[major->page];
+        if (page && page->state != OU_PAGE_EMPTY) return page;
+        major->page++;
+        major->slot = 0;
+    }
+    return NULL;
+}
+
+static void walk_leave_page(OuMajor *major)
+{
+    major->page++;
+    major->slot = 0;
+}
+
+// The bits of `word` that belong to slots from major->slot on that were ever in use.
+static uint64_t walk_mask(const OuMajor *major, const OuPage *page, uint32_t word)
+{
+    uint64_t mask = UINT64_MAX;
+    if (word == major->slot / 64) mask <<= major->slot % 64;
+    if (word == page->formatted / 64) mask &= (1ull << page->formatted % 64) - 1;
+    return mask;
+}
+
+// The next slot of the page whose bits `pick` has chosen; NULL: the page has no more.
+static OuObject *walk_slot(OuMajor *major, OuPage *page,
+                           uint64_t (*pick)(const OuPage *page, uint32_t word))
+{
+    for (uint32_t word = major->slot / 64; word * 64 < page->formatted; word++) {
+        uint64_t bits = pick(page, word) & walk_mask(major, page, word);
+        if (!bits) continue;
+        uint32_t index = word * 64 + (uint32_t)__builtin_ctzll(bits);
+        major->slot = index + 1;
+        return ou_page_slot(page, index);
+    }
+    return NULL;
+}
+
+// ---- 1. Preparing -------------------------------------------------------------------------------
+
+static size_t prepare_some(OuHeap *heap, size_t work)
+{
+    size_t used = 0;
+    OuPage *page;
+    while (used < work && (page = walk_page(heap)) != NULL) {
+        memset(ou_page_bitmap(page, 0), 0, OU_PAGE_BITMAPS * 8 * ou_page_words(page));
+        walk_leave_page(&heap->major);
+        used += OU_WORK_PAGE;
+    }
+    if (!walk_page(heap)) {
+        major_enter(heap, OU_MAJOR_MARK);
+        ou_mark_roots(heap);
+    }
+    return used;
+}
+
+// ---- 2. Marking ---------------------------------------------------------------------------------
+
+// The roots are looked at again until they have nothing new.
+static bool mark_is_done(OuHeap *heap)
+{
+    if (!ou_mark_is_done(heap)) return false;
+    ou_mark_roots(heap);
+    return ou_mark_is_done(heap);
+}
+
+static size_t mark_some(OuHeap *heap, size_t work)
+{
+    size_t used = ou_mark_some(heap, work);
+    if (used < work && mark_is_done(heap)) {
+        major_enter(heap, heap->major.mark_is_partial ? OU_MAJOR_RESCAN : OU_MAJOR_CONVICT);
+    }
+    return used;
+}
+
+// ---- Marking once more --------------------------------------------------------------------------
+
+static uint64_t pick_marked(const OuPage *page, uint32_t word)
+{
+    return ou_page_bitmap((OuPage *)page, OU_BITMAP_MARK)[word];
+}
+
+static size_t rescan_some(OuHeap *heap, size_t work)
+{
+    OuMajor *major = &heap->major;
+    size_t used = ou_mark_some(heap, work);
+    OuPage *page;
+    while (used < work && (page = walk_page(heap)) != NULL) {
+        OuObject *object = walk_slot(major, page, pick_marked);
+        if (!object) {
+            walk_leave_page(major);
+            used += OU_WORK_PAGE;
+            continue;
+        }
+        OuObject header = ou_log_peek(object);
+        if (header.kind && !ou_object_is_dying(&header)) used += ou_mark_scan(heap, object);
+        if (used < work) used += ou_mark_some(heap, work - used);
+    }
+    if (used < work && mark_is_done(heap)) {
+        major->has_rescanned = true;
+        major_enter(heap, OU_MAJOR_CONVICT);
+    }
+    return used;
+}
+
+// ---- 3. Conviction ------------------------------------------------------------------------------
+
+static bool is_suspect(OuObject *object)
+{
+    const uint8_t mask = OU_GC_TRACKED | OU_GC_GENERATION | OU_GC_IN_SET;
+    OuObject header = ou_log_peek(object);
+    if (!header.kind || (header.gc & mask) != (OU_GC_TRACKED | (OU_GENERATIONS - 1))) return false;
+    if (ou_object_is_dying(&header)) return false;
+    OuPage *page = ou_page_of(object);
+    return !ou_mark_bit(page, object, OU_BITMAP_MARK) &&
+           !ou_mark_bit(page, object, OU_BITMAP_TRIED);
+}
+
+// One that finds no room stays outside: then what it holds may live until the next cycle.
+static void batch_add(OuHeap *heap, OuObject *object)
+{
+    if (is_suspect(object) && ou_judge_push(heap, &heap->major.batch, object)) {
+        object->gc |= OU_GC_IN_SET;
+    }
+}
+
+static void batch_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!ou_is_pointer(slots[i])) continue;
+        OuObject *object = ou_pointer_of(slots[i]);
+        batch_add(ou_heap_of(object), object);
+    }
+}
+
+static void batch_pointer(OuVisitor *visitor, OuObject **slot)
+{
+    if (*slot) batch_add(ou_heap_of(*slot), *slot);
+}
+
+static bool closure_is_too_large(const OuMajor *major, size_t begin)
+{
+    return !major->has_rescanned && major->batch.count - begin > OU_MAJOR_CLOSURE;
+}
+
+// Adds the object and all suspects that it reaches. False: too many for once.
+static bool batch_add_closure(OuHeap *heap, OuObject *object)
+{
+    OuVisitor visitor = {
+        .span = batch_span, .span_backward = batch_span, .pointer = batch_pointer,
+    };
+    OuMajor *major = &heap->major;
+    size_t begin = major->batch.count;
+    batch_add(heap, object);
+    for (size_t i = begin; i < major->batch.count; i++) {
+        if (closure_is_too_large(major, begin)) return false;
+        ou_heap_visit(heap, major->batch.items[i], &visitor);
+    }
+    return true;
+}
+
+static void batch_give_up(OuMajor *major)
+{
+    for (size_t i = 0; i < major->batch.count; i++) {
+        major->batch.items[i]->gc &= (uint8_t)~OU_GC_IN_SET;
+    }
+    major->batch.count = 0;
+}
+
+static uint64_t pick_unmarked(const OuPage *page, uint32_t word)
+{
+    return ~(ou_page_bitmap((OuPage *)page, OU_BITMAP_MARK)[word] |
+             ou_page_bitmap((OuPage *)page, OU_BITMAP_TRIED)[word]);
+}
+
+// The next object that should be judged, from the pages, then from the doubted ones.
+static OuObject *suspect_next(OuHeap *heap, size_t *used)
+{
+    OuMajor *major = &heap->major;
+    for (OuPage *page; (page = walk_page(heap)) != NULL; *used += OU_WORK_PAGE) {
+        OuObject *object;
+        while ((object = walk_slot(major, page, pick_unmarked)) != NULL) {
+            if (is_suspect(object)) return object;
+        }
+        major->containers += ou_page_used(page);
+        walk_leave_page(major);
+    }
+    while (major->doubted.count) {
+        OuObject *object = major->doubted.items[--major->doubted.count];
+        if (is_suspect(object)) return object;
+    }
+    return NULL;
+}
+
+// Gathers a batch worth about as much work. False: a closure was too large.
+static bool batch_gather(OuHeap *heap, size_t work, size_t *used)
+{
+    OuMajor *major = &heap->major;
+    while (major->batch.count < OU_MAJOR_BATCH &&
+           *used + major->batch.count * OU_WORK_JUDGE < work) {
+        OuObject *object = suspect_next(heap, used);
+        if (!object) return true;
+        if (!batch_add_closure(heap, object)) return false;
+    }
+    return true;
+}
+
+// Returns the work.
+static size_t batch_judge(OuHeap *heap)
+{
+    OuMajor *major = &heap->major;
+    OuCollection collection = {
+        .heap = heap,
+        .generation = OU_GENERATIONS - 1,
+        .destination = OU_GENERATIONS - 1,
+        .is_batch = true,
+        .members = { .heap = heap, .items = major->batch.items, .count = major->batch.count },
+        .garbage = { .heap = heap },
+    };
+    size_t judged = major->batch.count;
+    size_t doomed = ou_judge_set(&collection.members);
+    (void)ou_garbage_part(&collection, &collection.members, doomed);
+    major->batch.count = 0;
+    if (doomed) {
+        major->is_watching = true;
+        ou_garbage_dispose(&collection);
+        major->is_watching = false;
+        major->collected += collection.collected;
+    }
+    return judged * OU_WORK_JUDGE + doomed * OU_WORK_CLEAR;
+}
+
+static size_t convict_some(OuHeap *heap, size_t work)
+{
+    OuMajor *major = &heap->major;
+    size_t used = 0;
+    while (used < work) {
+        if (!batch_gather(heap, work, &used)) {
+            used += major->batch.count;
+            batch_give_up(major);
+            major_enter(heap, OU_MAJOR_RESCAN);
+            return used;
+        }
+        if (!major->batch.count && !walk_page(heap)) {
+            ou_major_abandon(heap);
+            return used;
+        }
+        if (major->batch.count) used += batch_judge(heap);
+    }
+    return used;
+}
+
+void ou_major_doubt(OuObject *object)
+{
+    OuPage *page = ou_page_of(object);
+    OuMajor *major = &page->heap->major;
+    if (!major->is_watching || page->sort != OU_PAGE_CONTAINER) return;
+    if (!ou_mark_bit(page, object, OU_BITMAP_TRIED)) return;
+    if (ou_judge_push(page->heap, &major->doubted, object)) {
+        ou_mark_clear_bit(page, object, OU_BITMAP_TRIED);
+    }
+}
+
+// ---- The whole ----------------------------------------------------------------------------------
+
+bool ou_major_step(OuHeap *heap, size_t work)
+{
+    size_t used = 0;
+    while (used < work && ou_is_major(heap)) {
+        switch ((OuMajorStage)heap->major.stage) {
+        case OU_MAJOR_PREPARE: used += prepare_some(heap, work - used); break;
+        case OU_MAJOR_MARK:    used += mark_some(heap, work - used); break;
+        case OU_MAJOR_RESCAN:  used += rescan_some(heap, work - used); break;
+        case OU_MAJOR_CONVICT: used += convict_some(heap, work - used); break;
+        case OU_MAJOR_IDLE:    break;
+        }
+    }
+    return !ou_is_major(heap);
+}
