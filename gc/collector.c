@@ -70,6 +70,7 @@ static void collection_judge(OuCollection *collection)
     OuHeap *heap = collection->heap;
     size_t doomed = ou_judge_set(&collection->members);
     size_t living = ou_garbage_part(collection, &collection->members, doomed);
+    collection->candidates = living + doomed;
     if (collection->generation == OU_GENERATIONS - 1) {
         heap->long_lived_total = living;
         heap->long_lived_pending = 0;
@@ -125,14 +126,18 @@ static void counts_reset(OuHeap *heap, int generation)
     for (int i = 0; i <= generation; i++) heap->counts[i] = 0;
 }
 
-static void stats_add(OuHeap *heap, int generation, size_t collected)
+// One pause of the work on a generation.
+static void stats_add(OuHeap *heap, int generation, OuPausePhase phase, uint64_t nanoseconds)
 {
-    heap->stats[generation].collections++;
-    heap->stats[generation].collected += collected;
+    OuGenerationStats *stats = &heap->stats[generation];
+    stats->duration += nanoseconds;
+    if (nanoseconds > stats->longest) stats->longest = nanoseconds;
+    ou_pause_record(&heap->pauses[phase], nanoseconds);
 }
 
-// Collects the objects of the generation and of those below it. Returns gc.collect()'s number.
-static size_t collect_set(OuHeap *heap, int generation, size_t largest)
+// Collects the objects of generations 0 to `generation`, for a collection that goes by the number
+// `shown`. Returns gc.collect()'s number.
+static size_t collect_set(OuHeap *heap, int generation, int shown, size_t largest)
 {
     OuCollection collection = {
         .heap = heap,
@@ -141,19 +146,25 @@ static size_t collect_set(OuHeap *heap, int generation, size_t largest)
         .members = { .heap = heap, .largest = largest },
         .garbage = { .heap = heap },
     };
+    OuGenerationStats *stats = &heap->stats[shown];
     collection_take_set(&collection);
     collection_judge(&collection);
     ou_garbage_dispose(&collection);
+    stats->collections++;
+    stats->collected += collection.collected;
+    stats->candidates += collection.candidates;
     return collection.collected;
 }
 
 static size_t collect_generation(OuHeap *heap, int generation, size_t largest)
 {
+    uint64_t start = ou_pause_clock();
     heap_tell(heap, generation, false, 0);
     counts_reset(heap, generation);
-    size_t collected = collect_set(heap, generation, largest);
-    stats_add(heap, generation, collected);
+    size_t collected = collect_set(heap, generation, generation, largest);
     heap_tell(heap, generation, true, collected);
+    stats_add(heap, generation, (OuPausePhase)(OU_PAUSE_YOUNG + generation),
+              ou_pause_clock() - start);
     return collected;
 }
 
@@ -164,24 +175,32 @@ static size_t collect_generation(OuHeap *heap, int generation, size_t largest)
 // between start and stop measures a pause that there really is.
 static void major_start(OuHeap *heap)
 {
-    heap_tell(heap, OU_GENERATIONS - 1, false, 0);
-    counts_reset(heap, OU_GENERATIONS - 1);
-    size_t collected = collect_set(heap, OU_GENERATIONS - 2, OU_COLLECTOR_LARGE_SPAN);
+    const int oldest = OU_GENERATIONS - 1;
+    uint64_t start = ou_pause_clock();
+    heap_tell(heap, oldest, false, 0);
+    counts_reset(heap, oldest);
+    size_t collected = collect_set(heap, oldest - 1, oldest, OU_COLLECTOR_LARGE_SPAN);
     heap->long_lived_total += heap->long_lived_pending;
     heap->long_lived_pending = 0;
-    stats_add(heap, OU_GENERATIONS - 1, collected);
     ou_major_start(heap);
-    heap_tell(heap, OU_GENERATIONS - 1, true, collected);
+    heap_tell(heap, oldest, true, collected);
+    stats_add(heap, oldest, OU_PAUSE_MIDDLE, ou_pause_clock() - start);
 }
 
 static void major_work(OuHeap *heap, size_t work)
 {
-    size_t before = heap->major.collected;
+    OuMajor *major = &heap->major;
+    OuGenerationStats *stats = &heap->stats[OU_GENERATIONS - 1];
+    OuPausePhase phase = major->stage == OU_MAJOR_CONVICT ? OU_PAUSE_CONVICT : OU_PAUSE_MARK;
+    uint64_t start = ou_pause_clock();
+    size_t judged = major->judged, collected = major->collected;
     bool has_ended = ou_major_step(heap, work);
-    heap->stats[OU_GENERATIONS - 1].collected += heap->major.collected - before;
-    if (has_ended && heap->long_lived_total > heap->major.containers) {
-        heap->long_lived_total = heap->major.containers;
+    stats->candidates += major->judged - judged;
+    stats->collected += major->collected - collected;
+    if (has_ended && heap->long_lived_total > major->containers) {
+        heap->long_lived_total = major->containers;
     }
+    stats_add(heap, OU_GENERATIONS - 1, phase, ou_pause_clock() - start);
 }
 
 // A long debt is paid at several polls.
@@ -198,11 +217,13 @@ static void major_pay(OuHeap *heap)
 bool ou_collector_step(OuHeap *heap, size_t work)
 {
     if (ou_is_collecting(heap)) return false;
+    uint64_t start = ou_pause_clock();
     Interlude interlude = interlude_begin(heap);
     if (!ou_is_major(heap)) major_start(heap);
     major_work(heap, work);
     bool is_done = !ou_is_major(heap);
     interlude_end(heap, interlude);
+    ou_pause_record(&heap->pauses[OU_PAUSE_EXPLICIT], ou_pause_clock() - start);
     return is_done;
 }
 
@@ -219,10 +240,12 @@ size_t ou_collector_collect(OuHeap *heap, int generation)
     assert(generation >= 0 && generation < OU_GENERATIONS);
     if (ou_is_collecting(heap)) return 0;
     (void)pending_take(heap);
+    uint64_t start = ou_pause_clock();
     Interlude interlude = interlude_begin(heap);
     if (generation == OU_GENERATIONS - 1) ou_major_abandon(heap);
     size_t collected = collect_generation(heap, generation, 0);
     interlude_end(heap, interlude);
+    ou_pause_record(&heap->pauses[OU_PAUSE_EXPLICIT], ou_pause_clock() - start);
     if (ou_is_major(heap) && heap->major.debt) ou_heap_request(heap, OU_PENDING_SLICE);
     return collected;
 }
@@ -268,10 +291,12 @@ void ou_collector_poll(OuHeap *heap)
 {
     uint32_t bits = pending_take(heap);
     if (ou_is_collecting(heap) || !heap->enabled || !heap->thresholds[0]) return;
+    uint64_t start = ou_pause_clock();
     Interlude interlude = interlude_begin(heap);
     if (bits == OU_PENDING_SLICE) major_pay(heap);
     else collect_and_pay(heap);
     interlude_end(heap, interlude);
+    ou_pause_record(&heap->pauses[OU_PAUSE_POLL], ou_pause_clock() - start);
 }
 
 void ou_collector_enable(OuHeap *heap, bool enabled)

@@ -11,6 +11,7 @@ typedef struct OuCollection {
     int      destination;        // the generation of the survivors
     bool     is_batch;           // survivors keep their place in generation 2, and count as tried
     OuSet    members, garbage;
+    size_t   candidates;         // how many were judged
     size_t   collected;          // as gc.collect() counts
 } OuCollection;
 

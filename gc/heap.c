@@ -164,7 +164,12 @@ static void table_add_up(const OuPageTable *table, OuHeapStats *stats, size_t *s
 {
     for (uint32_t i = 1; i < table->count; i++) {
         const OuPage *page = table->pages[i];
-        if (!page || page->state == OU_PAGE_EMPTY) continue;
+        if (!page) continue;
+        if (page->state == OU_PAGE_EMPTY) {
+            stats->cached_bytes += page->chunk ? OU_PAGE_SIZE : page->slot_size;
+            continue;
+        }
+        stats->live_bytes += ou_page_used(page) * page->slot_size;
         if (page->state == OU_PAGE_SPAN) stats->spans++;
         else stats->pages++;
         *slots += ou_page_used(page);
@@ -177,6 +182,8 @@ void ou_heap_get_stats(const OuHeap *heap, OuHeapStats *stats)
         .bytes = heap->memory.used,
         .page_bytes = heap->page_bytes,
         .cached_pages = heap->cached_count,
+        .cached_bytes = heap->cached_count * (size_t)OU_PAGE_SIZE,
+        .live_bytes = heap->memory.used - heap->page_bytes,
     };
     table_add_up(&heap->tables[OU_PAGE_CONTAINER], stats, &stats->containers);
     table_add_up(&heap->tables[OU_PAGE_LEAF], stats, &stats->leaves);

@@ -21,6 +21,7 @@
 #include "gc/memory.h"
 #include "gc/object.h"
 #include "gc/page.h"
+#include "gc/pause.h"
 
 typedef struct OuWeakLink OuWeakLink;
 typedef struct OuWeakEntry OuWeakEntry;
@@ -164,7 +165,9 @@ typedef enum OuHeapPhase {
 } OuHeapPhase;
 
 typedef struct OuGenerationStats {
-    size_t collections, collected, uncollectable;
+    size_t   collections, collected, uncollectable;
+    size_t   candidates;         // objects judged
+    uint64_t duration, longest;  // processor time in nanoseconds; a slice is a pause of its own
 } OuGenerationStats;
 
 // The stages of a major cycle: see major.h.
@@ -200,6 +203,7 @@ typedef struct OuMajor {
     size_t   large_count, large_capacity;
     OuObjectList batch;          // a set closed under references, to be judged
     OuObjectList doubted;        // judged once, but something that held them has died since
+    size_t   judged;             // objects, so far
     size_t   collected;          // so far, as gc.collect() counts
     size_t   containers;         // live ones that the walk has met
     uint32_t pace;               // work for each newly tracked object
@@ -250,6 +254,7 @@ struct OuHeap {
     OuObjectList queue;          // worklist of the judgement
     OuObjectList garbage;        // what it found
     OuMajor  major;              // the collection of generation 2 in slices
+    OuPauses pauses[OU_PAUSE_PHASES];
 };
 
 // ---- Setting up ---------------------------------------------------------------------------------
@@ -351,7 +356,9 @@ void ou_heap_buffer_free(OuHeap *heap, void *buffer, size_t size);
 
 typedef struct OuHeapStats {
     size_t bytes;            // all memory held by the interpreter, from OuMemory
-    size_t page_bytes;       // ... of it in pages and spans
+    size_t live_bytes;       // in objects and side buffers
+    size_t cached_bytes;     // in empty pages
+    size_t page_bytes;       // in pages and spans
     size_t pages;            // pages with something in them, of all sorts, without spans
     size_t cached_pages;     // empty ones
     size_t spans;

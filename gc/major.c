@@ -29,7 +29,8 @@ void ou_major_start(OuHeap *heap)
     OuMajor *major = &heap->major;
     major_enter(heap, OU_MAJOR_PREPARE);
     major->has_rescanned = major->mark_is_partial = false;
-    major->collected = major->containers = major->debt = 0;
+    major->judged = major->collected = 0;
+    major->containers = major->debt = 0;
 }
 
 void ou_major_abandon(OuHeap *heap)
@@ -285,6 +286,7 @@ static size_t batch_judge(OuHeap *heap)
         .garbage = { .heap = heap },
     };
     size_t judged = major->batch.count;
+    major->judged += judged;
     size_t doomed = ou_judge_set(&collection.members);
     (void)ou_garbage_part(&collection, &collection.members, doomed);
     major->batch.count = 0;

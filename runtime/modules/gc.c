@@ -86,37 +86,6 @@ OU_FUNCTION(gc_get_count, "get_count()",
     return triple(vm, vm->heap.counts);
 }
 
-static bool put_number(OuVM *vm, OuDict *dict, const char *name, size_t number)
-{
-    OU_OWNED OuValue key = ou_str_make_text(vm, name);
-    return key != OU_ERROR && ou_dict_set(vm, dict, key, ou_int_value((int64_t)number));
-}
-
-static OuValue generation_stats(OuVM *vm, const OuGenerationStats *stats)
-{
-    OuDict *dict = ou_dict_new(vm);
-    if (!dict) return OU_ERROR;
-    if (put_number(vm, dict, "collections", stats->collections) &&
-        put_number(vm, dict, "collected", stats->collected) &&
-        put_number(vm, dict, "uncollectable", stats->uncollectable))
-        return ou_pointer_value(dict);
-    ou_object_unref(&dict->header);
-    return OU_ERROR;
-}
-
-OU_FUNCTION(gc_get_stats, "get_stats()",
-            "Return a list of dictionaries containing per-generation statistics.")
-{
-    OuGenerationStats stats[OU_GENERATIONS];
-    for (int i = 0; i < OU_GENERATIONS; i++) stats[i] = vm->heap.stats[i];
-    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
-    for (int i = 0; i < OU_GENERATIONS; i++) {
-        OuValue row = list == OU_ERROR ? OU_ERROR : generation_stats(vm, &stats[i]);
-        if (row == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), row)) return OU_ERROR;
-    }
-    return ou_ref(list);
-}
-
 // ---- Debugging
 // ------------------------------------------------------------------------------------
 
@@ -217,9 +186,10 @@ static bool setup(OuVM *vm, OuModule *module)
 static const OuNativeDef *const functions[] = {
     &gc_enable_native, &gc_disable_native, &gc_isenabled_native, &gc_collect_native,
     &gc_get_threshold_native, &gc_set_threshold_native, &gc_get_count_native,
-    &gc_get_stats_native, &gc_set_debug_native, &gc_get_debug_native, &gc_is_tracked_native,
+    &ou_gc_get_stats_native, &gc_set_debug_native, &gc_get_debug_native, &gc_is_tracked_native,
     &gc_is_finalized_native, &gc_freeze_native, &gc_unfreeze_native, &gc_get_freeze_count_native,
-    &ou_gc_get_objects_native, &ou_gc_get_referrers_native, &ou_gc_get_referents_native, NULL,
+    &ou_gc_pauses_native, &ou_gc_memory_native, &ou_gc_step_native, &ou_gc_set_pace_native,
+    &ou_gc_paused_native, &ou_gc_get_objects_native, &ou_gc_get_referrers_native, &ou_gc_get_referents_native, NULL,
 };
 
 const OuModuleDef ou_gc_module = {
@@ -242,7 +212,13 @@ const OuModuleDef ou_gc_module = {
            "get_referents() -- Return the list of objects that an object refers to.\n"
            "freeze() -- Freeze all tracked objects and ignore them for future collections.\n"
            "unfreeze() -- Unfreeze all objects in the permanent generation.\n"
-           "get_freeze_count() -- Return the number of objects in the permanent generation.\n",
+           "get_freeze_count() -- Return the number of objects in the permanent generation.\n"
+           "\nBeyond CPython's:\n"
+           "pauses() -- Return how long the program had to wait for collections.\n"
+           "memory() -- Return how many bytes are live, committed, cached, and the peak.\n"
+           "paused() -- Return a context manager without automatic collections.\n"
+           "step() -- Do one slice of a collection of the oldest generation.\n"
+           "set_pace() -- Set how fast and from what size on it is collected in slices.\n",
     .functions = functions,
     .setup = setup,
 };

@@ -12,6 +12,8 @@
 extern const OuModuleDef ou_gc_module;
 extern const OuNativeDef ou_gc_get_objects_native, ou_gc_get_referrers_native,
     ou_gc_get_referents_native;                          // gc_objects.c
+extern const OuNativeDef ou_gc_get_stats_native, ou_gc_pauses_native, ou_gc_memory_native,
+    ou_gc_step_native, ou_gc_set_pace_native, ou_gc_paused_native;      // gc_pace.c
 
 // Makes the heap tell of collections: gc.callbacks, gc.garbage, and the messages of gc.set_debug
 // (gc_hooks.c).
