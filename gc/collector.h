@@ -13,8 +13,8 @@
 //   7. cuts weak references that finalizers have made, and clears the slots of the rest, object by
 //      object (with OU_GC_DEBUG_SAVEALL hands them to hooks.save instead).
 //
-// An automatic collection of generation 2 with more than `exact_below` objects is a major cycle: the
-// same, in slices (see major.h). ou_collector_collect abandons it for an exact one.
+// An automatic collection of generation 2 with more than `exact_below` objects is a major cycle:
+// the same, in slices (see major.h). ou_collector_collect abandons it for an exact one.
 //
 // Nothing of this needs memory: every worklist that can't grow is replaced by walking the pages.
 #ifndef OU_GC_COLLECTOR_H

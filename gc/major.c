@@ -49,8 +49,8 @@ void ou_major_forget_dead(OuHeap *heap)
     ou_judge_forget_dead(&heap->major.doubted);
 }
 
-// What is promoted while convictions go on has nobody to scan it; but neither has anybody the wish to
-// convict it.
+// What is promoted while convictions go on has nobody to scan it; but neither has anybody the wish
+// to convict it.
 void ou_major_note_promoted(OuHeap *heap, OuObject *object)
 {
     if (heap->major.stage == OU_MAJOR_CONVICT) {

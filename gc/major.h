@@ -9,15 +9,16 @@
 //   3. CONVICT: a walk over the pages takes up what is in generation 2, not marked and not tried.
 //      Forward closures are gathered until there is a batch; the batch is judged by its counts
 //      (judge.h) and its garbage disposed of (garbage.h), weak references and finalizers in order.
-//      Survivors are *tried*: not looked at again, unless garbage that held them dies; then they are
-//      doubted, and judged once more.
+//      Survivors are *tried*: not looked at again, unless garbage that held them dies; then they
+//      are doubted, and judged once more.
 //
-// Safe: if the counts of a set are explained by references within the set, nothing outside holds it.
-// That is so for any set: a mark too many or too few makes a set smaller or larger, never a verdict
-// wrong; so scripts may change references as they like meanwhile, and no write barrier is needed.
+// Safe: if the counts of a set are explained by references within the set, nothing outside holds
+// it. That is so for any set: a mark too many or too few makes a set smaller or larger, never a
+// verdict wrong; so scripts may change references as they like meanwhile, and no write barrier is
+// needed.
 //
-// Complete: what is garbage when the cycle starts is in generation 2 and never marked, since nothing
-// reaches it; so it is judged, together with all of its component, as closures go forward.
+// Complete: what is garbage when the cycle starts is in generation 2 and never marked, since
+// nothing reaches it; so it is judged, together with all of its component, as closures go forward.
 //
 // Bounded: a closure that grows beyond OU_MAJOR_CLOSURE is given up for once, because it may be a
 // large structure that lives, but was moved from where marking had not been to where it had been:

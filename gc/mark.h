@@ -1,8 +1,8 @@
 // mark.h: which objects of generation 2 the roots reach, found out little by little.
 //
-// A mark is a hint. Conviction judges what isn't marked by the exact counts, so a mark too few costs
-// time and a mark too many keeps an object until the next cycle; neither can make a verdict wrong.
-// That is why nothing tells the marker when a script changes references while it works.
+// A mark is a hint. Conviction judges what isn't marked by the exact counts, so a mark too few
+// costs time and a mark too many keeps an object until the next cycle; neither can make a verdict
+// wrong. That is why nothing tells the marker when a script changes references while it works.
 //
 //     mark bit --> stack --> ring of 16 --> scanned       the ring gives the memory time to arrive
 //
@@ -42,8 +42,8 @@ void ou_mark_roots(OuHeap *heap);
 // Marks a container that lives; it will be scanned. No effect on a leaf or a marked one.
 void ou_mark_object(OuHeap *heap, OuObject *object);
 
-// Scans marked objects until `work` is used up or nothing is left. Work: one for each object, one for
-// 4 slots of a large one. Returns what was used.
+// Scans marked objects until `work` is used up or nothing is left. Work: one for each object, one
+// for 4 slots of a large one. Returns what was used.
 size_t ou_mark_some(OuHeap *heap, size_t work);
 
 // Scans one object, whether it is marked or not. Returns the work.

@@ -54,9 +54,9 @@ static OuValue generation_stats(OuVM *vm, const OuGenerationStats *stats)
 }
 
 OU_GC_FUNCTION(get_stats, "get_stats()",
-               "Return a list of dictionaries containing per-generation statistics.\n\n"
-               "Beside CPython's three numbers: how many candidates were judged, and the duration\n"
-               "of all pauses and of the longest, in seconds of processor time.")
+           "Return a list of dictionaries containing per-generation statistics.\n\n"
+           "Beside CPython's three numbers: how many candidates were judged, and the duration\n"
+           "of all pauses and of the longest, in seconds of processor time.")
 {
     OuGenerationStats stats[OU_GENERATIONS];
     for (int i = 0; i < OU_GENERATIONS; i++) stats[i] = vm->heap.stats[i];
@@ -86,12 +86,12 @@ static OuValue pause_figures(OuVM *vm, const OuPauses *pauses)
 }
 
 OU_GC_FUNCTION(pauses, "pauses(reset=False)",
-               "How long the collector kept the program waiting, in milliseconds of processor time.\n\n"
-               "A dictionary by phase: 'poll' is all that one automatic collection did, slice of a\n"
-               "major cycle included; 'young', 'middle' and 'full' are its parts by generation,\n"
-               "'mark' and 'convict' the slices; 'explicit' is collect() and step(). Each has count,\n"
-               "p50, p99, p99.9, longest and total; percentiles are right within 12.5 %.\n"
-               "With reset the counting begins anew.")
+           "How long the collector kept the program waiting, in milliseconds of processor time.\n\n"
+           "A dictionary by phase: 'poll' is all that one automatic collection did, slice of a\n"
+           "major cycle included; 'young', 'middle' and 'full' are its parts by generation,\n"
+           "'mark' and 'convict' the slices; 'explicit' is collect() and step(). Each has count,\n"
+           "p50, p99, p99.9, longest and total; percentiles are right within 12.5 %.\n"
+           "With reset the counting begins anew.")
 {
     static const char *const names[OU_PAUSE_PHASES] = {
         [OU_PAUSE_POLL] = "poll",       [OU_PAUSE_YOUNG] = "young", [OU_PAUSE_MIDDLE] = "middle",
@@ -113,10 +113,10 @@ OU_GC_FUNCTION(pauses, "pauses(reset=False)",
 }
 
 OU_GC_FUNCTION(memory, "memory()",
-               "How the interpreter's memory is used, in bytes.\n\n"
-               "'live' is what objects and their buffers occupy, 'committed' all that was taken from\n"
-               "the system, 'cached' empty pages that wait for their next use, 'peak' the largest\n"
-               "'committed' so far.")
+           "How the interpreter's memory is used, in bytes.\n\n"
+           "'live' is what objects and their buffers occupy, 'committed' all that was taken from\n"
+           "the system, 'cached' empty pages that wait for their next use, 'peak' the largest\n"
+           "'committed' so far.")
 {
     OuHeapStats stats;
     ou_heap_get_stats(&vm->heap, &stats);
@@ -139,9 +139,9 @@ static bool argument_work(OuVM *vm, OuValue value, const char *name, int *work)
 }
 
 OU_GC_FUNCTION(step, "step(work=None)",
-               "Do one slice of the major cycle; start one if none is running.\n\n"
-               "The work is counted in objects; by default it is what 700 allocations would cause.\n"
-               "Returns True when the cycle has ended.")
+           "Do one slice of the major cycle; start one if none is running.\n\n"
+           "The work is counted in objects; by default it is what 700 allocations would cause.\n"
+           "Returns True when the cycle has ended.")
 {
     int work = (int)vm->heap.major.pace * 700;
     bool is_given = arguments[0] != OU_UNBOUND && arguments[0] != OU_NONE;
@@ -150,9 +150,9 @@ OU_GC_FUNCTION(step, "step(work=None)",
 }
 
 OU_GC_FUNCTION(set_pace, "set_pace(work_per_allocation=16, exact_below=32768)",
-               "Steer automatic collections of the oldest generation.\n\n"
-               "With fewer than exact_below objects in it, it is collected in one go, as in CPython.\n"
-               "Above it is collected in slices: so many objects are looked at for each allocation.")
+           "Steer automatic collections of the oldest generation.\n\n"
+           "With fewer than exact_below objects in it, it is collected in one go, as in CPython.\n"
+           "Above it is collected in slices: so many objects are looked at for each allocation.")
 {
     int pace = OU_MAJOR_PACE, below = OU_MAJOR_EXACT_BELOW;
     if (arguments[0] != OU_UNBOUND
@@ -206,8 +206,8 @@ const OuTypeDef ou_gc_paused_type = {
 };
 
 OU_GC_FUNCTION(paused, "paused()",
-               "Return a context manager that switches automatic collection off.\n\n"
-               "It can be nested; the state before the outermost is restored.")
+           "Return a context manager that switches automatic collection off.\n\n"
+           "It can be nested; the state before the outermost is restored.")
 {
     Paused *paused = ou_heap_new_leaf(&vm->heap, OU_KIND_GC_PAUSED, sizeof *paused);
     if (!paused) return ou_raise_memory_error(vm);
