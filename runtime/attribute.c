@@ -30,6 +30,8 @@ OuDict **ou_object_dict_slot(OuVM *vm, OuObject *object)
     case OU_KIND_NAMESPACE: return &((OuNamespace *)object)->dict;
     case OU_KIND_EXCEPTION: return &((OuException *)object)->dict;
     case OU_KIND_TYPE:      return &((OuType *)object)->dict;
+    case OU_KIND_STATICMETHOD:
+    case OU_KIND_CLASSMETHOD: return &((OuWrapped *)object)->dict;
     }
     if (object->kind & OU_KIND_SUBCLASS) {
         OuTail *tail = ou_tail_of(object);

@@ -19,5 +19,9 @@ OU_CHECKED OuType *ou_type_make_named(OuVM *vm, const OuTypeDef *definition, con
 OuObject *ou_subclass_peek(OuValue entry);
 OU_CHECKED bool ou_subclass_add(OuVM *vm, OuType *base, OuType *subclass);
 bool ou_kind_has_weakref(uint8_t kind);
+// The base whose layout a class with these bases has; NULL: TypeError is set.
+OU_CHECKED OuType *ou_class_best_base(OuVM *vm, const OuTuple *bases);
+// Lets every base know its new subclass.
+OU_CHECKED bool ou_class_link_bases(OuVM *vm, OuType *type);
 
 #endif

@@ -1,4 +1,4 @@
-// class.c: classes made by scripts: bases, C3 linearisation, __slots__, layout.
+// class.c: classes made by scripts: bases, __slots__, layout.
 #include <stddef.h>
 
 #include "runtime/builtin_types.h"
@@ -7,128 +7,20 @@
 #include "runtime/error.h"
 #include "runtime/instance_dict.h"
 #include "runtime/list.h"
+#include "runtime/mro.h"
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
 #include "runtime/slots.h"
 #include "runtime/str.h"
+#include "runtime/type_size.h"
 #include "runtime/unicode.h"
 #include "runtime/weakref.h"
 
-// --- method resolution order: C3 (Barrett et al. 1996; Python 2.3 documentation) -----------------
+// --- the base that decides the layout ------------------------------------------------------------
 
 static OuType *type_at(const OuTuple *tuple, size_t index)
 {
     return (OuType *)ou_pointer_of(tuple->items[index]);
-}
-
-// A sequence that is being merged, and how far it is used up.
-typedef struct Sequence { const OuTuple *types; size_t next; } Sequence;
-
-static bool in_a_tail(const Sequence *sequences, size_t count, OuValue candidate)
-{
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = sequences[i].next + 1; k < sequences[i].types->length; k++) {
-            if (sequences[i].types->items[k] == candidate) return true;
-        }
-    }
-    return false;
-}
-
-static OuValue next_head(const Sequence *sequences, size_t count, bool *done)
-{
-    *done = true;
-    for (size_t i = 0; i < count; i++) {
-        if (sequences[i].next >= sequences[i].types->length) continue;
-        *done = false;
-        OuValue head = sequences[i].types->items[sequences[i].next];
-        if (!in_a_tail(sequences, count, head)) return head;
-    }
-    return OU_UNBOUND;
-}
-
-static bool inconsistent(OuVM *vm, const Sequence *sequences, size_t count)
-{
-    OuBuffer text;
-    ou_buffer_init(&text, &vm->heap.memory);
-    OuValue seen[16];
-    size_t seen_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (sequences[i].next >= sequences[i].types->length || seen_count == 16) continue;
-        OuValue head = sequences[i].types->items[sequences[i].next];
-        bool known = false;
-        for (size_t k = 0; k < seen_count; k++) known |= seen[k] == head;
-        if (known) continue;
-        seen[seen_count++] = head;
-        if (text.length) ou_buffer_put_text(&text, ", ");
-        size_t length;
-        const char *name = ou_str_utf8(vm, ((OuType *)ou_pointer_of(head))->name, &text, &length);
-        if (name) ou_buffer_put(&text, name, length);
-    }
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                   "Cannot create a consistent method resolution\norder (MRO) for bases %s",
-                   text.bytes ? text.bytes : "");
-    ou_buffer_free(&text);
-    return false;
-}
-
-static bool duplicate_base(OuVM *vm, const OuTuple *bases)
-{
-    for (size_t i = 0; i < bases->length; i++) {
-        for (size_t k = i + 1; k < bases->length; k++) {
-            if (bases->items[i] != bases->items[k]) continue;
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "duplicate base class %N", type_at(bases, i));
-            return true;
-        }
-    }
-    return false;
-}
-
-static OuTuple *linearise(OuVM *vm, OuType *type)
-{
-    OuTuple *bases = type->bases;
-    size_t count = bases->length + 1, bytes = count * sizeof(Sequence);
-    if (duplicate_base(vm, bases)) return NULL;
-    Sequence *sequences = ou_memory_alloc(&vm->heap.memory, bytes);
-    OuValue list = ou_list_make(vm, NULL, 0);
-    OuTuple *mro = NULL;
-    if (!sequences || list == OU_ERROR) {
-        if (list != OU_ERROR) (void)ou_raise_memory_error(vm);
-        goto done;
-    }
-    for (size_t i = 0; i < bases->length; i++)
-        sequences[i] = (Sequence){ type_at(bases, i)->mro, 0 };
-    sequences[bases->length] = (Sequence){ bases, 0 };
-    if (!ou_list_append(vm, ou_list_of(list), ou_pointer_value(type))) goto done;
-    for (;;) {
-        bool finished;
-        OuValue head = next_head(sequences, count, &finished);
-        if (finished) break;
-        if (head == OU_UNBOUND) { inconsistent(vm, sequences, count); goto done; }
-        if (!ou_list_append(vm, ou_list_of(list), head)) goto done;
-        for (size_t i = 0; i < count; i++) {
-            if (sequences[i].next < sequences[i].types->length
-                && sequences[i].types->items[sequences[i].next] == head) sequences[i].next++;
-        }
-    }
-    OuValue tuple = ou_list_as_tuple(vm, ou_list_of(list));
-    if (tuple != OU_ERROR) mro = ou_tuple_of(tuple);
-done:
-    ou_memory_free(&vm->heap.memory, sequences, sequences ? bytes : 0);
-    ou_unref(list);
-    return mro;
-}
-
-// --- the base that decides the layout ------------------------------------------------------------
-
-// The nearest class that adds to the layout: a built-in one (but for exceptions without fields of
-// their own), or one with __slots__.
-static OuType *solid_base(OuVM *vm, OuType *type)
-{
-    while (type->base && type->slot_count == type->base->slot_count
-           && !(type->is_builtin && ou_exception_adds_fields(vm, type))) {
-        type = type->base;
-    }
-    return type;
 }
 
 static bool extends(const OuType *type, const OuType *base)
@@ -137,7 +29,7 @@ static bool extends(const OuType *type, const OuType *base)
     return false;
 }
 
-static OuType *best_base(OuVM *vm, const OuTuple *bases)
+OuType *ou_class_best_base(OuVM *vm, const OuTuple *bases)
 {
     OuType *winner = NULL, *winner_solid = NULL;
     for (size_t i = 0; i < bases->length; i++) {
@@ -151,7 +43,7 @@ static OuType *best_base(OuVM *vm, const OuTuple *bases)
                            base);
             return NULL;
         }
-        OuType *solid = solid_base(vm, base);
+        OuType *solid = ou_mro_solid_base(vm, base);
         if (!winner || (solid != winner_solid && extends(solid, winner_solid))) {
             winner = base;
             winner_solid = solid;
@@ -218,7 +110,7 @@ static bool add_slot(OuVM *vm, OuType *type, SlotNames *slots, OuValue item, OuD
         return slots->dict = true;
     }
     if (ou_str_equals_text(name, "__weakref__")) {
-        if (slots->weakref || type->base->has_weakref) {
+        if (slots->weakref || type->base->has_weakref || ou_type_has_items(vm, type->base)) {
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
                            "__weakref__ slot disallowed: either we already got one, "
                            "or __itemsize__ != 0");
@@ -262,12 +154,11 @@ static bool read_slots(OuVM *vm, OuType *type, OuDict *namespace, SlotNames *slo
     OuValue given = ou_dict_get_name_peek(namespace, OU_NAMED(vm, dunder_slots));
     if (given == OU_UNBOUND) return true;
     slots->given = true;
-    if (ou_is_str(given)) return add_slot(vm, type, slots, given, namespace);
-    OU_OWNED OuValue names = ou_tuple_from_iterable(vm, given);
+    OU_OWNED OuValue names = ou_is_str(given) ? ou_tuple_make(vm, &given, 1)
+                                              : ou_tuple_from_iterable(vm, given);
     if (names == OU_ERROR) return false;
     OuTuple *tuple = ou_tuple_of(names);
-    if (tuple->length && ou_tail_size(type->base) == 0 && type->base->is_builtin
-        && type->base->kind == OU_KIND_INT) {
+    if (tuple->length && ou_type_has_items(vm, type->base)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
                        "nonempty __slots__ not supported for subtype of '%N'", type->base);
         return false;
@@ -397,7 +288,7 @@ static bool wrap_specials(OuVM *vm, OuType *type)
     return true;
 }
 
-static void decide_layout(OuType *type, const SlotNames *slots)
+static void decide_layout(OuVM *vm, OuType *type, const SlotNames *slots)
 {
     OuType *base = type->base;
     bool any_dict = base_has(type->bases, offsetof(OuType, has_dict));
@@ -405,7 +296,8 @@ static void decide_layout(OuType *type, const SlotNames *slots)
     type->definition = base->definition;
     type->flags = base->flags & (uint8_t)~OU_TYPE_ABSTRACT;
     type->has_dict = any_dict || slots->dict || !slots->given;
-    type->has_weakref = any_weakref || slots->weakref || !slots->given;
+    type->has_weakref = any_weakref || slots->weakref
+                     || (!slots->given && !ou_type_has_items(vm, base));
     switch (base->kind & OU_KIND_MASK) {
     case OU_KIND_OBJECT: case OU_KIND_INSTANCE: type->kind = OU_KIND_INSTANCE; break;
     case OU_KIND_EXCEPTION: case OU_KIND_TYPE:  type->kind = base->kind; break;
@@ -413,7 +305,7 @@ static void decide_layout(OuType *type, const SlotNames *slots)
     }
 }
 
-static bool link_bases(OuVM *vm, OuType *type)
+bool ou_class_link_bases(OuVM *vm, OuType *type)
 {
     for (size_t i = 0; i < type->bases->length; i++) {
         if (!ou_subclass_add(vm, type_at(type->bases, i), type)) return false;
@@ -456,7 +348,7 @@ static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attri
     SlotNames slots = { .count = 0 };
     bool ok = read_slots(vm, type, namespace, &slots);
     if (ok) {
-        decide_layout(type, &slots);
+        decide_layout(vm, type, &slots);
         type->slot_count = type->base->slot_count;
         ok = adopt_dict(vm, type, namespace) && wrap_specials(vm, type)
           && make_root_shape(vm, type, &slots) && add_members(vm, type, &slots)
@@ -466,14 +358,12 @@ static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attri
     if (!ok) return false;
     unsigned hint = attribute_hint + type->base->instance_hint;
     type->instance_hint = (uint16_t)(!type->has_dict ? 0 : hint > 32 ? 32 : hint);
-    OuTuple *mro = linearise(vm, type);
-    if (!mro) return false;
-    type->mro = mro;
+    if (!ou_mro_set(vm, type)) return false;
     type->version = vm->next_version ? vm->next_version++ : 0;
     type->slots = type->base->slots;
     type->is_filled = true;
     ou_slots_update_all(vm, type);
-    return link_bases(vm, type);
+    return ou_class_link_bases(vm, type);
 }
 
 // What super() without arguments needs, before any method of the class can run.
@@ -490,7 +380,11 @@ static bool set_class_cell(OuVM *vm, OuType *type, OuDict *namespace)
 OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *bases,
                            OuDict *namespace, unsigned attribute_hint)
 {
-    OuType *base = bases->length ? best_base(vm, bases) : vm->types[OU_TYPE_OBJECT];
+    for (size_t i = 0; i < name->length; i++) {
+        if (ou_str_at(name, i)) continue;
+        return ou_raise(vm, OU_TYPE_VALUE_ERROR, "type name must not contain null characters");
+    }
+    OuType *base = bases->length ? ou_class_best_base(vm, bases) : vm->types[OU_TYPE_OBJECT];
     if (!base) return OU_ERROR;
     OuType *type = ou_type_new_object(vm);
     if (!type) return OU_ERROR;
@@ -507,88 +401,6 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     if (!fill_class(vm, type, namespace, attribute_hint)) return OU_ERROR;
     if (!set_class_cell(vm, type, namespace)) return OU_ERROR;
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;
-}
-
-// --- assignment to __bases__ ---------------------------------------------------------------------
-
-// A new MRO for the class and those below it.
-static bool relinearise(OuVM *vm, OuType *type)
-{
-    if (!ou_recursion_enter(vm, "")) return false;
-    OuTuple *mro = linearise(vm, type), *old = type->mro;
-    bool ok = mro != NULL;
-    if (ok) {
-        type->mro = mro;
-        ou_object_unref(&old->header);
-    }
-    OuList *below = ok && ou_is_pointer(type->subclasses) ? ou_list_of(type->subclasses) : NULL;
-    for (size_t i = 0; ok && below && i < below->length; i++) {
-        OuType *subclass = (OuType *)ou_subclass_peek(below->items[i]);
-        if (subclass) ok = relinearise(vm, subclass);
-    }
-    ou_recursion_leave(vm);
-    return ok;
-}
-
-static void forget_subclass(OuType *base, const OuType *subclass)
-{
-    if (!ou_is_pointer(base->subclasses)) return;
-    OuList *list = ou_list_of(base->subclasses);
-    for (size_t i = 0; i < list->length; i++) {
-        if (ou_subclass_peek(list->items[i]) != &subclass->header) continue;
-        OuValue entry = list->items[i];
-        list->items[i] = list->items[--list->length];
-        ou_unref(entry);
-        return;
-    }
-}
-
-bool ou_type_set_bases(OuVM *vm, OuType *type, OuTuple *bases)
-{
-    OuType *base = bases->length ? best_base(vm, bases) : NULL;
-    if (!base) {
-        if (!ou_has_error(vm)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                           "can only assign non-empty tuple to %N.__bases__, not ()", type);
-        }
-        return false;
-    }
-    for (size_t i = 0; i < bases->length; i++) {
-        if (!ou_is_subtype(type_at(bases, i), type)) continue;
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "a __bases__ item causes an inheritance cycle");
-        return false;
-    }
-    if (solid_base(vm, base) != solid_base(vm, type->base)
-        || base->has_dict != type->base->has_dict) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       base->is_builtin
-                           ? "__bases__ assignment: '%N' deallocator differs from '%N'"
-                           : "__bases__ assignment: '%N' object layout differs from '%N'",
-                       base, type->base);
-        return false;
-    }
-    OuTuple *old_bases = type->bases;
-    OuType *old_base = type->base;
-    type->bases = bases;
-    ou_object_ref(&bases->header);
-    type->base = base;
-    ou_object_ref(&base->header);
-    bool ok = relinearise(vm, type);
-    if (ok) {
-        for (size_t i = 0; i < old_bases->length; i++) forget_subclass(type_at(old_bases, i), type);
-        ok = link_bases(vm, type);
-    } else {
-        type->bases = old_bases;
-        type->base = old_base;
-        old_bases = bases;
-        old_base = base;
-    }
-    ou_object_unref(&old_bases->header);
-    ou_object_unref(&old_base->header);
-    if (!ok) return false;
-    ou_slots_update_all(vm, type);
-    if (vm->host.flush_caches) vm->host.flush_caches(vm);
-    return ou_type_modified(vm, type, NULL);
 }
 
 // --- subclasses ----------------------------------------------------------------------------------

@@ -20,90 +20,12 @@ static bool applies(OuVM *vm, OuType *owner, OuString *name, OuValue instance)
     return false;
 }
 
-// --- getset: attributes computed by C ------------------------------------------------------------
+// --- getset: attributes computed by C; members: fields, and names of __slots__ --------------------
 
-static void getset_visit(OuObject *self, OuVisitor *visitor)
+static OuMember *member_of(OuValue value)
 {
-    OU_VISIT_POINTER(visitor, &((OuGetSet *)self)->owner);
-    OU_VISIT_POINTER(visitor, &((OuGetSet *)self)->name);
+    return (OuMember *)ou_pointer_of(value);
 }
-
-static const OuLayout getset_layout = { .name = "getset_descriptor", .visit = getset_visit };
-
-OuValue ou_getset_make(OuVM *vm, OuType *owner, const OuGetSetDef *definition)
-{
-    OuString *name = ou_str_intern_text(vm, definition->name, strlen(definition->name));
-    if (!name) return OU_ERROR;
-    OuGetSet *getset = ou_heap_new(&vm->heap, OU_KIND_GETSET, sizeof *getset);
-    if (!getset) {
-        ou_object_unref(&name->header);
-        return ou_raise_memory_error(vm);
-    }
-    getset->definition = definition;
-    getset->owner = owner;
-    ou_object_ref(&owner->header);
-    getset->name = name;
-    return ou_pointer_value(getset);
-}
-
-static OuValue getset_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
-{
-    OuGetSet *getset = (OuGetSet *)ou_pointer_of(self);
-    if (instance == OU_UNBOUND) return ou_ref(self);
-    if (!applies(vm, getset->owner, getset->name, instance)) return OU_ERROR;
-    return getset->definition->get(vm, instance);
-}
-
-static bool getset_set(OuVM *vm, OuValue self, OuValue instance, OuValue value)
-{
-    OuGetSet *getset = (OuGetSet *)ou_pointer_of(self);
-    if (!applies(vm, getset->owner, getset->name, instance)) return false;
-    if (getset->definition->set) return getset->definition->set(vm, instance, value);
-    (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "attribute '%S' of '%N' objects is not writable",
-                   getset->name, getset->owner);
-    return false;
-}
-
-bool ou_readonly_attribute(OuVM *vm, OuValue self, OuValue value)
-{
-    (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
-static OuValue getset_repr(OuVM *vm, OuValue self)
-{
-    OuGetSet *getset = (OuGetSet *)ou_pointer_of(self);
-    return ou_str_make_format(vm, "<attribute '%S' of '%N' objects>", getset->name, getset->owner);
-}
-
-static OuValue getset_name(OuVM *vm, OuValue self)
-{
-    return ou_ref(ou_str_value(((OuGetSet *)ou_pointer_of(self))->name));
-}
-
-static OuValue getset_owner(OuVM *vm, OuValue self)
-{
-    return ou_ref(ou_pointer_value(((OuGetSet *)ou_pointer_of(self))->owner));
-}
-
-static OuValue getset_doc(OuVM *vm, OuValue self)
-{
-    const char *doc = ((OuGetSet *)ou_pointer_of(self))->definition->doc;
-    return doc ? ou_str_make_text(vm, doc) : OU_NONE;
-}
-
-static const OuGetSetDef getset_getset[] = {
-    { "__name__", getset_name, NULL, NULL }, { "__objclass__", getset_owner, NULL, NULL },
-    { "__doc__", getset_doc, NULL, NULL }, { NULL, NULL, NULL, NULL },
-};
-
-const OuTypeDef ou_getset_type = {
-    .name = "getset_descriptor", .kind = OU_KIND_GETSET, .flags = OU_TYPE_ABSTRACT,
-    .layout = &getset_layout, .getset = getset_getset,
-    .slots = { .repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set },
-};
-
-// --- members: names of __slots__ -----------------------------------------------------------------
 
 static void member_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -111,18 +33,49 @@ static void member_visit(OuObject *self, OuVisitor *visitor)
     OU_VISIT_POINTER(visitor, &((OuMember *)self)->name);
 }
 
+static const OuLayout getset_layout = { .name = "getset_descriptor", .visit = member_visit };
 static const OuLayout member_layout = { .name = "member_descriptor", .visit = member_visit };
+
+static OuValue make(OuVM *vm, OuKind kind, const OuMember *fields)
+{
+    OuMember *member = ou_heap_new(&vm->heap, kind, sizeof *member);
+    if (!member) return ou_raise_memory_error(vm);
+    OuObject header = member->header;
+    *member = *fields;
+    member->header = header;
+    ou_object_ref(&member->owner->header);
+    ou_object_ref(&member->name->header);
+    return ou_pointer_value(member);
+}
+
+static bool is_member(const OuType *owner, const OuString *name)
+{
+    static const char *const rows[][2] = {
+#define OU_MEMBER(type, name) { type, name },
+#include "runtime/members.def"
+#undef OU_MEMBER
+    };
+    for (unsigned i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (ou_str_equals_text(name, rows[i][1]) && ou_str_equals_text(owner->name, rows[i][0])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+OuValue ou_getset_make(OuVM *vm, OuType *owner, const OuGetSetDef *definition)
+{
+    OuString *name = ou_str_intern_text(vm, definition->name, strlen(definition->name));
+    if (!name) return OU_ERROR;
+    OuMember fields = { .definition = definition, .owner = owner, .name = name };
+    OuValue made = make(vm, is_member(owner, name) ? OU_KIND_MEMBER : OU_KIND_GETSET, &fields);
+    ou_object_unref(&name->header);
+    return made;
+}
 
 OuValue ou_member_make(OuVM *vm, OuType *owner, OuString *name, unsigned index)
 {
-    OuMember *member = ou_heap_new(&vm->heap, OU_KIND_MEMBER, sizeof *member);
-    if (!member) return ou_raise_memory_error(vm);
-    member->owner = owner;
-    member->name = name;
-    member->index = index;
-    ou_object_ref(&owner->header);
-    ou_object_ref(&name->header);
-    return ou_pointer_value(member);
+    return make(vm, OU_KIND_MEMBER, &(OuMember){ .owner = owner, .name = name, .index = index });
 }
 
 static OuValue *member_slot(OuMember *member, OuValue instance)
@@ -138,19 +91,36 @@ static OuValue *member_slot(OuMember *member, OuValue instance)
 
 static OuValue member_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
 {
-    OuMember *member = (OuMember *)ou_pointer_of(self);
+    OuMember *member = member_of(self);
     if (instance == OU_UNBOUND) return ou_ref(self);
     if (!applies(vm, member->owner, member->name, instance)) return OU_ERROR;
+    if (member->definition) return member->definition->get(vm, instance);
     OuValue *slot = member_slot(member, instance);
     if (slot && *slot != OU_UNBOUND) return ou_ref(*slot);
     return ou_raise_attribute_error(vm, instance, member->name, "'%T' object has no attribute '%S'",
                                     instance, member->name);
 }
 
+bool ou_readonly_attribute(OuVM *vm, OuValue self, OuValue value)
+{
+    (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "readonly attribute");
+    return false;
+}
+
+static bool set_by_definition(OuVM *vm, const OuMember *member, OuValue instance, OuValue value)
+{
+    if (member->definition->set) return member->definition->set(vm, instance, value);
+    if (member->header.kind == OU_KIND_MEMBER) return ou_readonly_attribute(vm, instance, value);
+    (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "attribute '%S' of '%N' objects is not writable",
+                   member->name, member->owner);
+    return false;
+}
+
 static bool member_set(OuVM *vm, OuValue self, OuValue instance, OuValue value)
 {
-    OuMember *member = (OuMember *)ou_pointer_of(self);
+    OuMember *member = member_of(self);
     if (!applies(vm, member->owner, member->name, instance)) return false;
+    if (member->definition) return set_by_definition(vm, member, instance, value);
     OuValue *slot = member_slot(member, instance);
     if (!slot || (value == OU_UNBOUND && *slot == OU_UNBOUND)) {
         (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "%S", member->name);
@@ -162,28 +132,62 @@ static bool member_set(OuVM *vm, OuValue self, OuValue instance, OuValue value)
 
 static OuValue member_repr(OuVM *vm, OuValue self)
 {
-    OuMember *member = (OuMember *)ou_pointer_of(self);
-    return ou_str_make_format(vm, "<member '%S' of '%N' objects>", member->name, member->owner);
+    OuMember *member = member_of(self);
+    return ou_str_make_format(vm, "<%s '%S' of '%N' objects>",
+                              ou_kind_of(self) == OU_KIND_MEMBER ? "member" : "attribute",
+                              member->name, member->owner);
 }
 
 static OuValue member_name(OuVM *vm, OuValue self)
 {
-    return ou_ref(ou_str_value(((OuMember *)ou_pointer_of(self))->name));
+    return ou_ref(ou_str_value(member_of(self)->name));
+}
+
+static OuValue member_qualname(OuVM *vm, OuValue self)
+{
+    return ou_str_make_format(vm, "%S.%S", member_of(self)->owner->qualified_name,
+                              member_of(self)->name);
 }
 
 static OuValue member_owner(OuVM *vm, OuValue self)
 {
-    return ou_ref(ou_pointer_value(((OuMember *)ou_pointer_of(self))->owner));
+    return ou_ref(ou_pointer_value(member_of(self)->owner));
 }
+
+static OuValue member_doc(OuVM *vm, OuValue self)
+{
+    const OuGetSetDef *definition = member_of(self)->definition;
+    return definition && definition->doc ? ou_str_make_text(vm, definition->doc) : OU_NONE;
+}
+
+// What copying and pickling need: getattr(owner, name).
+OU_METHOD(member_reduce, "__reduce__(self, /)", "")
+{
+    const OuMember *member = member_of(arguments[0]);
+    OuValue function = ou_dict_get_name_peek(vm->builtins, OU_NAMED(vm, getattr));
+    if (function == OU_UNBOUND) return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "getattr");
+    OU_OWNED OuValue pair = ou_tuple_pair(vm, ou_pointer_value(member->owner),
+                                          ou_str_value(member->name));
+    return pair == OU_ERROR ? OU_ERROR : ou_tuple_pair(vm, function, pair);
+}
+
+static const OuNativeDef *const member_methods[] = { &member_reduce_native, NULL };
 
 static const OuGetSetDef member_getset[] = {
     { "__name__", member_name, NULL, NULL }, { "__objclass__", member_owner, NULL, NULL },
+    { "__qualname__", member_qualname, NULL, NULL }, { "__doc__", member_doc, NULL, NULL },
     { NULL, NULL, NULL, NULL },
+};
+
+const OuTypeDef ou_getset_type = {
+    .name = "getset_descriptor", .kind = OU_KIND_GETSET, .flags = OU_TYPE_ABSTRACT,
+    .layout = &getset_layout, .getset = member_getset,
+    .slots = { .repr = member_repr, .descriptor_get = member_get, .descriptor_set = member_set },
 };
 
 const OuTypeDef ou_member_type = {
     .name = "member_descriptor", .kind = OU_KIND_MEMBER, .flags = OU_TYPE_ABSTRACT,
-    .layout = &member_layout, .getset = member_getset,
+    .layout = &member_layout, .getset = member_getset, .methods = member_methods,
     .slots = { .repr = member_repr, .descriptor_get = member_get, .descriptor_set = member_set },
 };
 
@@ -301,127 +305,4 @@ const OuTypeDef ou_method_type = {
         .compare = method_compare, .hash = method_hash, .get_attribute = method_get_attribute,
         .descriptor_get = method_get,
     },
-};
-
-// --- staticmethod and classmethod ----------------------------------------------------------------
-
-static OuWrapped *wrapped_of(OuValue value)
-{
-    return (OuWrapped *)ou_pointer_of(value);
-}
-
-static void wrapped_visit(OuObject *self, OuVisitor *visitor)
-{
-    ou_visit_value(visitor, &((OuWrapped *)self)->callable);
-    ou_visit_value(visitor, &((OuWrapped *)self)->dict);
-    ou_visit_tail(self, visitor);
-}
-
-static const OuLayout staticmethod_layout = { .name = "staticmethod", .visit = wrapped_visit };
-static const OuLayout classmethod_layout = { .name = "classmethod", .visit = wrapped_visit };
-
-static OuValue wrapped_make(OuVM *vm, OuType *type, OuValue callable)
-{
-    OuWrapped *wrapped = (OuWrapped *)ou_object_new(vm, type, sizeof *wrapped);
-    if (!wrapped) return OU_ERROR;
-    wrapped->callable = ou_ref(callable);
-    wrapped->dict = OU_UNBOUND;
-    return ou_pointer_value(wrapped);
-}
-
-OuValue ou_staticmethod_make(OuVM *vm, OuValue callable)
-{
-    return wrapped_make(vm, vm->types[OU_TYPE_STATICMETHOD], callable);
-}
-
-OuValue ou_classmethod_make(OuVM *vm, OuValue callable)
-{
-    return wrapped_make(vm, vm->types[OU_TYPE_CLASSMETHOD], callable);
-}
-
-static OuValue wrapped_construct(OuVM *vm, OuType *type, const OuValue *arguments,
-                                 size_t positional, OuTuple *names)
-{
-    if (names && names->length) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N() takes no keyword arguments", type);
-    }
-    if (positional != 1) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N expected 1 argument, got %zu", type,
-                        positional);
-    }
-    return wrapped_make(vm, type, arguments[0]);
-}
-
-static OuValue staticmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
-{
-    return ou_ref(wrapped_of(self)->callable);
-}
-
-static OuValue classmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
-{
-    OuValue class = owner;
-    if (class == OU_UNBOUND || class == OU_NONE) class = ou_pointer_value(ou_type_of(vm, instance));
-    OuValue callable = wrapped_of(self)->callable;
-    OuType *type = ou_type_of(vm, callable);
-    if (ou_kind_of(callable) != OU_KIND_FUNCTION && type->slots.descriptor_get) {
-        return type->slots.descriptor_get(vm, callable, class,
-                                          ou_pointer_value(ou_type_of(vm, class)));
-    }
-    return ou_method_make(vm, callable, class);
-}
-
-static OuValue staticmethod_call(OuVM *vm, OuValue self, const OuValue *arguments,
-                                 size_t positional, OuTuple *names)
-{
-    return ou_call_names(vm, wrapped_of(self)->callable, arguments, positional, names);
-}
-
-static OuValue wrapped_repr(OuVM *vm, OuValue self)
-{
-    return ou_str_make_format(vm, "<%T(%R)>", self, wrapped_of(self)->callable);
-}
-
-static OuValue wrapped_callable(OuVM *vm, OuValue self)
-{
-    return ou_ref(wrapped_of(self)->callable);
-}
-
-// __name__, __doc__, __module__ and so on are those of the callable.
-static OuValue wrapped_get_attribute(OuVM *vm, OuValue self, OuString *name)
-{
-    static const OuNameId passed[] = { OU_NAME_dunder_name, OU_NAME_dunder_qualname,
-                                       OU_NAME_dunder_doc, OU_NAME_dunder_module,
-                                       OU_NAME_dunder_annotations };
-    for (unsigned i = 0; i < sizeof passed / sizeof *passed; i++) {
-        if (vm->names[passed[i]] == name)
-            return ou_get_attribute(vm, wrapped_of(self)->callable, name);
-    }
-    return ou_generic_get_attribute(vm, self, name);
-}
-
-static const OuGetSetDef wrapped_getset[] = {
-    { "__func__", wrapped_callable, NULL, NULL },
-    { "__wrapped__", wrapped_callable, NULL, NULL },
-    { NULL, NULL, NULL, NULL },
-};
-
-const OuTypeDef ou_staticmethod_type = {
-    .name = "staticmethod", .kind = OU_KIND_STATICMETHOD, .flags = OU_TYPE_SUBCLASSABLE,
-    .layout = &staticmethod_layout, .getset = wrapped_getset,
-    .doc = "staticmethod(function) -> method\n\nConvert a function to be a static method.",
-    .slots = { .repr = wrapped_repr, .construct = wrapped_construct, .call = staticmethod_call,
-               .descriptor_get = staticmethod_get, .get_attribute = wrapped_get_attribute },
-};
-
-const OuTypeDef ou_classmethod_type = {
-    .name = "classmethod",
-    .kind = OU_KIND_CLASSMETHOD,
-    .flags = OU_TYPE_SUBCLASSABLE,
-    .layout = &classmethod_layout,
-    .getset = wrapped_getset,
-    .doc = "classmethod(function) -> method\n\nConvert a function to be a class method.",
-    .slots = { .repr = wrapped_repr,
-               .construct = wrapped_construct,
-               .descriptor_get = classmethod_get,
-               .get_attribute = wrapped_get_attribute },
 };

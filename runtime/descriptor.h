@@ -5,22 +5,16 @@
 
 #include "runtime/native.h"
 
-typedef struct OuGetSet {        // kind GETSET
+typedef struct OuMember {        // kinds GETSET and MEMBER
     OuObject           header;
-    const OuGetSetDef *definition;
+    const OuGetSetDef *definition;       // NULL: a name of __slots__
     OuType            *owner;    // strong
     OuString          *name;
-} OuGetSet;
+    unsigned           index;    // of a name of __slots__: among the slots of instances
+} OuMember;
 OU_CHECKED OuValue ou_getset_make(OuVM *vm, OuType *owner, const OuGetSetDef *definition);
 // For OuGetSetDef.set: what CPython says of its members that are only read.
 bool ou_readonly_attribute(OuVM *vm, OuValue self, OuValue value);
-
-typedef struct OuMember {        // kind MEMBER: a name of __slots__
-    OuObject  header;
-    OuType   *owner;
-    OuString *name;
-    unsigned  index;             // among the slots of instances
-} OuMember;
 OU_CHECKED OuValue ou_member_make(OuVM *vm, OuType *owner, OuString *name, unsigned index);
 
 typedef struct OuMethod {        // kind METHOD: a callable bound to an instance
@@ -39,7 +33,7 @@ typedef struct OuProperty {
 typedef struct OuWrapped {       // kinds STATICMETHOD, CLASSMETHOD
     OuObject header;
     OuValue  callable;
-    OuValue  dict;               // its __dict__, or UNBOUND
+    OuDict  *dict;               // its __dict__, or NULL
 } OuWrapped;
 OU_CHECKED OuValue ou_staticmethod_make(OuVM *vm, OuValue callable);
 OU_CHECKED OuValue ou_classmethod_make(OuVM *vm, OuValue callable);

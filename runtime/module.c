@@ -22,7 +22,9 @@ static OuValue module_new(OuVM *vm, OuType *type, OuString *name, OuValue doc)
 {
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
-    OuModule *module = (OuModule *)ou_object_new(vm, type, sizeof *module);
+    // Room for a tail: a module may change its class to one of a script.
+    size_t size = sizeof(OuModule) + (type->is_builtin ? sizeof(OuTail) : 0);
+    OuModule *module = (OuModule *)ou_object_new(vm, type, size);
     if (!module) {
         ou_object_unref(&dict->header);
         return OU_ERROR;

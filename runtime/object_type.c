@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "runtime/builtin_types.h"
+#include "runtime/class_assign.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -58,6 +59,25 @@ OuObject *ou_object_new_leaf(OuVM *vm, OuType *type, size_t size)
 
 static const OuLayout object_layout = { .name = "object" };
 
+// "Can't instantiate abstract class C with abstract methods a, b": the names sorted.
+static OuValue refuse_abstract(OuVM *vm, OuType *type)
+{
+    OU_OWNED OuValue names = ou_get_attribute(vm, ou_pointer_value(type),
+                                              OU_NAMED(vm, dunder_abstractmethods));
+    OU_OWNED OuValue sorted = names == OU_ERROR ? OU_ERROR : ou_list_from_iterable(vm, names);
+    if (sorted == OU_ERROR) return OU_ERROR;
+    OuList *list = ou_list_of(sorted);
+    if (!ou_list_sort(vm, list, OU_NONE, false)) return OU_ERROR;
+    OU_OWNED OuValue comma = ou_str_make_text(vm, ", ");
+    if (comma == OU_ERROR) return OU_ERROR;
+    OU_OWNED OuValue joined = ou_call_method(vm, comma, OU_NAMED(vm, join), &sorted, 1);
+    if (joined == OU_ERROR) return OU_ERROR;
+    if (!ou_is_str(joined)) return ou_raise(vm, OU_TYPE_TYPE_ERROR, "sequence item 0: expected str");
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                    "Can't instantiate abstract class %N with abstract method%s %S", type,
+                    list->length > 1 ? "s" : "", ou_str_of(joined));
+}
+
 static OuValue object_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
                                 OuTuple *names)
 {
@@ -72,6 +92,7 @@ static OuValue object_construct(OuVM *vm, OuType *type, const OuValue *arguments
             return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N() takes no arguments", type);
         }
     }
+    if (type->is_abstract) return refuse_abstract(vm, type);
     if (type->kind == OU_KIND_INSTANCE) return ou_instance_make(vm, type);
     OuObject *made = ou_object_new_leaf(vm, type, 16);
     return made ? ou_pointer_value(made) : OU_ERROR;
@@ -149,45 +170,6 @@ static OuValue object_compare(OuVM *vm, OuValue self, OuValue other, OuCompare o
 static OuValue get_class(OuVM *vm, OuValue self)
 {
     return ou_ref(ou_pointer_value(ou_type_of(vm, self)));
-}
-
-// Only between classes whose instances look alike inside.
-static bool set_class(OuVM *vm, OuValue self, OuValue value)
-{
-    if (value == OU_UNBOUND) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't delete __class__ attribute");
-        return false;
-    }
-    if (!ou_is_type(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "__class__ must be set to a class, not '%T' object",
-                       value);
-        return false;
-    }
-    OuType *type = (OuType *)ou_pointer_of(value), *old = ou_type_of(vm, self);
-    if (type->is_builtin || old->is_builtin) {
-        (void)ou_raise(
-            vm, OU_TYPE_TYPE_ERROR,
-            "__class__ assignment only supported for mutable types or ModuleType subclasses");
-        return false;
-    }
-    if (type->kind != OU_KIND_INSTANCE || old->kind != OU_KIND_INSTANCE
-        || type->slot_count != old->slot_count || type->has_dict != old->has_dict) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       "__class__ assignment: '%N' object layout differs from '%N'", type, old);
-        return false;
-    }
-    OuInstance *instance = ou_instance_of(self);
-    OuShape *shape;
-    if (type->has_dict) {
-        shape = ou_instance_dict_peek(vm, instance) ? ou_shape_dictionary(vm, type) : NULL;
-        if (!shape) return false;
-    } else {
-        shape = type->root_shape;
-    }
-    ou_object_ref(&type->header);
-    instance->header.aux = shape->id;
-    ou_object_unref(&old->header);
-    return true;
 }
 
 OU_METHOD(object_format, "__format__(self, format_spec, /)", "Default object formatter.")
@@ -290,7 +272,7 @@ static const OuNativeDef *const object_methods[] = {
 };
 
 static const OuGetSetDef object_getset[] = {
-    { "__class__", get_class, set_class, "the object's class" },
+    { "__class__", get_class, ou_class_assign, "the object's class" },
     { NULL, NULL, NULL, NULL },
 };
 

@@ -175,8 +175,7 @@ static bool property_set_doc(OuVM *vm, OuValue self, OuValue value)
 static OuValue property_is_abstract(OuVM *vm, OuValue self)
 {
     OuProperty *property = property_of(self);
-    OuString *name = ou_str_intern_text(vm, "__isabstractmethod__", 20);
-    if (!name) return OU_ERROR;
+    OuString *name = OU_NAMED(vm, dunder_isabstractmethod);
     OuValue answer = OU_FALSE;
     const OuValue functions[] = { property->get, property->set, property->delete };
     for (unsigned i = 0; i < 3 && answer == OU_FALSE; i++) {
@@ -187,7 +186,6 @@ static OuValue property_is_abstract(OuVM *vm, OuValue self)
         else if (truth) answer = OU_TRUE;
         ou_unref(flag);
     }
-    ou_object_unref(&name->header);
     return answer;
 }
 
@@ -205,7 +203,7 @@ static const OuGetSetDef property_getset[] = {
 
 const OuTypeDef ou_property_type = {
     .name = "property", .kind = OU_KIND_PROPERTY, .flags = OU_TYPE_SUBCLASSABLE,
-    .layout = &property_layout, .methods = property_methods, .getset = property_getset,
+    .layout = &property_layout, .constructor = &property_signature, .methods = property_methods, .getset = property_getset,
     .doc = "Property attribute.",
     .slots = { .construct = property_construct, .initialise = property_initialise,
                .descriptor_get = property_get, .descriptor_set = property_set },

@@ -147,6 +147,7 @@ struct OuType {
     bool             is_builtin;      // immutable, dictionary filled lazily
     bool             is_filled;
     bool             has_finalizer;   // a __del__ stands in the MRO
+    bool             is_abstract;     // has __abstractmethods__: no instances
     bool             has_dict;        // instances have a __dict__
     bool             has_weakref;     // instances can be weakly referenced
     bool default_getattribute;        // neither __getattribute__ nor __getattr__ is overridden
@@ -162,8 +163,6 @@ OU_CHECKED OuType *ou_type_make_builtin(OuVM *vm, const OuTypeDef *definition);
 // type(name, bases, dict): a class of a script; all the checks and errors of CPython.
 OU_CHECKED OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *bases,
                                       OuDict *namespace, unsigned attribute_hint);
-// Assignment to __bases__: the layout must stay the same.
-OU_CHECKED bool ou_type_set_bases(OuVM *vm, OuType *type, OuTuple *bases);
 // Fills a built-in type's dictionary; every look-up does it itself.
 OU_CHECKED bool ou_type_fill(OuVM *vm, OuType *type);
 

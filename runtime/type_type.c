@@ -2,17 +2,20 @@
 #include <string.h>
 
 #include "runtime/builtin_types.h"
+#include "runtime/class_assign.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/generic_alias.h"
 #include "runtime/list.h"
 #include "runtime/mapping_proxy.h"
+#include "runtime/mro.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
+#include "runtime/type_size.h"
 
 static OuType *type_of(OuValue value)
 {
@@ -61,6 +64,34 @@ static bool call_init_subclass(OuVM *vm, OuType *type, const OuValue *values, Ou
     return result != OU_ERROR;
 }
 
+// The most derived of the metaclass and those of the bases; NULL: TypeError is set.
+static OuType *derive_metaclass(OuVM *vm, OuType *winner, const OuTuple *bases)
+{
+    for (size_t i = 0; i < bases->length; i++) {
+        OuType *type = ou_type_of(vm, bases->items[i]);
+        if (ou_is_subtype(winner, type)) continue;
+        if (!ou_is_type(bases->items[i])) {
+            OuValue entries = ou_get_attribute_or_unbound(vm, bases->items[i],
+                                                          OU_NAMED(vm, dunder_mro_entries));
+            if (entries == OU_ERROR) return NULL;
+            ou_unref(entries);
+            if (entries != OU_UNBOUND) {
+                (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "type() doesn't support MRO entry "
+                               "resolution; use types.new_class()");
+                return NULL;
+            }
+        }
+        if (!ou_is_subtype(type, winner)) {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                           "metaclass conflict: the metaclass of a derived class must be a "
+                           "(non-strict) subclass of the metaclasses of all its bases");
+            return NULL;
+        }
+        winner = type;
+    }
+    return winner;
+}
+
 // type.__new__(metatype, name, bases, dict, **keywords)
 static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *arguments,
                               size_t positional, OuTuple *names)
@@ -87,6 +118,12 @@ static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *argumen
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %T",
                         arguments[2]);
     }
+    OuType *winner = derive_metaclass(vm, metatype, ou_tuple_of(arguments[1]));
+    if (!winner) return OU_ERROR;
+    if (winner != metatype && winner->slots.construct != type_construct) {
+        return winner->slots.construct(vm, winner, arguments, positional, names);
+    }
+    metatype = winner;
     OuValue made = ou_type_make_class(vm, metatype, ou_str_of(arguments[0]),
                                       ou_tuple_of(arguments[1]), ou_dict_of(arguments[2]), 3);
     if (made == OU_ERROR) return OU_ERROR;
@@ -133,8 +170,16 @@ static bool mutable_or_error(OuVM *vm, OuType *type, const char *attribute, OuVa
         return false;
     }
     if (value != OU_UNBOUND) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot delete '%s' attribute of type '%N'", attribute,
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot delete '%s' attribute of immutable type '%N'", attribute,
                    type);
+    return false;
+}
+
+static bool has_null(const OuString *text)
+{
+    for (size_t i = 0; i < text->length; i++) {
+        if (ou_str_at(text, i) == 0) return true;
+    }
     return false;
 }
 
@@ -145,6 +190,10 @@ static bool set_text(OuVM *vm, OuValue self, OuValue value, const char *attribut
     if (!ou_is_str(value)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "can only assign string to %N.%s, not '%T'", type,
                        attribute, value);
+        return false;
+    }
+    if (field == &type->name && has_null(ou_str_of(value))) {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "type name must not contain null characters");
         return false;
     }
     OuString *old = *field;
@@ -202,10 +251,7 @@ static bool set_bases(OuVM *vm, OuValue self, OuValue value)
 {
     OuType *type = type_of(self);
     if (!mutable_or_error(vm, type, "__bases__", value)) return false;
-    if (ou_is_tuple(value)) return ou_type_set_bases(vm, type, ou_tuple_of(value));
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "can only assign tuple to %N.__bases__, not %T", type,
-                   value);
-    return false;
+    return ou_class_assign_bases(vm, type, value);
 }
 
 static OuValue get_base(OuVM *vm, OuValue self)
@@ -270,6 +316,91 @@ static bool set_annotations(OuVM *vm, OuValue self, OuValue value)
     return false;
 }
 
+// --- abstract methods, sizes ---------------------------------------------------------------------
+
+static OuValue get_abstract(OuVM *vm, OuValue self)
+{
+    OuType *type = type_of(self);
+    OuValue names = OU_UNBOUND;
+    if (!type->is_builtin) {
+        names = ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_abstractmethods));
+    }
+    if (names != OU_UNBOUND) return ou_ref(names);
+    return ou_raise_attribute_error(vm, self, OU_NAMED(vm, dunder_abstractmethods),
+                                    "__abstractmethods__");
+}
+
+static bool set_abstract(OuVM *vm, OuValue self, OuValue value)
+{
+    OuType *type = type_of(self);
+    OuString *name = OU_NAMED(vm, dunder_abstractmethods);
+    bool abstract = false, found = true, ok;
+    if (type->is_builtin) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot set '%S' attribute of immutable type '%N'",
+                       name, type);
+        return false;
+    }
+    if (value == OU_UNBOUND) {
+        ok = ou_dict_delete_name(vm, type->dict, name, &found);
+    } else {
+        ok = ou_truth(vm, value, &abstract) && ou_dict_set_name(vm, type->dict, name, value);
+    }
+    if (ok && !found) {
+        (void)ou_raise_attribute_error(vm, self, name, "__abstractmethods__");
+    }
+    if (!ok || !found) return false;
+    type->is_abstract = abstract;
+    return ou_type_modified(vm, type, name);
+}
+
+static OuValue get_basic_size(OuVM *vm, OuValue self)
+{
+    return ou_int_value(ou_type_size(vm, type_of(self)).basic);
+}
+
+static OuValue get_item_size(OuVM *vm, OuValue self)
+{
+    return ou_int_value(ou_type_size(vm, type_of(self)).item);
+}
+
+static OuValue get_dict_offset(OuVM *vm, OuValue self)
+{
+    return ou_int_value(ou_type_size(vm, type_of(self)).dict);
+}
+
+static OuValue get_weakref_offset(OuVM *vm, OuValue self)
+{
+    return ou_int_value(ou_type_size(vm, type_of(self)).weakref);
+}
+
+static OuValue get_flags(OuVM *vm, OuValue self)
+{
+    return ou_int_value((int64_t)ou_type_flags(vm, type_of(self)));
+}
+
+// CPython describes the arguments of these in their docstrings only.
+static bool hides_signature(OuVM *vm, const OuType *type)
+{
+    static const uint16_t hiding[] = { OU_TYPE_BYTEARRAY, OU_TYPE_BYTES, OU_TYPE_DICT, OU_TYPE_SET,
+                                       OU_TYPE_FROZENSET, OU_TYPE_RANGE, OU_TYPE_SLICE,
+                                       OU_TYPE_STR };
+    for (unsigned i = 0; i < sizeof hiding / sizeof *hiding; i++) {
+        if (vm->types[hiding[i]] == type) return true;
+    }
+    return false;
+}
+
+// What stands in the brackets of the constructor's signature, if it is declared by one.
+static OuValue get_text_signature(OuVM *vm, OuValue self)
+{
+    const OuType *type = type_of(self);
+    const OuNativeDef *constructor = type->is_builtin ? type->definition->constructor : NULL;
+    if (type == vm->types[OU_TYPE_OBJECT]) return ou_str_make_text(vm, "()");
+    if (!constructor || hides_signature(vm, type)) return OU_NONE;
+    const char *text = strchr(constructor->signature, '(');
+    return text && !strchr(text, '[') ? ou_str_make_text(vm, text) : OU_NONE;
+}
+
 static const OuGetSetDef type_getset[] = {
     { "__name__", get_name, set_name, NULL },
     { "__qualname__", get_qualname, set_qualname, NULL },
@@ -280,13 +411,24 @@ static const OuGetSetDef type_getset[] = {
     { "__dict__", get_dict, NULL, NULL },
     { "__doc__", get_doc, set_doc, NULL },
     { "__annotations__", get_annotations, set_annotations, NULL },
+    { "__abstractmethods__", get_abstract, set_abstract, NULL },
+    { "__basicsize__", get_basic_size, NULL, NULL },
+    { "__itemsize__", get_item_size, NULL, NULL },
+    { "__flags__", get_flags, NULL, NULL },
+    { "__weakrefoffset__", get_weakref_offset, NULL, NULL },
+    { "__dictoffset__", get_dict_offset, NULL, NULL },
+    { "__text_signature__", get_text_signature, NULL, NULL },
     { NULL, NULL, NULL, NULL },
 };
 
 OU_METHOD(type_mro, "mro(self, /)", "Return a type's method resolution order.")
 {
-    OuTuple *mro = type_of(arguments[0])->mro;
-    return ou_list_make(vm, mro->items, mro->length);
+    OuType *type = type_of(arguments[0]);
+    OuTuple *mro = type->is_builtin ? type->mro : ou_mro_linearise(vm, type);
+    if (!mro) return OU_ERROR;
+    OuValue list = ou_list_make(vm, mro->items, mro->length);
+    if (mro != type->mro) ou_object_unref(&mro->header);
+    return list;
 }
 
 // Built-in types all stay: their bases need not remember them.

@@ -328,6 +328,7 @@ static bool get_in_line(OuVM *vm, OuInstruction *I, OuValue object, OuString *na
     if (is_member != (ou_kind_of(found) == OU_KIND_MEMBER)) return false;
     if (!is_member && found != OU_UNBOUND && ou_type_of(vm, found)->slots.descriptor_set)
         return false;
+    if (is_member && ((OuMember *)ou_pointer_of(found))->definition) return false;
     if (is_member && (int)((OuMember *)ou_pointer_of(found))->index != slot) return false;
     cache_slot(I, &instance->header, slot);
     *value = ou_ref(instance->slots[slot]);
