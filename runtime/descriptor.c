@@ -20,7 +20,7 @@ static bool applies(OuVM *vm, OuType *owner, OuString *name, OuValue instance)
     return false;
 }
 
-// --- getset: attributes computed by C; members: fields, and names of __slots__ --------------------
+// --- getset: attributes computed by C; members: fields, and names of __slots__ -------------------
 
 static OuMember *member_of(OuValue value)
 {

@@ -72,7 +72,6 @@ static OuValue refuse_abstract(OuVM *vm, OuType *type)
     if (comma == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue joined = ou_call_method(vm, comma, OU_NAMED(vm, join), &sorted, 1);
     if (joined == OU_ERROR) return OU_ERROR;
-    if (!ou_is_str(joined)) return ou_raise(vm, OU_TYPE_TYPE_ERROR, "sequence item 0: expected str");
     return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                     "Can't instantiate abstract class %N with abstract method%s %S", type,
                     list->length > 1 ? "s" : "", ou_str_of(joined));

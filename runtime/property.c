@@ -203,7 +203,8 @@ static const OuGetSetDef property_getset[] = {
 
 const OuTypeDef ou_property_type = {
     .name = "property", .kind = OU_KIND_PROPERTY, .flags = OU_TYPE_SUBCLASSABLE,
-    .layout = &property_layout, .constructor = &property_signature, .methods = property_methods, .getset = property_getset,
+    .layout = &property_layout, .constructor = &property_signature,
+    .methods = property_methods, .getset = property_getset,
     .doc = "Property attribute.",
     .slots = { .construct = property_construct, .initialise = property_initialise,
                .descriptor_get = property_get, .descriptor_set = property_set },

@@ -170,8 +170,8 @@ static bool mutable_or_error(OuVM *vm, OuType *type, const char *attribute, OuVa
         return false;
     }
     if (value != OU_UNBOUND) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot delete '%s' attribute of immutable type '%N'", attribute,
-                   type);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot delete '%s' attribute of immutable type '%N'",
+                   attribute, type);
     return false;
 }
 

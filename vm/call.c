@@ -243,7 +243,8 @@ static OuCallOutcome finish_native(OuValue *R, const OuInstruction *I, OuValue r
 // entered at once, with the instance in the callee's place.
 static OuFunction *find_constructor(OuVM *vm, OuType *type)
 {
-    if (type->kind != OU_KIND_INSTANCE || type->is_abstract || type->metatype != vm->types[OU_TYPE_TYPE]) return NULL;
+    if (type->kind != OU_KIND_INSTANCE || type->is_abstract) return NULL;
+    if (type->metatype != vm->types[OU_TYPE_TYPE]) return NULL;
     if (type->slots.construct != ou_object_type.slots.construct
         || type->slots.initialise != ou_script_slots.initialise) return NULL;
     OuValue init = ou_type_lookup_peek(vm, type, OU_NAMED(vm, dunder_init));
