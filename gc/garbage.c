@@ -14,6 +14,13 @@ bool ou_garbage_is_counted(const OuHeap *heap, const OuObject *object)
     return !layout->uncounted && !(layout->is_inner && layout->is_inner(object));
 }
 
+// The garbage is listed, unless it came from a walk over the pages, so has no order to keep, and is
+// so much that a list would be as large as a good part of it.
+static bool garbage_wants_list(const OuSet *judged, size_t doomed)
+{
+    return judged->items || doomed <= OU_COLLECTOR_LONGEST_LOG;
+}
+
 // An object that lives on takes its place as the newest of the collection's destination.
 static void object_settle(OuCollection *collection, OuObject *object)
 {
@@ -47,7 +54,8 @@ size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doo
 {
     OuHeap *heap = collection->heap;
     OuObjectList *queue = &heap->queue, *garbage = &heap->garbage;
-    bool is_list = ou_judge_reserve(heap, garbage, doomed + 1);
+    bool is_list = garbage_wants_list(judged, doomed) &&
+                   ou_judge_reserve(heap, garbage, doomed + 1);
     OuSetCursor cursor = { 0 };
     size_t living = 0;
     OuObject *object;

@@ -1,6 +1,6 @@
 #include "gc/judge.h"
 
-enum { OU_LIST_SMALLEST = 256, OU_LIST_KEPT = 4096 };
+enum { OU_LIST_SMALLEST = 256, OU_LIST_KEPT = 4096, OU_QUEUE_LONGEST = 1 << 18 };
 
 // ---- Lists --------------------------------------------------------------------------------------
 
@@ -98,11 +98,13 @@ static inline void member_restore(OuVisitor *visitor, OuObject *member)
     if (member->gc & OU_GC_IN_SET) member->refs++;
 }
 
-// One that finds no room in the queue stays doomed, with a count: another pass will see it.
+// One that finds no room in the queue stays doomed, with a count: another pass will see it. The
+// queue of a walk over the pages, which isn't needed for its order, doesn't become long.
 static void member_rescue(Judge *judge, OuObject *member)
 {
     OuHeap *heap = judge->set->heap;
-    if (ou_judge_push(heap, &heap->queue, member)) {
+    bool has_room = judge->set->items || heap->queue.count < OU_QUEUE_LONGEST;
+    if (has_room && ou_judge_push(heap, &heap->queue, member)) {
         member->gc &= (uint8_t)~OU_GC_DOOMED;
         judge->doomed--;
     } else {
