@@ -188,26 +188,26 @@ static void iterator_visit(OuObject *self, OuVisitor *visitor)
     OU_VISIT_POINTER(visitor, &iterator->pair);
 }
 
-#define DICT_ITERATOR_TYPE(symbol, text, kind_name, next_function)                         \
+#define DICT_ITERATOR_TYPE(symbol, text, kind_name, more_flags, next_function)                        \
     static const OuLayout symbol##_layout = { .name = text, .visit = iterator_visit };     \
     const OuTypeDef ou_##symbol##_type = {                                                 \
         .name = text,                                                                      \
         .kind = OU_KIND_##kind_name,                                                       \
-        .flags = OU_TYPE_ABSTRACT,                                                         \
+        .flags = OU_TYPE_ABSTRACT | (more_flags),                                        \
         .layout = &symbol##_layout,                                                        \
         .methods = dict_iterator_methods,                                                  \
         .slots = { .iterate = iterator_self, .next = next_function },                      \
     }
 
-DICT_ITERATOR_TYPE(dict_key_iterator, "dict_keyiterator", DICT_KEY_ITERATOR,
+DICT_ITERATOR_TYPE(dict_key_iterator, "dict_keyiterator", DICT_KEY_ITERATOR, 0,
                    ou_dict_iterator_next_key);
-DICT_ITERATOR_TYPE(dict_value_iterator, "dict_valueiterator", DICT_VALUE_ITERATOR,
+DICT_ITERATOR_TYPE(dict_value_iterator, "dict_valueiterator", DICT_VALUE_ITERATOR, 0,
                    ou_dict_iterator_next_value);
-DICT_ITERATOR_TYPE(dict_item_iterator, "dict_itemiterator", DICT_ITEM_ITERATOR,
+DICT_ITERATOR_TYPE(dict_item_iterator, "dict_itemiterator", DICT_ITEM_ITERATOR, 0,
                    ou_dict_iterator_next_item);
 DICT_ITERATOR_TYPE(dict_reverse_key_iterator, "dict_reversekeyiterator", DICT_REVERSE_ITERATOR,
-                   reverse_next_key);
+                   OU_TYPE_INHERITS_ACCESS, reverse_next_key);
 DICT_ITERATOR_TYPE(dict_reverse_value_iterator, "dict_reversevalueiterator",
-                   DICT_REVERSE_VALUE_ITERATOR, reverse_next_value);
+                   DICT_REVERSE_VALUE_ITERATOR, OU_TYPE_INHERITS_ACCESS, reverse_next_value);
 DICT_ITERATOR_TYPE(dict_reverse_item_iterator, "dict_reverseitemiterator",
-                   DICT_REVERSE_ITEM_ITERATOR, reverse_next_item);
+                   DICT_REVERSE_ITEM_ITERATOR, OU_TYPE_INHERITS_ACCESS, reverse_next_item);

@@ -1,7 +1,6 @@
-// native.c: calling C functions: binding of arguments, and the objects that stand for natives.
+// native.c: calling C functions, and the objects that stand for natives.
 #include "runtime/native.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "runtime/builtin_types.h"
@@ -10,12 +9,16 @@
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
+#include "runtime/native_bind.h"
 #include "runtime/protocol.h"
 #include "runtime/signature.h"
 #include "runtime/slots.h"
 #include "runtime/str.h"
 
+<<<<<<< HEAD
 enum { MOST_PARAMETERS = OU_MOST_PARAMETERS };
+=======
+>>>>>>> c062daa (runtime/native, slots: Arity, keywords and wrong arguments refused in CPython's order and words; __getattribute__ in every type.)
 
 // --- making --------------------------------------------------------------------------------------
 
@@ -85,6 +88,18 @@ OuValue ou_native_make_wrapper(OuVM *vm, OuType *owner, OuString *name, uint8_t 
     return ou_pointer_value(native);
 }
 
+void ou_native_show_as_method(OuValue wrapper)
+{
+    OuNative *native = (OuNative *)ou_pointer_of(wrapper);
+    native->is_shown_as_method = true;
+    native->header.aux = OU_TYPE_METHOD_DESCRIPTOR;
+}
+
+static bool looks_like_wrapper(const OuNative *native)
+{
+    return native->is_wrapper && !native->is_shown_as_method;
+}
+
 OuValue ou_native_make_new(OuVM *vm, OuType *owner)
 {
     OuNative *native = native_new(vm, OU_KIND_NATIVE, OU_TYPE_NATIVE, owner);
@@ -99,7 +114,7 @@ OuValue ou_native_make_new(OuVM *vm, OuType *owner)
 
 OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
 {
-    OuTypeId type = native->is_wrapper ? OU_TYPE_METHOD_WRAPPER : OU_TYPE_NATIVE;
+    OuTypeId type = looks_like_wrapper(native) ? OU_TYPE_METHOD_WRAPPER : OU_TYPE_NATIVE;
     OuNative *bound = ou_heap_new(&vm->heap, OU_KIND_NATIVE, sizeof *bound);
     if (!bound) return ou_raise_memory_error(vm);
     OuObject header = bound->header;
@@ -113,201 +128,16 @@ OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
     return ou_pointer_value(bound);
 }
 
-// --- errors in CPython's words -------------------------------------------------------------------
-
-// The type by which CPython calls a method: of a bound one, that of the object, or the class
-// itself.
-static const OuType *named_type(OuVM *vm, const OuNative *native)
-{
-    if (native->self == OU_UNBOUND) return native->owner;
-    return ou_is_type(native->self) ? (const OuType *)ou_pointer_of(native->self)
-                                    : ou_type_of(vm, native->self);
-}
-
-// "list.append", or "print", or "math.sqrt".
-static OuValue full_name(OuVM *vm, const OuNative *native)
-{
-    if (native->owner) {
-        return ou_str_make_format(vm, "%S.%S", named_type(vm, native)->qualified_name,
-                                  native->name);
-    }
-    if (!native->module || ou_str_equals_text(native->module, "builtins")) {
-        return ou_ref(ou_str_value(native->name));
-    }
-    return ou_str_make_format(vm, "%S.%S", native->module, native->name);
-}
-
-static unsigned hidden(const OuNative *native)
-{
-    return native->flavour == OU_NATIVE_METHOD || native->flavour == OU_NATIVE_CLASS_METHOD;
-}
-
-static bool takes_names(const OuNative *native)
-{
-    for (unsigned i = hidden(native); i < native->parameter_count; i++) {
-        if (native->parameters[i].flavour != OU_PARAMETER_POSITIONAL
-            && native->parameters[i].flavour != OU_PARAMETER_REST) return true;
-    }
-    return false;
-}
-
-static bool arity_error(OuVM *vm, const OuNative *native, size_t given)
-{
-    OU_OWNED OuValue full = full_name(vm, native);
-    if (full == OU_ERROR) return false;
-    const OuString *name = ou_str_of(full);
-    unsigned self = hidden(native);
-    size_t least = native->required_positional - self, most = native->maximum_positional - self;
-    given -= self;
-    const char *short_name = (const char *)native->name->data;
-    if (most == 0 && takes_names(native)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no positional arguments", short_name);
-    } else if (most == 0) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes no arguments (%zu given)", name, given);
-    } else if (takes_names(native)) {
-        if (least == most) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                           "%s() takes exactly %zu positional argument%s (%zu given)", short_name,
-                           most, most == 1 ? "" : "s", given);
-        } else {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                           "%s() takes at most %zu argument%s (%zu given)", short_name, most,
-                           most == 1 ? "" : "s", given);
-        }
-    } else if (native->is_bracketed) {
-        size_t wanted = given < least ? least : most;
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes %s %zu argument%s (%zu given)",
-                       short_name, given < least ? "at least" : "at most", wanted,
-                       wanted == 1 ? "" : "s", given);
-    } else if (least == 1 && most == 1) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes exactly one argument (%zu given)", name,
-                       given);
-    } else {
-        const char *bound = least == most ? "" : given < least ? "at least " : "at most ";
-        size_t wanted = given < least ? least : most;
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s expected %s%zu argument%s, got %zu", short_name,
-                       bound, wanted, wanted == 1 ? "" : "s", given);
-    }
-    return false;
-}
-
-static bool missing_error(OuVM *vm, const OuNative *native, unsigned index, size_t given)
-{
-    if (!takes_names(native)) return arity_error(vm, native, given);
-    if (native->parameters[index].flavour == OU_PARAMETER_POSITIONAL) {
-        unsigned least = native->required_positional - hidden(native);
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       "%S() takes at least %u positional argument%s (%zu given)", native->name,
-                       least, least == 1 ? "" : "s", given - hidden(native));
-        return false;
-    }
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() missing required argument '%S' (pos %u)",
-                   native->name, native->parameters[index].name, index + 1 - hidden(native));
-    return false;
-}
-
-// --- binding -------------------------------------------------------------------------------------
-
-// A call under way: `values` has a place for each parameter.
-typedef struct Binding {
-    const OuNative *native;
-    OuValue        *values;
-    OuValue         rest, keywords;      // owned
-} Binding;
-
-static bool bind_names(OuVM *vm, Binding *binding, const OuValue *values, OuTuple *names)
-{
-    const OuNative *native = binding->native;
-    for (size_t k = 0; k < names->length; k++) {
-        OuString *name = ou_str_of(names->items[k]);
-        unsigned i = 0;
-        while (i < native->parameter_count
-               && !((native->parameters[i].flavour == OU_PARAMETER_EITHER
-                     || native->parameters[i].flavour == OU_PARAMETER_KEYWORD)
-                    && ou_str_equal(native->parameters[i].name, name))) i++;
-        if (i < native->parameter_count) {
-            if (binding->values[i] != OU_UNBOUND) {
-                (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                               "argument for %S() given by name ('%S') and position (%u)",
-                               native->name, name, i + 1 - hidden(native));
-                return false;
-            }
-            binding->values[i] = values[k];
-        } else if (binding->keywords != OU_UNBOUND) {
-            if (!ou_dict_set(vm, ou_dict_of(binding->keywords), names->items[k], values[k]))
-                return false;
-        } else if (!takes_names(native)) {
-            OU_OWNED OuValue full = full_name(vm, native);
-            if (full == OU_ERROR) return false;
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes no keyword arguments",
-                           ou_str_of(full));
-            return false;
-        } else {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%S' is an invalid keyword argument for %S()",
-                           name, native->name);
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool make_extras(OuVM *vm, Binding *binding, const OuValue *extra, size_t extra_count)
-{
-    const OuNative *native = binding->native;
-    for (unsigned i = 0; i < native->parameter_count; i++) {
-        if (native->parameters[i].flavour == OU_PARAMETER_REST) {
-            binding->rest = ou_tuple_make(vm, extra, extra_count);
-            if (binding->rest == OU_ERROR) { binding->rest = OU_UNBOUND; return false; }
-            binding->values[i] = binding->rest;
-        } else if (native->parameters[i].flavour == OU_PARAMETER_KEYWORDS) {
-            OuDict *dict = ou_dict_new(vm);
-            if (!dict) return false;
-            binding->values[i] = binding->keywords = ou_pointer_value(dict);
-        }
-    }
-    return true;
-}
-
-// The receiver, when there is one, is arguments[0].
-static bool bind(OuVM *vm, Binding *binding, const OuValue *arguments, size_t positional,
-                 OuTuple *names)
-{
-    const OuNative *native = binding->native;
-    size_t most = native->maximum_positional;
-    bool has_rest = false;
-    for (unsigned i = 0; i < native->parameter_count; i++) {
-        binding->values[i] = OU_UNBOUND;
-        has_rest |= native->parameters[i].flavour == OU_PARAMETER_REST;
-    }
-    if (positional > most && !has_rest) {
-        if (names && names->length && !takes_names(native)) {
-            return bind_names(vm, binding, arguments + positional, names);
-        }
-        return arity_error(vm, native, positional);
-    }
-    size_t taken = positional < most ? positional : most;
-    for (size_t i = 0; i < taken; i++) binding->values[i] = arguments[i];
-    if (!native->is_simple && !make_extras(vm, binding, arguments + taken, positional - taken))
-        return false;
-    if (names && !bind_names(vm, binding, arguments + positional, names)) return false;
-    for (unsigned i = 0; i < native->parameter_count; i++) {
-        if (binding->values[i] == OU_UNBOUND && !native->parameters[i].is_optional) {
-            return missing_error(vm, native, i, positional);
-        }
-    }
-    return true;
-}
-
 static OuValue call_body(OuVM *vm, OuNative *native, const OuValue *arguments, size_t positional,
                          OuTuple *names)
 {
     if (native->is_simple && !names && positional == native->maximum_positional) {
         return native->body(vm, arguments);
     }
-    OuValue values[MOST_PARAMETERS];
-    Binding binding = { native, values, OU_UNBOUND, OU_UNBOUND };
+    OuValue values[OU_NATIVE_MOST_PARAMETERS];
+    OuBinding binding = { native, values, OU_UNBOUND, OU_UNBOUND, 0 };
     OuValue result = OU_ERROR;
-    if (bind(vm, &binding, arguments, positional, names)) result = native->body(vm, values);
+    if (ou_native_bind_to(vm, &binding, arguments, positional, names)) result = native->body(vm, values);
     ou_unref(binding.rest);
     ou_unref(binding.keywords);
     return result;
@@ -318,7 +148,7 @@ static bool check_receiver(OuVM *vm, OuNative *native, OuValue self)
     OuType *type = ou_type_of(vm, self);
     if (type == native->owner || ou_is_subtype(type, native->owner)) return true;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                   native->is_wrapper
+                   looks_like_wrapper(native)
                        ? "descriptor '%S' requires a '%N' object but received a '%T'"
                        : "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
                    native->name, native->owner, self);
@@ -363,9 +193,9 @@ OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self, const OuValue *
     }
     if (self == OU_UNBOUND) return call_body(vm, native, arguments, positional, names);
     size_t count = positional + (names ? names->length : 0);
-    OuValue small[MOST_PARAMETERS], *all = small;
+    OuValue small[OU_NATIVE_MOST_PARAMETERS], *all = small;
     size_t bytes = (count + 1) * sizeof *all;
-    if (count + 1 > MOST_PARAMETERS) {
+    if (count + 1 > OU_NATIVE_MOST_PARAMETERS) {
         all = ou_heap_buffer_alloc(&vm->heap, bytes);
         if (!all) return ou_raise_memory_error(vm);
     }
@@ -384,8 +214,9 @@ bool ou_native_bind_arguments(OuVM *vm, const OuNativeDef *definition, const OuV
     OuValue made = ou_native_cached(vm, definition);
     *bound = (OuBound){ .rest = OU_UNBOUND, .keywords = OU_UNBOUND };
     if (made == OU_ERROR) return false;
-    Binding binding = { (OuNative *)ou_pointer_of(made), bound->values, OU_UNBOUND, OU_UNBOUND };
-    bool ok = bind(vm, &binding, arguments, positional, names);
+    OuBinding binding = { (OuNative *)ou_pointer_of(made), bound->values, OU_UNBOUND, OU_UNBOUND,
+                          0 };
+    bool ok = ou_native_bind_to(vm, &binding, arguments, positional, names);
     bound->rest = binding.rest;
     bound->keywords = binding.keywords;
     if (!ok) ou_native_unbind(bound);
@@ -440,7 +271,7 @@ static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arg
 {
     OuNative *native = (OuNative *)ou_pointer_of(callee);
     if (positional == 0) {
-        if (native->is_wrapper) {
+        if (looks_like_wrapper(native)) {
             return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                             "descriptor '%S' of '%N' object needs an argument", native->name,
                             native->owner);
@@ -473,7 +304,7 @@ static OuValue descriptor_get(OuVM *vm, OuValue self, OuValue instance, OuValue 
 static OuValue native_repr(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
-    if (native->is_wrapper) {
+    if (looks_like_wrapper(native)) {
         return ou_str_make_format(vm, "<method-wrapper '%S' of %T object at 0x%llx>", native->name,
                                   native->self,
                                   (unsigned long long)(native->self - OU_TAG_POINTER));
@@ -492,8 +323,8 @@ static OuValue native_repr(OuVM *vm, OuValue self)
 static OuValue descriptor_repr(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
-    return ou_str_make_format(vm, native->is_wrapper ? "<slot wrapper '%S' of '%N' objects>"
-                                                     : "<method '%S' of '%N' objects>",
+    return ou_str_make_format(vm, looks_like_wrapper(native) ? "<slot wrapper '%S' of '%N' objects>"
+                                                             : "<method '%S' of '%N' objects>",
                               native->name, native->owner);
 }
 
@@ -525,7 +356,7 @@ static OuValue get_qualified_name(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
     if (!native->owner) return get_name(vm, self);
-    return ou_str_make_format(vm, "%S.%S", named_type(vm, native)->qualified_name, native->name);
+    return ou_str_make_format(vm, "%S.%S", ou_native_named_type(vm, native)->qualified_name, native->name);
 }
 
 static OuValue get_doc(OuVM *vm, OuValue self)

@@ -69,6 +69,7 @@ typedef struct OuNative {
     uint8_t            flavour;              // OU_NATIVE_...
     uint8_t            slot_row;             // of a slot wrapper: its row in slots.def
     bool               is_wrapper;           // stands for a slot of `owner`; no definition
+    bool               is_shown_as_method;   // such a wrapper, but a method to scripts
     bool               is_new;               // `__new__` of a built-in type; no definition
     bool               is_bracketed;         // optional parameters in brackets: all are positional
     bool is_simple; // positional parameters only: arguments are used in place
@@ -78,6 +79,8 @@ OU_CHECKED OuValue ou_native_make(OuVM *vm, const OuNativeDef *definition, OuTyp
                                   OuString *module);
 OU_CHECKED OuValue ou_native_make_wrapper(OuVM *vm, OuType *owner, OuString *name,
                                           uint8_t slot_row);
+// Makes a new slot wrapper look like a method: `dict.__getitem__` is one in CPython.
+void ou_native_show_as_method(OuValue wrapper);
 OU_CHECKED OuValue ou_native_make_new(OuVM *vm, OuType *owner);
 OU_CHECKED OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self);
 // Calls with `self` (or OU_UNBOUND for a function) put before the given arguments.

@@ -33,6 +33,7 @@ static OuValue none_construct(OuVM *vm, OuType *type, const OuValue *arguments, 
 
 const OuTypeDef ou_none_type = {
     .name = "NoneType",
+    .flags = OU_TYPE_INHERITS_ACCESS,
     .slots = { .repr = none_repr, .truth = none_truth, .construct = none_construct },
 };
 
@@ -51,6 +52,7 @@ static OuValue not_implemented_construct(OuVM *vm, OuType *type, const OuValue *
 
 const OuTypeDef ou_not_implemented_type = {
     .name = "NotImplementedType",
+    .flags = OU_TYPE_INHERITS_ACCESS,
     .slots = { .repr = not_implemented_repr, .construct = not_implemented_construct },
 };
 

@@ -9,6 +9,7 @@
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
+#include "runtime/sequence.h"
 #include "runtime/slots_script.h"
 #include "runtime/state.h"
 #include "runtime/str.h"
@@ -41,6 +42,7 @@ typedef enum Way {
     WAY_LEFT,
     WAY_RIGHT,
     WAY_POWER,
+    WAY_RIGHT_POWER,
     WAY_DEL,
 } Way;
 
@@ -87,10 +89,23 @@ void ou_slots_inherit(OuType *type, const OuType *base, const OuTypeDef *definit
     if (unhashable) type->slots.hash = NULL;
 }
 
+// The few slots that CPython shows as methods, since calling those is faster there.
+static bool is_shown_as_method(const OuVM *vm, const OuType *type, OuNameId name)
+{
+    if (name == OU_NAME_dunder_getitem) {
+        return type == vm->types[OU_TYPE_LIST] || type == vm->types[OU_TYPE_DICT];
+    }
+    return name == OU_NAME_dunder_contains
+        && (type == vm->types[OU_TYPE_DICT] || type == vm->types[OU_TYPE_SET]
+            || type == vm->types[OU_TYPE_FROZENSET]);
+}
+
 static bool put_wrapper(OuVM *vm, OuType *type, unsigned index)
 {
-    OuValue wrapper = ou_native_make_wrapper(vm, type, vm->names[rows[index].name], (uint8_t)index);
+    OuNameId name = rows[index].name;
+    OuValue wrapper = ou_native_make_wrapper(vm, type, vm->names[name], (uint8_t)index);
     if (wrapper == OU_ERROR) return false;
+    if (is_shown_as_method(vm, type, name)) ou_native_show_as_method(wrapper);
     bool ok = ou_dict_set_name(vm, type->dict, vm->names[rows[index].name], wrapper);
     ou_unref(wrapper);
     return ok;
@@ -102,15 +117,17 @@ static bool is_wanted(const OuType *type, const Row *row)
     bool is_sequence = type->definition->flags & OU_TYPE_SEQUENCE;
     if (row->way == WAY_HOOK || row->way == WAY_DEL) return false;
     if (is_sequence && row->name == OU_NAME_dunder_radd) return false;
-    return true;
+    if (slot_get(&type->definition->slots, row->offset)) return true;
+    // CPython's types name the general look-up of attributes as their own, bar a few.
+    return row->way == WAY_GET_ATTRIBUTE && type->base && !type->base->base
+        && !(type->definition->flags & OU_TYPE_INHERITS_ACCESS);
 }
 
 bool ou_slots_fill(OuVM *vm, OuType *type)
 {
     const OuSlots *own = &type->definition->slots;
     for (unsigned i = 0; i < ROW_COUNT; i++) {
-        if (!slot_get(own, rows[i].offset) || !is_wanted(type, &rows[i])) continue;
-        if (!put_wrapper(vm, type, i)) return false;
+        if (is_wanted(type, &rows[i]) && !put_wrapper(vm, type, i)) return false;
     }
     if (own->compare && !own->hash) {
         if (!ou_dict_set_name(vm, type->dict, OU_NAMED(vm, dunder_hash), OU_NONE)) return false;
@@ -198,10 +215,33 @@ void ou_slots_update_all(OuVM *vm, OuType *type)
 
 // --- calling a slot through its wrapper ----------------------------------------------------------
 
-static OuValue arity_error(OuVM *vm, size_t expected, size_t given)
+// `sequence * times`, which takes integers only.
+static bool is_repetition(const OuType *owner, const Row *row)
 {
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected %zu argument%s, got %zu", expected,
-                    expected == 1 ? "" : "s", given);
+    return owner->definition->flags & OU_TYPE_SEQUENCE
+        && (row->name == OU_NAME_dunder_mul || row->name == OU_NAME_dunder_rmul
+            || row->name == OU_NAME_dunder_imul);
+}
+
+// CPython unpacks the arguments of some wrappers by a function that is told no name: its message
+// begins with a blank.
+static bool is_unpacked(const OuType *owner, const Row *row)
+{
+    switch ((Way)row->way) {
+    case WAY_SET_ATTRIBUTE: case WAY_SET_ITEM: case WAY_DESCRIPTOR_GET: case WAY_DESCRIPTOR_SET:
+    case WAY_POWER: case WAY_RIGHT_POWER:
+        return true;
+    default: return is_repetition(owner, row);
+    }
+}
+
+static OuValue arity_error(OuVM *vm, bool unpacked, size_t least, size_t most, size_t given)
+{
+    size_t wanted = given < least ? least : most;
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%sexpected %s%zu argument%s, got %zu",
+                    unpacked ? " " : "",
+                    least == most ? "" : given < least ? "at least " : "at most ", wanted,
+                    wanted == 1 ? "" : "s", given);
 }
 
 static OuValue none_or_error(bool ok)
@@ -292,11 +332,19 @@ static void expected_count(Way way, size_t *least, size_t *most)
     case WAY_SET_ATTRIBUTE: case WAY_SET_ITEM: case WAY_DESCRIPTOR_SET:
         *least = *most = 2;
         break;
-    case WAY_DESCRIPTOR_GET: case WAY_POWER:
+    case WAY_DESCRIPTOR_GET: case WAY_POWER: case WAY_RIGHT_POWER:
         *most = 2;
         break;
     default: break;
     }
+}
+
+static OuValue call_power(OuVM *vm, const OuSlots *slots, OuValue base, OuValue exponent,
+                          OuValue modulus)
+{
+    if (modulus == OU_NONE) return slots->binary[OU_BINARY_POWER](vm, base, exponent);
+    if (!slots->power_modulo) return OU_NOT_IMPLEMENTED;
+    return slots->power_modulo(vm, base, exponent, modulus);
 }
 
 typedef OuValue UnarySlot(OuVM *, OuValue);
@@ -311,11 +359,9 @@ static OuValue call_row(OuVM *vm, const OuSlots *slots, const Row *row, OuValue 
     case WAY_BINARY: case WAY_LEFT: return ((BinarySlot *)slot)(vm, self, arguments[0]);
     case WAY_RIGHT: return ((BinarySlot *)slot)(vm, arguments[0], self);
     case WAY_POWER:
-        if (count == 2 && arguments[1] != OU_NONE) {
-            if (!slots->power_modulo) return OU_NOT_IMPLEMENTED;
-            return slots->power_modulo(vm, self, arguments[0], arguments[1]);
-        }
-        return ((BinarySlot *)slot)(vm, self, arguments[0]);
+        return call_power(vm, slots, self, arguments[0], count == 2 ? arguments[1] : OU_NONE);
+    case WAY_RIGHT_POWER:
+        return call_power(vm, slots, arguments[0], self, count == 2 ? arguments[1] : OU_NONE);
     case WAY_HASH: case WAY_LENGTH: case WAY_TRUTH: case WAY_CONTAINS:
         return call_int_like(vm, slots, (Way)row->way, self, arguments);
     case WAY_GET_ATTRIBUTE: case WAY_SET_ATTRIBUTE: case WAY_DELETE_ATTRIBUTE:
@@ -331,6 +377,22 @@ static OuValue call_row(OuVM *vm, const OuSlots *slots, const Row *row, OuValue 
     }
 }
 
+static OuValue names_error(OuVM *vm, const OuNative *wrapper)
+{
+    if (wrapper->is_shown_as_method) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.%S() takes no keyword arguments",
+                        wrapper->owner, wrapper->name);
+    }
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "wrapper %S() takes no keyword arguments",
+                    wrapper->name);
+}
+
+static OuValue single_argument_error(OuVM *vm, const OuNative *wrapper, size_t given)
+{
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.%S() takes exactly one argument (%zu given)",
+                    wrapper->owner, wrapper->name, given);
+}
+
 OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self, const OuValue *arguments,
                               size_t positional, OuTuple *names)
 {
@@ -340,18 +402,16 @@ OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self, const O
     if (row->way == WAY_INIT) {
         return none_or_error(slots->initialise(vm, self, arguments, positional, names));
     }
-    if (names && names->length) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "wrapper %S() takes no keyword arguments",
-                        wrapper->name);
-    }
+    if (names && names->length) return names_error(vm, wrapper);
     size_t least, most;
     expected_count((Way)row->way, &least, &most);
     if (positional < least || positional > most) {
-        if (least == most) return arity_error(vm, least, positional);
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected at %s %zu argument%s, got %zu",
-                        positional < least ? "least" : "most", positional < least ? least : most,
-                        (positional < least ? least : most) == 1 ? "" : "s", positional);
+        if (wrapper->is_shown_as_method) return single_argument_error(vm, wrapper, positional);
+        return arity_error(vm, is_unpacked(wrapper->owner, row), least, most, positional);
     }
+    int64_t times;
+    if (is_repetition(wrapper->owner, row)
+        && !ou_sequence_index(vm, arguments[0], OU_TYPE_OVERFLOW_ERROR, &times)) return OU_ERROR;
     return call_row(vm, slots, row, self, arguments, positional);
 }
 

@@ -216,7 +216,7 @@ static const OuNativeDef *const weakref_methods[] = { &weakref_class_getitem_nat
 
 const OuTypeDef ou_weakref_type = {
     .name = "ReferenceType", .module = "weakref", .kind = OU_KIND_WEAKREF,
-    .flags = OU_TYPE_SUBCLASSABLE, .layout = &ou_weakref_layout,
+    .flags = OU_TYPE_SUBCLASSABLE | OU_TYPE_INHERITS_ACCESS, .layout = &ou_weakref_layout,
     .methods = weakref_methods, .getset = weakref_getset,
     .slots = {
         .repr = weakref_repr, .hash = weakref_hash, .call = weakref_call,

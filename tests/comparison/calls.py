@@ -38,7 +38,8 @@ def outcome(called, arguments, keywords, subject=None):
     """Calls, and shows the result, or the error; and the subject when it can change."""
     try:
         result = called(*arguments, **keywords)
-        text = "itself" if result is subject and subject is not None else show(result)
+        same = result is subject and subject is not None and not isinstance(result, float)
+        text = "itself" if same else show(result)
     except Exception as error:
         text = show_error(error)
     if isinstance(subject, (list, dict, set, bytearray)):
