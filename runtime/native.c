@@ -15,10 +15,6 @@
 #include "runtime/slots.h"
 #include "runtime/str.h"
 
-<<<<<<< HEAD
-enum { MOST_PARAMETERS = OU_MOST_PARAMETERS };
-=======
->>>>>>> c062daa (runtime/native, slots: Arity, keywords and wrong arguments refused in CPython's order and words; __getattribute__ in every type.)
 
 // --- making --------------------------------------------------------------------------------------
 
@@ -134,7 +130,7 @@ static OuValue call_body(OuVM *vm, OuNative *native, const OuValue *arguments, s
     if (native->is_simple && !names && positional == native->maximum_positional) {
         return native->body(vm, arguments);
     }
-    OuValue values[OU_NATIVE_MOST_PARAMETERS];
+    OuValue values[OU_MOST_PARAMETERS];
     OuBinding binding = { native, values, OU_UNBOUND, OU_UNBOUND, 0 };
     OuValue result = OU_ERROR;
     if (ou_native_bind_to(vm, &binding, arguments, positional, names)) result = native->body(vm, values);
@@ -193,9 +189,9 @@ OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self, const OuValue *
     }
     if (self == OU_UNBOUND) return call_body(vm, native, arguments, positional, names);
     size_t count = positional + (names ? names->length : 0);
-    OuValue small[OU_NATIVE_MOST_PARAMETERS], *all = small;
+    OuValue small[OU_MOST_PARAMETERS], *all = small;
     size_t bytes = (count + 1) * sizeof *all;
-    if (count + 1 > OU_NATIVE_MOST_PARAMETERS) {
+    if (count + 1 > OU_MOST_PARAMETERS) {
         all = ou_heap_buffer_alloc(&vm->heap, bytes);
         if (!all) return ou_raise_memory_error(vm);
     }

@@ -5,7 +5,6 @@
 
 #include "runtime/native.h"
 
-enum { OU_NATIVE_MOST_PARAMETERS = 16 };
 
 // A call under way: `values` has a place for each parameter.
 typedef struct OuBinding {

@@ -6,7 +6,7 @@
 # Only what every Python has is used here: the script is run by CPython and by Ouro.
 import builtins
 import sys
-from values import (memoryview, FEW, MANY, TRIPLES, Failing, Floating, Getter, Index, Iterable, OwnDict, OwnInt,
+from values import (FEW, MANY, TRIPLES, Failing, Floating, Getter, Index, Iterable, OwnDict, OwnInt,
                     OwnList, OwnStr, Plain, Truthless, function, generator, one, show, show_error)
 
 # Sizes are the platform's and the interpreter's own; documentation is not behaviour; what a

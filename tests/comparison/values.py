@@ -1,9 +1,6 @@
 # values.py: the table of ordinary, extreme and wrong values, each made afresh by a function, and
 # `show`, which writes any result so that it is the same from one run to the next.
 
-import builtins
-
-memoryview = getattr(builtins, "memoryview", bytearray)
 
 class Index:
     def __index__(self):
