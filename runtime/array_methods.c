@@ -246,7 +246,7 @@ OU_METHOD(array_fromunicode, "fromunicode(self, ustr, /)",
 {
     OuArray *array = ou_array_of(arguments[0]);
     if (!ou_is_str(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "fromunicode() argument must be str, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "fromunicode() argument must be str, not %B",
                         arguments[1]);
     }
     if (array->scalar->code != 'u') {

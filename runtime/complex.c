@@ -270,7 +270,7 @@ OU_METHOD(complex_format, "__format__(self, format_spec, /)",
           "Convert to a string according to format_spec.")
 {
     if (!ou_is_str(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %B",
                         arguments[1]);
     }
     return ou_number_format_complex(vm, arguments[0], ou_str_of(arguments[1]));

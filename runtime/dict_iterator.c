@@ -188,12 +188,12 @@ static void iterator_visit(OuObject *self, OuVisitor *visitor)
     OU_VISIT_POINTER(visitor, &iterator->pair);
 }
 
-#define DICT_ITERATOR_TYPE(symbol, text, kind_name, more_flags, next_function)                        \
+#define DICT_ITERATOR_TYPE(symbol, text, kind_name, more_flags, next_function)             \
     static const OuLayout symbol##_layout = { .name = text, .visit = iterator_visit };     \
     const OuTypeDef ou_##symbol##_type = {                                                 \
         .name = text,                                                                      \
         .kind = OU_KIND_##kind_name,                                                       \
-        .flags = OU_TYPE_ABSTRACT | (more_flags),                                        \
+        .flags = OU_TYPE_ABSTRACT | (more_flags),                                          \
         .layout = &symbol##_layout,                                                        \
         .methods = dict_iterator_methods,                                                  \
         .slots = { .iterate = iterator_self, .next = next_function },                      \

@@ -74,7 +74,7 @@ OuValue ou_group_construct(OuVM *vm, OuType *type, const OuValue *arguments, siz
                             "BaseExceptionGroup.__new__() argument 1 must be str, not None");
         }
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                        "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+                        "BaseExceptionGroup.__new__() argument 1 must be str, not %B",
                         arguments[0]);
     }
     bool only_exceptions = true;

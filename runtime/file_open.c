@@ -131,7 +131,7 @@ static bool request_read(OuVM *vm, const OuValue *bound, Request *request)
     OuValue mode = bound[ARGUMENT_MODE];
     *request = (Request){ .buffering = -1, .owns = true };
     if (mode != OU_UNBOUND && !ou_is_str(mode)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "open() argument 'mode' must be str, not %T", mode);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "open() argument 'mode' must be str, not %B", mode);
         return false;
     }
     if (bound[ARGUMENT_BUFFERING] != OU_UNBOUND

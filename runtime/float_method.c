@@ -95,7 +95,7 @@ OU_METHOD(float_getformat, "__getformat__($type, typestr, /)",
 {
     OuValue name = arguments[1];
     if (!ou_is_str(name)) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__getformat__() argument must be str, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__getformat__() argument must be str, not %B",
                         name);
     }
     bool is_known = ou_str_equals_text(ou_str_of(name), "double")
@@ -112,7 +112,7 @@ OU_METHOD(float_format, "__format__(self, format_spec, /)",
           "Formats the float according to format_spec.")
 {
     if (!ou_is_str(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %B",
                         arguments[1]);
     }
     return ou_number_format_float(vm, arguments[0], ou_str_of(arguments[1]));

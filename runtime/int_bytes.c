@@ -4,6 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/int_view.h"
 #include "runtime/protocol.h"
+#include "runtime/sequence.h"
 #include "runtime/str.h"
 
 // *little from 'little' or 'big'; big when left out.
@@ -12,7 +13,7 @@ static bool bytes_order(OuVM *vm, OuValue order, const char *method, bool *littl
     *little = false;
     if (order == OU_UNBOUND) return true;
     if (!ou_is_str(order)) {
-        ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %T", method,
+        ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %B", method,
                  order);
         return false;
     }
@@ -63,7 +64,7 @@ static OuValue int_to_bytes(OuVM *vm, const OuValue *arguments)
 {
     int64_t length = 1;
     bool little, is_signed;
-    if (arguments[1] != OU_UNBOUND && !ou_to_size(vm, arguments[1], &length)) return OU_ERROR;
+    if (!ou_sequence_argument(vm, arguments[1], &length)) return OU_ERROR;
     if (!bytes_order(vm, arguments[2], "to_bytes", &little)) return OU_ERROR;
     if (!bytes_flag(vm, arguments[3], &is_signed)) return OU_ERROR;
     if (length < 0) {

@@ -73,7 +73,7 @@ OU_METHOD(int_format, "__format__(self, format_spec, /)",
           "Default object formatter.")
 {
     if (!ou_is_str(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %B",
                         arguments[1]);
     }
     return ou_number_format_int(vm, arguments[0], (OuString *)ou_pointer_of(arguments[1]));

@@ -132,7 +132,12 @@ static OuValue text_parse(OuVM *vm, const char *text, size_t length, int base)
 
 static OuValue text_raise_malformed(OuVM *vm, int base, OuValue source)
 {
-    OU_OWNED OuValue repr = ou_repr(vm, source);
+    // Whatever lends bytes is shown as bytes.
+    OuValue bytes_type = ou_pointer_value(vm->types[OU_TYPE_BYTES]);
+    OU_OWNED OuValue text = ou_is_str(source) ? ou_ref(source)
+                                              : ou_call(vm, bytes_type, &source, 1);
+    if (text == OU_ERROR) return OU_ERROR;
+    OU_OWNED OuValue repr = ou_repr(vm, text);
     if (repr == OU_ERROR) return OU_ERROR;
     OuString *whole = ou_str_of(repr);
     OU_OWNED OuValue shown = ou_str_slice(vm, whole, 0, whole->length < 200 ? whole->length : 200);

@@ -97,6 +97,11 @@ static bool directive_put(OuStringWriter *writer, Directive directive, va_list *
     case 'V': return put_value_text(writer, ou_str(vm, va_arg(*arguments, OuValue)));
     case 'A': return put_value_text(writer, ou_ascii(vm, va_arg(*arguments, OuValue)));
     case 'T': return put_type(writer, ou_type_of(vm, va_arg(*arguments, OuValue)));
+    case 'B': {
+        OuValue given = va_arg(*arguments, OuValue);
+        if (given == OU_NONE) return ou_writer_put_ascii(writer, "None", 4);
+        return put_type(writer, ou_type_of(vm, given));
+    }
     case 'N': return put_type(writer, va_arg(*arguments, OuType *));
     case 'd':
     case 'i': return put_signed(writer, directive, arguments);

@@ -106,7 +106,7 @@ static OuValue module_construct(OuVM *vm, OuType *type, const OuValue *arguments
         OuValue doc = bound.values[1] == OU_UNBOUND ? OU_NONE : bound.values[1];
         made = module_new(vm, type, ou_str_of(bound.values[0]), doc);
     } else {
-        made = ou_raise(vm, OU_TYPE_TYPE_ERROR, "module() argument 'name' must be str, not %T",
+        made = ou_raise(vm, OU_TYPE_TYPE_ERROR, "module() argument 'name' must be str, not %B",
                         bound.values[0]);
     }
     ou_native_unbind(&bound);

@@ -133,7 +133,9 @@ static OuValue call_body(OuVM *vm, OuNative *native, const OuValue *arguments, s
     OuValue values[OU_MOST_PARAMETERS];
     OuBinding binding = { native, values, OU_UNBOUND, OU_UNBOUND, 0 };
     OuValue result = OU_ERROR;
-    if (ou_native_bind_to(vm, &binding, arguments, positional, names)) result = native->body(vm, values);
+    if (ou_native_bind_to(vm, &binding, arguments, positional, names)) {
+        result = native->body(vm, values);
+    }
     ou_unref(binding.rest);
     ou_unref(binding.keywords);
     return result;
@@ -352,7 +354,8 @@ static OuValue get_qualified_name(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
     if (!native->owner) return get_name(vm, self);
-    return ou_str_make_format(vm, "%S.%S", ou_native_named_type(vm, native)->qualified_name, native->name);
+    return ou_str_make_format(vm, "%S.%S", ou_native_named_type(vm, native)->qualified_name,
+                              native->name);
 }
 
 static OuValue get_doc(OuVM *vm, OuValue self)

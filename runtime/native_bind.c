@@ -145,8 +145,21 @@ static unsigned find_parameter(const OuNative *native, const OuString *name)
     return i;
 }
 
+static bool has_rest(const OuNative *native)
+{
+    for (unsigned i = 0; i < native->parameter_count; i++) {
+        if (native->parameters[i].flavour == OU_PARAMETER_REST) return true;
+    }
+    return false;
+}
+
+// Functions that get their arguments as a tuple are called by the short name in CPython.
 static bool no_names_error(OuVM *vm, const OuNative *native)
 {
+    if (native->is_bracketed || has_rest(native)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes no keyword arguments", native->name);
+        return false;
+    }
     OU_OWNED OuValue full = full_name(vm, native);
     if (full == OU_ERROR) return false;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes no keyword arguments", ou_str_of(full));
@@ -211,12 +224,8 @@ static bool make_extras(OuVM *vm, OuBinding *binding, const OuValue *extra, size
 static bool check_open_call(OuVM *vm, const OuNative *native, size_t positional,
                             const OuTuple *names)
 {
-    bool has_rest = false;
-    for (unsigned i = 0; i < native->parameter_count; i++) {
-        has_rest |= native->parameters[i].flavour == OU_PARAMETER_REST;
-    }
     if (names && names->length && !takes_names(native)) return no_names_error(vm, native);
-    if (has_rest || positional <= native->maximum_positional) return true;
+    if (has_rest(native) || positional <= native->maximum_positional) return true;
     positional_error(vm, native, positional - hidden(native));
     return false;
 }

@@ -174,7 +174,7 @@ static OuValue get_class(OuVM *vm, OuValue self)
 OU_METHOD(object_format, "__format__(self, format_spec, /)", "Default object formatter.")
 {
     if (!ou_is_str(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__format__() argument must be str, not %B",
                         arguments[1]);
     }
     if (ou_str_of(arguments[1])->length) {

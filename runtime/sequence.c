@@ -51,7 +51,7 @@ bool ou_sequence_bound(OuVM *vm, OuValue value, int64_t *index)
 {
     bool fits;
     int sign;
-    if (value == OU_UNBOUND || value == OU_NONE) return true;
+    if (value == OU_UNBOUND) return true;
     if (!ou_has_index(vm, value)) {
         ou_raise(vm, OU_TYPE_TYPE_ERROR,
                  "slice indices must be integers or have an __index__ method");

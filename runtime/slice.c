@@ -23,7 +23,8 @@ OuValue ou_slice_make(OuVM *vm, OuValue start, OuValue stop, OuValue step)
 
 static bool slice_part(OuVM *vm, OuValue value, int64_t *part)
 {
-    if (value == OU_NONE || ou_has_index(vm, value)) return ou_sequence_bound(vm, value, part);
+    if (value == OU_NONE) return true;
+    if (ou_has_index(vm, value)) return ou_sequence_bound(vm, value, part);
     ou_raise(vm, OU_TYPE_TYPE_ERROR,
              "slice indices must be integers or None or have an __index__ method");
     return false;
@@ -155,12 +156,6 @@ static OuValue slice_repr(OuVM *vm, OuValue self)
     return ou_str_make_format(vm, "slice(%R, %R, %R)", slice->start, slice->stop, slice->step);
 }
 
-static bool slice_hash(OuVM *vm, OuValue self, int64_t *hash)
-{
-    ou_raise(vm, OU_TYPE_TYPE_ERROR, "unhashable type: 'slice'");
-    return false;
-}
-
 static OuValue slice_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
 {
     if (!ou_is_slice(other)) return OU_NOT_IMPLEMENTED;
@@ -215,8 +210,17 @@ OU_METHOD(slice_sizeof, "__sizeof__(self, /)",
     return ou_int_value(40);
 }
 
+OU_METHOD(slice_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    OuSlice *slice = ou_slice_of(arguments[0]);
+    OuValue parts[] = { slice->start, slice->stop, slice->step };
+    OU_OWNED OuValue all = ou_tuple_make(vm, parts, 3);
+    if (all == OU_ERROR) return OU_ERROR;
+    return ou_tuple_pair(vm, ou_pointer_value(vm->types[OU_TYPE_SLICE]), all);
+}
+
 static const OuNativeDef *const slice_methods[] = {
-    &slice_indices_native, &slice_sizeof_native, NULL,
+    &slice_indices_native, &slice_reduce_native, &slice_sizeof_native, NULL,
 };
 
 static void slice_visit(OuObject *self, OuVisitor *visitor)
@@ -240,7 +244,6 @@ const OuTypeDef ou_slice_type = {
     .getset = slice_getset,
     .slots = {
         .repr = slice_repr,
-        .hash = slice_hash,
         .compare = slice_compare,
         .construct = slice_construct,
     },

@@ -377,20 +377,21 @@ static OuValue call_row(OuVM *vm, const OuSlots *slots, const Row *row, OuValue 
     }
 }
 
-static OuValue names_error(OuVM *vm, const OuNative *wrapper)
+static OuValue names_error(OuVM *vm, const OuNative *wrapper, OuValue self)
 {
     if (wrapper->is_shown_as_method) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.%S() takes no keyword arguments",
-                        wrapper->owner, wrapper->name);
+                        ou_type_of(vm, self), wrapper->name);
     }
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "wrapper %S() takes no keyword arguments",
                     wrapper->name);
 }
 
-static OuValue single_argument_error(OuVM *vm, const OuNative *wrapper, size_t given)
+static OuValue single_argument_error(OuVM *vm, const OuNative *wrapper, OuValue self,
+                                     size_t given)
 {
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.%S() takes exactly one argument (%zu given)",
-                    wrapper->owner, wrapper->name, given);
+                    ou_type_of(vm, self), wrapper->name, given);
 }
 
 OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self, const OuValue *arguments,
@@ -402,11 +403,13 @@ OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self, const O
     if (row->way == WAY_INIT) {
         return none_or_error(slots->initialise(vm, self, arguments, positional, names));
     }
-    if (names && names->length) return names_error(vm, wrapper);
+    if (names && names->length) return names_error(vm, wrapper, self);
     size_t least, most;
     expected_count((Way)row->way, &least, &most);
     if (positional < least || positional > most) {
-        if (wrapper->is_shown_as_method) return single_argument_error(vm, wrapper, positional);
+        if (wrapper->is_shown_as_method) {
+            return single_argument_error(vm, wrapper, self, positional);
+        }
         return arity_error(vm, is_unpacked(wrapper->owner, row), least, most, positional);
     }
     int64_t times;

@@ -107,7 +107,7 @@ static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *argumen
                         "type.__new__() takes exactly 3 arguments (%zu given)", positional);
     }
     if (!ou_is_str(arguments[0])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 1 must be str, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 1 must be str, not %B",
                         arguments[0]);
     }
     if (!ou_is_tuple(arguments[1])) {

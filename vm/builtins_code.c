@@ -72,7 +72,7 @@ static bool read_mode(OuVM *vm, OuValue value, OuParserMode *mode)
     static const OuParserMode modes[] = { OU_PARSER_FILE, OU_PARSER_INTERACTIVE,
                                           OU_PARSER_EXPRESSION };
     if (!ou_is_str(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "compile() argument 'mode' must be str, not %T",
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "compile() argument 'mode' must be str, not %B",
                        value);
         return false;
     }

@@ -25,7 +25,7 @@ static bool replace_string(const Replacement *replacement, OuString **field, OuV
     if (value == OU_UNBOUND) return true;
     if (!ou_is_str(value)) {
         (void)ou_raise(replacement->vm, OU_TYPE_TYPE_ERROR,
-                       "replace() argument '%s' must be str, not %T", what, value);
+                       "replace() argument '%s' must be str, not %B", what, value);
         return false;
     }
     OuString *old = *field;

@@ -123,7 +123,7 @@ def shown_names(kind, base):
         if name in LEFT_OUT:
             continue
         if base is not None and name in base.__dict__ and name not in kind.__dict__:
-            say(kind.__name__ + " inherits", name)
+            say(kind.__name__ + " inherits " + name, "")
             continue
         names.append(name)
     return names
@@ -133,7 +133,7 @@ def methods(kind, subjects, base=None):
     """Everything of one type: attributes, methods with all arguments, through the class, and with a
     wrong self."""
     for name in shown_names(kind, base):
-        say(kind.__name__ + " has", name)
+        say(kind.__name__ + " has " + name, "")
         for position, (label, make_subject) in enumerate(subjects):
             prefix = label + "."
             try:
@@ -554,7 +554,7 @@ ATTRIBUTES_ONLY = ("code", "type", "function", "builtin_function_or_method", "me
 def attributes(kind, subjects):
     """For types whose methods say little: names, attributes, and calls with one argument."""
     for name in shown_names(kind, object):
-        say(kind.__name__ + " has", name)
+        say(kind.__name__ + " has " + name, "")
         if name in ("__hash__", "__reduce__", "__reduce_ex__", "__class__", "__new__", "__init__",
                     "__setattr__", "__delattr__", "__call__", "co_consts", "co_code", "co_exceptiontable",
                     "co_filename", "co_linetable", "co_lnotab", "co_stacksize", "_co_code_adaptive",
