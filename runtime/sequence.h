@@ -13,8 +13,8 @@ OU_CHECKED bool ou_sequence_index(OuVM *vm, OuValue value, OuTypeId overflow, in
 // The same for arguments of methods: "Python int too large to convert to C ssize_t". A parameter
 // that was left out (OU_UNBOUND) leaves *index as it is.
 OU_CHECKED bool ou_sequence_argument(OuVM *vm, OuValue value, int64_t *index);
-// Start and end arguments of index() and the like: anything too large is clamped, left out (OU_UNBOUND)
-// leaves *index as it is. TypeError "slice indices must be integers or ...".
+// Start and end arguments of index() and the like: anything too large is clamped, left out
+// (OU_UNBOUND) leaves *index as it is. TypeError "slice indices must be integers or ...".
 OU_CHECKED bool ou_sequence_bound(OuVM *vm, OuValue value, int64_t *index);
 
 // `left` and `right` are two lists or two tuples; safe when comparing items changes the lists.
