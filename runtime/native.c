@@ -12,6 +12,7 @@
 #include "runtime/native_bind.h"
 #include "runtime/protocol.h"
 #include "runtime/signature.h"
+#include "runtime/text_signature.h"
 #include "runtime/slots.h"
 #include "runtime/str.h"
 
@@ -389,9 +390,7 @@ static OuValue get_objclass(OuVM *vm, OuValue self)
 
 static OuValue get_signature(OuVM *vm, OuValue self)
 {
-    OuNative *native = (OuNative *)ou_pointer_of(self);
-    if (!native->definition || native->is_bracketed) return OU_NONE;
-    return ou_str_make_text(vm, native->definition->signature + native->name->length);
+    return ou_text_signature(vm, (OuNative *)ou_pointer_of(self));
 }
 
 static const OuGetSetDef native_getset[] = {

@@ -422,3 +422,27 @@ const char *ou_slots_wrapper_doc(const OuNative *wrapper)
 {
     return rows[wrapper->slot_row].doc;
 }
+
+const char *ou_slots_wrapper_signature(const OuNative *wrapper)
+{
+    switch ((Way)rows[wrapper->slot_row].way) {
+    case WAY_CALL: case WAY_INIT: return "($self, /, *args, **kwargs)";
+    case WAY_GET_ATTRIBUTE: case WAY_DELETE_ATTRIBUTE: return "($self, name, /)";
+    case WAY_SET_ATTRIBUTE: return "($self, name, value, /)";
+    case WAY_LT: case WAY_LE: case WAY_EQ: case WAY_NE: case WAY_GT: case WAY_GE:
+    case WAY_LEFT: case WAY_RIGHT: return "($self, value, /)";
+    case WAY_DESCRIPTOR_GET: return "($self, instance, owner=None, /)";
+    case WAY_DESCRIPTOR_SET: return "($self, instance, value, /)";
+    case WAY_DESCRIPTOR_DELETE: return "($self, instance, /)";
+    case WAY_BINARY: {
+        bool is_item = rows[wrapper->slot_row].name == OU_NAME_dunder_getitem;
+        return is_item ? "($self, key, /)" : "($self, value, /)";
+    }
+    case WAY_SET_ITEM: return "($self, key, value, /)";
+    case WAY_DELETE_ITEM: case WAY_CONTAINS: return "($self, key, /)";
+    case WAY_POWER: return "($self, value, mod=None, /)";
+    case WAY_HOOK: case WAY_UNARY: case WAY_HASH: case WAY_NEXT: case WAY_TRUTH: case WAY_LENGTH:
+    case WAY_DEL: break;
+    }
+    return "($self, /)";
+}

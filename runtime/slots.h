@@ -23,5 +23,6 @@ OU_CHECKED OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue se
                                          const OuValue *arguments, size_t positional,
                                          OuTuple *names);
 const char *ou_slots_wrapper_doc(const OuNative *wrapper);
+const char *ou_slots_wrapper_signature(const OuNative *wrapper);
 
 #endif

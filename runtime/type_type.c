@@ -16,6 +16,7 @@
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
 #include "runtime/type_size.h"
+#include "runtime/text_signature.h"
 
 static OuType *type_of(OuValue value)
 {
@@ -378,27 +379,9 @@ static OuValue get_flags(OuVM *vm, OuValue self)
     return ou_int_value((int64_t)ou_type_flags(vm, type_of(self)));
 }
 
-// CPython describes the arguments of these in their docstrings only.
-static bool hides_signature(OuVM *vm, const OuType *type)
-{
-    static const uint16_t hiding[] = { OU_TYPE_BYTEARRAY, OU_TYPE_BYTES, OU_TYPE_DICT, OU_TYPE_SET,
-                                       OU_TYPE_FROZENSET, OU_TYPE_RANGE, OU_TYPE_SLICE,
-                                       OU_TYPE_STR };
-    for (unsigned i = 0; i < sizeof hiding / sizeof *hiding; i++) {
-        if (vm->types[hiding[i]] == type) return true;
-    }
-    return false;
-}
-
-// What stands in the brackets of the constructor's signature, if it is declared by one.
 static OuValue get_text_signature(OuVM *vm, OuValue self)
 {
-    const OuType *type = type_of(self);
-    const OuNativeDef *constructor = type->is_builtin ? type->definition->constructor : NULL;
-    if (type == vm->types[OU_TYPE_OBJECT]) return ou_str_make_text(vm, "()");
-    if (!constructor || hides_signature(vm, type)) return OU_NONE;
-    const char *text = strchr(constructor->signature, '(');
-    return text && !strchr(text, '[') ? ou_str_make_text(vm, text) : OU_NONE;
+    return ou_text_signature_of_type(vm, type_of(self));
 }
 
 static const OuGetSetDef type_getset[] = {
