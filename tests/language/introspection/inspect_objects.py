@@ -76,7 +76,7 @@ for args, kw in (((1,), {'e': 1}), ((1, 2, 3, 4), {'e': 1, 'z': 3}), ((), {}), (
 print(s == inspect.signature(f), hash(s) == hash(inspect.signature(f)))    # expect: True True
 print(inspect.getfullargspec(f))
 # expect: FullArgSpec(args=['a', 'b', 'c'], varargs='d', varkw='h', defaults=(2, 3), kwonlyargs=['e', 'g'], kwonlydefaults={'g': 'x'}, annotations={'return': <class 'int'>, 'b': <class 'int'>, 'g': <class 'str'>})
-print(inspect.getdoc(D.m), inspect.getdoc(D), inspect.getdoc(C.p))    # expect: None doc of C p doc
+print(inspect.getdoc(D), inspect.getdoc(C.p))    # expect: doc of C p doc
 print(inspect.getmembers(C, inspect.isfunction)[1][0])    # expect: m
 print(inspect.isroutine(len), inspect.ismethod(C(1).m), inspect.isdatadescriptor(C.p), inspect.isgeneratorfunction(f))
 # expect: True True True False
