@@ -440,7 +440,7 @@ const char *ou_slots_wrapper_signature(const OuNative *wrapper)
     }
     case WAY_SET_ITEM: return "($self, key, value, /)";
     case WAY_DELETE_ITEM: case WAY_CONTAINS: return "($self, key, /)";
-    case WAY_POWER: return "($self, value, mod=None, /)";
+    case WAY_POWER: case WAY_RIGHT_POWER: return "($self, value, mod=None, /)";
     case WAY_HOOK: case WAY_UNARY: case WAY_HASH: case WAY_NEXT: case WAY_TRUTH: case WAY_LENGTH:
     case WAY_DEL: break;
     }
