@@ -7,7 +7,7 @@
 #include "runtime/slots.h"
 #include "runtime/str.h"
 
-// "max(iterable, ...) -> value" or "D.update(...)": such a docstring takes the place of a signature.
+// "max(iterable, ...) -> value", "D.update(...)": such a docstring takes the place of a signature.
 static bool tells_usage(const char *doc, const char *name, size_t length)
 {
     if (!doc) return false;
