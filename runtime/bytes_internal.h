@@ -43,4 +43,10 @@ OU_CHECKED bool ou_bytes_collect(OuVM *vm, OuValue source, OuBuffer *buffer, con
 OU_CHECKED bool ou_bytes_read_source(OuVM *vm, const OuValue *values, OuBuffer *buffer,
                                      const char *target);
 
+typedef struct OuBytesIterator {
+    OuObject header;
+    OuValue  bytes;              // bytes or bytearray; UNBOUND once exhausted
+    size_t   index;              // of the next byte
+} OuBytesIterator;
+
 #endif

@@ -1,22 +1,17 @@
 #include "runtime/builtin_types.h"
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 
-typedef struct BytesIterator {
-    OuObject header;
-    OuValue  bytes;              // bytes or bytearray; UNBOUND once exhausted
-    size_t   index;              // of the next byte
-} BytesIterator;
-
-static BytesIterator *iterator_of(OuValue value)
+static OuBytesIterator *iterator_of(OuValue value)
 {
-    return (BytesIterator *)ou_pointer_of(value);
+    return (OuBytesIterator *)ou_pointer_of(value);
 }
 
 OuValue ou_bytes_iterate(OuVM *vm, OuValue self)
 {
-    BytesIterator *iterator =
-        (BytesIterator *)ou_heap_new(&vm->heap, OU_KIND_BYTES_ITERATOR, sizeof *iterator);
+    OuBytesIterator *iterator =
+        (OuBytesIterator *)ou_heap_new(&vm->heap, OU_KIND_BYTES_ITERATOR, sizeof *iterator);
     if (!iterator) return ou_raise_memory_error(vm);
     iterator->header.aux = ou_is_bytes(self) ? OU_TYPE_BYTES_ITERATOR : OU_TYPE_BYTEARRAY_ITERATOR;
     iterator->bytes = ou_ref(self);
@@ -26,7 +21,7 @@ OuValue ou_bytes_iterate(OuVM *vm, OuValue self)
 
 static OuValue bytes_iterator_next(OuVM *vm, OuValue self)
 {
-    BytesIterator *iterator = iterator_of(self);
+    OuBytesIterator *iterator = iterator_of(self);
     if (iterator->bytes == OU_UNBOUND) return OU_STOP;
     OuText text = ou_bytes_text(iterator->bytes);
     if (iterator->index < text.length) return ou_int_value(ou_text_at(text, iterator->index++));
@@ -42,7 +37,7 @@ static OuValue bytes_iterator_self(OuVM *vm, OuValue self)
 OU_METHOD(bytes_iterator_hint, "__length_hint__(self, /)",
           "Private method returning an estimate of len(list(it)).")
 {
-    const BytesIterator *iterator = iterator_of(arguments[0]);
+    const OuBytesIterator *iterator = iterator_of(arguments[0]);
     if (iterator->bytes == OU_UNBOUND) return ou_int_value(0);
     size_t length = ou_bytes_text(iterator->bytes).length;
     return ou_int_value(length > iterator->index ? (int64_t)(length - iterator->index) : 0);
@@ -50,10 +45,12 @@ OU_METHOD(bytes_iterator_hint, "__length_hint__(self, /)",
 
 static void bytes_iterator_visit(OuObject *self, OuVisitor *visitor)
 {
-    ou_visit_value(visitor, &((BytesIterator *)self)->bytes);
+    ou_visit_value(visitor, &((OuBytesIterator *)self)->bytes);
 }
 
-static const OuNativeDef *const bytes_iterator_methods[] = { &bytes_iterator_hint_native, NULL };
+static const OuNativeDef *const bytes_iterator_methods[] = {
+    &bytes_iterator_hint_native, &ou_bytes_iterator_reduce, &ou_bytes_iterator_set_state, NULL,
+};
 static const OuLayout bytes_iterator_layout = {
     .name = "bytes_iterator", .visit = bytes_iterator_visit,
 };

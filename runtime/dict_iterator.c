@@ -1,6 +1,7 @@
 // Iterators over dicts, forwards and backwards.
 #include "runtime/dict_view.h"
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 
@@ -177,7 +178,28 @@ OU_METHOD(dict_iterator_hint, "__length_hint__(self, /)",
     return ou_int_value(valid ? iterator->left : 0);
 }
 
-static const OuNativeDef *const dict_iterator_methods[] = { &dict_iterator_hint_native, NULL };
+// A list of what is still to come, by an iterator that begins where this one is.
+OU_METHOD(dict_iterator_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    const OuDictIterator *self = ou_dict_iterator_of(arguments[0]);
+    if (!self->dict) {
+        OU_OWNED OuValue empty = ou_list_make(vm, NULL, 0);
+        return empty == OU_ERROR ? OU_ERROR : ou_reduce_iter(vm, "iter", empty, OU_UNBOUND);
+    }
+    OU_OWNED OuValue copied =
+        ou_dict_iterator_make(vm, self->dict, ou_kind_of(arguments[0]));
+    if (copied == OU_ERROR) return OU_ERROR;
+    OuDictIterator *copy = ou_dict_iterator_of(copied);
+    copy->position = self->position;
+    copy->used = self->used;
+    copy->left = self->left;
+    OU_OWNED OuValue rest = ou_list_from_iterable(vm, copied);
+    return rest == OU_ERROR ? OU_ERROR : ou_reduce_iter(vm, "iter", rest, OU_UNBOUND);
+}
+
+static const OuNativeDef *const dict_iterator_methods[] = {
+    &dict_iterator_hint_native, &dict_iterator_reduce_native, NULL,
+};
 
 static OuValue iterator_self(OuVM *vm, OuValue self) { return ou_ref(self); }
 

@@ -1,7 +1,9 @@
 #include "runtime/iterators.h"
 
 #include "runtime/error.h"
+#include "runtime/generic_alias.h"
 #include "runtime/int.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -128,6 +130,14 @@ static void enumerate_visit(OuObject *object, OuVisitor *visitor)
     ou_visit_tail(object, visitor);
 }
 
+OU_METHOD(enumerate_class_getitem, "__class_getitem__($type, item, /)", "See PEP 585")
+{
+    return ou_generic_alias_make(vm, arguments[0], arguments[1]);
+}
+
+static const OuNativeDef *const enumerate_methods[] = {
+    &ou_enumerate_reduce, &enumerate_class_getitem_native, NULL,
+};
 static const OuLayout enumerate_layout = { .name = "enumerate", .visit = enumerate_visit };
 
 const OuTypeDef ou_enumerate_type = {
@@ -142,6 +152,7 @@ const OuTypeDef ou_enumerate_type = {
     .kind = OU_KIND_ENUMERATE,
     .flags = OU_TYPE_SUBCLASSABLE,
     .layout = &enumerate_layout,
+    .methods = enumerate_methods,
     .slots = {
         .iterate = iterator_self, .next = enumerate_next, .construct = enumerate_construct,
     },
@@ -201,6 +212,7 @@ static void map_visit(OuObject *object, OuVisitor *visitor)
     ou_visit_tail(object, visitor);
 }
 
+static const OuNativeDef *const map_methods[] = { &ou_map_reduce, NULL };
 static const OuLayout map_layout = { .name = "map", .visit = map_visit };
 
 const OuTypeDef ou_map_type = {
@@ -211,6 +223,7 @@ const OuTypeDef ou_map_type = {
     .kind = OU_KIND_MAP,
     .flags = OU_TYPE_SUBCLASSABLE,
     .layout = &map_layout,
+    .methods = map_methods,
     .slots = { .iterate = iterator_self, .next = map_next, .construct = map_construct },
 };
 
@@ -268,6 +281,7 @@ static void filter_visit(OuObject *object, OuVisitor *visitor)
     ou_visit_tail(object, visitor);
 }
 
+static const OuNativeDef *const filter_methods[] = { &ou_filter_reduce, NULL };
 static const OuLayout filter_layout = { .name = "filter", .visit = filter_visit };
 
 const OuTypeDef ou_filter_type = {
@@ -278,5 +292,6 @@ const OuTypeDef ou_filter_type = {
     .kind = OU_KIND_FILTER,
     .flags = OU_TYPE_SUBCLASSABLE,
     .layout = &filter_layout,
+    .methods = filter_methods,
     .slots = { .iterate = iterator_self, .next = filter_next, .construct = filter_construct },
 };

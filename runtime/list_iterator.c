@@ -2,6 +2,7 @@
 
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -58,7 +59,9 @@ OU_METHOD(list_iterator_hint, "__length_hint__(self, /)",
     return remaining_value(iterator, done ? 0 : ou_list_of(iterator->sequence)->length);
 }
 
-static const OuNativeDef *const list_iterator_methods[] = { &list_iterator_hint_native, NULL };
+static const OuNativeDef *const list_iterator_methods[] = {
+    &list_iterator_hint_native, &ou_list_iterator_reduce, &ou_list_iterator_set_state, NULL,
+};
 static const OuLayout list_iterator_layout = { .name = "list_iterator", .visit = iterator_visit };
 
 static OuValue iterator_self(OuVM *vm, OuValue self) { return ou_ref(self); }
@@ -99,7 +102,8 @@ OU_METHOD(list_reverse_iterator_hint, "__length_hint__(self, /)",
 }
 
 static const OuNativeDef *const list_reverse_iterator_methods[] = {
-    &list_reverse_iterator_hint_native, NULL,
+    &list_reverse_iterator_hint_native, &ou_list_reverse_iterator_reduce,
+    &ou_list_reverse_iterator_set_state, NULL,
 };
 static const OuLayout list_reverse_iterator_layout = {
     .name = "list_reverseiterator",
@@ -139,7 +143,9 @@ OU_METHOD(tuple_iterator_hint, "__length_hint__(self, /)",
     return remaining_value(iterator, done ? 0 : ou_tuple_of(iterator->sequence)->length);
 }
 
-static const OuNativeDef *const tuple_iterator_methods[] = { &tuple_iterator_hint_native, NULL };
+static const OuNativeDef *const tuple_iterator_methods[] = {
+    &tuple_iterator_hint_native, &ou_tuple_iterator_reduce, &ou_tuple_iterator_set_state, NULL,
+};
 static const OuLayout tuple_iterator_layout = { .name = "tuple_iterator", .visit = iterator_visit };
 
 const OuTypeDef ou_tuple_iterator_type = {
@@ -189,7 +195,8 @@ OU_METHOD(sequence_iterator_hint, "__length_hint__(self, /)",
 }
 
 static const OuNativeDef *const sequence_iterator_methods[] = {
-    &sequence_iterator_hint_native, NULL,
+    &sequence_iterator_hint_native, &ou_sequence_iterator_reduce, &ou_sequence_iterator_set_state,
+    NULL,
 };
 static const OuLayout sequence_iterator_layout = { .name = "iterator", .visit = iterator_visit };
 

@@ -2,6 +2,7 @@
 
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -272,8 +273,17 @@ OU_METHOD(range_sizeof, "__sizeof__(self, /)",
     return ou_int_value(48);
 }
 
+OU_METHOD(range_reduce, "__reduce__(self, /)", "")
+{
+    const OuRange *range = ou_range_of(arguments[0]);
+    OuValue parts[] = { range->start, range->stop, range->step };
+    return ou_reduce_make_steal(vm, ou_pointer_value(vm->types[OU_TYPE_RANGE]), OU_UNBOUND,
+                                ou_tuple_make(vm, parts, 3));
+}
+
 static const OuNativeDef *const range_methods[] = {
-    &range_count_native, &range_index_native, &range_reversed_native, &range_sizeof_native, NULL,
+    &range_count_native, &range_index_native, &range_reduce_native, &range_reversed_native,
+    &range_sizeof_native, NULL,
 };
 
 static OuValue range_get_start(OuVM *vm, OuValue self) { return ou_ref(ou_range_of(self)->start); }

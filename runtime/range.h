@@ -16,6 +16,7 @@ typedef struct OuRangeIterator {
     int64_t  current;          // the next value
     int64_t  remaining;        // values still to come
     int64_t  step;
+    int64_t  count;            // values altogether
 } OuRangeIterator;
 
 // Otherwise (kind LONG_RANGE_ITERATOR).

@@ -1,5 +1,6 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/iterator_state.h"
 #include "runtime/native.h"
 #include "runtime/range.h"
 
@@ -11,7 +12,7 @@ static OuValue small_make(OuVM *vm, int64_t start, int64_t count, int64_t step)
         (OuRangeIterator *)ou_heap_new_leaf(&vm->heap, OU_KIND_RANGE_ITERATOR, sizeof *iterator);
     if (!iterator) return ou_raise_memory_error(vm);
     iterator->current = start;
-    iterator->remaining = count;
+    iterator->remaining = iterator->count = count;
     iterator->step = step;
     return ou_pointer_value(iterator);
 }
@@ -32,7 +33,9 @@ OU_METHOD(range_iterator_hint, "__length_hint__(self, /)",
     return ou_int_value(ou_range_iterator_of(arguments[0])->remaining);
 }
 
-static const OuNativeDef *const range_iterator_methods[] = { &range_iterator_hint_native, NULL };
+static const OuNativeDef *const range_iterator_methods[] = {
+    &range_iterator_hint_native, &ou_range_iterator_reduce, &ou_range_iterator_set_state, NULL,
+};
 static const OuLayout range_iterator_layout = { .name = "range_iterator" };
 
 static OuValue iterator_self(OuVM *vm, OuValue self) { return ou_ref(self); }
@@ -96,7 +99,8 @@ OU_METHOD(long_range_iterator_hint, "__length_hint__(self, /)",
 }
 
 static const OuNativeDef *const long_range_iterator_methods[] = {
-    &long_range_iterator_hint_native, NULL,
+    &long_range_iterator_hint_native, &ou_long_range_iterator_reduce,
+    &ou_long_range_iterator_set_state, NULL,
 };
 
 static void long_visit(OuObject *self, OuVisitor *visitor)

@@ -1,5 +1,6 @@
 // reversed, and iter(callable, sentinel).
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 #include "runtime/iterators.h"
 #include "runtime/list_iterator.h"
 #include "runtime/native.h"
@@ -79,7 +80,9 @@ OU_METHOD(reversed_hint, "__length_hint__(self, /)",
     return ou_int_value((int64_t)length <= self->index ? 0 : self->index + 1);
 }
 
-static const OuNativeDef *const reversed_methods[] = { &reversed_hint_native, NULL };
+static const OuNativeDef *const reversed_methods[] = {
+    &reversed_hint_native, &ou_reversed_reduce, &ou_reversed_set_state, NULL,
+};
 static const OuNativeDef reversed_new_native = { "reversed(sequence, /)", NULL, NULL };
 
 static void reversed_visit(OuObject *self, OuVisitor *visitor)
@@ -148,6 +151,17 @@ static OuValue call_iterator_next(OuVM *vm, OuValue value)
     return answered ? call_iterator_exhaust(self) : OU_ERROR;
 }
 
+OU_METHOD(call_iterator_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    const CallIterator *self = (const CallIterator *)ou_pointer_of(arguments[0]);
+    if (self->callable == OU_UNBOUND) {
+        return ou_reduce_iter(vm, "iter", ou_pointer_value(vm->empty_tuple), OU_UNBOUND);
+    }
+    return ou_reduce_call_iter(vm, self->callable, self->sentinel);
+}
+
+static const OuNativeDef *const call_iterator_methods[] = { &call_iterator_reduce_native, NULL };
+
 static void call_iterator_visit(OuObject *self, OuVisitor *visitor)
 {
     ou_visit_span(visitor, &((CallIterator *)self)->callable, 2);
@@ -163,5 +177,6 @@ const OuTypeDef ou_call_iterator_type = {
     .kind = OU_KIND_CALL_ITERATOR,
     .flags = OU_TYPE_ABSTRACT,
     .layout = &call_iterator_layout,
+    .methods = call_iterator_methods,
     .slots = { .iterate = iterator_self, .next = call_iterator_next },
 };

@@ -1,4 +1,5 @@
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 #include "runtime/native.h"
 #include "runtime/set.h"
 
@@ -42,7 +43,9 @@ OU_METHOD(set_iterator_hint, "__length_hint__(self, /)",
     return ou_int_value(valid ? (int64_t)iterator->left : 0);
 }
 
-static const OuNativeDef *const set_iterator_methods[] = { &set_iterator_hint_native, NULL };
+static const OuNativeDef *const set_iterator_methods[] = {
+    &set_iterator_hint_native, &ou_set_iterator_reduce, NULL,
+};
 
 static OuValue iterator_self(OuVM *vm, OuValue self) { return ou_ref(self); }
 

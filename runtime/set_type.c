@@ -1,5 +1,6 @@
 #include "runtime/error.h"
 #include "runtime/generic_alias.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -396,10 +397,21 @@ OU_METHOD(set_symmetric_difference_update, "symmetric_difference_update(self, ot
     return ou_set_symmetric_difference_update(vm, set, arguments[1]) ? OU_NONE : OU_ERROR;
 }
 
+OU_METHOD(set_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    OuValue self = arguments[0];
+    OU_OWNED OuValue items = ou_list_from_iterable(vm, self);
+    if (items == OU_ERROR) return OU_ERROR;
+    OU_OWNED OuValue state = ou_call_method(vm, self, OU_NAMED(vm, dunder_getstate), NULL, 0);
+    if (state == OU_ERROR) return OU_ERROR;
+    return ou_reduce_make_steal(vm, ou_pointer_value(ou_type_of(vm, self)), state,
+                                ou_tuple_make(vm, &items, 1));
+}
+
 #define METHODS_OF_BOTH                                                                       \
     &set_copy_native, &set_union_native, &set_intersection_native, &set_difference_native,     \
     &set_symmetric_difference_native, &set_isdisjoint_native, &set_issubset_native,            \
-    &set_issuperset_native, &set_sizeof_native, &set_class_getitem_native
+    &set_issuperset_native, &set_reduce_native, &set_sizeof_native, &set_class_getitem_native
 
 static const OuNativeDef *const set_methods[] = {
     METHODS_OF_BOTH, &set_add_native, &set_clear_native, &set_discard_native, &set_remove_native,

@@ -2,6 +2,7 @@
 
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -214,9 +215,8 @@ OU_METHOD(slice_reduce, "__reduce__(self, /)", "Return state information for pic
 {
     OuSlice *slice = ou_slice_of(arguments[0]);
     OuValue parts[] = { slice->start, slice->stop, slice->step };
-    OU_OWNED OuValue all = ou_tuple_make(vm, parts, 3);
-    if (all == OU_ERROR) return OU_ERROR;
-    return ou_tuple_pair(vm, ou_pointer_value(vm->types[OU_TYPE_SLICE]), all);
+    return ou_reduce_make_steal(vm, ou_pointer_value(vm->types[OU_TYPE_SLICE]), OU_UNBOUND,
+                                ou_tuple_make(vm, parts, 3));
 }
 
 static const OuNativeDef *const slice_methods[] = {

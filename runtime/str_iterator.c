@@ -1,5 +1,6 @@
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 
@@ -46,7 +47,9 @@ static OuValue str_iterator_self(OuVM *vm, OuValue self)
     return ou_ref(self);
 }
 
-static const OuNativeDef *const str_iterator_methods[] = { &str_iterator_hint_native, NULL };
+static const OuNativeDef *const str_iterator_methods[] = {
+    &str_iterator_hint_native, &ou_str_iterator_reduce, &ou_str_iterator_set_state, NULL,
+};
 static const OuLayout str_iterator_layout = { .name = "str_iterator", .visit = str_iterator_visit };
 
 // Two types by name, as in CPython; an object's `aux` tells which.

@@ -1,4 +1,5 @@
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 #include "runtime/iterators.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
@@ -105,6 +106,7 @@ static void zip_visit(OuObject *object, OuVisitor *visitor)
     ou_visit_tail(object, visitor);
 }
 
+static const OuNativeDef *const zip_methods[] = { &ou_zip_reduce, &ou_zip_set_state, NULL };
 static const OuLayout zip_layout = { .name = "zip", .visit = zip_visit };
 
 const OuTypeDef ou_zip_type = {
@@ -121,5 +123,6 @@ const OuTypeDef ou_zip_type = {
     .kind = OU_KIND_ZIP,
     .flags = OU_TYPE_SUBCLASSABLE,
     .layout = &zip_layout,
+    .methods = zip_methods,
     .slots = { .iterate = iterator_self, .next = zip_next, .construct = zip_construct },
 };
