@@ -261,10 +261,14 @@ static bool adopt_dict(OuVM *vm, OuType *type, OuDict *namespace)
         if (module != OU_UNBOUND
             && !ou_dict_set_name(vm, type->dict, OU_NAMED(vm, dunder_module), module)) return false;
     }
-    if (ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_doc)) == OU_UNBOUND) {
-        return ou_dict_set_name(vm, type->dict, OU_NAMED(vm, dunder_doc), OU_NONE);
-    }
     return true;
+}
+
+// Last of all, as in CPython.
+static bool add_documentation(OuVM *vm, OuType *type)
+{
+    if (ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_doc)) != OU_UNBOUND) return true;
+    return ou_dict_set_name(vm, type->dict, OU_NAMED(vm, dunder_doc), OU_NONE);
 }
 
 // Some functions are class or static methods without being asked.
@@ -352,7 +356,7 @@ static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attri
         type->slot_count = type->base->slot_count;
         ok = adopt_dict(vm, type, namespace) && wrap_specials(vm, type)
           && make_root_shape(vm, type, &slots) && add_members(vm, type, &slots)
-          && add_instance_parts(vm, type);
+          && add_instance_parts(vm, type) && add_documentation(vm, type);
     }
     forget_slots(&slots);
     if (!ok) return false;

@@ -3,6 +3,7 @@
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/int_view.h"
+#include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/str.h"
@@ -127,11 +128,16 @@ static OuValue bytes_of(OuVM *vm, OuValue source)
     if (ou_is_bytes_like(source)) return ou_ref(source);
     OU_OWNED OuValue method = ou_special_method(vm, source, OU_NAMED(vm, dunder_bytes));
     if (method == OU_ERROR) return OU_ERROR;
-    bool is_iterable = ou_type_of(vm, source)->slots.iterate && !ou_is_str(source);
-    if (method == OU_UNBOUND && !is_iterable) {
+    OuValue bytes_type = ou_pointer_value(vm->types[OU_TYPE_BYTES]);
+    if (method != OU_UNBOUND || ou_kind_of(source) == OU_KIND_MEMORYVIEW) {
+        return ou_call(vm, bytes_type, &source, 1);
+    }
+    const OuSlots *slots = &ou_type_of(vm, source)->slots;
+    if (ou_is_str(source) || !(slots->iterate || slots->get_item)) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "cannot convert '%T' object to bytes", source);
     }
-    return ou_call(vm, ou_pointer_value(vm->types[OU_TYPE_BYTES]), &source, 1);
+    OU_OWNED OuValue items = ou_list_from_iterable(vm, source);     // not by its __index__
+    return items == OU_ERROR ? OU_ERROR : ou_call(vm, bytes_type, &items, 1);
 }
 
 static OuValue int_from_bytes(OuVM *vm, const OuValue *arguments)

@@ -46,6 +46,14 @@ static bool takes_names(const OuNative *native)
     return false;
 }
 
+static bool has_rest(const OuNative *native)
+{
+    for (unsigned i = 0; i < native->parameter_count; i++) {
+        if (native->parameters[i].flavour == OU_PARAMETER_REST) return true;
+    }
+    return false;
+}
+
 // Functions that take no keyword: each family of CPython's argument parsers has its own words.
 static void positional_error(OuVM *vm, const OuNative *native, size_t given)
 {
@@ -56,7 +64,10 @@ static void positional_error(OuVM *vm, const OuNative *native, size_t given)
     size_t least = native->required_positional - self, most = native->maximum_positional - self;
     size_t wanted = given < least ? least : most;
     const char *bound = least == most ? "" : given < least ? "at least " : "at most ";
-    if (most == 0) {
+    if (has_rest(native)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S expected at least %zu argument%s, got %zu",
+                       short_name, least, least == 1 ? "" : "s", given);
+    } else if (most == 0) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes no arguments (%zu given)", name, given);
     } else if (native->is_bracketed) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%S() takes %s%zu argument%s (%zu given)",
@@ -143,14 +154,6 @@ static unsigned find_parameter(const OuNative *native, const OuString *name)
                  || native->parameters[i].flavour == OU_PARAMETER_KEYWORD)
                 && ou_str_equal(native->parameters[i].name, name))) i++;
     return i;
-}
-
-static bool has_rest(const OuNative *native)
-{
-    for (unsigned i = 0; i < native->parameter_count; i++) {
-        if (native->parameters[i].flavour == OU_PARAMETER_REST) return true;
-    }
-    return false;
 }
 
 // Functions that get their arguments as a tuple are called by the short name in CPython.

@@ -1,6 +1,7 @@
 // none.c: the types of None, NotImplemented and Ellipsis, which are immediates (value.h).
 
 #include "runtime/error.h"
+#include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -50,10 +51,27 @@ static OuValue not_implemented_construct(OuVM *vm, OuType *type, const OuValue *
     return single_construct(vm, "NotImplementedType", OU_NOT_IMPLEMENTED, positional, names);
 }
 
+OU_METHOD(not_implemented_reduce, "__reduce__(self, /)", "")
+{
+    return ou_str_make_text(vm, "NotImplemented");
+}
+
+static const OuNativeDef *const not_implemented_methods[] = {
+    &not_implemented_reduce_native, NULL,
+};
+
+static bool not_implemented_truth(OuVM *vm, OuValue self, bool *truth)
+{
+    *truth = true;
+    return true;
+}
+
 const OuTypeDef ou_not_implemented_type = {
     .name = "NotImplementedType",
+    .methods = not_implemented_methods,
     .flags = OU_TYPE_INHERITS_ACCESS,
-    .slots = { .repr = not_implemented_repr, .construct = not_implemented_construct },
+    .slots = { .repr = not_implemented_repr, .truth = not_implemented_truth,
+               .construct = not_implemented_construct },
 };
 
 // --- Ellipsis ------------------------------------------------------------------------------------
@@ -69,7 +87,15 @@ static OuValue ellipsis_construct(OuVM *vm, OuType *type, const OuValue *argumen
     return single_construct(vm, "EllipsisType", OU_ELLIPSIS, positional, names);
 }
 
+OU_METHOD(ellipsis_reduce, "__reduce__(self, /)", "")
+{
+    return ou_str_make_text(vm, "Ellipsis");
+}
+
+static const OuNativeDef *const ellipsis_methods[] = { &ellipsis_reduce_native, NULL };
+
 const OuTypeDef ou_ellipsis_type = {
     .name = "ellipsis",
+    .methods = ellipsis_methods,
     .slots = { .repr = ellipsis_repr, .construct = ellipsis_construct },
 };

@@ -8,6 +8,7 @@
 #include "runtime/list.h"
 #include "runtime/list_iterator.h"
 #include "runtime/native.h"
+#include "runtime/sequence.h"
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
 
@@ -267,6 +268,16 @@ OuValue ou_power(OuVM *vm, OuValue base, OuValue exponent, OuValue modulus)
         result = ou_call_dunder(vm, base, OU_NAMED(vm, dunder_pow), arguments, 2);
         if (result == OU_UNBOUND) result = OU_NOT_IMPLEMENTED;
     }
+    // The other operands' types have a say after the base's, each once.
+    OuValue others[2] = { exponent, modulus };
+    const void *asked[2] = { (const void *)type->slots.power_modulo, NULL };
+    for (int i = 0; i < 2 && result == OU_NOT_IMPLEMENTED; i++) {
+        const OuSlots *slots = &ou_type_of(vm, others[i])->slots;
+        const void *slot = (const void *)slots->power_modulo;
+        if (!slot || slot == asked[0] || slot == asked[1]) continue;
+        asked[1] = slot;
+        result = slots->power_modulo(vm, base, exponent, modulus);
+    }
     if (result != OU_NOT_IMPLEMENTED) return result;
     return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                     "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent,
@@ -306,8 +317,11 @@ bool ou_delete_item(OuVM *vm, OuValue object, OuValue key)
 {
     OuType *type = ou_type_of(vm, object);
     if (type->slots.set_item) return type->slots.set_item(vm, object, key, OU_UNBOUND);
+    // CPython asks the sequence for it when the key could be an index.
+    bool is_sequence = !type->is_builtin || type->slots.contains
+                    || type->definition->flags & OU_TYPE_SEQUENCE;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object does%s support item deletion", object,
-                   type->slots.get_item ? "n't" : "n't");
+                   is_sequence && ou_has_index(vm, key) ? "n't" : " not");
     return false;
 }
 
@@ -456,6 +470,30 @@ OuValue ou_call_prepended(OuVM *vm, OuValue callee, OuValue first, const OuValue
     if (count > 1) memcpy(all + 1, arguments, bytes - sizeof(OuValue));
     OuValue result = ou_call_names(vm, callee, all, positional + 1, names);
     if (all != small) ou_heap_buffer_free(&vm->heap, all, bytes);
+    return result;
+}
+
+OuValue ou_call_extended(OuVM *vm, OuValue callee, OuValue arguments, OuValue keywords)
+{
+    const OuTuple *given = ou_tuple_of(arguments);
+    const OuDict *named = ou_dict_of(keywords);
+    if (!named->used) return ou_call(vm, callee, given->items, given->length);
+    OuTuple *names = ou_tuple_new(vm, named->used);
+    if (!names) return OU_ERROR;
+    OuTuple *values = ou_tuple_new(vm, given->length + named->used);
+    OuValue result = OU_ERROR;
+    if (values) {
+        for (size_t i = 0; i < given->length; i++) values->items[i] = ou_ref(given->items[i]);
+        uint32_t position = 0;
+        OuValue key, value;
+        for (size_t i = 0; i < names->length && ou_dict_walk(named, &position, &key, &value); i++) {
+            names->items[i] = ou_ref(key);
+            values->items[given->length + i] = ou_ref(value);
+        }
+        result = ou_call_names(vm, callee, values->items, given->length, names);
+        ou_object_unref(&values->header);
+    }
+    ou_object_unref(&names->header);
     return result;
 }
 

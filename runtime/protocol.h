@@ -53,6 +53,8 @@ OU_CHECKED OuValue ou_next_raising(OuVM *vm, OuValue iterator);
 OU_CHECKED OuValue ou_call(OuVM *vm, OuValue callee, const OuValue *arguments, size_t count);
 OU_CHECKED OuValue ou_call_names(OuVM *vm, OuValue callee, const OuValue *arguments,
                                  size_t positional, OuTuple *names);
+// callee(*arguments, **keywords), of a tuple and a dict whose keys are strings.
+OU_CHECKED OuValue ou_call_extended(OuVM *vm, OuValue callee, OuValue arguments, OuValue keywords);
 OU_CHECKED OuValue ou_call_method(OuVM *vm, OuValue object, OuString *name,
                                   const OuValue *arguments, size_t count);
 

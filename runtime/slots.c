@@ -8,6 +8,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/native_bind.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/slots_script.h"
@@ -115,7 +116,8 @@ static bool put_wrapper(OuVM *vm, OuType *type, unsigned index)
 static bool is_wanted(const OuType *type, const Row *row)
 {
     bool is_sequence = type->definition->flags & OU_TYPE_SEQUENCE;
-    if (row->way == WAY_HOOK || row->way == WAY_DEL) return false;
+    if (row->way == WAY_HOOK) return false;
+    if (row->way == WAY_DEL && type->definition->flags & OU_TYPE_HIDES_DEL) return false;
     if (is_sequence && row->name == OU_NAME_dunder_radd) return false;
     if (slot_get(&type->definition->slots, row->offset)) return true;
     // CPython's types name the general look-up of attributes as their own, bar a few.
@@ -326,7 +328,7 @@ static void expected_count(Way way, size_t *least, size_t *most)
 {
     *least = *most = 1;
     switch (way) {
-    case WAY_UNARY: case WAY_HASH: case WAY_NEXT: case WAY_TRUTH: case WAY_LENGTH:
+    case WAY_UNARY: case WAY_HASH: case WAY_NEXT: case WAY_TRUTH: case WAY_LENGTH: case WAY_DEL:
         *least = *most = 0;
         break;
     case WAY_SET_ATTRIBUTE: case WAY_SET_ITEM: case WAY_DESCRIPTOR_SET:
@@ -373,25 +375,27 @@ static OuValue call_row(OuVM *vm, const OuSlots *slots, const Row *row, OuValue 
         return call_descriptor(vm, slots, (Way)row->way, self, arguments, count);
     case WAY_SET_ITEM: return none_or_error(slots->set_item(vm, self, arguments[0], arguments[1]));
     case WAY_DELETE_ITEM: return none_or_error(slots->set_item(vm, self, arguments[0], OU_UNBOUND));
+    case WAY_DEL:
+        slots->finalize(vm, self);
+        return OU_NONE;
     default: return OU_NONE;
     }
 }
 
-static OuValue names_error(OuVM *vm, const OuNative *wrapper, OuValue self)
+static OuValue names_error(OuVM *vm, const OuNative *wrapper)
 {
     if (wrapper->is_shown_as_method) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.%S() takes no keyword arguments",
-                        ou_type_of(vm, self), wrapper->name);
+                        ou_native_named_type(vm, wrapper), wrapper->name);
     }
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "wrapper %S() takes no keyword arguments",
                     wrapper->name);
 }
 
-static OuValue single_argument_error(OuVM *vm, const OuNative *wrapper, OuValue self,
-                                     size_t given)
+static OuValue single_argument_error(OuVM *vm, const OuNative *wrapper, size_t given)
 {
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N.%S() takes exactly one argument (%zu given)",
-                    ou_type_of(vm, self), wrapper->name, given);
+                    ou_native_named_type(vm, wrapper), wrapper->name, given);
 }
 
 OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self, const OuValue *arguments,
@@ -403,12 +407,12 @@ OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self, const O
     if (row->way == WAY_INIT) {
         return none_or_error(slots->initialise(vm, self, arguments, positional, names));
     }
-    if (names && names->length) return names_error(vm, wrapper, self);
+    if (names && names->length) return names_error(vm, wrapper);
     size_t least, most;
     expected_count((Way)row->way, &least, &most);
     if (positional < least || positional > most) {
         if (wrapper->is_shown_as_method) {
-            return single_argument_error(vm, wrapper, self, positional);
+            return single_argument_error(vm, wrapper, positional);
         }
         return arity_error(vm, is_unpacked(wrapper->owner, row), least, most, positional);
     }

@@ -106,6 +106,7 @@ enum {
     OU_TYPE_SEQUENCE     = 4,
     OU_TYPE_MAPPING      = 8,
     OU_TYPE_METHOD_LIKE  = 16,    // a method call needs no bound method: function, native method
+    OU_TYPE_HIDES_DEL    = 64,    // scripts see no __del__
     OU_TYPE_INHERITS_ACCESS = 32, // its dictionary has no __getattribute__
 };
 

@@ -4,6 +4,7 @@
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "vm/async.h"
+#include "vm/breakpoint.h"
 
 bool ou_builtins_insert(OuVM *vm, OuDict *globals)
 {
@@ -31,5 +32,7 @@ bool ou_vm_builtins_setup(OuVM *vm)
         && ou_module_add_functions(vm, sys, ou_builtins_scope_sys_functions)
         && ou_module_add_functions(vm, builtins, ou_async_functions)
         && ou_module_add_functions(vm, sys, ou_async_sys_functions)
+        && ou_module_add_functions(vm, builtins, ou_breakpoint_functions)
+        && ou_module_add_functions(vm, sys, ou_breakpoint_sys_functions)
         && ou_builtins_site_setup(vm);
 }

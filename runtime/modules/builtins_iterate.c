@@ -178,30 +178,27 @@ static bool consider_all(OuVM *vm, Search *search, OuValue iterable)
     }
 }
 
-// `arguments`: *args, key, default.
+// `arguments`: the first one, *args, key, default.
 static OuValue search_best(OuVM *vm, Search *search, const OuValue *arguments)
 {
-    OuTuple *given = ou_tuple_of(arguments[0]);
-    search->key = arguments[1] == OU_UNBOUND ? OU_NONE : arguments[1];
+    OuValue fallback = arguments[3];
+    bool are_many = ou_tuple_of(arguments[1])->length > 0;
+    search->key = arguments[2] == OU_UNBOUND ? OU_NONE : arguments[2];
     search->best = search->best_key = OU_UNBOUND;
-    if (given->length == 0) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s expected at least 1 argument, got 0",
-                        search->name);
-    }
-    if (given->length > 1 && arguments[2] != OU_UNBOUND) {
+    if (are_many && fallback != OU_UNBOUND) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                         "Cannot specify a default for %s() with multiple positional arguments",
                         search->name);
     }
-    OuValue source = given->length > 1 ? arguments[0] : given->items[0];
-    bool ok = consider_all(vm, search, source);
+    bool ok = !are_many || consider_steal(vm, search, ou_ref(arguments[0]));
+    ok = ok && consider_all(vm, search, arguments[are_many]);
     ou_unref(search->best_key);
     if (!ok) {
         ou_unref(search->best);
         return OU_ERROR;
     }
     if (search->best != OU_UNBOUND) return search->best;
-    if (arguments[2] != OU_UNBOUND) return ou_ref(arguments[2]);
+    if (fallback != OU_UNBOUND) return ou_ref(fallback);
     return ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s() arg is an empty sequence", search->name);
 }
 
@@ -213,13 +210,13 @@ static OuValue search_best(OuVM *vm, Search *search, const OuValue *arguments)
     "the provided iterable is empty.\n"                                                          \
     "With two or more arguments, return the " word " argument."
 
-OU_BUILTIN(min, "min(*args, key=None, default=None)", BEST_DOC("min", "smallest"))
+OU_BUILTIN(min, "min(iterable, /, *args, key=None, default=None)", BEST_DOC("min", "smallest"))
 {
     Search search = { .name = "min", .operator = OU_LT };
     return search_best(vm, &search, arguments);
 }
 
-OU_BUILTIN(max, "max(*args, key=None, default=None)", BEST_DOC("max", "biggest"))
+OU_BUILTIN(max, "max(iterable, /, *args, key=None, default=None)", BEST_DOC("max", "biggest"))
 {
     Search search = { .name = "max", .operator = OU_GT };
     return search_best(vm, &search, arguments);
