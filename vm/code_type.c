@@ -326,7 +326,8 @@ static const OuNativeDef *const methods[] = {
 };
 
 const OuTypeDef ou_code_type = {
-    .name = "code", .kind = OU_KIND_CODE, .flags = OU_TYPE_ABSTRACT | OU_TYPE_HIDES_DEL, .layout = &ou_code_layout,
+    .name = "code", .kind = OU_KIND_CODE, .flags = OU_TYPE_ABSTRACT | OU_TYPE_HIDES_DEL,
+    .layout = &ou_code_layout,
     .doc = "Create a code object.  Not for mere mortals.", .getset = getset, .methods = methods,
     .slots = { .repr = code_repr, .hash = code_hash, .compare = code_compare,
                .finalize = ou_code_finalize },
