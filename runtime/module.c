@@ -84,6 +84,7 @@ OuValue ou_module_make_builtin(OuVM *vm, const OuModuleDef *definition)
     ou_object_unref(&name->header);
     if (made == OU_ERROR) return OU_ERROR;
     OuModule *module = ou_module_of(made);
+    module->header.aux |= OU_MODULE_UNSPECIFIED;
     if (ou_module_add_functions(vm, module, definition->functions)
         && (!definition->setup || definition->setup(vm, module))) return made;
     ou_unref(made);
@@ -113,26 +114,68 @@ static OuValue module_construct(OuVM *vm, OuType *type, const OuValue *arguments
     return made;
 }
 
+// What a spec knows of the module's origin: "from 'file'", "(built-in)", "(loader)".
+static OuValue repr_by_spec(OuVM *vm, OuValue name, OuValue spec)
+{
+    OuString *word = ou_str_intern_text(vm, "origin", 6);
+    OuString *other = ou_str_intern_text(vm, "has_location", 12);
+    OU_OWNED OuValue origin = word ? ou_get_attribute_or_unbound(vm, spec, word) : OU_ERROR;
+    OU_OWNED OuValue has = other ? ou_get_attribute_or_unbound(vm, spec, other) : OU_ERROR;
+    if (word) ou_object_unref(&word->header);
+    if (other) ou_object_unref(&other->header);
+    if (origin == OU_ERROR || has == OU_ERROR) return OU_ERROR;
+    if (has == OU_TRUE) return ou_str_make_format(vm, "<module %R from %R>", name, origin);
+    if (ou_is_str(origin)) return ou_str_make_format(vm, "<module %R (%V)>", name, origin);
+    OU_OWNED OuValue loader = ou_get_attribute_or_unbound(vm, spec, OU_NAMED(vm, loader));
+    if (loader == OU_ERROR) return OU_ERROR;
+    if (loader == OU_UNBOUND || loader == OU_NONE) {
+        return ou_str_make_format(vm, "<module %R>", name);
+    }
+    return ou_str_make_format(vm, "<module %R (%R)>", name, loader);
+}
+
 static OuValue module_repr(OuVM *vm, OuValue self)
 {
     OuModule *module = ou_module_of(self);
     OuValue name = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_name));
     OuValue file = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_file));
+    OU_OWNED OuValue spec = ou_ref(ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_spec)));
     if (name == OU_UNBOUND) return ou_str_make_text(vm, "<module '?'>");
-    if (file != OU_UNBOUND) return ou_str_make_format(vm, "<module %R from %R>", name, file);
+    if (spec != OU_UNBOUND && spec != OU_NONE) return repr_by_spec(vm, name, spec);
+    if (ou_is_str(file)) return ou_str_make_format(vm, "<module %R from %R>", name, file);
     if (ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_path)) != OU_UNBOUND) {
         return ou_str_make_format(vm, "<module %R (namespace)>", name);
     }
-    OuValue spec = ou_dict_get_name_peek(module->dict, OU_NAMED(vm, dunder_spec));
-    bool known = ou_dict_get_name_peek(vm->modules, ou_str_of(name)) == self && spec == OU_NONE;
-    if (known) return ou_str_make_format(vm, "<module %R (built-in)>", name);
+    bool is_builtin = module->header.aux & OU_MODULE_UNSPECIFIED;
+    if (is_builtin) return ou_str_make_format(vm, "<module %R (built-in)>", name);
     return ou_str_make_format(vm, "<module %R>", name);
+}
+
+// Few look at __spec__ and __loader__: module importlib._bootstrap makes them for who does.
+static bool specify(OuVM *vm, OuValue self)
+{
+    ou_pointer_of(self)->aux &= (uint16_t)~OU_MODULE_UNSPECIFIED;
+    OuString *name = ou_str_intern_text(vm, "importlib._bootstrap", 20);
+    OU_OWNED OuValue bootstrap = name ? vm->host.import(vm, name) : OU_ERROR;
+    if (name) ou_object_unref(&name->header);
+    OuString *word = bootstrap == OU_ERROR ? NULL : ou_str_intern_text(vm, "_specify", 8);
+    OuValue result = word ? ou_call_method(vm, bootstrap, word, &self, 1) : OU_ERROR;
+    if (word) ou_object_unref(&word->header);
+    ou_unref(result);
+    return result != OU_ERROR;
+}
+
+static bool is_spec_name(OuVM *vm, const OuString *name)
+{
+    return name == OU_NAMED(vm, dunder_spec) || name == OU_NAMED(vm, dunder_loader);
 }
 
 // A module's own __getattr__ (PEP 562) is asked last.
 static OuValue module_get_attribute(OuVM *vm, OuValue self, OuString *name)
 {
     OuModule *module = ou_module_of(self);
+    bool lacks_spec = module->header.aux & OU_MODULE_UNSPECIFIED;
+    if (lacks_spec && is_spec_name(vm, name) && !specify(vm, self)) return OU_ERROR;
     OuValue own = ou_dict_get_name_peek(module->dict, name);
     if (own != OU_UNBOUND && ou_type_lookup_peek(vm, ou_type_of(vm, self), name) == OU_UNBOUND) {
         return ou_ref(own);

@@ -10,7 +10,10 @@ typedef struct OuModule {
     OuValue   state;         // a native module's own data, or UNBOUND
 } OuModule;
 
-enum { OU_MODULE_INITIALIZING = 1 };     // its code still runs for the first time
+enum {
+    OU_MODULE_INITIALIZING = 1,    // its code still runs for the first time
+    OU_MODULE_UNSPECIFIED  = 2,    // __spec__ and __loader__ are made when they are asked for
+};
 
 static inline bool ou_is_module(OuValue v) { return ou_base_kind_of(v) == OU_KIND_MODULE; }
 static inline OuModule *ou_module_of(OuValue v) { return (OuModule *)ou_pointer_of(v); }

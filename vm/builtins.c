@@ -3,6 +3,7 @@
 #include "runtime/dict.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
+#include "vm/import_finders.h"
 #include "vm/async.h"
 #include "vm/breakpoint.h"
 
@@ -34,5 +35,5 @@ bool ou_vm_builtins_setup(OuVM *vm)
         && ou_module_add_functions(vm, sys, ou_async_sys_functions)
         && ou_module_add_functions(vm, builtins, ou_breakpoint_functions)
         && ou_module_add_functions(vm, sys, ou_breakpoint_sys_functions)
-        && ou_builtins_site_setup(vm);
+        && ou_import_finders_setup(vm) && ou_builtins_site_setup(vm);
 }

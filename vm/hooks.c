@@ -3,6 +3,7 @@
 #include "runtime/error.h"
 #include "vm/ast_module.h"
 #include "vm/function.h"
+#include "vm/imp_module.h"
 #include "vm/import.h"
 #include "vm/interpreter.h"
 
@@ -139,7 +140,7 @@ static void flush_caches(OuVM *vm)
     ou_heap_each(&vm->heap, forget_caches, NULL);
 }
 
-static const OuModuleDef *const ou_vm_modules[] = { &ou_ast_module, NULL };
+static const OuModuleDef *const ou_vm_modules[] = { &ou_ast_module, &ou_imp_module, NULL };
 
 void ou_hooks_install(OuVM *vm)
 {

@@ -12,6 +12,7 @@
 #include "runtime/str.h"
 #include "vm/builtins.h"
 #include "vm/import.h"
+#include "vm/import_finders.h"
 #include "vm/interpreter.h"
 #include "vm/source.h"
 
@@ -32,6 +33,7 @@ static bool set_path(OuVM *vm, OuModule *module, OuString *name, OuValue file, O
     if (package == OU_ERROR) return false;
     bool ok = ou_dict_set_name(vm, module->dict, OU_NAMED(vm, dunder_package), package);
     ou_unref(package);
+    if (ok && file == OU_UNBOUND && is_package) file = OU_NONE;        // a namespace
     if (ok && file != OU_UNBOUND) {
         ok = ou_dict_set_name(vm, module->dict, OU_NAMED(vm, dunder_file), file);
     }
@@ -72,6 +74,7 @@ static OuValue make_and_run(OuVM *vm, OuString *name, OuValue file, OuValue fold
     if (made == OU_ERROR) return OU_ERROR;
     OuModule *module = ou_module_of(made);
     if (!set_path(vm, module, name, file, folders)) return OU_ERROR;
+    module->header.aux |= OU_MODULE_UNSPECIFIED;
     if (!ou_dict_set(vm, vm->modules, ou_str_value(name), made)) return OU_ERROR;
     if (!bytes) return ou_ref(made);
     module->header.aux |= OU_MODULE_INITIALIZING;
@@ -148,20 +151,53 @@ static OuValue load_found(OuVM *vm, OuString *name, const char *tail, OuValue se
     return module;
 }
 
-OuValue ou_import_load(OuVM *vm, OuString *name, OuString *tail, OuValue search)
+static OuValue load_by_path(OuVM *vm, OuString *name, OuString *tail, OuValue search, bool is_top)
 {
-    bool is_top = name->length == tail->length;
-    OuValue module = is_top ? load_builtin(vm, name) : OU_UNBOUND;
-    if (module != OU_UNBOUND) return module;
+    OuString *word = ou_str_intern_text(vm, "path_hooks", 10);
+    if (!word) return OU_ERROR;
+    OuValue hooks = ou_dict_get_name_peek(vm->sys, word);
+    ou_object_unref(&word->header);
+    if (ou_is_list(hooks) && ou_list_of(hooks)->length) {
+        OuValue module = ou_import_ask_hooks(vm, name, is_top ? OU_NONE : search);
+        if (module != OU_UNBOUND) return module;
+    }
     OuBuffer scratch;
     ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
     const char *text = ou_str_utf8(vm, tail, &scratch, &length);
-    OU_OWNED OuValue kept = ou_ref(search);        // sys.path may be replaced meanwhile
-    (void)kept;
-    module = text ? load_found(vm, name, text, search) : OU_ERROR;
+    OuValue module = text ? load_found(vm, name, text, search) : OU_ERROR;
     ou_buffer_free(&scratch);
     return module;
+}
+
+static OuValue load_by(OuVM *vm, OuValue finder, OuString *name, OuString *tail, OuValue search)
+{
+    bool is_top = name->length == tail->length;
+    switch (ou_import_finder_kind(vm, finder)) {
+    case OU_FINDER_BUILTIN: return is_top ? load_builtin(vm, name) : OU_UNBOUND;
+    case OU_FINDER_FROZEN:  return OU_UNBOUND;      // the library comes behind the script's folder
+    case OU_FINDER_PATH:    return load_by_path(vm, name, tail, search, is_top);
+    case OU_FINDER_OTHER:   break;
+    }
+    return ou_import_ask_finder(vm, finder, name, is_top ? OU_NONE : search);
+}
+
+OuValue ou_import_load(OuVM *vm, OuString *name, OuString *tail, OuValue search)
+{
+    OU_OWNED OuValue kept = ou_ref(search);        // sys.path may be replaced meanwhile
+    OU_OWNED OuValue finders = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, meta_path)));
+    (void)kept;
+    if (finders == OU_UNBOUND || finders == OU_NONE) {
+        return ou_raise(vm, OU_TYPE_IMPORT_ERROR,
+                        "sys.meta_path is None, Python is likely shutting down");
+    }
+    if (!ou_is_list(finders)) return OU_UNBOUND;
+    for (size_t i = 0; i < ou_list_of(finders)->length; i++) {
+        OU_OWNED OuValue finder = ou_ref(ou_list_of(finders)->items[i]);
+        OuValue module = load_by(vm, finder, name, tail, search);
+        if (module != OU_UNBOUND) return module;
+    }
+    return OU_UNBOUND;
 }
 
 // --- __main__ ------------------------------------------------------------------------------------

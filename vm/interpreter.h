@@ -17,6 +17,7 @@ typedef struct OuInterpreter {
     OuValue        first_iteration_hook, finalizer_hook;   // sys.set_asyncgen_hooks
     OuValue        hooks_type;       // of what sys.get_asyncgen_hooks gives; or UNBOUND
     int            origin_depth;     // sys.set_coroutine_origin_tracking_depth
+    OuType        *finders[3];       // the classes that sys.meta_path begins with
     OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL
     bool           prompt_follows;   // SystemExit is reported, and the prompt comes (-i)
     bool           was_interrupted;  // an uncaught KeyboardInterrupt has ended the program

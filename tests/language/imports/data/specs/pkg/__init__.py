@@ -1,0 +1,2 @@
+x = 1
+print("init", __name__, __package__)
