@@ -3,7 +3,8 @@
 import sys
 from abc import ABCMeta, abstractmethod
 
-__all__ = ["Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container",
+__all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
+           "Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container",
            "Callable", "Collection", "Set", "MutableSet", "Mapping", "MutableMapping",
            "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence",
            "ByteString"]
@@ -39,6 +40,125 @@ class Hashable(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, other):
         return _has_methods(other, "__hash__") if cls is Hashable else NotImplemented
+
+
+class Awaitable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __await__(self):
+        yield
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has_methods(other, "__await__") if cls is Awaitable else NotImplemented
+
+    __class_getitem__ = classmethod(_GenericAlias)
+
+
+class Coroutine(Awaitable):
+    __slots__ = ()
+
+    @abstractmethod
+    def send(self, value):
+        """Send a value in; what is awaited comes out."""
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        """Raise an exception inside; what is awaited comes out."""
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
+
+    def close(self):
+        """Raise GeneratorExit inside."""
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            pass
+        else:
+            raise RuntimeError("coroutine ignored GeneratorExit")
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not Coroutine:
+            return NotImplemented
+        return _has_methods(other, "__await__", "send", "throw", "close")
+
+
+class AsyncIterable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __aiter__(self):
+        return AsyncIterator()
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has_methods(other, "__aiter__") if cls is AsyncIterable else NotImplemented
+
+    __class_getitem__ = classmethod(_GenericAlias)
+
+
+class AsyncIterator(AsyncIterable):
+    __slots__ = ()
+
+    @abstractmethod
+    async def __anext__(self):
+        """The next item; StopAsyncIteration at the end."""
+        raise StopAsyncIteration
+
+    def __aiter__(self):
+        return self
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not AsyncIterator:
+            return NotImplemented
+        return _has_methods(other, "__anext__", "__aiter__")
+
+
+class AsyncGenerator(AsyncIterator):
+    __slots__ = ()
+
+    async def __anext__(self):
+        return await self.asend(None)
+
+    @abstractmethod
+    async def asend(self, value):
+        """Send a value in; the next item comes out."""
+        raise StopAsyncIteration
+
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        """Raise an exception inside; the next item comes out."""
+        if val is None:
+            if tb is None:
+                raise typ
+            val = typ()
+        if tb is not None:
+            val = val.with_traceback(tb)
+        raise val
+
+    async def aclose(self):
+        """Raise GeneratorExit inside."""
+        try:
+            await self.athrow(GeneratorExit)
+        except (GeneratorExit, StopAsyncIteration):
+            pass
+        else:
+            raise RuntimeError("asynchronous generator ignored GeneratorExit")
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not AsyncGenerator:
+            return NotImplemented
+        return _has_methods(other, "__aiter__", "__anext__", "asend", "athrow", "aclose")
 
 
 class Iterable(metaclass=ABCMeta):
@@ -627,6 +747,20 @@ class MutableSequence(Sequence):
 
 # --- what is built in ---------------------------------------------------------------------------
 
+async def _coroutine():
+    pass
+
+
+_example = _coroutine()
+Coroutine.register(type(_example))
+_example.close()
+
+
+async def _async_generator():
+    yield
+
+
+AsyncGenerator.register(type(_async_generator()))
 for _abstract, _types in (
     (Iterator, (iter([]), iter(()), iter(""), iter({}), iter(set()), iter(range(0)), iter(b""))),
     (Generator, ((value for value in ()),)),
@@ -643,7 +777,7 @@ for _abstract, _types in (
 ):
     for _example in _types:
         _abstract.register(type(_example))
-del _abstract, _types, _example
+del _abstract, _types, _example, _coroutine, _async_generator
 
 # Other containers don't import this module; whichever comes second tells the other.
 if "_weakrefset" in sys.modules:

@@ -16,6 +16,14 @@ def _generator():
     yield
 
 
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
 class _Class:
     __slots__ = ("member",)
 
@@ -28,6 +36,10 @@ LambdaType = type(lambda: None)
 CodeType = type(_function.__code__)
 CellType = type(_function().__closure__[0])
 GeneratorType = type(_generator())
+_instance = _coroutine()
+CoroutineType = type(_instance)
+_instance.close()
+AsyncGeneratorType = type(_async_generator())
 MethodType = type(_Class().method)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
@@ -52,7 +64,7 @@ except TypeError as error:
     TracebackType = type(error.__traceback__)
     FrameType = type(error.__traceback__.tb_frame)
 
-del sys, _function, _generator, _Class
+del sys, _function, _generator, _coroutine, _instance, _async_generator, _Class
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -108,6 +120,83 @@ def _derive_metaclass(winner, bases):
                             "of the metaclasses of all its bases")
         winner = other
     return winner
+
+
+# --- generators as coroutines -------------------------------------------------------------------
+
+_CO_GENERATOR, _CO_COROUTINE, _CO_ITERABLE_COROUTINE = 0x20, 0x80, 0x100
+
+
+class _GeneratorWrapper:
+    """What a function marked by `coroutine` gives when it isn't a generator itself."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = type(gen) is GeneratorType
+        self.__name__ = getattr(gen, "__name__", None)
+        self.__qualname__ = getattr(gen, "__qualname__", None)
+
+    def send(self, val):
+        return self.__wrapped.send(val)
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    @property
+    def gi_code(self):
+        return self.__wrapped.gi_code
+
+    @property
+    def gi_frame(self):
+        return self.__wrapped.gi_frame
+
+    @property
+    def gi_running(self):
+        return self.__wrapped.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self.__wrapped.gi_yieldfrom
+
+    cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
+
+
+def coroutine(func):
+    """Decorator: what the generator function gives can be awaited."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if type(func) is FunctionType and type(func.__code__) is CodeType:
+        flags = func.__code__.co_flags
+        if flags & (_CO_COROUTINE | _CO_ITERABLE_COROUTINE):
+            return func
+        if flags & _CO_GENERATOR:
+            func.__code__ = func.__code__.replace(co_flags=flags | _CO_ITERABLE_COROUTINE)
+            return func
+    from _collections_abc import Coroutine, Generator
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        if type(made) is CoroutineType or (type(made) is GeneratorType
+                                           and made.gi_code.co_flags & _CO_ITERABLE_COROUTINE):
+            return made
+        if isinstance(made, Generator) and not isinstance(made, Coroutine):
+            return _GeneratorWrapper(made)
+        return made
+
+    return wrapped
 
 
 class DynamicClassAttribute:
