@@ -154,16 +154,19 @@ static bool replace_constants(const Replacement *replacement, OuValue value)
     return true;
 }
 
+enum { NUMBERS = 1, NUMBER_COUNT = 5, FLAGS = 6, FIRST_LINE, CODE, CONSTANTS, NAMES, VARIABLES,
+       FREE, CELLS, FILE_NAME, NAME, QUALIFIED_NAME, LINES, HANDLERS };
+
 static bool check_numbers(const Replacement *replacement, OuValue self, const OuValue *given)
 {
     static const char *const names[] = { "co_argcount", "co_posonlyargcount", "co_kwonlyargcount",
-                                         "co_nlocals", "co_stacksize", "co_flags" };
+                                         "co_nlocals", "co_stacksize" };
     OuVM *vm = replacement->vm;
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < NUMBER_COUNT; i++) {
         int64_t number;
         if (given[i] == OU_UNBOUND) continue;
         if (!ou_to_int64(vm, given[i], &number)) return false;
-        if (number < 0 && i < 5) {
+        if (number < 0) {
             (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s must be a positive integer", names[i]);
             return false;
         }
@@ -184,14 +187,31 @@ static OuValue attribute(OuVM *vm, OuValue self, const char *text)
     return value;
 }
 
-enum { NUMBERS = 1, FIRST_LINE = 7, CODE, CONSTANTS, NAMES, VARIABLES, FREE, CELLS, FILE_NAME, NAME,
-       QUALIFIED_NAME, LINES, HANDLERS };
+// Of the flags only one says nothing of the instructions: `await` may take the generator
+// (types.coroutine).
+static bool replace_flags(const Replacement *replacement, OuValue self, OuValue value)
+{
+    OuVM *vm = replacement->vm;
+    OuCode *code = replacement->code;
+    const int64_t iterable = 256;
+    int64_t wanted, own;
+    if (value == OU_UNBOUND) return true;
+    OU_OWNED OuValue flags = attribute(vm, self, "co_flags");
+    if (flags == OU_ERROR || !ou_to_int64(vm, flags, &own)) return false;
+    if (!ou_to_int64(vm, value, &wanted)) return false;
+    bool is_generator = code->flags & OU_CODE_GENERATOR;
+    if ((wanted ^ own) & (is_generator ? ~iterable : -1)) return refuse(replacement, "co_flags");
+    if (wanted & iterable) code->flags |= OU_CODE_ITERABLE_COROUTINE;
+    else code->flags &= ~(uint32_t)OU_CODE_ITERABLE_COROUTINE;
+    return true;
+}
 
 static bool replace_all(const Replacement *replacement, OuValue self, const OuValue *given)
 {
     OuVM *vm = replacement->vm;
     OuCode *code = replacement->code;
     return check_numbers(replacement, self, given + NUMBERS)
+        && replace_flags(replacement, self, given[FLAGS])
         && replace_line(replacement, given[FIRST_LINE])
         && check_same(replacement, given[CODE], attribute(vm, self, "co_code"), "co_code")
         && check_same(replacement, given[LINES], attribute(vm, self, "co_linetable"),

@@ -4,6 +4,8 @@ The modules below are imported when one of their names is first asked for."""
 
 import sys
 
+__path__ = []    # a package
+
 _homes = {
     "base_events": ("BaseEventLoop",),
     "coroutines": ("iscoroutinefunction", "iscoroutine"),

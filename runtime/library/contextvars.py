@@ -7,7 +7,7 @@ _GenericAlias = type(list[int])
 
 @classmethod
 def _refuse_subclass(cls, **keywords):
-    raise TypeError(f"type '{cls.__base__.__name__}' is not an acceptable base type")
+    raise TypeError(f"type '_contextvars.{cls.__base__.__name__}' is not an acceptable base type")
 
 
 class _Missing:
@@ -23,6 +23,7 @@ _MISSING = _Missing()
 class Token:
     """What ContextVar.set gives, for ContextVar.reset."""
 
+    __module__ = "_contextvars"
     __slots__ = ("_context", "_var", "_old_value", "_used", "__weakref__")
     MISSING = _MISSING
 
@@ -48,6 +49,7 @@ class Token:
 class ContextVar:
     """A variable whose value depends on the current context."""
 
+    __module__ = "_contextvars"
     __slots__ = ("_name", "_default", "__weakref__")
 
     def __init__(self, name, *, default=_MISSING):
@@ -109,6 +111,7 @@ class ContextVar:
 class Context:
     """The values of context variables; a mapping."""
 
+    __module__ = "_contextvars"
     # Copies share their values until one of them sets a variable.
     __slots__ = ("_values", "_is_shared", "_is_entered", "__weakref__")
 
@@ -190,7 +193,7 @@ class Context:
     __init_subclass__ = _refuse_subclass
 
     def __repr__(self):
-        return f"<Context object at {id(self):#x}>"
+        return f"<_contextvars.Context object at {id(self):#x}>"
 
 
 def copy_context():
