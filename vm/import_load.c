@@ -108,6 +108,16 @@ static OuValue load_file(OuVM *vm, OuString *name, const OuFound *found)
 
 // --- finding -------------------------------------------------------------------------------------
 
+// A package has no folder that its modules could lie in; that it has a path makes it one.
+static OuValue run_library(OuVM *vm, OuString *name, bool is_package, const char *bytes,
+                           size_t length)
+{
+    OU_OWNED OuValue file = ou_str_make_format(vm, "<library>/%S.py", name);
+    OU_OWNED OuValue folders = is_package ? ou_list_make(vm, NULL, 0) : OU_UNBOUND;
+    if (file == OU_ERROR || folders == OU_ERROR) return OU_ERROR;
+    return make_and_run(vm, name, file, folders, bytes, length);
+}
+
 // By the full name: the library has submodules, too.
 static OuValue load_library(OuVM *vm, OuString *name)
 {
@@ -116,12 +126,11 @@ static OuValue load_library(OuVM *vm, OuString *name)
     size_t length;
     const char *text = ou_str_utf8(vm, name, &scratch, &length);
     const char *bytes = text ? ou_library_find(text, &length) : NULL;
+    bool is_package = bytes && ou_library_is_package(text);
     ou_buffer_free(&scratch);
     if (!text) return OU_ERROR;
     if (!bytes) return OU_UNBOUND;
-    OU_OWNED OuValue file = ou_str_make_format(vm, "<library>/%S.py", name);
-    return file == OU_ERROR ? OU_ERROR
-                            : make_and_run(vm, name, file, OU_UNBOUND, bytes, length);
+    return run_library(vm, name, is_package, bytes, length);
 }
 
 static OuValue load_builtin(OuVM *vm, OuString *name)

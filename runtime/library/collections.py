@@ -5,7 +5,6 @@ import sys
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "defaultdict", "deque",
            "namedtuple"]
 
-__path__ = []    # a package: collections.abc
 
 _GenericAlias = type(list[int])
 _missing = object()
