@@ -1,6 +1,7 @@
-"""UserDict and UserList of collections: containers around a dict or a list, to inherit from."""
+"""UserDict, UserList, UserString of collections: containers around others, to inherit from."""
 
-from _collections_abc import MutableMapping, MutableSequence
+import sys as _sys
+from _collections_abc import MutableMapping, MutableSequence, Sequence
 
 __name__ = "collections"
 
@@ -177,3 +178,167 @@ class UserList(MutableSequence):
 
     def extend(self, other):
         self.data.extend(_plain(other))
+
+
+def _plain(value):
+    return value.data if isinstance(value, UserString) else value
+
+
+def _test_method(name):
+    method = getattr(str, name)
+
+    def test(self):
+        return method(self.data)
+    test.__name__ = name
+    return test
+
+
+def _text_method(name):
+    """A method of str that gives a str: here it gives another instance of the class."""
+    method = getattr(str, name)
+
+    def change(self, *args, **kwargs):
+        return self.__class__(method(self.data, *map(_plain, args), **kwargs))
+    change.__name__ = name
+    return change
+
+
+def _plain_method(name):
+    method = getattr(str, name)
+
+    def ask(self, *args, **kwargs):
+        return method(self.data, *map(_plain, args), **kwargs)
+    ask.__name__ = name
+    return ask
+
+
+class UserString(Sequence):
+    """A text that keeps a str in `data`."""
+
+    def __init__(self, seq):
+        if isinstance(seq, str):
+            self.data = seq
+        elif isinstance(seq, UserString):
+            self.data = seq.data[:]
+        else:
+            self.data = str(seq)
+
+    def __str__(self):
+        return str(self.data)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __getnewargs__(self):
+        return (self.data[:],)
+
+    def __eq__(self, string):
+        return self.data == _plain(string)
+
+    def __lt__(self, string):
+        return self.data < _plain(string)
+
+    def __le__(self, string):
+        return self.data <= _plain(string)
+
+    def __gt__(self, string):
+        return self.data > _plain(string)
+
+    def __ge__(self, string):
+        return self.data >= _plain(string)
+
+    def __contains__(self, char):
+        return _plain(char) in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __add__(self, other):
+        if isinstance(other, (UserString, str)):
+            return self.__class__(self.data + _plain(other))
+        return self.__class__(self.data + str(other))
+
+    def __radd__(self, other):
+        if isinstance(other, str):
+            return self.__class__(other + self.data)
+        return self.__class__(str(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    def count(self, sub, start=0, end=_sys.maxsize):
+        return self.data.count(_plain(sub), start, end)
+
+    def find(self, sub, start=0, end=_sys.maxsize):
+        return self.data.find(_plain(sub), start, end)
+
+    def rfind(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rfind(_plain(sub), start, end)
+
+    def index(self, sub, start=0, end=_sys.maxsize):
+        return self.data.index(sub, start, end)
+
+    def rindex(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rindex(sub, start, end)
+
+    def encode(self, encoding="utf-8", errors="strict"):
+        encoding = "utf-8" if encoding is None else encoding
+        errors = "strict" if errors is None else errors
+        return self.data.encode(encoding, errors)
+
+    def endswith(self, suffix, start=0, end=_sys.maxsize):
+        return self.data.endswith(suffix, start, end)
+
+    def startswith(self, prefix, start=0, end=_sys.maxsize):
+        return self.data.startswith(prefix, start, end)
+
+    def format(self, /, *args, **kwds):
+        return self.data.format(*args, **kwds)
+
+    def format_map(self, mapping):
+        return self.data.format_map(mapping)
+
+    def join(self, seq):
+        return self.data.join(seq)
+
+    def title(self):
+        return self.__class__(self.data.title())
+
+    def translate(self, *args):
+        return self.__class__(self.data.translate(*args))
+
+    maketrans = str.maketrans
+
+    for _name in ("isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower",
+                  "isnumeric", "isprintable", "isspace", "istitle", "isupper", "isalnum"):
+        locals()[_name] = _test_method(_name)
+    for _name in ("capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip",
+                  "removeprefix", "removesuffix", "replace", "rjust", "rstrip", "strip",
+                  "swapcase", "upper", "zfill"):
+        locals()[_name] = _text_method(_name)
+    for _name in ("partition", "rpartition", "split", "rsplit", "splitlines"):
+        locals()[_name] = _plain_method(_name)
+    del _name

@@ -2,8 +2,8 @@
 
 import sys
 
-__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "defaultdict", "deque",
-           "namedtuple"]
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString",
+           "defaultdict", "deque", "namedtuple"]
 
 
 _GenericAlias = type(list[int])
@@ -983,11 +983,11 @@ def _abstract():
     return _collections_abc
 
 
-# --- UserDict, UserList -------------------------------------------------------------------------
+# --- UserDict, UserList, UserString -------------------------------------------------------------------------
 
 def __getattr__(name):
     # Their bases are in collections.abc, which few programs need.
-    if name in ("UserDict", "UserList"):
+    if name in ("UserDict", "UserList", "UserString"):
         import _collections_user
         value = getattr(_collections_user, name)
         globals()[name] = value

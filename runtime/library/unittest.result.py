@@ -137,18 +137,31 @@ class TestResult(object):
 
     def _exc_info_to_string(self, err, test):
         """The traceback of err as a string, without the frames of unittest itself."""
-        import traceback
         exctype, value, tb = err
         tb = self._clean_tracebacks(exctype, value, tb, test)
-        report = traceback.TracebackException(exctype, value, tb, capture_locals=self.tb_locals,
-                                              compact=True)
-        lines = list(report.format())
+        lines = self._report(exctype, value, tb)
         if self.buffer:
             for stream, template in ((sys.stdout, STDOUT_LINE), (sys.stderr, STDERR_LINE)):
                 text = stream.getvalue()
                 if text:
                     lines.append(template % (text if text.endswith("\n") else text + "\n"))
         return "".join(lines)
+
+    def _report(self, exctype, value, tb):
+        try:
+            import traceback
+        except ImportError:
+            # The interpreter can write it, too, but not with the local variables.
+            stream = io.StringIO()
+            sys.stderr, original = stream, sys.stderr
+            try:
+                sys.__excepthook__(exctype, value.with_traceback(tb), tb)
+            finally:
+                sys.stderr = original
+            return [stream.getvalue()]
+        report = traceback.TracebackException(exctype, value, tb, capture_locals=self.tb_locals,
+                                              compact=True)
+        return list(report.format())
 
     def _clean_tracebacks(self, exctype, value, tb, test):
         result = None

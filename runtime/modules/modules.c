@@ -9,6 +9,7 @@
 #include "runtime/modules/gc.h"
 #include "runtime/modules/io.h"
 #include "runtime/modules/math.h"
+#include "runtime/modules/posix.h"
 #include "runtime/modules/struct.h"
 #include "runtime/modules/time.h"
 #include "runtime/modules/weakref.h"
@@ -21,6 +22,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_gc_module,
     &ou_io_module,
     &ou_math_module,
+    &ou_posix_module,
     &ou_struct_module,
     &ou_time_module,
     &ou_weakref_module,
