@@ -85,7 +85,7 @@ archives       = $(patsubst %,$(place_$(1))/%.a,$(below_$(2)))
 
 # ---- Goals ---------------------------------------------------------------------------------------
 
-.PHONY: release debug asan test-unit test-unit-asan test-lang oracle check try bench \
+.PHONY: release debug asan test-unit test-unit-asan test-lang test-cpython oracle check try bench \
         install uninstall dist clean help packages all-configurations test-programs
 
 release: $(BUILD)/ouro       ## build/ouro, the program (what plain `make` does)
@@ -212,6 +212,10 @@ test-lang: release $(BUILD)/tests/runner   ## the language tests (TESTS=… for 
 
 oracle: $(BUILD)/tests/runner   ## CPython 3.11 agrees with every expectation (needs python3.11)
 	$(BUILD)/tests/runner oracle $(PYTHON) $(TESTS)
+
+# FILES="test_int test_list" for some; SHOW=test_name shows the failures of single tests.
+test-cpython: release   ## CPython's own test files, under Ouro and CPython (FILES="test_int …" for some)
+	$(PYTHON) tests/cpython/run.py --ouro $(OURO) $(if $(SHOW),--show $(SHOW),--failed) $(FILES)
 
 check:   ## everything: installs what is missing, builds, runs every test; closes with the sum
 	@MAKE='$(MAKE)' sh tests/check
