@@ -443,9 +443,9 @@ static bool setup(OuVM *vm, OuModule *module)
         OuValue value = ou_int_value(constants[i].value);
         if (!ou_module_add(vm, module, constants[i].name, value)) return false;
     }
-    return ou_posix_add_stat(vm, module)
-        && ou_module_add(vm, module, "environ", make_environment(vm))
-        && ou_module_add(vm, module, "error", ou_ref(ou_pointer_value(vm->types[OU_TYPE_OS_ERROR])));
+    OuValue error = ou_ref(ou_pointer_value(vm->types[OU_TYPE_OS_ERROR]));
+    return ou_module_add(vm, module, "error", error) && ou_posix_add_stat(vm, module)
+        && ou_module_add(vm, module, "environ", make_environment(vm));
 }
 
 static const OuNativeDef *const functions[] = {
