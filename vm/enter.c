@@ -74,9 +74,11 @@ void ou_call_suspend(OuVM *vm, OuGenerator *generator, OuValue *R, const OuInstr
 void ou_call_finish_generator(OuVM *vm, OuGenerator *generator, OuValue *R, const OuInstruction *I)
 {
     generator->state = OU_GENERATOR_FINISHED;
+    ou_object_ref(&generator->header);
+    ou_frame_end(vm, R, I);                // which still has to find the frame's caller
     generator->caller_window = NULL;
     generator->caller_instruction = NULL;
-    ou_frame_end(vm, R, I);
+    ou_object_unref(&generator->header);
 }
 
 static OuValue *generator_window(OuValue *R, const OuInstruction *I)

@@ -2,12 +2,27 @@
 
 import sys
 from abc import ABC, abstractmethod
+from collections import deque
 from functools import wraps
 
-__all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager",
-           "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr", "suppress"]
+__all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext",
+           "AbstractContextManager", "AbstractAsyncContextManager", "AsyncExitStack",
+           "ContextDecorator", "AsyncContextDecorator", "ExitStack", "redirect_stdout",
+           "redirect_stderr", "suppress", "aclosing"]
 
 _MethodType = type((lambda self: self).__get__(0))
+
+
+def _has_methods(cls, *names):
+    for name in names:
+        for base in cls.__mro__:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
+                    return NotImplemented
+                break
+        else:
+            return NotImplemented
+    return True
 
 
 class AbstractContextManager(ABC):
@@ -24,15 +39,26 @@ class AbstractContextManager(ABC):
     def __subclasshook__(cls, other):
         if cls is not AbstractContextManager:
             return NotImplemented
-        for name in ("__enter__", "__exit__"):
-            for base in other.__mro__:
-                if name in base.__dict__:
-                    if base.__dict__[name] is None:
-                        return NotImplemented
-                    break
-            else:
-                return NotImplemented
-        return True
+        return _has_methods(other, "__enter__", "__exit__")
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class AbstractAsyncContextManager(ABC):
+    """An asynchronous context manager; define __aexit__."""
+
+    async def __aenter__(self):
+        return self
+
+    @abstractmethod
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not AbstractAsyncContextManager:
+            return NotImplemented
+        return _has_methods(other, "__aenter__", "__aexit__")
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -51,11 +77,23 @@ class ContextDecorator:
         return inner
 
 
+class AsyncContextDecorator:
+    """Makes an asynchronous context manager a decorator of coroutine functions."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwds):
+            async with self._recreate_cm():
+                return await func(*args, **kwds)
+        return inner
+
+
 # --- contextmanager -----------------------------------------------------------------------------
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
-    """Enters by running a generator to its yield, leaves by running it on."""
-
+class _GeneratorContextManagerBase:
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
@@ -67,6 +105,11 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
     def _recreate_cm(self):
         # A generator runs once, so each decorated call needs its own.
         return self.__class__(self.func, self.args, self.kwds)
+
+
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager,
+                               ContextDecorator):
+    """Enters by running a generator to its yield, leaves by running it on."""
 
     def __enter__(self):
         # Only needed for another round, and they may keep much alive.
@@ -108,11 +151,61 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
         raise RuntimeError("generator didn't stop after throw()")
 
 
+class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager,
+                                    AsyncContextDecorator):
+    """The same with an asynchronous generator."""
+
+    async def __aenter__(self):
+        del self.args, self.kwds, self.func
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    async def __aexit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                await anext(self.gen)
+            except StopAsyncIteration:
+                return False
+            raise RuntimeError("generator didn't stop")
+        if value is None:
+            value = typ()
+        try:
+            await self.gen.athrow(typ, value, traceback)
+        except StopAsyncIteration as error:
+            return error is not value
+        except RuntimeError as error:
+            if error is value:
+                error.__traceback__ = traceback
+                return False
+            # Either of them becomes a RuntimeError on its way through the generator.
+            if (isinstance(value, (StopIteration, StopAsyncIteration))
+                    and error.__cause__ is value):
+                value.__traceback__ = traceback
+                return False
+            raise
+        except BaseException as error:
+            if error is not value:
+                raise
+            error.__traceback__ = traceback
+            return False
+        raise RuntimeError("generator didn't stop after athrow()")
+
+
 def contextmanager(func):
     """Decorator: a generator function with one yield becomes a maker of context managers."""
     @wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+def asynccontextmanager(func):
+    """Decorator: an asynchronous generator function with one yield becomes a maker of managers."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
     return helper
 
 
@@ -131,7 +224,20 @@ class closing(AbstractContextManager):
         self.thing.close()
 
 
-class nullcontext(AbstractContextManager):
+class aclosing(AbstractAsyncContextManager):
+    """Awaits the thing's aclose at the end."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
+
+
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     """Does nothing; `as` gives enter_result."""
 
     def __init__(self, enter_result=None):
@@ -141,6 +247,12 @@ class nullcontext(AbstractContextManager):
         return self.enter_result
 
     def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
         pass
 
 
@@ -186,28 +298,52 @@ class redirect_stderr(_RedirectStream):
 
 
 # --- ExitStack ----------------------------------------------------------------------------------
+# Each entry of a stack is (is_sync, what is called at the end).
 
-class ExitStack(AbstractContextManager):
-    """Any number of context managers and callbacks, left in the opposite order."""
+def _fix_context(new, old, outer):
+    # Puts the exception `old` where the context of `new` leads out of this stack.
+    while True:
+        context = new.__context__
+        if context is None or context is old:
+            return
+        if context is outer:
+            break
+        new = context
+    new.__context__ = old
 
+
+def _raise_again(error):
+    context = error.__context__
+    try:
+        raise error
+    except BaseException:
+        # Raising gave it a new context.
+        error.__context__ = context
+        raise
+
+
+class _BaseExitStack:
     def __init__(self):
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
 
     def pop_all(self):
         """Move everything to a new stack, and return that."""
         moved = type(self)()
         moved._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
         return moved
+
+    def _push(self, leave, is_sync=True):
+        self._exit_callbacks.append((is_sync, leave))
 
     def push(self, exit):
         """Have exit.__exit__ called, or exit itself, which gets the same arguments."""
         try:
             method = type(exit).__exit__
         except AttributeError:
-            self._exit_callbacks.append(exit)
+            self._push(exit)
         else:
-            self._exit_callbacks.append(_MethodType(method, exit))
+            self._push(_MethodType(method, exit))
         return exit
 
     def enter_context(self, cm):
@@ -220,7 +356,7 @@ class ExitStack(AbstractContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
                             f"context manager protocol") from None
         result = enter(cm)
-        self._exit_callbacks.append(_MethodType(leave, cm))
+        self._push(_MethodType(leave, cm))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -229,12 +365,12 @@ class ExitStack(AbstractContextManager):
             callback(*args, **kwds)
 
         leave.__wrapped__ = callback
-        self._exit_callbacks.append(leave)
+        self._push(leave)
         return callback
 
-    def close(self):
-        """Leave everything now."""
-        self.__exit__(None, None, None)
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """Any number of context managers and callbacks, left in the opposite order."""
 
     def __enter__(self):
         return self
@@ -242,37 +378,88 @@ class ExitStack(AbstractContextManager):
     def __exit__(self, *exc_details):
         received = exc_details[0] is not None
         outer = sys.exc_info()[1]    # what was being handled around the with statement
-
-        def fix_context(new, old):
-            # Puts the exception `old` where the context of `new` leads out of this stack.
-            while True:
-                context = new.__context__
-                if context is None or context is old:
-                    return
-                if context is outer:
-                    break
-                new = context
-            new.__context__ = old
-
         suppressed = pending = False
         while self._exit_callbacks:
-            leave = self._exit_callbacks.pop()
+            is_sync, leave = self._exit_callbacks.pop()
+            assert is_sync
             try:
                 if leave(*exc_details):
                     suppressed = True
                     pending = False
                     exc_details = (None, None, None)
             except BaseException as error:
-                fix_context(error, exc_details[1])
+                _fix_context(error, exc_details[1], outer)
                 pending = True
                 exc_details = (type(error), error, error.__traceback__)
         if pending:
-            error = exc_details[1]
-            context = error.__context__
+            _raise_again(exc_details[1])
+        return received and suppressed
+
+    def close(self):
+        """Leave everything now."""
+        self.__exit__(None, None, None)
+
+
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
+    """The same, also of asynchronous context managers and callbacks."""
+
+    async def enter_async_context(self, cm):
+        """Enter an asynchronous context manager, and have it left."""
+        cls = type(cm)
+        try:
+            enter = cls.__aenter__
+            leave = cls.__aexit__
+        except AttributeError:
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
+                            f"asynchronous context manager protocol") from None
+        result = await enter(cm)
+        self._push(_MethodType(leave, cm), False)
+        return result
+
+    def push_async_exit(self, exit):
+        """Have exit.__aexit__ awaited, or exit itself, which gets the same arguments."""
+        try:
+            method = type(exit).__aexit__
+        except AttributeError:
+            self._push(exit, False)
+        else:
+            self._push(_MethodType(method, exit), False)
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        """Have callback(*args, **kwds) awaited; returns callback."""
+        async def leave(exc_type, exc, tb):
+            await callback(*args, **kwds)
+
+        leave.__wrapped__ = callback
+        self._push(leave, False)
+        return callback
+
+    async def aclose(self):
+        """Leave everything now."""
+        await self.__aexit__(None, None, None)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_details):
+        received = exc_details[0] is not None
+        outer = sys.exc_info()[1]
+        suppressed = pending = False
+        while self._exit_callbacks:
+            is_sync, leave = self._exit_callbacks.pop()
             try:
-                raise error
-            except BaseException:
-                # Raising gave it a new context.
-                error.__context__ = context
-                raise
+                answer = leave(*exc_details)
+                if not is_sync:
+                    answer = await answer
+                if answer:
+                    suppressed = True
+                    pending = False
+                    exc_details = (None, None, None)
+            except BaseException as error:
+                _fix_context(error, exc_details[1], outer)
+                pending = True
+                exc_details = (type(error), error, error.__traceback__)
+        if pending:
+            _raise_again(exc_details[1])
         return received and suppressed
