@@ -70,8 +70,10 @@ below_vm      := vm parser lexer runtime gc
 MAIN      := vm/main.c
 generated  = $(patsubst %.re,$(BUILD)/%.c,$(wildcard $(1)/*.re)) \
              $(patsubst %.y,$(BUILD)/%.c,$(wildcard $(1)/*.y)) \
-             $(patsubst %/library/embed.sh,$(BUILD)/%/library_texts.c,$(wildcard $(1)/*/embed.sh))
-sources    = $(filter-out $(MAIN),$(wildcard $(1)/*.c $(1)/*/*.c)) $(call generated,$(1))
+             $(patsubst %/library/embed.sh,$(BUILD)/%/library_texts.c,$(wildcard $(1)/*/embed.sh)) \
+             $(patsubst %/generate.c,$(BUILD)/%/tables.c,$(wildcard $(1)/*/generate.c))
+sources    = $(filter-out $(MAIN) %/generate.c,$(wildcard $(1)/*.c $(1)/*/*.c)) \
+             $(call generated,$(1))
 GENERATED := $(foreach floor,$(FLOORS),$(call generated,$(floor)))
 
 UNIT_TESTS := $(foreach floor,$(FLOORS),$(wildcard tests/unit/$(floor)/test_*.c))
@@ -157,6 +159,15 @@ $(BUILD)/runtime/library_texts.c: runtime/library/embed.sh $(LIBRARY) $(BUILD)/r
 $(BUILD)/runtime/library.files: force
 	@mkdir -p $(@D)
 	@echo '$(LIBRARY)' | cmp -s - $@ || echo '$(LIBRARY)' > $@
+
+# The tables of Unicode, by a program that is built for the purpose.
+UNICODE_DATA ?= /usr/share/unicode
+
+$(BUILD)/runtime/unicode_data/tables.c: runtime/unicode_data/generate.c \
+  runtime/unicode_data/layout.h | $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(call quiet,generate,$@)$(CC) -std=gnu11 -I. -O1 -o $(@D)/generate $< && \
+	  $(@D)/generate $(UNICODE_DATA) > $@
 
 # Says once, in words, what is missing before the first compilation fails over it.
 $(BUILD)/tools:

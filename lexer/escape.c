@@ -6,6 +6,7 @@
 // No escape is shorter than what it stands for, so the decoded text fits where the original did.
 typedef struct Decoder {
     OuArena       *arena;
+    OuCharacterFinder *find_character;
     OuString      *string;
     OuSourceError *error;
     const char    *start;
@@ -143,7 +144,7 @@ static bool decode_point(Decoder *decoder, const char *backslash, char letter)
     return true;
 }
 
-// The names aren't there; a well-formed escape is told apart from a malformed one.
+// `\N{x}` has five bytes, and no character has more than four.
 static bool decode_name(Decoder *decoder, const char *backslash)
 {
     const char *at = decoder->at, *close;
@@ -157,7 +158,14 @@ static bool decode_name(Decoder *decoder, const char *backslash)
     if (close == at + 1) {
         return fail_escape(decoder, backslash, at, "malformed \\N character escape");
     }
-    return fail_escape(decoder, backslash, close, "\\N escapes are not supported");
+    uint32_t point;
+    size_t length = (size_t)(close - at) - 1;
+    if (!decoder->find_character || !decoder->find_character(at + 1, length, &point)) {
+        return fail_escape(decoder, backslash, close, "unknown Unicode character name");
+    }
+    decoder->at = close + 1;
+    put_point(decoder, point);
+    return true;
 }
 
 static bool decode_text_escape(Decoder *decoder)
@@ -201,12 +209,13 @@ static bool decode_bytes_escape(Decoder *decoder)
     return true;
 }
 
-static bool decode(OuArena *arena, OuString *string, OuSourceError *error,
-                   bool (*escape)(Decoder *decoder))
+static bool decode(OuArena *arena, OuCharacterFinder *find_character, OuString *string,
+                   OuSourceError *error, bool (*escape)(Decoder *decoder))
 {
     char *bytes = ou_arena_alloc(arena, (size_t)string->length + 1);
     Decoder decoder = {
-        .arena = arena, .string = string, .error = error, .out = bytes,
+        .arena = arena, .find_character = find_character, .string = string, .error = error,
+        .out = bytes,
         .start = string->bytes, .at = string->bytes, .end = string->bytes + string->length,
     };
     if (!bytes) {
@@ -223,12 +232,13 @@ static bool decode(OuArena *arena, OuString *string, OuSourceError *error,
     return true;
 }
 
-bool ou_escape_text(OuArena *arena, OuString *string, OuSourceError *error)
+bool ou_escape_text(OuArena *arena, OuCharacterFinder *find_character, OuString *string,
+                    OuSourceError *error)
 {
-    return decode(arena, string, error, decode_text_escape);
+    return decode(arena, find_character, string, error, decode_text_escape);
 }
 
 bool ou_escape_bytes(OuArena *arena, OuString *string, OuSourceError *error)
 {
-    return decode(arena, string, error, decode_bytes_escape);
+    return decode(arena, NULL, string, error, decode_bytes_escape);
 }

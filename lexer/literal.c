@@ -167,19 +167,19 @@ static bool fail_bytes(OuSourceError *error)
     return false;
 }
 
-static bool decode_body(OuArena *arena, const char *body, uint32_t length, bool raw,
-                        OuString *string, OuSourceError *error)
+static bool decode_body(OuArena *arena, OuCharacterFinder *find_character, const char *body,
+                        uint32_t length, bool raw, OuString *string, OuSourceError *error)
 {
     string->bytes = body;
     string->length = length;
     string->invalid_escape = OU_LITERAL_NO_OFFSET;
     if (raw || !memchr(body, '\\', length)) return true;
     return string->is_bytes ? ou_escape_bytes(arena, string, error)
-                            : ou_escape_text(arena, string, error);
+                            : ou_escape_text(arena, find_character, string, error);
 }
 
-bool ou_literal_string(OuArena *arena, const char *text, uint32_t length, OuString *string,
-                       OuSourceError *error)
+bool ou_literal_string(OuArena *arena, OuCharacterFinder *find_character, const char *text,
+                       uint32_t length, OuString *string, OuSourceError *error)
 {
     Prefix prefix = read_prefix(text, length);
     const char *body = text + prefix.length, *end = text + length;
@@ -187,14 +187,16 @@ bool ou_literal_string(OuArena *arena, const char *text, uint32_t length, OuStri
     uint32_t skipped = prefix.length + quotes, size = length - skipped - quotes;
     *string = (OuString){ .is_bytes = prefix.bytes, .is_unicode = prefix.unicode };
     if (prefix.bytes && !is_ascii(text + skipped, size)) return fail_bytes(error);
-    if (!decode_body(arena, text + skipped, size, prefix.raw, string, error)) return false;
+    if (!decode_body(arena, find_character, text + skipped, size, prefix.raw, string, error)) {
+        return false;
+    }
     if (string->invalid_escape != OU_LITERAL_NO_OFFSET) string->invalid_escape += skipped;
     return true;
 }
 
-bool ou_literal_middle(OuArena *arena, const char *text, uint32_t length, bool raw,
-                       OuString *string, OuSourceError *error)
+bool ou_literal_middle(OuArena *arena, OuCharacterFinder *find_character, const char *text,
+                       uint32_t length, bool raw, OuString *string, OuSourceError *error)
 {
     *string = (OuString){ 0 };
-    return decode_body(arena, text, length, raw, string, error);
+    return decode_body(arena, find_character, text, length, raw, string, error);
 }

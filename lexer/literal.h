@@ -36,13 +36,13 @@ typedef struct OuString {
 // Decodes a STRING token, with prefix and quotes. False fills `error` (kind and message; CPython
 // places it at the token that follows the run of strings, which the caller knows).
 __attribute__((warn_unused_result))
-bool ou_literal_string(OuArena *arena, const char *text, uint32_t length, OuString *string,
-                       OuSourceError *error);
+bool ou_literal_string(OuArena *arena, OuCharacterFinder *find_character, const char *text,
+                       uint32_t length, OuString *string, OuSourceError *error);
 
 // Decodes an FSTRING_MIDDLE token; `raw` when its f-string has an r in the prefix.
 __attribute__((warn_unused_result))
-bool ou_literal_middle(OuArena *arena, const char *text, uint32_t length, bool raw,
-                       OuString *string, OuSourceError *error);
+bool ou_literal_middle(OuArena *arena, OuCharacterFinder *find_character, const char *text,
+                       uint32_t length, bool raw, OuString *string, OuSourceError *error);
 
 // Whether an FSTRING_START token has an r in its prefix.
 bool ou_is_literal_raw(const char *text, uint32_t length);

@@ -43,6 +43,10 @@ typedef enum OuSourceForm {
     OU_SOURCE_TEXT,    // already UTF-8 (may hold lone surrogates: refused); no coding line
 } OuSourceForm;
 
+// The character of a name, for `\N{name}`: the names lie on a higher floor, which hands this down.
+// false: there is none of that name.
+typedef bool OuCharacterFinder(const char *name, size_t length, uint32_t *point);
+
 typedef struct OuSource {
     OuArena    *arena;
     const char *path;
@@ -51,6 +55,7 @@ typedef struct OuSource {
     uint32_t   *lines;        // offset of each line's first byte; made when first asked for
     uint32_t    line_count;
     uint32_t    recent_line;  // where the last answer was: the next is mostly near
+    OuCharacterFinder *find_character;   // NULL: no name is known
 } OuSource;
 
 typedef struct OuPosition {

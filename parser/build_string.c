@@ -31,7 +31,8 @@ OuStringRun ou_build_literal(OuBuild *build, OuSpan at)
     OuStringRun run = run_of(build, OU_STRING_PIECE_TEXT);
     if (!run.first)
         return run;
-    if (!ou_literal_string(build->arena, text, at.end - at.start, &string, &error)) {
+    if (!ou_literal_string(build->arena, build->source->find_character, text, at.end - at.start,
+                           &string, &error)) {
         ou_build_reject(build);
         return run;
     }
@@ -50,8 +51,9 @@ OuStringRun ou_build_middle(OuBuild *build, OuSpan at)
     OuStringRun run = run_of(build, OU_STRING_PIECE_TEXT);
     if (!run.first)
         return run;
-    if (!ou_literal_middle(build->arena, build->source->text + at.start, at.end - at.start,
-                           build->raw & 1, &string, &error)) {
+    if (!ou_literal_middle(build->arena, build->source->find_character,
+                           build->source->text + at.start, at.end - at.start, build->raw & 1,
+                           &string, &error)) {
         ou_build_reject(build);
         return run;
     }

@@ -38,6 +38,7 @@ static void inspect_field(OuDiagnosis *d, OuDiagnosisToken *token, uint32_t open
         set_fault(d, token, &error);
         return;
     }
+    source.find_character = d->source->find_character;
     OuDiagnosis inner = {
         .source = &source, .arena = d->arena, .scratch = d->scratch, .grammar = d->grammar,
         .error = &error, .stack_limit = d->stack_limit, .is_field = true,
@@ -55,8 +56,8 @@ static void inspect_middle(OuDiagnosis *d, OuDiagnosisToken *token, const OuToke
 {
     OuString string;
     OuSourceError error;
-    if (ou_literal_middle(d->arena, d->source->text + middle->start, middle->end - middle->start,
-                          raw, &string, &error))
+    if (ou_literal_middle(d->arena, d->source->find_character, d->source->text + middle->start,
+                          middle->end - middle->start, raw, &string, &error))
         return;
     if (error.kind == OU_SOURCE_MEMORY_ERROR)
         ou_diagnosis_raise_memory(d);
@@ -102,8 +103,8 @@ static void judge_string(OuDiagnosis *d, const OuDiagnosisToken *token, bool wan
     OuSourceError error;
     bool fits = is_bytes(d, token) == wants_bytes;
     if (!token->is_fstring
-        && !ou_literal_string(d->arena, d->source->text + token->start, token->end - token->start,
-                              &string, &error)) {
+        && !ou_literal_string(d->arena, d->source->find_character, d->source->text + token->start,
+                              token->end - token->start, &string, &error)) {
         if (error.kind == OU_SOURCE_MEMORY_ERROR)
             ou_diagnosis_raise_memory(d);
         ou_diagnosis_raise_last(d, OU_SYNTAX_ERROR, error.message);

@@ -145,7 +145,8 @@ static bool parse_failed(Parse *parse, OuSyntaxTree *tree, OuParserMode mode,
 }
 
 bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSourceForm form,
-                     const char *path, const char *bytes, size_t length, OuSyntaxError *error)
+                     OuCharacterFinder *find_character, const char *path, const char *bytes,
+                     size_t length, OuSyntaxError *error)
 {
     OuSourceError undecodable;
     Parse parse;
@@ -155,6 +156,7 @@ bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSo
         ou_diagnosis_undecodable(tree, &undecodable, error);
         return false;
     }
+    tree->source.find_character = find_character;
     parse.build = (OuBuild){ .arena = arena, .source = &tree->source, .names = &tree->names };
     parse.state = ou_grammar_start(&parse.build);
     ou_lexer_init(&parse.lexer, &tree->source);

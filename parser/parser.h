@@ -44,9 +44,11 @@ typedef struct OuSyntaxTree {
 } OuSyntaxTree;
 
 // Fills `tree`, all of it in `arena`; false fills `error`, and `tree->source` still holds the text
-// (unless it couldn't be decoded). `path` must outlive the tree, `bytes` need not.
+// (unless it couldn't be decoded). `path` must outlive the tree, `bytes` need not. Without
+// `find_character` no `\N{name}` is known.
 __attribute__((warn_unused_result))
 bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSourceForm form,
-                     const char *path, const char *bytes, size_t length, OuSyntaxError *error);
+                     OuCharacterFinder *find_character, const char *path, const char *bytes,
+                     size_t length, OuSyntaxError *error);
 
 #endif

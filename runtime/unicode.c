@@ -31,10 +31,15 @@ enum {
     CASE_IGNORABLE = CATEGORY(MN) | CATEGORY(ME) | CATEGORY(CF) | CATEGORY(LM) | CATEGORY(SK),
 };
 
+bool ou_unicode_is_newer(uint32_t code_point)
+{
+    return code_point > 0x700 && IN(newer_than_14, code_point);
+}
+
 static bool has_category(uint32_t code_point, unsigned categories)
 {
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
-    if (code_point > 0x700 && IN(newer_than_14, code_point)) category = UTF8PROC_CATEGORY_CN;
+    if (ou_unicode_is_newer(code_point)) category = UTF8PROC_CATEGORY_CN;
     return categories >> category & 1;
 }
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+bool ou_unicode_is_newer(uint32_t code_point);               // than 14.0
 bool ou_unicode_is_alpha(uint32_t code_point);
 bool ou_unicode_is_decimal(uint32_t code_point);
 bool ou_unicode_is_digit(uint32_t code_point);

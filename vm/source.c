@@ -12,6 +12,7 @@
 #include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
+#include "runtime/unicode_name.h"
 #include "vm/ast_module.h"
 #include "vm/compile.h"
 
@@ -128,8 +129,8 @@ bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path,
 {
     OuSyntaxError error;
     memset(tree, 0, sizeof *tree);
-    if (ou_parser_parse(tree, arena, request->mode, request->form, path, request->bytes,
-                        request->length, &error)) return true;
+    if (ou_parser_parse(tree, arena, request->mode, request->form, ou_unicode_find_character, path,
+                        request->bytes, request->length, &error)) return true;
     if (!request->incomplete || !tree->incomplete) ou_source_raise(vm, request, &error);
     return false;
 }

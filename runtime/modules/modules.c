@@ -12,6 +12,7 @@
 #include "runtime/modules/posix.h"
 #include "runtime/modules/struct.h"
 #include "runtime/modules/time.h"
+#include "runtime/modules/unicodedata.h"
 #include "runtime/modules/weakref.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -25,6 +26,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_posix_module,
     &ou_struct_module,
     &ou_time_module,
+    &ou_unicodedata_module,
     &ou_weakref_module,
     NULL,
 };

@@ -21,7 +21,7 @@ typedef struct Reading {
 static inline void reading_parse(Reading *reading, OuParserMode mode, const char *text)
 {
     ou_arena_init(&reading->arena, &reading->memory);
-    reading->accepted = ou_parser_parse(&reading->tree, &reading->arena, mode, OU_SOURCE_TEXT,
+    reading->accepted = ou_parser_parse(&reading->tree, &reading->arena, mode, OU_SOURCE_TEXT, NULL,
                                         "<text>", text, strlen(text), &reading->error);
 }
 

@@ -23,7 +23,7 @@ static inline bool scoping_begin(Scoping *scoping, const char *text)
     *scoping = (Scoping){ 0 };
     ou_memory_init(&scoping->memory);
     ou_arena_init(&scoping->arena, &scoping->memory);
-    return ou_parser_parse(&scoping->tree, &scoping->arena, OU_PARSER_FILE, OU_SOURCE_TEXT,
+    return ou_parser_parse(&scoping->tree, &scoping->arena, OU_PARSER_FILE, OU_SOURCE_TEXT, NULL,
                            "test.py", text, strlen(text), &scoping->error)
         && ou_scope_analyse(&scoping->tree, &scoping->error)
         && ou_check_tree(&scoping->tree, &scoping->error);

@@ -302,7 +302,7 @@ START_TEST(every_refused_allocation_is_an_error)
         ou_memory_init(&scoping.memory);
         ou_arena_init(&scoping.arena, &scoping.memory);
         scoping.memory.fail_at = n;
-        fine = ou_parser_parse(&scoping.tree, &scoping.arena, OU_PARSER_FILE, OU_SOURCE_TEXT,
+        fine = ou_parser_parse(&scoping.tree, &scoping.arena, OU_PARSER_FILE, OU_SOURCE_TEXT, NULL,
                                "test.py", text, strlen(text), &scoping.error)
             && ou_scope_analyse(&scoping.tree, &scoping.error)
             && ou_check_tree(&scoping.tree, &scoping.error);

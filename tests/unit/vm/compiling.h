@@ -44,7 +44,7 @@ static bool compile_program(OuParserMode mode, bool has_namespace, const char *p
     OuSyntaxError error;
     if (module) ou_object_unref(&module->header);
     module = NULL;
-    bool is_read = ou_parser_parse(&tree, &arena, mode, OU_SOURCE_TEXT, "test", program,
+    bool is_read = ou_parser_parse(&tree, &arena, mode, OU_SOURCE_TEXT, NULL, "test", program,
                                    strlen(program), &error) &&
                    ou_scope_analyse(&tree, &error);
     ck_assert_msg(is_read, "%s", is_read ? "" : error.message);

@@ -328,7 +328,7 @@ START_TEST(every_refused_allocation_is_a_memory_error)
         ou_heap_fail_at(&vm->heap, n, false);
         OuSyntaxTree tree;
         OuSyntaxError error;
-        bool is_read = ou_parser_parse(&tree, &arena, OU_PARSER_FILE, OU_SOURCE_TEXT, "test",
+        bool is_read = ou_parser_parse(&tree, &arena, OU_PARSER_FILE, OU_SOURCE_TEXT, NULL, "test",
                                        program, strlen(program), &error) &&
                        ou_scope_analyse(&tree, &error);
         OuCode *code = is_read ? ou_compile(vm, &tree, module->file, false) : NULL;
