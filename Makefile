@@ -46,7 +46,7 @@ link_release  := -static
 link_debug    :=
 link_asan     := -fsanitize=address,undefined
 
-LIBRARIES       := -l:libgmp.a -l:libutf8proc.a -lm
+LIBRARIES       := -l:libgmp.a -l:libutf8proc.a -l:libpcre2-32.a -lm
 CHECK_LIBRARIES  = $(or $(shell pkg-config --libs check 2>/dev/null),-lcheck_pic -lsubunit) \
                    -pthread -lrt -lm
 

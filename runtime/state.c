@@ -47,6 +47,7 @@ static void visit_roots(OuHeap *heap, OuVisitor *visitor)
     ou_visit_value(visitor, &vm->gc_callbacks);
     ou_visit_value(visitor, &vm->gc_garbage);
     ou_visit_value(visitor, &vm->repr_running);
+    ou_visit_value(visitor, &vm->re_engine);
     if (vm->host.visit_roots) vm->host.visit_roots(vm, visitor);
 }
 
@@ -115,6 +116,7 @@ bool ou_state_init(OuVM *vm)
     if (!ou_heap_init(&vm->heap, &hooks)) return false;
     vm->exception = vm->handled = vm->memory_error = OU_UNBOUND;
     vm->gc_callbacks = vm->gc_garbage = vm->repr_running = OU_UNBOUND;
+    vm->re_engine = OU_UNBOUND;
     vm->recursion_limit = vm->depth_limit = 1000;
     vm->next_version = 1;
     vm->int_max_str_digits = 4300;
@@ -150,6 +152,7 @@ void ou_state_free(OuVM *vm)
     ou_clear(&vm->handled);
     if (vm->modules) ou_dict_clear(vm, vm->modules);
     ou_collector_collect(&vm->heap, 2);
+    ou_clear(&vm->re_engine);
     ou_clear(&vm->gc_callbacks);
     ou_clear(&vm->gc_garbage);
     ou_clear(&vm->repr_running);

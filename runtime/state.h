@@ -94,6 +94,7 @@ struct OuVM {
     OuValue      gc_garbage;
     uint64_t     gc_started;         // nanoseconds; for the statistics of the running collection
     OuValue      repr_running;       // a list of the containers whose repr is being made
+    OuValue      re_engine;          // PCRE2, set up by `import re`; UNBOUND before
     OuHostHooks  host;
     struct OuInterpreter *interpreter;   // the floor above keeps its own things here
     int32_t      int_max_str_digits; // sys.set_int_max_str_digits; 4300 at first, 0 = no limit

@@ -39,6 +39,9 @@ typedef enum OuTypeId {
     OU_TYPE_ASYNC_SEND,
     OU_TYPE_ASYNC_THROW,
     OU_TYPE_ANEXT_AWAITABLE,
+    OU_TYPE_RE_PATTERN,                                  // made by `import re`: NULL before
+    OU_TYPE_RE_MATCH,
+    OU_TYPE_RE_SCANNER,
     OU_TYPE_COUNT
 } OuTypeId;
 

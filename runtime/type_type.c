@@ -419,7 +419,7 @@ static bool add_builtin_subclasses(OuVM *vm, const OuType *type, OuList *result)
 {
     for (unsigned id = 0; id < OU_TYPE_COUNT; id++) {
         OuType *other = vm->types[id];
-        if (other->base != type) continue;
+        if (!other || other->base != type) continue;
         if (!ou_list_append(vm, result, ou_pointer_value(other))) return false;
     }
     return true;

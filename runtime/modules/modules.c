@@ -10,6 +10,7 @@
 #include "runtime/modules/io.h"
 #include "runtime/modules/math.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/re.h"
 #include "runtime/modules/struct.h"
 #include "runtime/modules/time.h"
 #include "runtime/modules/unicodedata.h"
@@ -24,6 +25,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_io_module,
     &ou_math_module,
     &ou_posix_module,
+    &ou_re_module,
     &ou_struct_module,
     &ou_time_module,
     &ou_unicodedata_module,
