@@ -202,6 +202,7 @@ bool ou_lexer_warn(OuLexer *lexer, const char *at, const char *format, ...)
     va_end(arguments);
     if (!warning || !message) return ou_lexer_fail_memory(lexer);
     *warning = (OuSourceWarning){ .message = message, .start = ou_lexer_offset(lexer, at) };
+    warning->end = warning->start + 1;
     *lexer->warnings_end = warning;
     lexer->warnings_end = &warning->next;
     return true;

@@ -34,7 +34,7 @@ typedef struct OuSourceError {
 typedef struct OuSourceWarning {
     struct OuSourceWarning *next;
     const char *message;
-    uint32_t    start;
+    uint32_t    start, end;
 } OuSourceWarning;
 
 typedef enum OuSourceForm {

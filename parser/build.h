@@ -22,6 +22,7 @@ typedef struct OuBuild {
     uint32_t     checkpoint;        // where the last complete top-level statement ends
     uint32_t     open_as;           // `e as target` in parentheses that no `with` has claimed yet
     uint32_t     raw;               // for each open f-string a bit, the innermost lowest: r prefix
+    OuSourceWarning *warnings, **warnings_end;   // about literals, in order
     bool         rejected;          // the text is no Python
     bool         too_deep;          // the tree would exceed OU_AST_DEPTH_LIMIT
     bool         too_nested;        // ... in a way that makes CPython's parser give up already

@@ -23,6 +23,22 @@ OuStringRun ou_build_join(OuBuild *build, OuStringRun run, OuStringRun more)
     return run;
 }
 
+// `\d` means a backslash and a d; one day it will be an error.
+static void warn_escape(OuBuild *build, OuSpan at, const OuString *string)
+{
+    if (string->invalid_escape == OU_LITERAL_NO_OFFSET)
+        return;
+    char message[] = "invalid escape sequence '\\?'";
+    message[sizeof message - 3] = build->source->text[at.start + string->invalid_escape + 1];
+    OuSourceWarning *warning = OU_ARENA_NEW(build->arena, OuSourceWarning);
+    char *copy = ou_arena_copy(build->arena, message, sizeof message - 1);
+    if (!warning || !copy)
+        return;                                     // the arena has failed: the driver stops
+    *warning = (OuSourceWarning){ .message = copy, .start = at.start, .end = at.end };
+    *build->warnings_end = warning;
+    build->warnings_end = &warning->next;
+}
+
 OuStringRun ou_build_literal(OuBuild *build, OuSpan at)
 {
     const char *text = build->source->text + at.start;
@@ -36,6 +52,7 @@ OuStringRun ou_build_literal(OuBuild *build, OuSpan at)
         ou_build_reject(build);
         return run;
     }
+    warn_escape(build, at, &string);
     if (string.is_bytes)
         run.first->kind = OU_STRING_PIECE_BYTES;
     run.first->bytes = string.bytes;
@@ -57,6 +74,7 @@ OuStringRun ou_build_middle(OuBuild *build, OuSpan at)
         ou_build_reject(build);
         return run;
     }
+    warn_escape(build, at, &string);
     run.first->bytes = string.bytes;
     run.first->length = string.length;
     return run;

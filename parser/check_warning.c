@@ -49,7 +49,7 @@ static bool is_one_of(const char *type, const char *const *types)
 
 static void warn(OuCheck *check, const OuNode *at, const char *text)
 {
-    if (!ou_complaint_warn(check->tree, at->start, "%s", text)) ou_check_fail_memory(check);
+    if (!ou_complaint_warn(check->tree, at, "%s", text)) ou_check_fail_memory(check);
 }
 
 void ou_check_warn_assert(OuCheck *check, const OuNode *node)
@@ -105,7 +105,7 @@ void ou_check_warn_compare(OuCheck *check, const OuNode *node)
 
 static void warn_type(OuCheck *check, const OuNode *at, const char *type, const char *what)
 {
-    if (!ou_complaint_warn(check->tree, at->start, "'%s' object is not %s; perhaps you missed a "
+    if (!ou_complaint_warn(check->tree, at, "'%s' object is not %s; perhaps you missed a "
                            "comma?", type, what)) {
         ou_check_fail_memory(check);
     }
@@ -120,7 +120,7 @@ void ou_check_warn_call(OuCheck *check, const OuNode *node)
 
 static void warn_index(OuCheck *check, const OuNode *at, const char *type, const char *index)
 {
-    if (!ou_complaint_warn(check->tree, at->start, "%s indices must be integers or slices, not %s; "
+    if (!ou_complaint_warn(check->tree, at, "%s indices must be integers or slices, not %s; "
                            "perhaps you missed a comma?", type, index)) {
         ou_check_fail_memory(check);
     }

@@ -77,7 +77,7 @@ bool ou_complaint_at(OuSyntaxTree *tree, OuSyntaxError *error, uint32_t start, u
     return false;
 }
 
-bool ou_complaint_warn(OuSyntaxTree *tree, uint32_t start, const char *format, ...)
+bool ou_complaint_warn(OuSyntaxTree *tree, const OuNode *at, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -85,7 +85,7 @@ bool ou_complaint_warn(OuSyntaxTree *tree, uint32_t start, const char *format, .
     va_end(arguments);
     OuSourceWarning *warning = OU_ARENA_NEW(tree->source.arena, OuSourceWarning);
     if (!message || !warning) return false;
-    *warning = (OuSourceWarning){ .message = message, .start = start };
+    *warning = (OuSourceWarning){ .message = message, .start = at->start, .end = at->end };
     OuSourceWarning **last = &tree->warnings;
     while (*last) last = &(*last)->next;
     *last = warning;

@@ -21,7 +21,7 @@ bool ou_complaint_memory(OuSyntaxError *error);
 
 // Puts a warning behind those that the tree has. False when memory is refused.
 __attribute__((warn_unused_result))
-bool ou_complaint_warn(OuSyntaxTree *tree, uint32_t start, const char *format, ...)
+bool ou_complaint_warn(OuSyntaxTree *tree, const OuNode *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -144,6 +144,20 @@ static bool parse_failed(Parse *parse, OuSyntaxTree *tree, OuParserMode mode,
     return false;
 }
 
+// Both lists are in order of their places.
+static OuSourceWarning *merge_warnings(OuSourceWarning *one, OuSourceWarning *other)
+{
+    OuSourceWarning *first = NULL, **end = &first;
+    while (one && other) {
+        OuSourceWarning **from = one->start <= other->start ? &one : &other;
+        *end = *from;
+        end = &(*from)->next;
+        *from = (*from)->next;
+    }
+    *end = one ? one : other;
+    return first;
+}
+
 bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSourceForm form,
                      OuCharacterFinder *find_character, const char *path, const char *bytes,
                      size_t length, OuSyntaxError *error)
@@ -158,12 +172,13 @@ bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSo
     }
     tree->source.find_character = find_character;
     parse.build = (OuBuild){ .arena = arena, .source = &tree->source, .names = &tree->names };
+    parse.build.warnings_end = &parse.build.warnings;
     parse.state = ou_grammar_start(&parse.build);
     ou_lexer_init(&parse.lexer, &tree->source);
     if (!parse.state || !parse_tokens(&parse, mode))
         return parse_failed(&parse, tree, mode, error);
     tree->root = parse.build.root;
-    tree->warnings = parse.lexer.warnings;
+    tree->warnings = merge_warnings(parse.lexer.warnings, parse.build.warnings);
     if (mode == OU_PARSER_INTERACTIVE)
         tree->incomplete = lacks_blank_line(tree);
     return true;

@@ -123,6 +123,7 @@ int ou_command_main(int count, char **arguments)
         .memory_limit = command.memory_limit, .fail_allocation = command.fail_allocation,
         .argument_count = count - command.first_argument + 1,
         .arguments = (const char *const *)arguments + command.first_argument - 1,
+        .warnings = command.warnings, .warning_count = command.warning_count,
         .first_path = first_path(&command, storage),
     };
     OuroVM *vm = ouro_new(&options);

@@ -21,6 +21,8 @@ typedef struct OuCommand {
     bool          inspect;          // -i
     bool          quiet;            // -q
     int           status;           // of DONE
+    const char   *warnings[32];     // operands of -W
+    int           warning_count;
     size_t        memory_limit;
     uint64_t      fail_allocation;
     int           first_argument;   // index of what becomes sys.argv[1]

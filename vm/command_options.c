@@ -18,6 +18,7 @@ static const char help_text[] =
     "-m mod : run library module as a script (terminates option list)\n"
     "-q     : don't print version message on interactive startup\n"
     "-V     : print the Ouro version number and exit (also --version)\n"
+    "-W arg : warning control; arg is action:message:category:module:lineno\n"
     "--tokens file, --ast file, --dis file\n"
     "       : print the file's tokens, its syntax tree or its code\n"
     "--max-memory size\n"
@@ -32,7 +33,8 @@ static const char help_text[] =
     "\n"
     "Environment variables:\n"
     "OURO_PATH     : folders to import modules from, separated by ':'\n"
-    "OURO_HASHSEED : the seed of hash(str); 0 or random\n";
+    "OURO_HASHSEED : the seed of hash(str); 0 or random\n"
+    "OURO_WARNINGS : warning control, as with -W, separated by ','\n";
 
 static void done(OuCommand *command, int status)
 {
@@ -155,6 +157,15 @@ static void read_program(OuCommand *command, Words *words, OuCommandKind kind, c
     command->operand = operand;
 }
 
+static void read_warning(OuCommand *command, Words *words, const char *attached)
+{
+    const char *operand = operand_of(command, words, "-W", *attached ? attached : NULL);
+    int most = (int)(sizeof command->warnings / sizeof *command->warnings);
+    if (!operand) return;
+    if (command->warning_count < most) command->warnings[command->warning_count++] = operand;
+    else mistake(command, "too many options -W: %s", operand);
+}
+
 // The letters of one word; those behind -c or -m are its operand.
 static void read_short(OuCommand *command, Words *words, const char *letters)
 {
@@ -162,6 +173,7 @@ static void read_short(OuCommand *command, Words *words, const char *letters)
         switch (*letters) {
         case 'i': command->inspect = true; break;
         case 'q': command->quiet = true; break;
+        case 'W': read_warning(command, words, letters + 1); return;
         case 'c': read_program(command, words, OU_COMMAND_TEXT, letters + 1); return;
         case 'm': read_program(command, words, OU_COMMAND_MODULE, letters + 1); return;
         case 'V': printf("%s\n", ouro_version()); done(command, 0); break;

@@ -12,6 +12,7 @@
 #include "runtime/str.h"
 #include "vm/builtins.h"
 #include "vm/hooks.h"
+#include "vm/import.h"
 #include "vm/import_load.h"
 #include "vm/interpreter.h"
 #include "vm/run.h"
@@ -71,11 +72,45 @@ static bool set_path(OuVM *vm, const OuroOptions *options)
     return ok;
 }
 
+// Those of OURO_WARNINGS, between commas, and then those of -W: the last one counts most.
+static bool add_warnings(OuVM *vm, const OuroOptions *options, OuValue list)
+{
+    const char *text = options->no_environment ? NULL : getenv("OURO_WARNINGS");
+    while (text && *text) {
+        size_t length = strcspn(text, ",");
+        if (length && !add_text(vm, list, text, length)) return false;
+        text += length + (text[length] == ',');
+    }
+    for (int i = 0; i < options->warning_count; i++) {
+        if (!add_text(vm, list, options->warnings[i], strlen(options->warnings[i]))) return false;
+    }
+    return true;
+}
+
+// Module `warnings` reads its options at once, and complains about wrong ones.
+static bool set_warnings(OuVM *vm, const OuroOptions *options)
+{
+    OuString *name = ou_str_intern_text(vm, "warnoptions", 11);
+    OuValue list = name ? ou_dict_get_name_peek(vm->sys, name) : OU_ERROR;
+    if (name) ou_object_unref(&name->header);
+    if (list == OU_ERROR || !ou_is_list(list)) return list != OU_ERROR;
+    if (!add_warnings(vm, options, list)) return false;
+    if (!ou_list_of(list)->length) return true;
+    OuString *module = ou_str_intern_text(vm, "warnings", 8);
+    if (!module) return false;
+    OuValue loaded = ou_import_module(vm, module);
+    ou_object_unref(&module->header);
+    if (loaded == OU_ERROR) ou_error_clear(vm);
+    else ou_unref(loaded);
+    return true;
+}
+
 static bool set_up(OuVM *vm, const OuroOptions *options)
 {
     ou_hooks_install(vm);
     return ou_interpreter_setup(vm) && ou_modules_setup(vm) && ou_vm_builtins_setup(vm)
-        && set_arguments(vm, options) && set_path(vm, options) && ou_import_main(vm);
+        && set_arguments(vm, options) && set_path(vm, options) && ou_import_main(vm)
+        && set_warnings(vm, options);
 }
 
 // What exists before the program starts is old.

@@ -18,7 +18,9 @@ typedef struct OuroOptions {
     int         argument_count;    // sys.argv; `arguments` must outlive ouro_new only
     const char *const *arguments;
     const char *first_path;        // sys.path[0]; NULL = none
-    bool        no_environment;    // OURO_PATH and OURO_HASHSEED are ignored
+    const char *const *warnings;   // sys.warnoptions: "action:message:category:module:line"
+    int         warning_count;
+    bool        no_environment;    // OURO_PATH, OURO_HASHSEED, OURO_WARNINGS are ignored
 } OuroOptions;
 
 // "Ouro 0.1.0 (Python 3.11)"

@@ -9,12 +9,12 @@
 #include "parser/scope.h"
 #include "runtime/codec.h"
 #include "runtime/error.h"
-#include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
 #include "runtime/unicode_name.h"
 #include "vm/ast_module.h"
 #include "vm/compile.h"
+#include "vm/source_warning.h"
 
 // --- raising -------------------------------------------------------------------------------------
 
@@ -77,51 +77,6 @@ void ou_source_raise(OuVM *vm, const OuSourceRequest *request, const OuSyntaxErr
     }
 }
 
-// --- warnings ------------------------------------------------------------------------------------
-
-// The lexer's complaints about literals are DeprecationWarnings, which nobody is shown.
-static bool is_warning_shown(const OuSourceWarning *warning)
-{
-    return strncmp(warning->message, "invalid ", 8) != 0;
-}
-
-static bool show_warning(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree,
-                         const OuSourceWarning *warning)
-{
-    OuPosition position = ou_source_locate(&tree->source, warning->start);
-    OuValue text = ou_str_make_format(vm, "%S:%u: SyntaxWarning: %s\n", request->file,
-                                      position.line, warning->message);
-    if (text != OU_ERROR && request->form == OU_SOURCE_FILE) {
-        uint32_t length;
-        const char *bytes = ou_source_line(&tree->source, position.line, &length);
-        while (length && (*bytes == ' ' || *bytes == '\t' || *bytes == '\f')) bytes++, length--;
-        OuValue line = ou_str_make_lossy(vm, bytes, length);
-        OuValue both = line == OU_ERROR ? OU_ERROR
-                     : ou_str_make_format(vm, "%S  %S\n", ou_str_of(text), ou_str_of(line));
-        ou_unref(line);
-        ou_unref(text);
-        text = both;
-    }
-    if (text == OU_ERROR) return false;
-    OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
-    bool ok = stream == OU_UNBOUND || stream == OU_NONE || ou_file_put(vm, stream, ou_str_of(text));
-    ou_unref(stream);
-    ou_unref(text);
-    return ok;
-}
-
-static bool show_warnings(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
-{
-    for (OuSourceWarning *warning = tree->warnings; warning; warning = warning->next) {
-        if (is_warning_shown(warning) && !show_warning(vm, request, tree, warning)) {
-            // A standard error that can't be written to is no reason not to run the program.
-            if (ou_error_matches(vm, OU_TYPE_MEMORY_ERROR)) return false;
-            ou_error_clear(vm);
-        }
-    }
-    return true;
-}
-
 // --- the stages ----------------------------------------------------------------------------------
 
 bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path, OuArena *arena,
@@ -143,7 +98,7 @@ static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTr
         ou_source_raise(vm, request, &error);
         return NULL;
     }
-    if (tree->warnings && !show_warnings(vm, request, tree)) return NULL;
+    if (!ou_source_warn(vm, request, tree)) return NULL;
     return ou_compile(vm, tree, request->file, request->has_namespace);
 }
 
