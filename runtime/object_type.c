@@ -202,54 +202,54 @@ OU_METHOD(object_sizeof, "__sizeof__(self, /)", "Size of object in memory, in by
     return ou_int_value((int64_t)ou_heap_slot_size(object));
 }
 
-// What copying and pickling need of an instance: its dictionary, and its slots if it has any.
-OU_METHOD(object_getstate, "__getstate__(self, /)", "Helper for pickle.")
-{
-    OuValue self = arguments[0];
-    OuType *type = ou_type_of(vm, self);
-    OuDict *dict;
-    bool has;
-    if (!ou_object_dict_peek(vm, self, type->has_dict, &has, &dict)) return OU_ERROR;
-    OuValue state = has && dict && dict->used ? ou_dict_copy(vm, dict) : OU_NONE;
-    if (state == OU_ERROR || !type->slot_count || type->kind != OU_KIND_INSTANCE) return state;
-    OuInstance *instance = ou_instance_of(self);
-    OuDict *slots = ou_dict_new(vm);
-    bool ok = slots != NULL;
-    for (unsigned i = 0; ok && i < type->slot_count; i++) {
-        if (instance->slots[i] == OU_UNBOUND) continue;
-        ok = ou_dict_set_name(vm, slots, type->root_shape->names[i], instance->slots[i]);
-    }
-    OuValue filled = slots ? ou_pointer_value(slots) : OU_UNBOUND;
-    OuValue pair = !ok ? OU_ERROR : slots->used ? ou_tuple_pair(vm, state, filled) : ou_ref(state);
-    ou_unref(state);
-    ou_unref(filled);
-    return pair;
-}
-
-// The work is done by copyreg, as in CPython.
-static OuValue reduce(OuVM *vm, OuValue self, OuValue protocol)
+// The work of copying and pickling is done by copyreg, as in CPython.
+static OuValue ask_copyreg(OuVM *vm, const char *function, const OuValue *arguments, size_t count)
 {
     OU_OWNED OuValue name = ou_str_make_text(vm, "copyreg");
-    OU_OWNED OuValue function = ou_str_make_text(vm, "_reduce");
-    if (name == OU_ERROR || function == OU_ERROR) return OU_ERROR;
+    OU_OWNED OuValue word = ou_str_make_text(vm, function);
+    if (name == OU_ERROR || word == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue module = vm->host.import(vm, ou_str_of(name));
     if (module == OU_ERROR) return OU_ERROR;
-    OuString *key = ou_str_intern_steal(vm, ou_str_of(ou_ref(function)));
+    OuString *key = ou_str_intern_steal(vm, ou_str_of(ou_ref(word)));
     if (!key) return OU_ERROR;
-    OuValue values[2] = { self, protocol };
-    OuValue result = ou_call_method(vm, module, key, values, 2);
+    OuValue result = ou_call_method(vm, module, key, arguments, count);
     ou_object_unref(&key->header);
     return result;
 }
 
-OU_METHOD(object_reduce, "__reduce__(self, /)", "Helper for pickle.")
+// The instance's dictionary, and its slots if it has any.
+OU_METHOD(object_getstate, "__getstate__(self, /)", "Helper for pickle.")
 {
-    return reduce(vm, arguments[0], ou_int_value(0));
+    OuValue self = arguments[0];
+    OuType *type = ou_type_of(vm, self);
+    if (type->slot_count) return ask_copyreg(vm, "_getstate", &self, 1);
+    OuValue dict = ou_get_attribute_or_unbound(vm, self, OU_NAMED(vm, dunder_dict));
+    if (dict == OU_ERROR) return OU_ERROR;
+    if (dict == OU_UNBOUND) return OU_NONE;
+    if (!ou_is_dict(dict)) return dict;
+    OuValue state = ou_dict_of(dict)->used ? ou_dict_copy(vm, ou_dict_of(dict)) : OU_NONE;
+    ou_unref(dict);
+    return state;
 }
 
+OU_METHOD(object_reduce, "__reduce__(self, /)", "Helper for pickle.")
+{
+    OuValue values[2] = { arguments[0], ou_int_value(0) };
+    return ask_copyreg(vm, "_reduce", values, 2);
+}
+
+// A class with a __reduce__ of its own is asked that.
 OU_METHOD(object_reduce_ex, "__reduce_ex__(self, protocol, /)", "Helper for pickle.")
 {
-    return reduce(vm, arguments[0], arguments[1]);
+    int64_t protocol;
+    if (!ou_to_int64(vm, arguments[1], &protocol)) return OU_ERROR;
+    OuString *name = OU_NAMED(vm, dunder_reduce);
+    OuValue own = ou_type_lookup_peek(vm, ou_type_of(vm, arguments[0]), name);
+    if (own != ou_type_lookup_peek(vm, vm->types[OU_TYPE_OBJECT], name)) {
+        return ou_call_method(vm, arguments[0], name, NULL, 0);
+    }
+    OuValue values[2] = { arguments[0], ou_int_value(protocol) };
+    return ask_copyreg(vm, "_reduce", values, 2);
 }
 
 OU_METHOD(object_init_subclass, "__init_subclass__($type, /)",
