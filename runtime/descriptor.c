@@ -161,14 +161,18 @@ static OuValue member_doc(OuVM *vm, OuValue self)
 }
 
 // What copying and pickling need: getattr(owner, name).
+static OuValue reduce_to_getattr(OuVM *vm, OuValue owner, OuValue name)
+{
+    OuValue function = ou_dict_get_name_peek(vm->builtins, OU_NAMED(vm, getattr));
+    if (function == OU_UNBOUND) return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "getattr");
+    OU_OWNED OuValue pair = ou_tuple_pair(vm, owner, name);
+    return pair == OU_ERROR ? OU_ERROR : ou_tuple_pair(vm, function, pair);
+}
+
 OU_METHOD(member_reduce, "__reduce__(self, /)", "")
 {
     const OuMember *member = member_of(arguments[0]);
-    OuValue function = ou_dict_get_name_peek(vm->builtins, OU_NAMED(vm, getattr));
-    if (function == OU_UNBOUND) return ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "getattr");
-    OU_OWNED OuValue pair = ou_tuple_pair(vm, ou_pointer_value(member->owner),
-                                          ou_str_value(member->name));
-    return pair == OU_ERROR ? OU_ERROR : ou_tuple_pair(vm, function, pair);
+    return reduce_to_getattr(vm, ou_pointer_value(member->owner), ou_str_value(member->name));
 }
 
 static const OuNativeDef *const member_methods[] = { &member_reduce_native, NULL };
@@ -291,6 +295,15 @@ static OuValue method_self(OuVM *vm, OuValue self)
     return ou_ref(method_of(self)->self);
 }
 
+OU_METHOD(method_reduce, "__reduce__(self, /)", "")
+{
+    const OuMethod *method = method_of(arguments[0]);
+    OU_OWNED OuValue name = ou_get_attribute(vm, method->function, OU_NAMED(vm, dunder_name));
+    return name == OU_ERROR ? OU_ERROR : reduce_to_getattr(vm, method->self, name);
+}
+
+static const OuNativeDef *const method_methods[] = { &method_reduce_native, NULL };
+
 static const OuGetSetDef method_getset[] = {
     { "__func__", method_function, NULL, "the function (or other callable) implementing a method" },
     { "__self__", method_self, NULL, "the instance to which a method is bound" },
@@ -299,6 +312,7 @@ static const OuGetSetDef method_getset[] = {
 
 const OuTypeDef ou_method_type = {
     .name = "method", .kind = OU_KIND_METHOD, .layout = &method_layout, .getset = method_getset,
+    .methods = method_methods,
     .doc = "Create a bound instance method object.",
     .slots = {
         .repr = method_repr, .call = method_call, .construct = method_construct,

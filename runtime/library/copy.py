@@ -133,6 +133,7 @@ _deepcopy_dispatch = dict.fromkeys(_ATOMS + (range,), _same)
 _deepcopy_dispatch[list] = _deepcopy_list
 _deepcopy_dispatch[tuple] = _deepcopy_tuple
 _deepcopy_dispatch[dict] = _deepcopy_dict
+_deepcopy_dispatch[bytearray] = lambda x, memo: x.copy()
 _deepcopy_dispatch[types.MethodType] = _deepcopy_method
 del _type
 

@@ -57,6 +57,7 @@ def _reconstructor(cls, base, state):
 # --- taking apart ---------------------------------------------------------------------------------
 
 _MANAGED_DICT = 1 << 4
+_DISALLOW_INSTANTIATION = 1 << 7
 _HEAPTYPE = 1 << 9
 _new_type = type(int.__new__)
 
@@ -144,7 +145,7 @@ def _new_arguments(obj, cls):
 def _reduce_new(obj):
     """Protocols 2 and above: an object is made by __new__, and filled."""
     cls = type(obj)
-    if getattr(cls, "__new__", None) is None:
+    if cls.__flags__ & _DISALLOW_INSTANTIATION or getattr(cls, "__new__", None) is None:
         raise TypeError(f"cannot pickle '{cls.__name__}' object")
     args, kwargs = _new_arguments(obj, cls)
     is_list, is_dict = isinstance(obj, list), isinstance(obj, dict)
