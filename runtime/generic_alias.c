@@ -5,6 +5,7 @@
 #include "runtime/list_iterator.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/reduce.h"
 #include "runtime/str.h"
 
 static inline OuGenericAlias *alias_of(OuValue value)
@@ -172,7 +173,8 @@ static OuValue alias_get_attribute(OuVM *vm, OuValue self, OuString *name)
 {
     static const char *const own[] = {
         "__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__",
-        "__instancecheck__", "__subclasscheck__",
+        "__instancecheck__", "__subclasscheck__", "__reduce_ex__", "__reduce__", "__copy__",
+        "__deepcopy__", "__bases__",
     };
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (ou_str_equals_text(name, own[i])) return ou_generic_get_attribute(vm, self, name);
@@ -227,7 +229,15 @@ OU_METHOD(alias_subclasscheck, "__subclasscheck__(self, class, /)", "")
                     "issubclass() argument 2 cannot be a parameterized generic");
 }
 
+OU_METHOD(alias_reduce, "__reduce__(self, /)", "")
+{
+    const OuGenericAlias *alias = alias_of(arguments[0]);
+    OuValue parts[2] = { alias->origin, ou_pointer_value(alias->args) };
+    return ou_reduce(vm, arguments[0], parts, 2);
+}
+
 static const OuNativeDef *const alias_methods[] = {
+    &alias_reduce_native,
     &alias_mro_entries_native, &alias_instancecheck_native, &alias_subclasscheck_native, NULL,
 };
 
