@@ -226,7 +226,9 @@ def _canonical(enum_class, member_name, made):
 
 
 def _install(enum_class, member_name, made):
-    """Put the member into its class: as it is, or behind a property that a base has."""
+    """Where a base has a property of that name, put one before it that gives the member.
+
+    Other members stay out of the class: the metaclass's __getattr__ finds them, members don't."""
     found = None
     for base in enum_class.__mro__[1:]:
         descriptor = base.__dict__.get(member_name)
@@ -238,7 +240,6 @@ def _install(enum_class, member_name, made):
         if all(hasattr(descriptor, name) for name in ("fget", "fset", "fdel")):
             found = descriptor
     if found is None:
-        setattr(enum_class, member_name, made)
         return
     redirect = property()
     redirect.member = made
@@ -431,6 +432,14 @@ class EnumType(type):
         if cls._member_type_ is not object:
             names.update(dir(cls._member_type_))
         return sorted(names)
+
+    def __getattr__(cls, name):
+        if _is_dunder(name):
+            raise AttributeError(name)
+        try:
+            return cls._member_map_[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
     def __getitem__(cls, name):
         return cls._member_map_[name]
