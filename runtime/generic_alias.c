@@ -1,11 +1,11 @@
 #include "runtime/generic_alias.h"
 
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/list_iterator.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
-#include "runtime/reduce.h"
 #include "runtime/str.h"
 
 static inline OuGenericAlias *alias_of(OuValue value)
@@ -233,7 +233,8 @@ OU_METHOD(alias_reduce, "__reduce__(self, /)", "")
 {
     const OuGenericAlias *alias = alias_of(arguments[0]);
     OuValue parts[2] = { alias->origin, ou_pointer_value(alias->args) };
-    return ou_reduce(vm, arguments[0], parts, 2);
+    return ou_reduce_make_steal(vm, ou_pointer_value(vm->types[OU_TYPE_GENERIC_ALIAS]), OU_UNBOUND,
+                                ou_tuple_make(vm, parts, 2));
 }
 
 static const OuNativeDef *const alias_methods[] = {

@@ -6,7 +6,6 @@
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
-#include "runtime/reduce.h"
 #include "runtime/sequence.h"
 #include "runtime/slice.h"
 #include "runtime/str.h"

@@ -4,7 +4,6 @@
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
-#include "runtime/reduce.h"
 #include "runtime/repr_guard.h"
 #include "runtime/set.h"
 #include "runtime/str.h"
