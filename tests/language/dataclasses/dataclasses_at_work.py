@@ -124,8 +124,3 @@ def f():
 t(f)    # expect: TypeError cannot inherit frozen dataclass from a non-frozen one
 print(repr(InitVar[int]), repr(P.__dataclass_params__), MISSING is dataclasses.MISSING)
 # expect: dataclasses.InitVar[int] _DataclassParams(init=True,repr=True,eq=True,order=False,unsafe_hash=False,frozen=False) True
-@dataclass
-class D:
-    x: "InitVar[int]"
-    y: "dataclasses.InitVar[str]" = "q"
-print([f.name for f in fields(D)], D(1))    # expect: ['x', 'y'] D(x=1, y='q')
