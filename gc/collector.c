@@ -8,19 +8,26 @@
 
 // ---- 1. The set ---------------------------------------------------------------------------------
 
+static bool logs_are_lost(const OuHeap *heap, int generation)
+{
+    for (int i = 0; i <= generation; i++) {
+        if (heap->logs[i].lost) return true;
+    }
+    return false;
+}
+
 // One log is made of all, in CPython's order: the generation's own objects, then the younger ones'.
 static bool logs_merge(OuHeap *heap, int generation)
 {
-    size_t total = 0;
-    for (int i = 0; i <= generation; i++) {
-        if (heap->logs[i].lost) return false;
-        ou_log_tidy(heap, i);
-        total += ou_log_length(&heap->logs[i]);
-    }
     OuLog *merged = &heap->logs[generation];
+    size_t total = 0;
+    if (logs_are_lost(heap, generation)) return false;
+    for (int i = 0; i <= generation; i++) total += ou_log_length(&heap->logs[i]);
     if (!ou_log_reserve(heap, merged, total)) return false;
+    ou_log_take(heap, generation);
     for (int i = 0; i < generation; i++) {
         OuLog *younger = &heap->logs[i];
+        ou_log_take(heap, i);
         for (OuObject **entry = younger->entries; entry < younger->next; ) {
             *merged->next++ = *entry++;
         }
@@ -29,6 +36,7 @@ static bool logs_merge(OuHeap *heap, int generation)
     return true;
 }
 
+// The log's array is the list; the generation gets another one.
 static void set_take_list(OuSet *set, int generation)
 {
     OuHeap *heap = set->heap;
@@ -38,7 +46,6 @@ static void set_take_list(OuSet *set, int generation)
     heap->spare = taken;
     set->items = taken.entries;
     set->count = ou_log_length(&taken);
-    for (size_t i = 0; i < set->count; i++) set->items[i]->gc |= OU_GC_IN_SET;
 }
 
 static void set_take_pages(OuSet *set, int generation)

@@ -50,6 +50,21 @@ static size_t object_survive(OuCollection *collection, OuObject *object)
     return ou_heap_is_tracked(object) && ou_garbage_is_counted(collection->heap, object);
 }
 
+static bool object_wants_finalizer(OuHeap *heap, OuObject *object)
+{
+    if (object->gc & OU_GC_FINALIZED) return false;
+    bool may = ou_heap_layout_of(heap, object)->may_finalize || (object->kind & OU_KIND_SUBCLASS);
+    return may && heap->hooks.has_finalizer && heap->hooks.has_finalizer(heap, object);
+}
+
+// What the steps to come need to know of the garbage.
+static inline void garbage_note(OuCollection *collection, OuObject *object)
+{
+    collection->has_weak |= (object->gc & OU_GC_HAS_WEAK) != 0;
+    collection->has_finalizer |= object_wants_finalizer(collection->heap, object);
+    collection->counted += ou_garbage_is_counted(collection->heap, object);
+}
+
 size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doomed)
 {
     OuHeap *heap = collection->heap;
@@ -60,11 +75,17 @@ size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doo
     size_t living = 0;
     OuObject *object;
     garbage->count = 0;
+    collection->has_weak = collection->has_finalizer = false;
+    collection->counted = 0;
     for (size_t i = 0; i < queue->count; i++) queue->items[i]->gc &= (uint8_t)~OU_GC_IN_SET;
     while ((object = ou_judge_next(judged, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
         object->gc &= (uint8_t)~OU_GC_IN_SET;
-        if (!(object->gc & OU_GC_DOOMED)) living += object_survive(collection, object);
-        else if (is_list) garbage->items[garbage->count++] = object;
+        if (!(object->gc & OU_GC_DOOMED)) {
+            living += object_survive(collection, object);
+            continue;
+        }
+        garbage_note(collection, object);
+        if (is_list) garbage->items[garbage->count++] = object;
     }
     for (size_t i = 0; i < queue->count; i++) {
         living += object_survive(collection, queue->items[i]);
@@ -87,12 +108,13 @@ static OuObject *garbage_next(const OuCollection *collection, OuSetCursor *curso
     return object;
 }
 
-static void garbage_report(const OuCollection *collection)
+static void garbage_report(OuCollection *collection)
 {
     OuHeap *heap = collection->heap;
     OuSetCursor cursor = { 0 };
     OuObject *object;
     if (!(heap->debug & OU_GC_DEBUG_COLLECTABLE) || !heap->hooks.report) return;
+    collection->has_run = true;
     while ((object = garbage_next(collection, &cursor)) != NULL) {
         heap->hooks.report(heap, object, true);
     }
@@ -104,17 +126,12 @@ static void garbage_cut_weak(OuCollection *collection)
     OuSetCursor cursor = { 0 };
     OuWeakLink *first = NULL, **tail = &first;
     OuObject *object;
+    if (!collection->has_weak) return;
     while ((object = garbage_next(collection, &cursor)) != NULL) {
         tail = ou_weak_cut(heap, object, true, tail);
     }
+    collection->has_run |= first != NULL;
     collection->collected += ou_weak_call(heap, first);
-}
-
-static bool object_wants_finalizer(OuHeap *heap, OuObject *object)
-{
-    if (object->gc & OU_GC_FINALIZED) return false;
-    bool may = ou_heap_layout_of(heap, object)->may_finalize || (object->kind & OU_KIND_SUBCLASS);
-    return may && heap->hooks.has_finalizer && heap->hooks.has_finalizer(heap, object);
 }
 
 static void garbage_finalize(OuCollection *collection)
@@ -122,9 +139,11 @@ static void garbage_finalize(OuCollection *collection)
     OuHeap *heap = collection->heap;
     OuSetCursor cursor = { 0 };
     OuObject *object;
+    if (!collection->has_finalizer) return;
     while ((object = garbage_next(collection, &cursor)) != NULL) {
         if (!object_wants_finalizer(heap, object)) continue;
         object->gc |= OU_GC_FINALIZED;
+        collection->has_run = true;
         ou_object_ref(object);
         heap->hooks.finalize(heap, object);
         ou_object_unref(object);
@@ -154,51 +173,57 @@ static void garbage_judge_again(OuCollection *collection)
 
 // ---- 7. Clearing --------------------------------------------------------------------------------
 
-static void clear_slot(OuValue *slot)
-{
-    if (ou_is_pointer(*slot)) ou_major_doubt(ou_pointer_of(*slot));
-    ou_clear(slot);
-}
-
 static void clear_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
-    for (size_t i = 0; i < count; i++) clear_slot(&slots[i]);
+    for (size_t i = 0; i < count; i++) ou_clear(&slots[i]);
 }
 
 static void clear_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
 {
-    while (count) clear_slot(&slots[--count]);
+    while (count) ou_clear(&slots[--count]);
 }
 
 static void clear_pointer(OuVisitor *visitor, OuObject **slot)
 {
     OuObject *object = *slot;
     *slot = NULL;
-    if (!object) return;
-    ou_major_doubt(object);
-    ou_object_unref(object);
+    if (object) ou_object_unref(object);
+}
+
+// In a major cycle, what was tried is doubted when a reference goes.
+static void doubt_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ou_is_pointer(slots[i])) ou_major_doubt(ou_pointer_of(slots[i]));
+        ou_clear(&slots[i]);
+    }
+}
+
+static void doubt_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    while (count) doubt_span(visitor, &slots[--count], 1);
+}
+
+static void doubt_pointer(OuVisitor *visitor, OuObject **slot)
+{
+    if (*slot) ou_major_doubt(*slot);
+    clear_pointer(visitor, slot);
 }
 
 // An object without its slots isn't fit to be asked for a finalizer.
 static void object_clear(OuHeap *heap, OuObject *object)
 {
-    OuVisitor clearer = {
+    static const OuVisitor clearer = {
         .span = clear_span, .pointer = clear_pointer, .span_backward = clear_span_backward,
         .is_clearing = true,
     };
+    static const OuVisitor doubter = {
+        .span = doubt_span, .pointer = doubt_pointer, .span_backward = doubt_span_backward,
+        .is_clearing = true,
+    };
     object->gc |= OU_GC_FINALIZED;
-    ou_heap_visit(heap, object, &clearer);
-}
-
-static size_t garbage_count(const OuCollection *collection)
-{
-    OuSetCursor cursor = { 0 };
-    size_t count = 0;
-    OuObject *object;
-    while ((object = garbage_next(collection, &cursor)) != NULL) {
-        count += ou_garbage_is_counted(collection->heap, object);
-    }
-    return count;
+    // Neither writes into its visitor.
+    ou_heap_visit(heap, object, (OuVisitor *)(heap->major.is_watching ? &doubter : &clearer));
 }
 
 static void garbage_clear(OuCollection *collection)
@@ -228,8 +253,10 @@ void ou_garbage_dispose(OuCollection *collection)
     garbage_report(collection);
     garbage_cut_weak(collection);
     garbage_finalize(collection);
-    garbage_judge_again(collection);
-    garbage_cut_weak(collection);
-    collection->collected += garbage_count(collection);
+    if (collection->has_run) {
+        garbage_judge_again(collection);
+        garbage_cut_weak(collection);
+    }
+    collection->collected += collection->counted;
     garbage_clear(collection);
 }

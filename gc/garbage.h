@@ -11,6 +11,10 @@ typedef struct OuCollection {
     int      destination;        // the generation of the survivors
     bool     is_batch;           // survivors keep their place in generation 2, and count as tried
     OuSet    members, garbage;
+    bool     has_weak;           // some garbage is the target of weak references
+    bool     has_finalizer;      // ... has a finalizer to run
+    size_t   counted;            // garbage that gc.collect() counts
+    bool     has_run;            // callbacks or finalizers: the garbage must be judged again
     size_t   candidates;         // how many were judged
     size_t   collected;          // as gc.collect() counts
 } OuCollection;

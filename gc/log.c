@@ -77,10 +77,9 @@ static bool log_entry_is_good(const OuObject *object, int generation)
 
 // Reads backwards, so that the newest entry of an object is met first; it marks the object, and
 // older entries then look stale.
-void ou_log_tidy(OuHeap *heap, int generation)
+void ou_log_take(OuHeap *heap, int generation)
 {
     OuLog *log = &heap->logs[generation];
-    if (log->lost) return;
     OuObject **kept = log->next;
     for (OuObject **entry = log->next; entry-- > log->entries; ) {
         if (!log_entry_is_good(*entry, generation)) continue;
@@ -88,8 +87,15 @@ void ou_log_tidy(OuHeap *heap, int generation)
         *--kept = *entry;
     }
     size_t length = (size_t)(log->next - kept);
-    memmove(log->entries, kept, length * sizeof *kept);
+    if (kept > log->entries) memmove(log->entries, kept, length * sizeof *kept);
     log->next = log->entries + length;
+}
+
+void ou_log_tidy(OuHeap *heap, int generation)
+{
+    OuLog *log = &heap->logs[generation];
+    if (log->lost) return;
+    ou_log_take(heap, generation);
     for (OuObject **entry = log->entries; entry < log->next; entry++) {
         (*entry)->gc &= (uint8_t)~OU_GC_IN_SET;
     }

@@ -37,6 +37,9 @@ void ou_log_shrink(OuHeap *heap, OuLog *log);
 // Drops stale entries from the log of a generation, and all but the last of those for one object.
 void ou_log_tidy(OuHeap *heap, int generation);
 
+// The same for a log that isn't lost, and gives all its objects OU_GC_IN_SET.
+void ou_log_take(OuHeap *heap, int generation);
+
 // Tidies all logs, so that the slots of empty pages are named nowhere, and makes those pages ready
 // for use. Unless it is urgent, only if what they hold is worth the work. No effect during a
 // collection, which may be walking over the pages.

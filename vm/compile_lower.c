@@ -438,7 +438,7 @@ static void lower_mark_temporary(const OuCode *code, OuInstruction *instruction)
     case OU_OP_SET_ITEM: case OU_OP_SET_ITEM_T:
         instruction->x = instruction->a >= code->local_count;
         break;
-    case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T:
+    case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T: case OU_OP_STORE_GLOBAL:
         instruction->c = instruction->a >= code->local_count;
         break;
     case OU_OP_LIST_APPEND: case OU_OP_STORE_CELL:

@@ -88,8 +88,12 @@ void ou_compile_store_name(OuCompiler *compiler, OuName *name, OuRegister value)
     } else if (local != OU_NO_REGISTER) {
         ou_draft_emit(compiler, OU_OP_STORE_CELL, local, value, 0, 0);
     } else {
-        OuOp op = is_name_global(compiler->unit, binding) ? OU_OP_STORE_GLOBAL : OU_OP_STORE_NAME;
-        ou_draft_emit(compiler, op, value, 0, 0, (int32_t)ou_unit_name(compiler, name));
+        uint32_t index = ou_unit_name(compiler, name);
+        if (is_name_global(compiler->unit, binding)) {
+            ou_draft_emit_word(compiler, OU_OP_STORE_GLOBAL, value, 0, 0, 0, index);
+        } else {
+            ou_draft_emit(compiler, OU_OP_STORE_NAME, value, 0, 0, (int32_t)index);
+        }
     }
 }
 

@@ -361,7 +361,19 @@ OP(LOAD_BUILTIN) {
     CHECKED(ou_slow_load_global(vm, R, I));
     NEXT_AFTER(4);
 }
-OP(STORE_GLOBAL)   { CHECKED(ou_slow_store_global(vm, R, I)); NEXT; }
+// A dictionary that isn't tracked must be when it gets something that may be in a cycle.
+OP(STORE_GLOBAL) {
+    OuDict *dict = (OuDict *)(uintptr_t)WORD(2);
+    if (OU_LIKELY(dict && dict->keys_version == (uint32_t)I->x
+                  && ou_heap_is_tracked(&dict->header))) {
+        OuValue *slot = (OuValue *)(uintptr_t)WORD(3), old = *slot;
+        *slot = I->c ? R[I->a] : ou_ref(R[I->a]);
+        if (ou_is_pointer(old)) { SYNC(); ou_unref(old); }
+        NEXT_AFTER(4);
+    }
+    CHECKED(ou_slow_store_global(vm, R, I));
+    NEXT_AFTER(4);
+}
 OP(DELETE_GLOBAL)  { CHECKED(ou_slow_delete_global(vm, R, I)); NEXT; }
 OP(LOAD_NAME)      { CHECKED(ou_slow_load_name(vm, R, I)); NEXT; }
 OP(STORE_NAME)     { CHECKED(ou_slow_store_name(vm, R, I)); NEXT; }
@@ -610,7 +622,7 @@ OP(GET_ATTR_T) {
 #define SET_ATTR_BODY(take)                                                              \
     {                                                                                    \
         OuValue a = R[I->a];                                                             \
-        if (OU_LIKELY(ou_is_pointer(a) && !I->c)) {                                      \
+        if (OU_LIKELY(ou_is_pointer(a))) {                                               \
             OuObject *object = ou_pointer_of(a);                                         \
             OuValue *slot = &((OuInstance *)object)->slots[I->x];                        \
             uint32_t key = header_key(object);                                           \
@@ -618,12 +630,14 @@ OP(GET_ATTR_T) {
                 OuValue old = *slot;                                                     \
                 *slot = take;                                                            \
                 if (OU_UNLIKELY(ou_is_pointer(old))) { SYNC(); ou_unref(old); }          \
+                if (I->c) { SYNC(); ou_object_unref(object); }                           \
                 NEXT_AFTER(3);                                                           \
             }                                                                            \
             if (OU_LIKELY(key == (uint32_t)WORD(2)                                       \
                           && (char *)(slot + 1) <= (char *)object + ou_heap_slot_size(object))) { \
                 *slot = take;                                                            \
                 object->aux = (uint16_t)(WORD(2) >> 32);                                 \
+                if (I->c) { SYNC(); ou_object_unref(object); }                           \
                 NEXT_AFTER(3);                                                           \
             }                                                                            \
         }                                                                                \

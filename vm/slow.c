@@ -210,10 +210,18 @@ bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I)
     return true;
 }
 
-bool ou_slow_store_global(OuVM *vm, OuValue *R, OuAt I)
+bool ou_slow_store_global(OuVM *vm, OuValue *R, OuInstruction *I)
 {
     OuCode *code = ou_frame_code(R);
-    if (!ou_dict_set_name(vm, code->globals, code->names[I->x], R[I->a])) return false;
+    uint64_t *words = (uint64_t *)(void *)I;
+    OuString *name = code->names[(uint32_t)words[1]];
+    if (!ou_dict_set_name(vm, code->globals, name, R[I->a])) return false;
+    int64_t entry = ou_dict_find_name(code->globals, name);
+    if (entry >= 0 && code->globals->keys_version != UINT32_MAX) {
+        I->x = (int32_t)code->globals->keys_version;
+        words[2] = (uint64_t)(uintptr_t)code->globals;
+        words[3] = (uint64_t)(uintptr_t)&code->globals->entries[entry].value;
+    }
     ou_unref(give_up(R, I->a));
     return true;
 }

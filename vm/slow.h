@@ -23,7 +23,7 @@ bool ou_slow_contains(OuVM *vm, OuValue *R, OuAt I, bool negate);
 bool ou_slow_is(OuVM *vm, OuValue *R, OuAt I, bool negate);
 
 bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I);
-bool ou_slow_store_global(OuVM *vm, OuValue *R, OuAt I);
+bool ou_slow_store_global(OuVM *vm, OuValue *R, OuInstruction *I);
 bool ou_slow_delete_global(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_load_name(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_store_name(OuVM *vm, OuValue *R, OuAt I);
