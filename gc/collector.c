@@ -103,19 +103,22 @@ static void heap_tell(OuHeap *heap, int generation, bool stop, size_t collected)
 // go on waiting, and a depth of its own makes sure that what dies in here is gone when it ends.
 typedef struct Interlude {
     uint32_t depth, dying;
+    uint64_t start;              // when it began
 } Interlude;
 
 static Interlude interlude_begin(OuHeap *heap)
 {
-    Interlude interlude = { heap->release_depth, heap->dying };
+    Interlude interlude = { heap->release_depth, heap->dying, ou_pause_clock() };
+    heap->clock = interlude.start;
     heap->phase = OU_PHASE_COLLECT;
     heap->release_depth = heap->dying = 0;
     heap_set_trigger(heap);
     return interlude;
 }
 
-static void interlude_end(OuHeap *heap, Interlude interlude)
+static void interlude_end(OuHeap *heap, Interlude interlude, OuPausePhase phase)
 {
+    ou_pause_record(&heap->pauses[phase], heap->clock - interlude.start);
     heap->phase = OU_PHASE_IDLE;
     heap->release_depth = interlude.depth;
     heap->dying = interlude.dying;
@@ -124,6 +127,7 @@ static void interlude_end(OuHeap *heap, Interlude interlude)
     ou_log_shrink(heap, &heap->spare);
     ou_judge_clear(heap, &heap->queue);
     ou_judge_clear(heap, &heap->garbage);
+    if (heap->saved_capacity > OU_JUDGE_COUNTS_KEPT) ou_judge_forget_counts(heap);
     ou_log_release_empty_pages(heap, false);
 }
 
@@ -133,10 +137,11 @@ static void counts_reset(OuHeap *heap, int generation)
     for (int i = 0; i <= generation; i++) heap->counts[i] = 0;
 }
 
-// One pause of the work on a generation.
-static void stats_add(OuHeap *heap, int generation, OuPausePhase phase, uint64_t nanoseconds)
+// The time since the last reading of the clock was spent on the generation.
+static void stats_add(OuHeap *heap, int generation, OuPausePhase phase)
 {
     OuGenerationStats *stats = &heap->stats[generation];
+    uint64_t before = heap->clock, nanoseconds = (heap->clock = ou_pause_clock()) - before;
     stats->duration += nanoseconds;
     if (nanoseconds > stats->longest) stats->longest = nanoseconds;
     ou_pause_record(&heap->pauses[phase], nanoseconds);
@@ -165,13 +170,11 @@ static size_t collect_set(OuHeap *heap, int generation, int shown, size_t larges
 
 static size_t collect_generation(OuHeap *heap, int generation, size_t largest)
 {
-    uint64_t start = ou_pause_clock();
     heap_tell(heap, generation, false, 0);
     counts_reset(heap, generation);
     size_t collected = collect_set(heap, generation, generation, largest);
     heap_tell(heap, generation, true, collected);
-    stats_add(heap, generation, (OuPausePhase)(OU_PAUSE_YOUNG + generation),
-              ou_pause_clock() - start);
+    stats_add(heap, generation, (OuPausePhase)(OU_PAUSE_YOUNG + generation));
     return collected;
 }
 
@@ -183,7 +186,6 @@ static size_t collect_generation(OuHeap *heap, int generation, size_t largest)
 static void major_start(OuHeap *heap)
 {
     const int oldest = OU_GENERATIONS - 1;
-    uint64_t start = ou_pause_clock();
     heap_tell(heap, oldest, false, 0);
     counts_reset(heap, oldest);
     size_t collected = collect_set(heap, oldest - 1, oldest, OU_COLLECTOR_LARGE_SPAN);
@@ -191,7 +193,7 @@ static void major_start(OuHeap *heap)
     heap->long_lived_pending = 0;
     ou_major_start(heap);
     heap_tell(heap, oldest, true, collected);
-    stats_add(heap, oldest, OU_PAUSE_MIDDLE, ou_pause_clock() - start);
+    stats_add(heap, oldest, OU_PAUSE_MIDDLE);
 }
 
 static void major_work(OuHeap *heap, size_t work)
@@ -199,7 +201,6 @@ static void major_work(OuHeap *heap, size_t work)
     OuMajor *major = &heap->major;
     OuGenerationStats *stats = &heap->stats[OU_GENERATIONS - 1];
     OuPausePhase phase = major->stage == OU_MAJOR_CONVICT ? OU_PAUSE_CONVICT : OU_PAUSE_MARK;
-    uint64_t start = ou_pause_clock();
     size_t judged = major->judged, collected = major->collected;
     bool has_ended = ou_major_step(heap, work);
     stats->candidates += major->judged - judged;
@@ -207,7 +208,7 @@ static void major_work(OuHeap *heap, size_t work)
     if (has_ended && heap->long_lived_total > major->containers) {
         heap->long_lived_total = major->containers;
     }
-    stats_add(heap, OU_GENERATIONS - 1, phase, ou_pause_clock() - start);
+    stats_add(heap, OU_GENERATIONS - 1, phase);
 }
 
 // A long debt is paid at several polls.
@@ -224,13 +225,11 @@ static void major_pay(OuHeap *heap)
 bool ou_collector_step(OuHeap *heap, size_t work)
 {
     if (ou_is_collecting(heap)) return false;
-    uint64_t start = ou_pause_clock();
     Interlude interlude = interlude_begin(heap);
     if (!ou_is_major(heap)) major_start(heap);
     major_work(heap, work);
     bool is_done = !ou_is_major(heap);
-    interlude_end(heap, interlude);
-    ou_pause_record(&heap->pauses[OU_PAUSE_EXPLICIT], ou_pause_clock() - start);
+    interlude_end(heap, interlude, OU_PAUSE_EXPLICIT);
     return is_done;
 }
 
@@ -247,12 +246,10 @@ size_t ou_collector_collect(OuHeap *heap, int generation)
     assert(generation >= 0 && generation < OU_GENERATIONS);
     if (ou_is_collecting(heap)) return 0;
     (void)pending_take(heap);
-    uint64_t start = ou_pause_clock();
     Interlude interlude = interlude_begin(heap);
     if (generation == OU_GENERATIONS - 1) ou_major_abandon(heap);
     size_t collected = collect_generation(heap, generation, 0);
-    interlude_end(heap, interlude);
-    ou_pause_record(&heap->pauses[OU_PAUSE_EXPLICIT], ou_pause_clock() - start);
+    interlude_end(heap, interlude, OU_PAUSE_EXPLICIT);
     if (ou_is_major(heap) && heap->major.debt) ou_heap_request(heap, OU_PENDING_SLICE);
     return collected;
 }
@@ -298,12 +295,10 @@ void ou_collector_poll(OuHeap *heap)
 {
     uint32_t bits = pending_take(heap);
     if (ou_is_collecting(heap) || !heap->enabled || !heap->thresholds[0]) return;
-    uint64_t start = ou_pause_clock();
     Interlude interlude = interlude_begin(heap);
     if (bits == OU_PENDING_SLICE) major_pay(heap);
     else collect_and_pay(heap);
-    interlude_end(heap, interlude);
-    ou_pause_record(&heap->pauses[OU_PAUSE_POLL], ou_pause_clock() - start);
+    interlude_end(heap, interlude, OU_PAUSE_POLL);
 }
 
 void ou_collector_enable(OuHeap *heap, bool enabled)

@@ -8,10 +8,14 @@
 
 // ---- 3. Survivors -------------------------------------------------------------------------------
 
+static inline bool layout_is_counted(const OuLayout *layout, const OuObject *object)
+{
+    return !layout->uncounted && !(layout->is_inner && layout->is_inner(object));
+}
+
 bool ou_garbage_is_counted(const OuHeap *heap, const OuObject *object)
 {
-    const OuLayout *layout = ou_heap_layout_of(heap, object);
-    return !layout->uncounted && !(layout->is_inner && layout->is_inner(object));
+    return layout_is_counted(ou_heap_layout_of(heap, object), object);
 }
 
 // The garbage is listed, unless it came from a walk over the pages, so has no order to keep, and is
@@ -50,19 +54,22 @@ static size_t object_survive(OuCollection *collection, OuObject *object)
     return ou_heap_is_tracked(object) && ou_garbage_is_counted(collection->heap, object);
 }
 
-static bool object_wants_finalizer(OuHeap *heap, OuObject *object)
+static inline bool object_wants_finalizer(OuHeap *heap, const OuLayout *layout, OuObject *object)
 {
-    if (object->gc & OU_GC_FINALIZED) return false;
-    bool may = ou_heap_layout_of(heap, object)->may_finalize || (object->kind & OU_KIND_SUBCLASS);
-    return may && heap->hooks.has_finalizer && heap->hooks.has_finalizer(heap, object);
+    if (!layout->may_finalize && !(object->kind & OU_KIND_SUBCLASS)) return false;
+    if (object->gc & OU_GC_FINALIZED || !heap->hooks.has_finalizer) return false;
+    return heap->hooks.has_finalizer(heap, object);
 }
 
 // What the steps to come need to know of the garbage.
 static inline void garbage_note(OuCollection *collection, OuObject *object)
 {
+    const OuLayout *layout = ou_heap_layout_of(collection->heap, object);
     collection->has_weak |= (object->gc & OU_GC_HAS_WEAK) != 0;
-    collection->has_finalizer |= object_wants_finalizer(collection->heap, object);
-    collection->counted += ou_garbage_is_counted(collection->heap, object);
+    collection->counted += layout_is_counted(layout, object);
+    if (!collection->has_finalizer) {
+        collection->has_finalizer = object_wants_finalizer(collection->heap, layout, object);
+    }
 }
 
 size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doomed)
@@ -141,7 +148,8 @@ static void garbage_finalize(OuCollection *collection)
     OuObject *object;
     if (!collection->has_finalizer) return;
     while ((object = garbage_next(collection, &cursor)) != NULL) {
-        if (!object_wants_finalizer(heap, object)) continue;
+        const OuLayout *layout = ou_heap_layout_of(heap, object);
+        if (!object_wants_finalizer(heap, layout, object)) continue;
         object->gc |= OU_GC_FINALIZED;
         collection->has_run = true;
         ou_object_ref(object);

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "gc/judge.h"
 #include "gc/log.h"
 #include "gc/major.h"
 #include "gc/mark.h"
@@ -64,6 +65,7 @@ void ou_heap_free(OuHeap *heap)
     heap_free_logs(heap);
     heap_free_list(heap, &heap->queue);
     heap_free_list(heap, &heap->garbage);
+    ou_judge_forget_counts(heap);
     ou_mark_forget(heap);
     heap_free_list(heap, &heap->major.stack);
     heap_free_list(heap, &heap->major.batch);

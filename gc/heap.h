@@ -253,8 +253,11 @@ struct OuHeap {
     OuLog    spare;              // an array that takes the place of a log under collection
     OuObjectList queue;          // worklist of the judgement
     OuObjectList garbage;        // what it found
+    uint32_t *saved;             // the counts of a judged list's members
+    size_t   saved_capacity;
     OuMajor  major;              // the collection of generation 2 in slices
     OuPauses pauses[OU_PAUSE_PHASES];
+    uint64_t clock;              // the last reading of ou_pause_clock
 };
 
 // ---- Setting up ---------------------------------------------------------------------------------

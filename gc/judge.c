@@ -188,14 +188,48 @@ static void judge_pass_again(Judge *judge)
     }
 }
 
+// The counts of a list's members are written down, which costs less than visiting the doomed again.
+static bool counts_save(const OuSet *set)
+{
+    OuHeap *heap = set->heap;
+    if (!set->items) return false;
+    if (set->count > heap->saved_capacity) {
+        size_t size = sizeof *heap->saved, capacity = set->count * 2;
+        uint32_t *saved = ou_memory_resize(&heap->memory, heap->saved,
+                                           heap->saved_capacity * size, capacity * size);
+        if (!saved) return false;
+        heap->saved = saved;
+        heap->saved_capacity = capacity;
+    }
+    for (size_t i = 0; i < set->count; i++) heap->saved[i] = ou_log_peek(set->items[i]).refs;
+    return true;
+}
+
+static void counts_restore(const OuSet *set)
+{
+    const uint32_t *saved = set->heap->saved;
+    for (size_t i = 0; i < set->count; i++) {
+        if (ou_log_peek(set->items[i]).gc & OU_GC_IN_SET) set->items[i]->refs = saved[i];
+    }
+}
+
 size_t ou_judge_set(OuSet *set)
 {
     OuVisitor subtracter = JUDGE_VISITOR(subtract, set), restorer = JUDGE_VISITOR(restore, set);
     Judge judge = { .visitor = JUDGE_VISITOR(reach, set), .set = set };
+    bool is_saved = counts_save(set);
     set->heap->queue.count = 0;
     judge_visit_all(set, &subtracter, OU_GC_IN_SET);
     judge_pass(&judge);
     while (judge.again) judge_pass_again(&judge);
-    if (judge.doomed) judge_visit_all(set, &restorer, OU_GC_IN_SET | OU_GC_DOOMED);
+    if (is_saved) counts_restore(set);
+    else if (judge.doomed) judge_visit_all(set, &restorer, OU_GC_IN_SET | OU_GC_DOOMED);
     return judge.doomed;
+}
+
+void ou_judge_forget_counts(OuHeap *heap)
+{
+    ou_memory_free(&heap->memory, heap->saved, heap->saved_capacity * sizeof *heap->saved);
+    heap->saved = NULL;
+    heap->saved_capacity = 0;
 }

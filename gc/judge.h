@@ -61,6 +61,10 @@ static inline OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uin
 // the living stand in heap->queue in the order of their rescue, if the set is a list.
 size_t ou_judge_set(OuSet *set);
 
+// Frees the array of counts that judgements have used.
+void ou_judge_forget_counts(OuHeap *heap);
+enum { OU_JUDGE_COUNTS_KEPT = 32768 };   // so many may be kept for the next judgement
+
 // The list's room grows as needed; false: memory is refused.
 OU_CHECKED
 bool ou_judge_push(OuHeap *heap, OuObjectList *list, OuObject *object);

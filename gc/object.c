@@ -72,7 +72,6 @@ static const OuVisitor doubter = {
 // object that is tracked anew.
 OU_OUT_OF_LINE static bool object_is_finalized(OuHeap *heap, OuObject *object)
 {
-    if (object->gc & OU_GC_FINALIZED) return true;
     if (!heap->hooks.has_finalizer || !heap->hooks.has_finalizer(heap, object)) return true;
     object->gc |= OU_GC_FINALIZED;
     object->refs = 1;
@@ -95,8 +94,9 @@ OU_OUT_OF_LINE static void object_cut_weak(OuHeap *heap, OuObject *object)
 // left of it for others to see. Callbacks may collect: the object must be in no set by then.
 static inline bool object_says_farewell(OuHeap *heap, const OuLayout *layout, OuObject *object)
 {
-    if (layout->may_finalize || (object->kind & OU_KIND_SUBCLASS)) {
-        if (!object_is_finalized(heap, object)) return false;
+    bool may_finalize = layout->may_finalize || (object->kind & OU_KIND_SUBCLASS);
+    if (may_finalize && !(object->gc & OU_GC_FINALIZED) && !object_is_finalized(heap, object)) {
+        return false;
     }
     if (OU_UNLIKELY(object->gc & OU_GC_HAS_WEAK)) {
         ou_heap_untrack(object);

@@ -19,7 +19,10 @@ enum { C_STACK_RESERVE = 256 * 1024, C_STACK_LARGEST = 64 * 1024 * 1024 };
 
 static bool has_finalizer(OuHeap *heap, OuObject *object)
 {
-    return ou_type_of(ou_vm_of(heap), ou_pointer_value(object))->slots.finalize != NULL;
+    OuVM *vm = ou_vm_of(heap);
+    OuType *type = object->kind == OU_KIND_INSTANCE ? vm->shapes[object->aux]->type
+                                                    : ou_type_of(vm, ou_pointer_value(object));
+    return type->slots.finalize != NULL;
 }
 
 static void finalize(OuHeap *heap, OuObject *object)
