@@ -56,9 +56,8 @@ static size_t object_survive(OuCollection *collection, OuObject *object)
 
 static inline bool object_wants_finalizer(OuHeap *heap, const OuLayout *layout, OuObject *object)
 {
-    if (!layout->may_finalize && !(object->kind & OU_KIND_SUBCLASS)) return false;
-    if (object->gc & OU_GC_FINALIZED || !heap->hooks.has_finalizer) return false;
-    return heap->hooks.has_finalizer(heap, object);
+    return ou_heap_may_finalize(heap, layout, object) && heap->hooks.has_finalizer &&
+           heap->hooks.has_finalizer(heap, object);
 }
 
 // What the steps to come need to know of the garbage.

@@ -84,6 +84,12 @@ static inline OuVisitRange ou_visit_range(OuVisitor *visitor, size_t count)
 // `visit` must cope with slots that were cleared (OU_UNBOUND, NULL), and its choice of slots must
 // not depend on what other slots hold: the clearing visitor empties them on the way. `release` and
 // `visit` may be called on an object whose slots are all cleared.
+enum {
+    OU_FINALIZE_NEVER    = 0,    // ... only of instances of subclasses
+    OU_FINALIZE_ALWAYS   = 1,
+    OU_FINALIZE_BY_CLASS = 2,    // once there is a class with a finalizer: heap->has_finalizers
+};
+
 typedef struct OuLayout {
     const char *name;
     void   (*visit)(OuObject *self, OuVisitor *visitor);   // NULL: a leaf, never in a cycle
@@ -92,7 +98,7 @@ typedef struct OuLayout {
     size_t (*extra_size)(const OuObject *self);            // bytes of the side buffers, or NULL
     bool   (*can_untrack)(const OuObject *self);           // holds atoms only for good, or NULL
     bool   untrack_late;     // ... asked in full collections only (dicts), not in each (tuples)
-    bool   may_finalize;     // ask hooks.has_finalizer before releasing
+    uint8_t may_finalize;    // OU_FINALIZE_...: ask hooks.has_finalizer before releasing?
     bool   untrack_when_full; // can_untrack is asked in full collections only (dicts)
     bool   is_support;       // others need it to be released (classes, shapes, code): cleared last
     bool   uncounted;        // an inner part: not in collect()'s number nor in get_objects()
@@ -244,6 +250,7 @@ struct OuHeap {
 
     // Collection.
     bool     enabled;            // gc.isenabled()
+    bool     has_finalizers;     // some class made by a script has had one; set by the interpreter
     uint8_t  phase;              // OuHeapPhase
     uint32_t thresholds[OU_GENERATIONS];
     uint32_t debug;              // OU_GC_DEBUG_... bits
@@ -327,6 +334,15 @@ static inline size_t ou_heap_slot_size(const OuObject *object)
 static inline const OuLayout *ou_heap_layout_of(const OuHeap *heap, const OuObject *object)
 {
     return heap->layouts[object->kind & OU_KIND_MASK];
+}
+
+// Is it worth asking whether the object has a finalizer to run?
+static inline bool ou_heap_may_finalize(const OuHeap *heap, const OuLayout *layout,
+                                        const OuObject *object)
+{
+    if (object->gc & OU_GC_FINALIZED) return false;
+    if (layout->may_finalize == OU_FINALIZE_ALWAYS) return true;
+    return heap->has_finalizers && (layout->may_finalize || (object->kind & OU_KIND_SUBCLASS));
 }
 
 // Hands every reference of the object to the visitor.

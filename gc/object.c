@@ -94,8 +94,7 @@ OU_OUT_OF_LINE static void object_cut_weak(OuHeap *heap, OuObject *object)
 // left of it for others to see. Callbacks may collect: the object must be in no set by then.
 static inline bool object_says_farewell(OuHeap *heap, const OuLayout *layout, OuObject *object)
 {
-    bool may_finalize = layout->may_finalize || (object->kind & OU_KIND_SUBCLASS);
-    if (may_finalize && !(object->gc & OU_GC_FINALIZED) && !object_is_finalized(heap, object)) {
+    if (ou_heap_may_finalize(heap, layout, object) && !object_is_finalized(heap, object)) {
         return false;
     }
     if (OU_UNLIKELY(object->gc & OU_GC_HAS_WEAK)) {

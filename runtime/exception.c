@@ -23,7 +23,7 @@ static void exception_visit(OuObject *self, OuVisitor *visitor)
 }
 
 const OuLayout ou_exception_layout = {
-    .name = "exception", .visit = exception_visit, .may_finalize = true,
+    .name = "exception", .visit = exception_visit, .may_finalize = OU_FINALIZE_BY_CLASS,
 };
 
 OuException *ou_exception_try_new(OuVM *vm, OuType *type, OuTuple *args)

@@ -259,5 +259,5 @@ static void instance_visit(OuObject *self, OuVisitor *visitor)
 }
 
 const OuLayout ou_instance_layout = {
-    .name = "instance", .visit = instance_visit, .may_finalize = true,
+    .name = "instance", .visit = instance_visit, .may_finalize = OU_FINALIZE_BY_CLASS,
 };

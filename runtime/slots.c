@@ -180,7 +180,7 @@ static void update_offset(OuVM *vm, OuType *type, unsigned offset)
     slot_set(&type->slots, offset, choose(vm, type, offset));
     type->default_getattribute = type->slots.get_attribute == ou_generic_get_attribute;
     type->default_setattr = type->slots.set_attribute == ou_generic_set_attribute;
-    type->has_finalizer = type->slots.finalize != NULL;
+    if (type->slots.finalize && !type->is_builtin) vm->heap.has_finalizers = true;
 }
 
 static void update_new(OuVM *vm, OuType *type)

@@ -151,7 +151,6 @@ struct OuType {
     uint8_t          flags;           // OU_TYPE_...
     bool             is_builtin;      // immutable, dictionary filled lazily
     bool             is_filled;
-    bool             has_finalizer;   // a __del__ stands in the MRO
     bool             is_abstract;     // has __abstractmethods__: no instances
     bool             has_dict;        // instances have a __dict__
     bool             has_weakref;     // instances can be weakly referenced

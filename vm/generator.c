@@ -30,7 +30,7 @@ const OuLayout ou_generator_layout = {
     .name = "generator",
     .visit = generator_visit,
     .release = generator_release,
-    .may_finalize = true,
+    .may_finalize = OU_FINALIZE_ALWAYS,
 };
 
 static uint8_t kind_of(const OuCode *code)
