@@ -87,7 +87,7 @@ archives       = $(patsubst %,$(place_$(1))/%.a,$(below_$(2)))
 
 # ---- Goals ---------------------------------------------------------------------------------------
 
-.PHONY: release debug asan test-unit test-unit-asan test-lang test-cpython oracle check try bench \
+.PHONY: release debug asan test-unit test-unit-asan test-lang test-cpython oracle check try bench bench-gc \
         install uninstall dist clean help packages all-configurations test-programs
 
 release: $(BUILD)/ouro       ## build/ouro, the program (what plain `make` does)
@@ -242,6 +242,15 @@ try:   ## installs what is missing, builds, and shows a cycle being collected
 
 bench: release $(BUILD)/tests/bench/run   ## ratios to CPython and Lua in one run, memory, start-up
 	$(BUILD)/tests/bench/run
+
+# Floor 0 alone, as the program has it.
+$(BUILD)/tests/bench/alloc: tests/bench/alloc.c $(BUILD)/gc.a
+	@mkdir -p $(@D)
+	$(call quiet,compile,$@)$(CC) $(STANDARD) $(WARNINGS) $(WERROR) $(flags_release) $(CPPFLAGS) \
+	  $(CFLAGS) -static $(LDFLAGS) -o $@ $^
+
+bench-gc: release $(BUILD)/tests/bench/alloc   ## the collector's figures (TREES=100000 for a quick look)
+	@OURO=$(BUILD)/ouro PYTHON=$(PYTHON) sh tests/bench/gc
 
 packages:   ## installs what the build needs (apt-get; silent if all is there)
 	@sh tests/packages install build

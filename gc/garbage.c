@@ -221,6 +221,7 @@ static void doubt_pointer(OuVisitor *visitor, OuObject **slot)
 static void object_clear(OuHeap *heap, OuObject *object)
 {
     static const OuVisitor clearer = {
+        .mode = OU_VISIT_CLEAR,
         .span = clear_span, .pointer = clear_pointer, .span_backward = clear_span_backward,
         .is_clearing = true,
     };

@@ -28,8 +28,18 @@ typedef struct OuWeakEntry OuWeakEntry;
 
 // Handed the address of every reference of an object. One visit function of a layout serves
 // recounting, clearing and releasing, which differ in the visitor only.
+//
+// The commonest layout may do in line what the commonest visitors do: `mode` names them.
+typedef enum OuVisitMode {
+    OU_VISIT_OTHER,
+    OU_VISIT_SUBTRACT,           // what is in the set loses a reference, as ou_visit_subtract does
+    OU_VISIT_CLEAR,              // ou_clear on every slot that may be cleared
+    OU_VISIT_DROP,               // ou_unref on every slot, which keeps its bits
+} OuVisitMode;
+
 typedef struct OuVisitor OuVisitor;
 struct OuVisitor {
+    OuVisitMode mode;
     void (*span)(OuVisitor *visitor, OuValue *slots, size_t count);   // any values, pointers or not
     void (*pointer)(OuVisitor *visitor, OuObject **slot);             // NULL allowed
     void (*span_backward)(OuVisitor *visitor, OuValue *slots, size_t count);   // last slot first;
@@ -45,6 +55,11 @@ struct OuVisitor {
 static inline void ou_visit_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
     visitor->span(visitor, slots, count);
+}
+
+static inline void ou_visit_subtract(OuObject *object)
+{
+    if (object->gc & OU_GC_IN_SET) object->refs--;
 }
 
 static inline void ou_visit_value(OuVisitor *visitor, OuValue *slot)

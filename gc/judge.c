@@ -90,7 +90,7 @@ typedef struct Judge {
 
 static inline void member_subtract(OuVisitor *visitor, OuObject *member)
 {
-    if (member->gc & OU_GC_IN_SET) member->refs--;
+    ou_visit_subtract(member);
 }
 
 static inline void member_restore(OuVisitor *visitor, OuObject *member)
@@ -218,6 +218,7 @@ size_t ou_judge_set(OuSet *set)
     OuVisitor subtracter = JUDGE_VISITOR(subtract, set), restorer = JUDGE_VISITOR(restore, set);
     Judge judge = { .visitor = JUDGE_VISITOR(reach, set), .set = set };
     bool is_saved = counts_save(set);
+    subtracter.mode = OU_VISIT_SUBTRACT;
     set->heap->queue.count = 0;
     judge_visit_all(set, &subtracter, OU_GC_IN_SET);
     judge_pass(&judge);

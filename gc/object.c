@@ -38,6 +38,7 @@ static void drop_pointer(OuVisitor *visitor, OuObject **slot)
 
 // Handed out as not constant because some visitors keep notes; this one doesn't.
 static const OuVisitor dropper = {
+    .mode = OU_VISIT_DROP,
     .span = drop_span, .pointer = drop_pointer, .span_backward = drop_span_backward,
 };
 

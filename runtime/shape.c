@@ -247,15 +247,32 @@ bool ou_instance_remove(OuVM *vm, OuInstance *instance, OuString *name, bool *fo
     return dict && ou_dict_delete_name(vm, dict, name, found);
 }
 
+// The class is named by the shape and can't be cleared: it goes last, with the instance itself.
 static void instance_visit(OuObject *self, OuVisitor *visitor)
 {
-    OuInstance *instance = (OuInstance *)self;
-    OuVM *vm = ou_vm_of(ou_heap_of(self));
-    OuShape *shape = vm->shapes[self->aux];
-    ou_visit_span(visitor, instance->slots, (size_t)shape->count + shape->is_dictionary);
-    // The class is named by the shape and can't be cleared: it goes last, with the instance itself.
+    OuValue *slots = ((OuInstance *)self)->slots;
+    const OuShape *shape = ou_vm_of(ou_heap_of(self))->shapes[self->aux];
+    size_t count = (size_t)shape->count + shape->is_dictionary;
     OuObject *type = &shape->type->header;
-    if (!visitor->is_clearing) visitor->pointer(visitor, &type);
+    switch (visitor->mode) {
+    case OU_VISIT_SUBTRACT:
+        for (size_t i = 0; i < count; i++) {
+            if (ou_is_pointer(slots[i])) ou_visit_subtract(ou_pointer_of(slots[i]));
+        }
+        ou_visit_subtract(type);
+        break;
+    case OU_VISIT_CLEAR:
+        for (size_t i = 0; i < count; i++) ou_clear(&slots[i]);
+        break;
+    case OU_VISIT_DROP:
+        for (size_t i = 0; i < count; i++) ou_unref(slots[i]);
+        ou_object_unref(type);
+        break;
+    case OU_VISIT_OTHER:
+        ou_visit_span(visitor, slots, count);
+        if (!visitor->is_clearing) visitor->pointer(visitor, &type);
+        break;
+    }
 }
 
 const OuLayout ou_instance_layout = {
