@@ -93,7 +93,8 @@ static bool code_copy_buffer(OuVM *vm, void *to_address, const void *from, size_
 static bool has_code_cache(OuOp op, bool *in_x)
 {
     switch (op) {
-    case OU_OP_LOAD_GLOBAL: case OU_OP_STORE_GLOBAL: case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
+    case OU_OP_LOAD_GLOBAL: case OU_OP_STORE_GLOBAL:
+    case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
     case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T:
         *in_x = true;
         return true;

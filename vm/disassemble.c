@@ -91,7 +91,8 @@ static bool list_word(Listing *listing, const OuInstruction *instruction)
     if (ou_op_words[instruction->op] < 2) return true;
     memcpy(&word, instruction + 1, sizeof word);
     switch (ou_op_plain(instruction->op)) {
-    case OU_OP_LOAD_GLOBAL: case OU_OP_STORE_GLOBAL: case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
+    case OU_OP_LOAD_GLOBAL: case OU_OP_STORE_GLOBAL:
+    case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
     case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T: case OU_OP_CALL_GLOBAL: case OU_OP_CALL_METHOD:
     case OU_OP_LOAD_METHOD:
         return list_name(listing, (uint32_t)word);

@@ -109,7 +109,8 @@ static void verify_words(Verification *verification)
                     code->constants[instruction->x] == word, "word 1 isn't constant",
                     (uint32_t)instruction->x);
         break;
-    case OU_OP_LOAD_GLOBAL: case OU_OP_STORE_GLOBAL: case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
+    case OU_OP_LOAD_GLOBAL: case OU_OP_STORE_GLOBAL:
+    case OU_OP_GET_ATTR: case OU_OP_GET_ATTR_L: case OU_OP_GET_ATTR_T:
     case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T: case OU_OP_CALL_GLOBAL: case OU_OP_CALL_METHOD:
     case OU_OP_LOAD_METHOD:
         verify_that(verification, (uint32_t)word < code->name_count, "there is no name",
