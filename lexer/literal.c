@@ -6,7 +6,6 @@
 
 #include "lexer/escape.h"
 
-enum { MAX_DECIMAL_DIGITS = 4300 };   // sys.get_int_max_str_digits()
 
 // ---- numbers ------------------------------------------------------------------------------------
 
@@ -58,22 +57,22 @@ static bool read_small(const char *text, uint32_t length, int base, int64_t *val
     return true;
 }
 
-static bool fail_digits(OuArena *arena, uint32_t count, OuSourceError *error)
+static bool fail_digits(OuArena *arena, uint32_t most, uint32_t count, OuSourceError *error)
 {
     char message[256];
-    int length = snprintf(message, sizeof message, "Exceeds the limit (%d digits) for integer "
+    int length = snprintf(message, sizeof message, "Exceeds the limit (%u digits) for integer "
                           "string conversion: value has %u digits; use "
                           "sys.set_int_max_str_digits() to increase the limit - Consider "
                           "hexadecimal for huge integer literals to avoid decimal conversion "
-                          "limits.", MAX_DECIMAL_DIGITS, (unsigned)count);
+                          "limits.", (unsigned)most, (unsigned)count);
     const char *copy = ou_arena_copy(arena, message, (size_t)length);
     if (!copy) return fail_memory(error);
     *error = (OuSourceError){ .kind = OU_SOURCE_SYNTAX_ERROR, .message = copy };
     return false;
 }
 
-static bool read_integer(OuArena *arena, const char *text, uint32_t length, OuNumber *number,
-                         OuSourceError *error)
+static bool read_integer(OuArena *arena, const char *text, uint32_t length, uint32_t max_digits,
+                         OuNumber *number, OuSourceError *error)
 {
     *number = (OuNumber){ .kind = OU_NUMBER_INT, .base = number_base(text, length) };
     uint32_t prefix = number->base == 10 ? 0 : 2;
@@ -84,7 +83,9 @@ static bool read_integer(OuArena *arena, const char *text, uint32_t length, OuNu
     number->digits = strip_underscores(arena, text, &length);
     number->digit_count = length;
     if (!number->digits) return fail_memory(error);
-    if (number->base == 10 && length > MAX_DECIMAL_DIGITS) return fail_digits(arena, length, error);
+    if (number->base == 10 && max_digits && length > max_digits) {
+        return fail_digits(arena, max_digits, length, error);
+    }
     return true;
 }
 
@@ -117,11 +118,11 @@ static bool is_float(const char *text, uint32_t length)
     return false;
 }
 
-bool ou_literal_number(OuArena *arena, const char *text, uint32_t length, OuNumber *number,
-                       OuSourceError *error)
+bool ou_literal_number(OuArena *arena, const char *text, uint32_t length, uint32_t max_digits,
+                       OuNumber *number, OuSourceError *error)
 {
     if (is_float(text, length)) return read_float(arena, text, length, number, error);
-    return read_integer(arena, text, length, number, error);
+    return read_integer(arena, text, length, max_digits, number, error);
 }
 
 // ---- strings ------------------------------------------------------------------------------------

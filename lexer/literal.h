@@ -19,8 +19,8 @@ typedef struct OuNumber {
 // `text` is that of a NUMBER token. False: `error` is filled (more than 4300 decimal digits; no
 // memory); its place is left to the caller.
 __attribute__((warn_unused_result))
-bool ou_literal_number(OuArena *arena, const char *text, uint32_t length, OuNumber *number,
-                       OuSourceError *error);
+bool ou_literal_number(OuArena *arena, const char *text, uint32_t length, uint32_t max_digits,
+                       OuNumber *number, OuSourceError *error);
 
 enum { OU_LITERAL_NO_OFFSET = 0xFFFFFFFF };
 

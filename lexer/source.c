@@ -193,7 +193,7 @@ bool ou_source_init(OuSource *source, OuArena *arena, OuSourceForm form, const c
                     const char *bytes, size_t length, OuSourceError *error)
 {
     Declaration declaration = { .encoding = OU_ENCODING_UTF8 };
-    *source = (OuSource){ .arena = arena, .path = path };
+    *source = (OuSource){ .arena = arena, .path = path, .max_digits = OU_SOURCE_MAX_DIGITS };
     if (length && memchr(bytes, '\0', length)) return fail_nul(source, form, error);
     if (form == OU_SOURCE_TEXT) {
         return adopt_utf8(source, form, &declaration, bytes, length, error);

@@ -47,6 +47,9 @@ typedef enum OuSourceForm {
 // false: there is none of that name.
 typedef bool OuCharacterFinder(const char *name, size_t length, uint32_t *point);
 
+// The digits that a decimal integer may have: sys.get_int_max_str_digits() at first.
+enum { OU_SOURCE_MAX_DIGITS = 4300 };
+
 typedef struct OuSource {
     OuArena    *arena;
     const char *path;
@@ -56,6 +59,7 @@ typedef struct OuSource {
     uint32_t    line_count;
     uint32_t    recent_line;  // where the last answer was: the next is mostly near
     OuCharacterFinder *find_character;   // NULL: no name is known
+    uint32_t    max_digits;   // of decimal integers; 0: as many as there are
 } OuSource;
 
 typedef struct OuPosition {

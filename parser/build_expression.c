@@ -86,7 +86,7 @@ OuNode *ou_build_number(OuBuild *build, OuSpan at)
     OuNumber number;
     OuSourceError error;
     if (!ou_literal_number(build->arena, build->source->text + at.start, at.end - at.start,
-                           &number, &error)) {
+                           build->source->max_digits, &number, &error)) {
         ou_build_reject(build);
         return NULL;
     }

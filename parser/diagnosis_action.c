@@ -292,8 +292,8 @@ static OuDiagnosisVerdict read_number(OuDiagnosis *d, const Node *a, OuNumber *n
 {
     const OuDiagnosisToken *token = &d->tokens[a->first];
     OuSourceError error;
-    if (ou_literal_number(d->scratch, d->source->text + token->start, token->end - token->start,
-                          number, &error))
+    if (ou_literal_number(d->arena, d->source->text + token->start, token->end - token->start,
+                           d->source->max_digits, number, &error))
         return OU_DIAGNOSIS_MATCH;
     if (error.kind == OU_SOURCE_MEMORY_ERROR)
         ou_diagnosis_raise_memory(d);

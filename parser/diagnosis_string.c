@@ -39,6 +39,7 @@ static void inspect_field(OuDiagnosis *d, OuDiagnosisToken *token, uint32_t open
         return;
     }
     source.find_character = d->source->find_character;
+    source.max_digits = d->source->max_digits;
     OuDiagnosis inner = {
         .source = &source, .arena = d->arena, .scratch = d->scratch, .grammar = d->grammar,
         .error = &error, .stack_limit = d->stack_limit, .is_field = true,

@@ -162,6 +162,15 @@ bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSo
                      OuCharacterFinder *find_character, const char *path, const char *bytes,
                      size_t length, OuSyntaxError *error)
 {
+    return ou_parser_parse_limited(tree, arena, mode, form, find_character, path, bytes, length,
+                                   OU_SOURCE_MAX_DIGITS, error);
+}
+
+bool ou_parser_parse_limited(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode,
+                             OuSourceForm form, OuCharacterFinder *find_character,
+                             const char *path, const char *bytes, size_t length,
+                             uint32_t max_digits, OuSyntaxError *error)
+{
     OuSourceError undecodable;
     Parse parse;
     *tree = (OuSyntaxTree){ .root = NULL };
@@ -171,6 +180,7 @@ bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSo
         return false;
     }
     tree->source.find_character = find_character;
+    tree->source.max_digits = max_digits;
     parse.build = (OuBuild){ .arena = arena, .source = &tree->source, .names = &tree->names };
     parse.build.warnings_end = &parse.build.warnings;
     parse.state = ou_grammar_start(&parse.build);

@@ -50,5 +50,11 @@ __attribute__((warn_unused_result))
 bool ou_parser_parse(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, OuSourceForm form,
                      OuCharacterFinder *find_character, const char *path, const char *bytes,
                      size_t length, OuSyntaxError *error);
+// The same with a limit of its own to the digits of decimal integers, 0 for none.
+__attribute__((warn_unused_result))
+bool ou_parser_parse_limited(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode,
+                             OuSourceForm form, OuCharacterFinder *find_character,
+                             const char *path, const char *bytes, size_t length,
+                             uint32_t max_digits, OuSyntaxError *error);
 
 #endif

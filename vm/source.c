@@ -84,8 +84,11 @@ bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path,
 {
     OuSyntaxError error;
     memset(tree, 0, sizeof *tree);
-    if (ou_parser_parse(tree, arena, request->mode, request->form, ou_unicode_find_character, path,
-                        request->bytes, request->length, &error)) return true;
+    if (ou_parser_parse_limited(tree, arena, request->mode, request->form,
+                                ou_unicode_find_character, path, request->bytes, request->length,
+                                (uint32_t)vm->int_max_str_digits, &error)) {
+        return true;
+    }
     if (!request->incomplete || !tree->incomplete) ou_source_raise(vm, request, &error);
     return false;
 }

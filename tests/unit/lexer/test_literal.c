@@ -27,7 +27,8 @@ static void teardown(void)
 static OuNumber read_number(const char *text)
 {
     OuNumber number;
-    ck_assert(ou_literal_number(&world.arena, text, (uint32_t)strlen(text), &number, &world.error));
+    ck_assert(ou_literal_number(&world.arena, text, (uint32_t)strlen(text),
+                                OU_SOURCE_MAX_DIGITS, &number, &world.error));
     return number;
 }
 
@@ -80,8 +81,8 @@ START_TEST(decimal_integers_have_at_most_4300_digits)
     char text[4302];
     OuNumber number;
     memset(text, '9', sizeof text);
-    ck_assert(ou_literal_number(&world.arena, text, 4300, &number, &world.error));
-    ck_assert(!ou_literal_number(&world.arena, text, 4301, &number, &world.error));
+    ck_assert(ou_literal_number(&world.arena, text, 4300, 4300, &number, &world.error));
+    ck_assert(!ou_literal_number(&world.arena, text, 4301, 4300, &number, &world.error));
     ck_assert(strstr(world.error.message, "value has 4301 digits"));
 }
 END_TEST
