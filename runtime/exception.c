@@ -124,7 +124,14 @@ bool ou_exception_initialise(OuVM *vm, OuValue self, const OuValue *arguments, s
 bool ou_exception_take_names(OuVM *vm, OuException *self, const char *type_name,
                              const char *const *allowed, const OuValue *values, OuTuple *names)
 {
-    for (unsigned k = 0; allowed[k]; k++) ou_clear(&self->fields[k]);
+    size_t count = 0;
+    for (; allowed[count]; count++) ou_clear(&self->fields[count]);
+    if (names && names->length > count) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       "%s() takes at most %zu keyword argument%s (%zu given)", type_name, count,
+                       count == 1 ? "" : "s", names->length);
+        return false;
+    }
     for (size_t i = 0; names && i < names->length; i++) {
         OuString *name = ou_str_of(names->items[i]);
         unsigned k = 0;

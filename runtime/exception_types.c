@@ -2,12 +2,14 @@
 #include "runtime/exception_types.h"
 
 #include "runtime/list.h"
+#include "runtime/protocol.h"
 #include "runtime/setup.h"
 
 // The slots that a type with parts has of its own; the others inherit.
 #define SLOTS_base                                                              \
     .construct = ou_exception_construct, .initialise = ou_exception_initialise, \
-    .repr = ou_exception_repr, .str = ou_exception_str
+    .repr = ou_exception_repr, .str = ou_exception_str,                         \
+    .set_attribute = ou_generic_set_attribute
 #define SLOTS_system_exit     .initialise = ou_system_exit_initialise
 #define SLOTS_stop_iteration  .initialise = ou_stop_iteration_initialise
 #define SLOTS_attribute_error .initialise = ou_attribute_error_initialise

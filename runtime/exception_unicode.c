@@ -209,4 +209,6 @@ const OuGetSetDef ou_unicode_encode_getset[] = {
 const OuGetSetDef ou_unicode_decode_getset[] = {
     { "encoding", get_encoding, set_encoding, "exception encoding" }, COMMON_FIELDS,
 };
-const OuGetSetDef ou_unicode_translate_getset[] = { COMMON_FIELDS };
+const OuGetSetDef ou_unicode_translate_getset[] = {
+    { "encoding", get_encoding, set_encoding, "exception encoding" }, COMMON_FIELDS,
+};

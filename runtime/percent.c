@@ -9,6 +9,7 @@
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
+#include "runtime/sequence.h"
 
 typedef struct Formatter {
     OuVM           *vm;
@@ -209,8 +210,10 @@ static bool put_byte(Formatter *formatter, const OuPercentSpec *spec, OuValue va
     }
     int64_t number = -1;
     const char *message = "%c requires an integer in range(256) or a single byte";
-    if (!ou_is_any_int(value)) return fail(formatter, OU_TYPE_TYPE_ERROR, message);
-    if (!ou_int_as_int64(value, &number) || number < 0 || number > 255) {
+    if (!ou_has_index(formatter->vm, value)) return fail(formatter, OU_TYPE_TYPE_ERROR, message);
+    OU_OWNED OuValue index = ou_to_index(formatter->vm, value);
+    if (index == OU_ERROR) return false;
+    if (!ou_int_as_int64(index, &number) || number < 0 || number > 255) {
         return fail(formatter, OU_TYPE_OVERFLOW_ERROR, "%c arg not in range(256)");
     }
     uint8_t byte = (uint8_t)number;
@@ -324,7 +327,7 @@ static bool has_arguments_left(const Formatter *formatter)
 static bool is_mapping(OuVM *vm, OuValue value, bool is_bytes)
 {
     if (ou_is_tuple(value) || ou_is_str(value)) return false;
-    if (is_bytes && ou_is_bytes_like(value)) return false;
+    if (is_bytes && ou_is_byte_string(value)) return false;
     return ou_type_of(vm, value)->slots.get_item;
 }
 

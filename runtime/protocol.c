@@ -208,17 +208,29 @@ static OuValue try_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
     return second ? second(vm, a, b) : OU_NOT_IMPLEMENTED;
 }
 
+// Where CPython's type has a table of sequence operations, for whatever purpose.
+static bool looks_like_sequence(const OuType *type)
+{
+    return !type->is_builtin || type->slots.contains || type->slots.length
+        || type->definition->flags & OU_TYPE_SEQUENCE;
+}
+
+static bool repeats(const OuType *type)
+{
+    return type->definition->flags & OU_TYPE_SEQUENCE && type->slots.get_item
+        && type->slots.binary[OU_BINARY_MULTIPLY];
+}
+
 static OuValue unsupported(OuVM *vm, OuBinary operator, const char *sign, OuValue a, OuValue b)
 {
     // Concatenation and repetition have words of their own.
     if (operator == OU_BINARY_MULTIPLY) {
-        if (ou_type_of(vm, a)->definition->flags & OU_TYPE_SEQUENCE
-            && ou_type_of(vm, a)->slots.get_item && ou_type_of(vm, a)->slots.binary[operator]) {
+        if (repeats(ou_type_of(vm, a))) {
             return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                             "can't multiply sequence by non-int of type '%T'", b);
         }
-        if (ou_type_of(vm, b)->definition->flags & OU_TYPE_SEQUENCE
-            && ou_type_of(vm, b)->slots.get_item && ou_type_of(vm, b)->slots.binary[operator]) {
+        bool is_asked = *sign == '*' && !sign[1];
+        if (repeats(ou_type_of(vm, b)) && (is_asked || !looks_like_sequence(ou_type_of(vm, a)))) {
             return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                             "can't multiply sequence by non-int of type '%T'", a);
         }
@@ -241,7 +253,14 @@ OuValue ou_inplace(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
         OuValue result = slot(vm, a, b);
         if (result != OU_NOT_IMPLEMENTED) return result;
     }
-    OuValue result = try_binary(vm, operator, a, b);
+    OuType *left = ou_type_of(vm, a), *right = ou_type_of(vm, b);
+    // `a *= sequence`: the sequence isn't asked when the left one could have been one itself.
+    bool is_left_only = operator == OU_BINARY_MULTIPLY && repeats(right) && !repeats(left)
+                     && looks_like_sequence(left)
+                     && right->slots.binary[operator] == right->definition->slots.binary[operator];
+    OuValue result = !is_left_only ? try_binary(vm, operator, a, b)
+                   : left->slots.binary[operator] ? left->slots.binary[operator](vm, a, b)
+                   : OU_NOT_IMPLEMENTED;
     if (result != OU_NOT_IMPLEMENTED) return result;
     return unsupported(vm, operator, inplace_signs[operator], a, b);
 }
@@ -305,10 +324,19 @@ OuValue ou_get_item(OuVM *vm, OuValue object, OuValue key)
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not subscriptable", object);
 }
 
+// What takes no items still complains about an index that isn't one.
+static bool check_index(OuVM *vm, const OuType *type, OuValue key)
+{
+    int64_t index;
+    return !looks_like_sequence(type) || !ou_has_index(vm, key)
+        || ou_sequence_index(vm, key, OU_TYPE_INDEX_ERROR, &index);
+}
+
 bool ou_set_item(OuVM *vm, OuValue object, OuValue key, OuValue value)
 {
     OuType *type = ou_type_of(vm, object);
     if (type->slots.set_item) return type->slots.set_item(vm, object, key, value);
+    if (!check_index(vm, type, key)) return false;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object does not support item assignment", object);
     return false;
 }
@@ -317,11 +345,10 @@ bool ou_delete_item(OuVM *vm, OuValue object, OuValue key)
 {
     OuType *type = ou_type_of(vm, object);
     if (type->slots.set_item) return type->slots.set_item(vm, object, key, OU_UNBOUND);
+    if (!check_index(vm, type, key)) return false;
     // CPython asks the sequence for it when the key could be an index.
-    bool is_sequence = !type->is_builtin || type->slots.contains
-                    || type->definition->flags & OU_TYPE_SEQUENCE;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object does%s support item deletion", object,
-                   is_sequence && ou_has_index(vm, key) ? "n't" : " not");
+                   looks_like_sequence(type) && ou_has_index(vm, key) ? "n't" : " not");
     return false;
 }
 

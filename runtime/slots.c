@@ -119,10 +119,12 @@ static bool is_wanted(const OuType *type, const Row *row)
     if (row->way == WAY_HOOK) return false;
     if (row->way == WAY_DEL && type->definition->flags & OU_TYPE_HIDES_DEL) return false;
     if (is_sequence && row->name == OU_NAME_dunder_radd) return false;
+    bool is_access = row->way == WAY_GET_ATTRIBUTE || row->way == WAY_SET_ATTRIBUTE
+                  || row->way == WAY_DELETE_ATTRIBUTE;
+    if (is_access && type->definition->flags & OU_TYPE_INHERITS_ACCESS) return false;
     if (slot_get(&type->definition->slots, row->offset)) return true;
     // CPython's types name the general look-up of attributes as their own, bar a few.
-    return row->way == WAY_GET_ATTRIBUTE && type->base && !type->base->base
-        && !(type->definition->flags & OU_TYPE_INHERITS_ACCESS);
+    return row->way == WAY_GET_ATTRIBUTE && type->base && !type->base->base;
 }
 
 bool ou_slots_fill(OuVM *vm, OuType *type)

@@ -114,11 +114,14 @@ static OuValue str_remainder(OuVM *vm, OuValue left, OuValue right)
     if (!ou_is_str(left)) return OU_NOT_IMPLEMENTED;
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    if (ou_percent_put(&writer, ou_str_text(ou_str_of(left)), false, right)) {
-        return ou_writer_finish(&writer);
+    OuText format = ou_str_text(ou_str_of(left));
+    if (!ou_percent_put(&writer, format, false, right)) {
+        ou_writer_discard(&writer);
+        return OU_ERROR;
     }
-    ou_writer_discard(&writer);
-    return OU_ERROR;
+    if (ou_text_find_unit(format, '%') != OU_TEXT_NOT_FOUND) return ou_writer_finish(&writer);
+    ou_writer_discard(&writer);                 // without directives it is the format itself
+    return ou_ref(left);
 }
 
 // --- str(...) ------------------------------------------------------------------------------------

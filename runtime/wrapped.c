@@ -41,22 +41,35 @@ OuValue ou_classmethod_make(OuVM *vm, OuValue callable)
     return wrapped_make(vm, vm->types[OU_TYPE_CLASSMETHOD], callable);
 }
 
+// __new__ takes anything and wraps nothing yet; __init__ says what is wrapped.
 static OuValue wrapped_construct(OuVM *vm, OuType *type, const OuValue *arguments,
                                  size_t positional, OuTuple *names)
 {
+    return wrapped_make(vm, type, OU_UNBOUND);
+}
+
+static bool wrapped_initialise(OuVM *vm, OuValue self, const OuValue *arguments,
+                               size_t positional, OuTuple *names)
+{
+    OuKind kind = ou_base_kind_of(self);
+    const char *name = kind == OU_KIND_STATICMETHOD ? "staticmethod" : "classmethod";
     if (names && names->length) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N() takes no keyword arguments", type);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s() takes no keyword arguments", name);
+        return false;
     }
     if (positional != 1) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%N expected 1 argument, got %zu", type,
-                        positional);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s expected 1 argument, got %zu", name, positional);
+        return false;
     }
-    return wrapped_make(vm, type, arguments[0]);
+    ou_set(&wrapped_of(self)->callable, arguments[0]);
+    return true;
 }
 
 static OuValue staticmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
 {
-    return ou_ref(wrapped_of(self)->callable);
+    OuValue callable = wrapped_of(self)->callable;
+    if (callable != OU_UNBOUND) return ou_ref(callable);
+    return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "uninitialized staticmethod object");
 }
 
 static OuValue classmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
@@ -64,6 +77,9 @@ static OuValue classmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue
     OuValue class = owner;
     if (class == OU_UNBOUND || class == OU_NONE) class = ou_pointer_value(ou_type_of(vm, instance));
     OuValue callable = wrapped_of(self)->callable;
+    if (callable == OU_UNBOUND) {
+        return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "uninitialized classmethod object");
+    }
     OuType *type = ou_type_of(vm, callable);
     if (ou_kind_of(callable) != OU_KIND_FUNCTION && type->slots.descriptor_get) {
         return type->slots.descriptor_get(vm, callable, class,
@@ -72,20 +88,27 @@ static OuValue classmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue
     return ou_method_make(vm, callable, class);
 }
 
+// None before __init__.
+static OuValue callable_of(OuValue self)
+{
+    OuValue callable = wrapped_of(self)->callable;
+    return callable == OU_UNBOUND ? OU_NONE : callable;
+}
+
 static OuValue staticmethod_call(OuVM *vm, OuValue self, const OuValue *arguments,
                                  size_t positional, OuTuple *names)
 {
-    return ou_call_names(vm, wrapped_of(self)->callable, arguments, positional, names);
+    return ou_call_names(vm, callable_of(self), arguments, positional, names);
 }
 
 static OuValue wrapped_repr(OuVM *vm, OuValue self)
 {
-    return ou_str_make_format(vm, "<%T(%R)>", self, wrapped_of(self)->callable);
+    return ou_str_make_format(vm, "<%T(%R)>", self, callable_of(self));
 }
 
 static OuValue wrapped_callable(OuVM *vm, OuValue self)
 {
-    return ou_ref(wrapped_of(self)->callable);
+    return ou_ref(callable_of(self));
 }
 
 // --- attributes ----------------------------------------------------------------------------------
@@ -117,7 +140,7 @@ static bool has_dict(OuVM *vm, OuValue self)
     if (wrapped->dict) return true;
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return false;
-    if (!copy_attributes(vm, dict, wrapped->callable)) {
+    if (!copy_attributes(vm, dict, callable_of(self))) {
         ou_object_unref(&dict->header);
         return false;
     }
@@ -131,7 +154,7 @@ static OuValue wrapped_get_attribute(OuVM *vm, OuValue self, OuString *name)
     OuWrapped *wrapped = wrapped_of(self);
     for (unsigned i = 0; !wrapped->dict && i < COPIED; i++) {
         if (vm->names[copied[i]] != name) continue;
-        OuValue found = ou_get_attribute_or_unbound(vm, wrapped->callable, name);
+        OuValue found = ou_get_attribute_or_unbound(vm, callable_of(self), name);
         if (found != OU_UNBOUND) return found;
     }
     return ou_generic_get_attribute(vm, self, name);
@@ -164,7 +187,7 @@ static bool wrapped_set_dict(OuVM *vm, OuValue self, OuValue value)
 
 static OuValue wrapped_is_abstract(OuVM *vm, OuValue self)
 {
-    OuValue flag = ou_get_attribute_or_unbound(vm, wrapped_of(self)->callable,
+    OuValue flag = ou_get_attribute_or_unbound(vm, callable_of(self),
                                                OU_NAMED(vm, dunder_isabstractmethod));
     if (flag == OU_ERROR) return OU_ERROR;
     bool truth = false;
@@ -182,10 +205,12 @@ static const OuGetSetDef wrapped_getset[] = {
 };
 
 const OuTypeDef ou_staticmethod_type = {
-    .name = "staticmethod", .kind = OU_KIND_STATICMETHOD, .flags = OU_TYPE_SUBCLASSABLE,
+    .name = "staticmethod", .kind = OU_KIND_STATICMETHOD,
+    .flags = OU_TYPE_SUBCLASSABLE | OU_TYPE_INHERITS_ACCESS,
     .layout = &staticmethod_layout, .getset = wrapped_getset,
     .doc = "staticmethod(function) -> method\n\nConvert a function to be a static method.",
-    .slots = { .repr = wrapped_repr, .construct = wrapped_construct, .call = staticmethod_call,
+    .slots = { .repr = wrapped_repr, .construct = wrapped_construct,
+               .initialise = wrapped_initialise, .call = staticmethod_call,
                .descriptor_get = staticmethod_get, .get_attribute = wrapped_get_attribute,
                .set_attribute = wrapped_set_attribute },
 };
@@ -193,12 +218,13 @@ const OuTypeDef ou_staticmethod_type = {
 const OuTypeDef ou_classmethod_type = {
     .name = "classmethod",
     .kind = OU_KIND_CLASSMETHOD,
-    .flags = OU_TYPE_SUBCLASSABLE,
+    .flags = OU_TYPE_SUBCLASSABLE | OU_TYPE_INHERITS_ACCESS,
     .layout = &classmethod_layout,
     .getset = wrapped_getset,
     .doc = "classmethod(function) -> method\n\nConvert a function to be a class method.",
     .slots = { .repr = wrapped_repr,
                .construct = wrapped_construct,
+               .initialise = wrapped_initialise,
                .descriptor_get = classmethod_get,
                .get_attribute = wrapped_get_attribute,
                .set_attribute = wrapped_set_attribute },
