@@ -1,6 +1,7 @@
 #include "runtime/generic_alias.h"
 
 #include "runtime/error.h"
+#include "runtime/generic_parameters.h"
 #include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/list_iterator.h"
@@ -155,7 +156,10 @@ static OuValue alias_call(OuVM *vm, OuValue self, const OuValue *arguments, size
 
 static OuValue alias_get_item(OuVM *vm, OuValue self, OuValue key)
 {
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%R is not a generic class", self);
+    const OuGenericAlias *alias = alias_of(self);
+    OU_OWNED OuValue args = ou_generic_substitute(vm, self, alias->args, key);
+    return args == OU_ERROR ? OU_ERROR
+         : alias_new(vm, alias->origin, ou_tuple_of(args), alias->starred);
 }
 
 // `*tuple[int]`: the alias, starred.
@@ -174,7 +178,7 @@ static OuValue alias_get_attribute(OuVM *vm, OuValue self, OuString *name)
     static const char *const own[] = {
         "__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__",
         "__instancecheck__", "__subclasscheck__", "__reduce_ex__", "__reduce__", "__copy__",
-        "__deepcopy__", "__bases__",
+        "__deepcopy__", "__bases__", "__typing_unpacked_tuple_args__",
     };
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (ou_str_equals_text(name, own[i])) return ou_generic_get_attribute(vm, self, name);
@@ -194,8 +198,20 @@ static OuValue alias_get_args(OuVM *vm, OuValue self)
     return ou_ref(ou_pointer_value(alias_of(self)->args));
 }
 
-// There are no type variables, so nothing is left open.
-static OuValue alias_get_parameters(OuVM *vm, OuValue self) { return ou_tuple_make(vm, NULL, 0); }
+static OuValue alias_get_parameters(OuVM *vm, OuValue self)
+{
+    return ou_generic_parameters(vm, alias_of(self)->args);
+}
+
+// *tuple[int, str] among type arguments stands for int, str.
+static OuValue alias_get_unpacked_args(OuVM *vm, OuValue self)
+{
+    const OuGenericAlias *alias = alias_of(self);
+    if (!alias->starred || alias->origin != ou_pointer_value(vm->types[OU_TYPE_TUPLE])) {
+        return OU_NONE;
+    }
+    return alias_get_args(vm, self);
+}
 
 static OuValue alias_get_unpacked(OuVM *vm, OuValue self)
 {
@@ -208,6 +224,7 @@ static const OuGetSetDef alias_getset[] = {
     { "__parameters__", alias_get_parameters, NULL,
       "Type variables in the GenericAlias." },
     { "__unpacked__", alias_get_unpacked, NULL, NULL },
+    { "__typing_unpacked_tuple_args__", alias_get_unpacked_args, NULL, NULL },
     { NULL, NULL, NULL, NULL },
 };
 

@@ -1,6 +1,7 @@
 // int | str: types.UnionType (PEP 604).
 #include "runtime/error.h"
 #include "runtime/generic_alias.h"
+#include "runtime/generic_parameters.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -106,7 +107,16 @@ static OuValue union_compare(OuVM *vm, OuValue self, OuValue other, OuCompare op
 
 static OuValue union_get_item(OuVM *vm, OuValue self, OuValue key)
 {
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%R is not a generic class", self);
+    OU_OWNED OuValue args = ou_generic_substitute(vm, self, union_of(self)->args, key);
+    if (args == OU_ERROR) return OU_ERROR;
+    const OuTuple *types = ou_tuple_of(args);
+    OU_OWNED OuValue joined = ou_ref(types->items[0]);
+    for (size_t i = 1; i < types->length; i++) {
+        OuValue next = ou_binary(vm, OU_BINARY_OR, joined, types->items[i]);
+        if (next == OU_ERROR) return OU_ERROR;
+        ou_set_steal(&joined, next);
+    }
+    return ou_ref(joined);
 }
 
 static OuValue union_get_args(OuVM *vm, OuValue self)
@@ -114,7 +124,10 @@ static OuValue union_get_args(OuVM *vm, OuValue self)
     return ou_ref(ou_pointer_value(union_of(self)->args));
 }
 
-static OuValue union_get_parameters(OuVM *vm, OuValue self) { return ou_tuple_make(vm, NULL, 0); }
+static OuValue union_get_parameters(OuVM *vm, OuValue self)
+{
+    return ou_generic_parameters(vm, union_of(self)->args);
+}
 
 static const OuGetSetDef union_getset[] = {
     { "__args__", union_get_args, NULL, NULL },
