@@ -28,15 +28,25 @@ def _make_failed_test(methodname, exception, suiteClass, message):
     return suiteClass((_FailedTest(methodname, exception),)), message
 
 
+def _report():
+    """The report of the exception that is being handled."""
+    import io
+    stream = io.StringIO()
+    sys.stderr, original = stream, sys.stderr
+    try:
+        sys.__excepthook__(*sys.exc_info())
+    finally:
+        sys.stderr = original
+    return stream.getvalue()
+
+
 def _make_failed_import_test(name, suiteClass):
-    import traceback
-    message = "Failed to import test module: %s\n%s" % (name, traceback.format_exc())
+    message = "Failed to import test module: %s\n%s" % (name, _report())
     return _make_failed_test(name, ImportError(message), suiteClass, message)
 
 
 def _make_failed_load_tests(name, exception, suiteClass):
-    import traceback
-    message = "Failed to call load_tests:\n%s" % (traceback.format_exc(),)
+    message = "Failed to call load_tests:\n%s" % (_report(),)
     return _make_failed_test(name, exception, suiteClass, message)
 
 
@@ -128,10 +138,9 @@ class TestLoader(object):
                 if getattr(obj, "__path__", None) is not None and error_case is not None:
                     self.errors.append(message)
                     return error_case
-                import traceback
                 error_case, message = _make_failed_test(
                     part, e, self.suiteClass,
-                    "Failed to access attribute:\n%s" % (traceback.format_exc(),))
+                    "Failed to access attribute:\n%s" % (_report(),))
                 self.errors.append(message)
                 return error_case
         return self._tests_of(obj, parent if parts else None, name)
