@@ -1,4 +1,6 @@
 // Coroutines: generators that are awaited; and the iterator that coroutine.__await__() gives.
+#include <string.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
@@ -42,27 +44,41 @@ bool ou_coroutine_note_origin(OuVM *vm, OuGenerator *coroutine)
 
 // --- never awaited -------------------------------------------------------------------------------
 
-// warnings._warn_unawaited_coroutine; OU_UNBOUND where there is none.
-static OuValue warning_function(OuVM *vm)
+// A function of the module `warnings`; OU_ERROR: it isn't there.
+static OuValue warnings_function(OuVM *vm, const char *text)
 {
-    OuString *name = ou_str_intern_text(vm, "warnings", 8);
-    OuValue module = name ? ou_import_module(vm, name) : OU_ERROR;
+    OuString *name = ou_str_intern_text(vm, text, strlen(text));
+    OuString *module_name = ou_str_intern_text(vm, "warnings", 8);
+    OuValue module = name && module_name ? ou_import_module(vm, module_name) : OU_ERROR;
+    OuValue found = module == OU_ERROR ? OU_ERROR : ou_get_attribute(vm, module, name);
     if (name) ou_object_unref(&name->header);
-    OuString *function = ou_str_intern_text(vm, "_warn_unawaited_coroutine", 25);
-    OuValue found = module == OU_ERROR || !function
-                  ? OU_ERROR : ou_get_attribute_or_unbound(vm, module, function);
-    if (function) ou_object_unref(&function->header);
+    if (module_name) ou_object_unref(&module_name->header);
     ou_unref(module);
-    if (found != OU_ERROR) return found;
-    ou_error_clear(vm);
-    return OU_UNBOUND;
+    return found;
 }
 
-// What the warning looks like when there is no module `warnings` any more.
-static void warn_plainly(OuVM *vm, const OuGenerator *coroutine)
+// What the function for it says is shown, or raised.
+static bool warn_by_function(OuVM *vm, OuValue self)
 {
-    OU_OWNED OuValue text = ou_str_make_format(
-        vm, "RuntimeWarning: coroutine '%S' was never awaited\n", coroutine->qualified_name);
+    OU_OWNED OuValue function = warnings_function(vm, "_warn_unawaited_coroutine");
+    if (function == OU_ERROR) {
+        ou_error_clear(vm);
+        return false;
+    }
+    OuValue answer = ou_call(vm, function, &self, 1);
+    ou_unref(answer);
+    if (answer != OU_ERROR) return true;
+    bool is_warning = ou_error_matches(vm, OU_TYPE_RUNTIME_WARNING);
+    ou_error_unraisable(vm, NULL, self);
+    return is_warning;
+}
+
+// While the interpreter ends nothing can be imported.
+static void warn_at_end(OuVM *vm, const OuGenerator *coroutine)
+{
+    OU_OWNED OuValue text =
+        ou_str_make_format(vm, "sys:1: RuntimeWarning: coroutine '%S' was never awaited\n",
+                           coroutine->qualified_name);
     OU_OWNED OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
     if (text == OU_ERROR || stream == OU_UNBOUND || stream == OU_NONE ||
         !ou_file_put(vm, stream, ou_str_of(text))) {
@@ -73,12 +89,20 @@ static void warn_plainly(OuVM *vm, const OuGenerator *coroutine)
 void ou_coroutine_warn(OuVM *vm, OuGenerator *coroutine)
 {
     OuValue self = ou_pointer_value(coroutine);
-    OU_OWNED OuValue function = warning_function(vm);
-    if (function == OU_UNBOUND) {
-        warn_plainly(vm, coroutine);
+    if (vm->finalizing) {
+        warn_at_end(vm, coroutine);
         return;
     }
-    OuValue answer = ou_call(vm, function, &self, 1);
+    if (warn_by_function(vm, self)) return;
+    OU_OWNED OuValue text = ou_str_make_format(vm, "coroutine '%S' was never awaited",
+                                               coroutine->qualified_name);
+    OU_OWNED OuValue function = warnings_function(vm, "warn");
+    OuValue answer = OU_ERROR;
+    if (text != OU_ERROR && function != OU_ERROR) {
+        OuValue given[] = { text, ou_pointer_value(vm->types[OU_TYPE_RUNTIME_WARNING]),
+                            ou_int_value(1), self };
+        answer = ou_call(vm, function, given, 4);
+    }
     ou_unref(answer);
     if (answer == OU_ERROR) ou_error_unraisable(vm, NULL, self);
 }

@@ -89,11 +89,19 @@ static bool is_memory_scarce(const OuVM *vm)
     return memory->limit != SIZE_MAX && memory->used > memory->limit - memory->limit / 16;
 }
 
+// Modules of the library that are written in C elsewhere say so by a global `__native__`.
+static bool is_hidden(OuVM *vm, const OuCode *code)
+{
+    if (code->file->length == 0 || ou_str_at(code->file, 0) != '<' || !code->globals) return false;
+    return ou_dict_get_name_peek(code->globals, OU_NAMED(vm, dunder_native)) != OU_UNBOUND;
+}
+
 static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t part)
 {
     // The room that is left belongs to the handler.
     if (ou_memory_is_short(&vm->heap.memory)) return;
     OuCode *code = ou_frame_code(window);
+    if (is_hidden(vm, code)) return;
     OuFrameWalk walk = { window, code->instructions + word, vm->interpreter->entries };
     OuValue exception = ou_error_take(vm);
     const OuCodePosition *position = ou_code_position(code, part);

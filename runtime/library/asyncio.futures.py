@@ -4,6 +4,8 @@ from asyncio import events, exceptions
 
 __all__ = ("Future", "wrap_future", "isfuture")
 
+__native__ = True    # in C elsewhere: no entries in tracebacks
+
 _PENDING = "PENDING"
 _CANCELLED = "CANCELLED"
 _FINISHED = "FINISHED"

@@ -2,6 +2,8 @@
 
 __all__ = ["Context", "ContextVar", "Token", "copy_context"]
 
+__native__ = True    # in C elsewhere: no entries in tracebacks
+
 _GenericAlias = type(list[int])
 
 
@@ -141,6 +143,7 @@ class Context:
         finally:
             _current = outer
             self._is_entered = False
+            callable = args = kwargs = None    # an exception's traceback holds this frame
 
     def copy(self):
         """A copy: what is set in it later is not seen here."""

@@ -43,7 +43,7 @@ def _format(msg):
             line = None
     if line:
         text += "  %s\n" % line.strip()
-    if msg.source is not None and msg.category is ResourceWarning:
+    if msg.source is not None:
         text += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation " \
                 f"traceback\n"
     return text
@@ -399,6 +399,23 @@ class catch_warnings(object):
         self._module._filters_mutated()
         self._module.showwarning = self._showwarning
         self._module._showwarnmsg_impl = self._showwarnmsg_impl
+
+
+# --- what the interpreter asks for --------------------------------------------------------------
+
+def _warn_unawaited_coroutine(coro):
+    """Warns of a coroutine that dies without having begun."""
+    text = f"coroutine '{coro.__qualname__}' was never awaited\n"
+    if coro.cr_origin is not None:
+        import linecache
+        text += "Coroutine created at (most recent call last)\n"
+        for filename, lineno, function in reversed(coro.cr_origin):
+            text += f'  File "{filename}", line {lineno}, in {function}\n'
+            line = linecache.getline(filename, lineno).strip()
+            if line:
+                text += f"    {line}\n"
+    # stacklevel: whoever runs, not this function.
+    warn(text.rstrip("\n"), category=RuntimeWarning, stacklevel=2, source=coro)
 
 
 _DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
