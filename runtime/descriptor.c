@@ -304,7 +304,15 @@ OU_METHOD(method_reduce, "__reduce__(self, /)", "")
 
 static const OuNativeDef *const method_methods[] = { &method_reduce_native, NULL };
 
+static OuValue method_doc(OuVM *vm, OuValue self)
+{
+    OuMethod *method = (OuMethod *)ou_pointer_of(self);
+    OuValue doc = ou_get_attribute_or_unbound(vm, method->function, OU_NAMED(vm, dunder_doc));
+    return doc == OU_UNBOUND ? OU_NONE : doc;
+}
+
 static const OuGetSetDef method_getset[] = {
+    { "__doc__", method_doc, NULL, NULL },
     { "__func__", method_function, NULL, "the function (or other callable) implementing a method" },
     { "__self__", method_self, NULL, "the instance to which a method is bound" },
     { NULL, NULL, NULL, NULL },

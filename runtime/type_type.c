@@ -278,6 +278,9 @@ static OuValue get_doc(OuVM *vm, OuValue self)
 {
     OuType *type = type_of(self);
     if (!ou_type_fill_if_needed(vm, type)) return OU_ERROR;
+    // The dictionary of a type whose instances have docstrings holds how they get them.
+    const char *own = type->is_builtin ? type->definition->doc : NULL;
+    if (own) return ou_str_make_text(vm, own);
     OuValue doc = ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_doc));
     if (doc == OU_UNBOUND) return OU_NONE;
     return ou_descriptor_get(vm, doc, OU_UNBOUND, self);

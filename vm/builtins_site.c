@@ -8,22 +8,27 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "vm/builtins.h"
+#include "vm/import.h"
 
 typedef struct SiteRow {
     const char *name;
     const char *text;           // its repr
     bool        exits;          // calling it raises SystemExit
+    bool        helps;          // calling it documents its argument
 } SiteRow;
 
 // In the order of the objects' `aux`.
 static const SiteRow sites[] = {
-    { "exit", "Use exit() or Ctrl-D (i.e. EOF) to exit", true },
-    { "quit", "Use quit() or Ctrl-D (i.e. EOF) to exit", true },
-    { "help", "Type help(object) for the signature and the description of an object.", false },
-    { "copyright", "Ouro is free software under the MIT License; see the file LICENSE.", false },
+    { "exit", "Use exit() or Ctrl-D (i.e. EOF) to exit", true, false },
+    { "quit", "Use quit() or Ctrl-D (i.e. EOF) to exit", true, false },
+    { "help", "Type help() for interactive help, or help(object) for help about object.", false,
+      true },
+    { "copyright", "Ouro is free software under the MIT License; see the file LICENSE.", false,
+      false },
     { "credits", "Ouro runs the Python language, which Guido van Rossum and the Python community "
-                 "have made.", false },
-    { "license", "Ouro is free software under the MIT License; see the file LICENSE.", false },
+                 "have made.", false, false },
+    { "license", "Ouro is free software under the MIT License; see the file LICENSE.", false,
+      false },
 };
 
 static const SiteRow *site_of(OuValue value)
@@ -45,31 +50,16 @@ static bool put_line(OuVM *vm, OuValue text)
     return ou_file_put(vm, stream, ou_str_of(line));
 }
 
-// The attribute as text, or OU_UNBOUND if it is none.
-static OuValue text_attribute(OuVM *vm, OuValue object, OuString *name)
+// What pydoc.help prints; without an argument it asks.
+static OuValue call_help(OuVM *vm, const OuValue *arguments, size_t positional)
 {
-    OuValue value = ou_get_attribute_or_unbound(vm, object, name);
-    if (value == OU_ERROR || value == OU_UNBOUND || ou_is_str(value)) return value;
-    ou_unref(value);
-    return OU_UNBOUND;
-}
-
-// The name with the signature, if there is one, and the description.
-static OuValue describe(OuVM *vm, OuValue object)
-{
-    OU_OWNED OuValue name = text_attribute(vm, object, OU_NAMED(vm, dunder_name));
-    OU_OWNED OuValue signature = text_attribute(vm, object, OU_NAMED(vm, dunder_text_signature));
-    OU_OWNED OuValue doc = text_attribute(vm, object, OU_NAMED(vm, dunder_doc));
-    if (name == OU_ERROR || signature == OU_ERROR || doc == OU_ERROR) return OU_ERROR;
-    OuValue nothing = ou_str_value(vm->empty_string);
-    if (name == OU_UNBOUND) {
-        OuType *type = ou_type_of(vm, object);
-        return ou_str_make_format(vm, "Help on %N object:\n\n%V", type,
-                                  doc == OU_UNBOUND ? nothing : doc);
-    }
-    return ou_str_make_format(vm, "Help on %V:\n\n%V%V\n\n%V", name, name,
-                              signature == OU_UNBOUND ? nothing : signature,
-                              doc == OU_UNBOUND ? nothing : doc);
+    OuString *name = ou_str_intern_text(vm, "pydoc", 5);
+    OU_OWNED OuValue module = name ? ou_import_module(vm, name) : OU_ERROR;
+    if (name) ou_object_unref(&name->header);
+    OuString *word = module == OU_ERROR ? NULL : ou_str_intern_text(vm, "help", 4);
+    OuValue result = word ? ou_call_method(vm, module, word, arguments, positional) : OU_ERROR;
+    if (word) ou_object_unref(&word->header);
+    return result;
 }
 
 static OuValue site_call(OuVM *vm, OuValue self, const OuValue *arguments, size_t positional,
@@ -82,8 +72,8 @@ static OuValue site_call(OuVM *vm, OuValue self, const OuValue *arguments, size_
     if (site->exits) {
         return ou_raise_value(vm, OU_TYPE_SYSTEM_EXIT, positional ? arguments[0] : OU_NONE);
     }
-    OU_OWNED OuValue text = positional ? describe(vm, arguments[0])
-                                       : ou_str_make_text(vm, site->text);
+    if (site->helps) return call_help(vm, arguments, positional);
+    OU_OWNED OuValue text = ou_str_make_text(vm, site->text);
     return put_line(vm, text) ? OU_NONE : OU_ERROR;
 }
 

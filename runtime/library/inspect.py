@@ -632,16 +632,22 @@ def getsourcefile(object):
     """Return the filename that can be used to locate an object's source.
     Return None if no way can be identified to get the source.
     """
-    import linecache
     name = getfile(object)
-    if name in linecache.cache:
-        return name
-    if linecache.getlines(name):
+    if _lines_of(name):
         return name
     module = getmodule(object, name)
-    if module is not None and linecache.getlines(name, module.__dict__):
+    if module is not None and _lines_of(name, module):
         return name
     return None
+
+
+def _lines_of(name, module=None):
+    """The lines of a file, or of what the module's loader says; [] if there are none."""
+    import linecache
+    if module is None:
+        return linecache.getlines(name)
+    loader = getattr(module, "__loader__", None)
+    return linecache.getlines(name, {"__name__": module.__name__, "__loader__": loader})
 
 
 def getabsfile(object, _filename=None):
@@ -713,7 +719,7 @@ def findsource(object):
         if not (file.startswith("<") and file.endswith(">")):
             raise OSError("source code not available")
     module = getmodule(object, file)
-    lines = linecache.getlines(file, module.__dict__) if module else linecache.getlines(file)
+    lines = _lines_of(file, module)
     if not lines:
         raise OSError("could not get source code")
     if ismodule(object):
