@@ -53,6 +53,8 @@ static const CodecName codec_names[] = {
     { "utf-32le",     "utf-32-le", OU_CODEC_UTF32_LITTLE,   false },
     { "utf-32-be",    "utf-32-be", OU_CODEC_UTF32_BIG,      false },
     { "utf-32be",     "utf-32-be", OU_CODEC_UTF32_BIG,      false },
+    { "unicode-escape", "unicodeescape", OU_CODEC_ESCAPE,   false },
+    { "raw-unicode-escape", "rawunicodeescape", OU_CODEC_RAW_ESCAPE, false },
 };
 
 static bool is_alias(const char *alias, const char *given)
@@ -71,7 +73,7 @@ static OuCodecErrors handler_find(const char *name)
         [OU_ERRORS_STRICT] = "strict", [OU_ERRORS_IGNORE] = "ignore",
         [OU_ERRORS_REPLACE] = "replace", [OU_ERRORS_BACKSLASH] = "backslashreplace",
         [OU_ERRORS_XML] = "xmlcharrefreplace", [OU_ERRORS_ESCAPE_SURROGATES] = "surrogateescape",
-        [OU_ERRORS_PASS_SURROGATES] = "surrogatepass",
+        [OU_ERRORS_PASS_SURROGATES] = "surrogatepass", [OU_ERRORS_NAME] = "namereplace",
     };
     for (int i = 0; i < OU_ERRORS_UNKNOWN; i++) {
         if (strcmp(name, names[i]) == 0) return (OuCodecErrors)i;
@@ -79,11 +81,13 @@ static OuCodecErrors handler_find(const char *name)
     return OU_ERRORS_UNKNOWN;
 }
 
+// false, without an exception: the encoding isn't one of those in C.
 static bool job_init(OuCodecJob *job, OuVM *vm, const char *encoding, const char *errors)
 {
     if (!encoding) encoding = "utf-8";
     if (!errors) errors = "strict";
-    *job = (OuCodecJob){ vm, encoding, NULL, OU_CODEC_UTF8, false, handler_find(errors), errors };
+    *job = (OuCodecJob){ .vm = vm, .given = encoding, .errors = handler_find(errors),
+                         .errors_name = errors };
     for (size_t i = 0; i < sizeof codec_names / sizeof codec_names[0]; i++) {
         if (!is_alias(codec_names[i].alias, encoding)) continue;
         job->name = codec_names[i].name;
@@ -91,7 +95,6 @@ static bool job_init(OuCodecJob *job, OuVM *vm, const char *encoding, const char
         job->is_direct = codec_names[i].is_direct;
         return true;
     }
-    ou_raise(vm, OU_TYPE_LOOKUP_ERROR, "unknown encoding: %s", encoding);
     return false;
 }
 
@@ -164,8 +167,8 @@ bool ou_codec_raise_handler(const OuCodecJob *job, bool is_encoding)
 OuValue ou_codec_encode(OuVM *vm, OuString *text, const char *encoding, const char *errors)
 {
     OuCodecJob job;
-    if (!job_init(&job, vm, encoding, errors)) return OU_ERROR;
-    return ou_codec_encode_job(&job, text);
+    if (job_init(&job, vm, encoding, errors)) return ou_codec_encode_job(&job, text);
+    return ou_codec_call_module(vm, "_encode_text", ou_str_value(text), encoding, errors);
 }
 
 OuValue ou_codec_decode(OuVM *vm, const char *bytes, size_t length, const char *encoding,
@@ -173,8 +176,12 @@ OuValue ou_codec_decode(OuVM *vm, const char *bytes, size_t length, const char *
 {
     if (length == 0) return ou_ref(ou_str_value(vm->empty_string));
     OuCodecJob job;
-    if (!job_init(&job, vm, encoding, errors)) return OU_ERROR;
-    return ou_codec_decode_job(&job, (const uint8_t *)bytes, length);
+    if (job_init(&job, vm, encoding, errors)) {
+        return ou_codec_decode_job(&job, (const uint8_t *)bytes, length);
+    }
+    OU_OWNED OuValue object = ou_bytes_make(vm, bytes, length);
+    if (object == OU_ERROR) return OU_ERROR;
+    return ou_codec_call_module(vm, "_decode_text", object, encoding, errors);
 }
 
 // A name given by a script as NUL-terminated UTF-8; NULL for the default.
@@ -225,6 +232,31 @@ OuValue ou_codec_decode_value(OuVM *vm, const char *bytes, size_t length, OuValu
     if (name_text(vm, encoding, &first, &encoding_name) &&
         name_text(vm, errors, &second, &errors_name)) {
         result = ou_codec_decode(vm, bytes, length, encoding_name, errors_name);
+    }
+    ou_buffer_free(&first);
+    ou_buffer_free(&second);
+    return result;
+}
+
+OuValue ou_codec_decode_part(OuVM *vm, const char *bytes, size_t length, OuValue encoding,
+                             OuValue errors, bool is_final, size_t *used)
+{
+    OuBuffer first, second;
+    ou_buffer_init(&first, &vm->heap.memory);
+    ou_buffer_init(&second, &vm->heap.memory);
+    const char *encoding_name, *errors_name;
+    OuValue result = OU_ERROR;
+    OuCodecJob job;
+    if (name_text(vm, encoding, &first, &encoding_name) &&
+        name_text(vm, errors, &second, &errors_name)) {
+        if (job_init(&job, vm, encoding_name, errors_name)) {
+            job.is_partial = !is_final;
+            job.is_direct = true;
+            result = ou_codec_decode_job(&job, (const uint8_t *)bytes, length);
+            *used = job.used;
+        } else {
+            ou_raise(vm, OU_TYPE_LOOKUP_ERROR, "unknown encoding: %s", encoding_name);
+        }
     }
     ou_buffer_free(&first);
     ou_buffer_free(&second);

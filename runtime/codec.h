@@ -17,6 +17,11 @@ OU_CHECKED OuValue ou_codec_encode_value(OuVM *vm, OuString *text, OuValue encod
 OU_CHECKED OuValue ou_codec_decode_value(OuVM *vm, const char *bytes, size_t length,
                                          OuValue encoding, OuValue errors);
 
+// As much of the bytes as is complete, or all of them if `is_final`; *used says how many that were.
+OU_CHECKED OuValue ou_codec_decode_part(OuVM *vm, const char *bytes, size_t length,
+                                        OuValue encoding, OuValue errors, bool is_final,
+                                        size_t *used);
+
 // UnicodeDecodeError(encoding, bytes, start, end, reason) / UnicodeEncodeError. Return OU_ERROR.
 OuValue ou_codec_raise_decode(OuVM *vm, const char *encoding, const char *bytes, size_t length,
                               size_t start, size_t end, const char *reason);

@@ -58,6 +58,8 @@ static OuUtf8Step codec_read(OuCodecId id, const uint8_t *bytes, const uint8_t *
     case OU_CODEC_UTF16_BIG:    return utf16_read(bytes, left, true);
     case OU_CODEC_UTF32_LITTLE: return utf32_read(bytes, left, false);
     case OU_CODEC_UTF32_BIG:    return utf32_read(bytes, left, true);
+    case OU_CODEC_ESCAPE:
+    case OU_CODEC_RAW_ESCAPE:   return ou_codec_read_escape(id, bytes, end);
     default:                    return ou_utf8_read(bytes, end, false);
     }
 }
@@ -127,6 +129,30 @@ static unsigned put_surrogate(Decoding *decoding)
     return length;
 }
 
+static bool decode_by_script(Decoding *decoding, OuUtf8Step step)
+{
+    OuCodecJob *job = decoding->job;
+    size_t start = (size_t)(decoding->next - decoding->bytes), position;
+    size_t length = (size_t)(decoding->end - decoding->bytes);
+    (void)ou_codec_raise_decode(job->vm, job->name, (const char *)decoding->bytes, length, start,
+                                start + step.length, step.reason);
+    OU_OWNED OuValue given = ou_codec_call_handler(job, ou_error_take(job->vm), false, length,
+                                                   &position);
+    if (given == OU_ERROR) return false;
+    decoding->next = decoding->bytes + position;
+    return ou_writer_put_str(&decoding->writer, ou_str_of(given));
+}
+
+// What is complete once more bytes come.
+static bool is_incomplete(const Decoding *decoding, OuUtf8Step step)
+{
+    bool is_last = decoding->next + step.length >= decoding->end;
+    return decoding->job->is_partial && is_last
+        && (strcmp(step.reason, "unexpected end of data") == 0 ||
+            strncmp(step.reason, "truncated", 9) == 0 || step.reason[0] == '\\' ||
+            strncmp(step.reason, "malformed", 9) == 0);
+}
+
 static bool decode_damage(Decoding *decoding, OuUtf8Step step)
 {
     OuCodecJob *job = decoding->job;
@@ -136,7 +162,8 @@ static bool decode_damage(Decoding *decoding, OuUtf8Step step)
     case OU_ERRORS_REPLACE:   ou_writer_put(&decoding->writer, 0xFFFD); break;
     case OU_ERRORS_BACKSLASH: put_backslashes(decoding, done); break;
     case OU_ERRORS_XML:
-    case OU_ERRORS_UNKNOWN:   return ou_codec_raise_handler(job, false);
+    case OU_ERRORS_NAME:      return ou_codec_raise_handler(job, false);
+    case OU_ERRORS_UNKNOWN:   return decode_by_script(decoding, step);
     case OU_ERRORS_ESCAPE_SURROGATES: done = put_escaped(decoding, done); break;
     case OU_ERRORS_PASS_SURROGATES:   done = put_surrogate(decoding); break;
     default: done = 0;
@@ -206,10 +233,14 @@ static bool decode_all(Decoding *decoding)
         }
         OuUtf8Step step = codec_read(decoding->job->id, decoding->next, decoding->end);
         if (OU_UNLIKELY(step.reason)) {
+            if (is_incomplete(decoding, step)) return true;
             if (!decode_damage(decoding, step)) return false;
             continue;
         }
-        if (!ou_writer_put(&decoding->writer, step.code_point)) return false;
+        if (step.code_point != OU_CODEC_NOTHING &&
+            !ou_writer_put(&decoding->writer, step.code_point)) {
+            return false;
+        }
         decoding->next += step.length;
     }
     return true;
@@ -218,6 +249,7 @@ static bool decode_all(Decoding *decoding)
 OuValue ou_codec_decode_job(OuCodecJob *job, const uint8_t *bytes, size_t length)
 {
     OuText text = { bytes, length, 1 };
+    job->used = length;
     if (job->id == OU_CODEC_LATIN1 ||
         (job->id <= OU_CODEC_ASCII && ou_utf8_ascii_prefix(bytes, length) == length)) {
         return ou_str_from_text(job->vm, text);
@@ -233,5 +265,6 @@ OuValue ou_codec_decode_job(OuCodecJob *job, const uint8_t *bytes, size_t length
         ou_writer_discard(&decoding.writer);
         return OU_ERROR;
     }
+    job->used = (size_t)(decoding.next - bytes);
     return ou_writer_finish(&decoding.writer);
 }

@@ -4,6 +4,7 @@
 #include "runtime/bytes.h"
 #include "runtime/codec_internal.h"
 #include "runtime/error.h"
+#include "runtime/unicode_name.h"
 #include "runtime/utf8.h"
 
 static unsigned write_unit(uint8_t *bytes, uint32_t unit, unsigned width, bool is_big)
@@ -59,6 +60,7 @@ static bool is_encodable(OuCodecId id, uint32_t code_point)
 {
     if (id == OU_CODEC_ASCII) return code_point < 0x80;
     if (id == OU_CODEC_LATIN1) return code_point < 0x100;
+    if (id >= OU_CODEC_ESCAPE) return true;
     return !ou_is_surrogate(code_point);
 }
 
@@ -66,6 +68,21 @@ static const char *refusal(OuCodecId id)
 {
     return id == OU_CODEC_ASCII ? "ordinal not in range(128)"
          : id == OU_CODEC_LATIN1 ? "ordinal not in range(256)" : "surrogates not allowed";
+}
+
+static bool put_backslashed(const OuCodecJob *job, OuBuffer *out, uint32_t code_point)
+{
+    char text[16];
+    snprintf(text, sizeof text, code_point < 0x100 ? "\\x%02x"
+                              : code_point < 0x10000 ? "\\u%04x" : "\\U%08x", code_point);
+    return put_ascii(job, out, text);
+}
+
+static bool put_name(const OuCodecJob *job, OuBuffer *out, uint32_t code_point)
+{
+    char name[OU_UNICODE_NAME_ROOM];
+    if (!ou_unicode_name(code_point, name)) return put_backslashed(job, out, code_point);
+    return put_ascii(job, out, "\\N{") && put_ascii(job, out, name) && put_ascii(job, out, "}");
 }
 
 // The code point's stand-in; *is_handled turns false when the handler can't help.
@@ -79,9 +96,9 @@ static bool put_replacement(const OuCodecJob *job, OuBuffer *out, uint32_t code_
     case OU_ERRORS_REPLACE:
         return put_code_point(job, out, '?');
     case OU_ERRORS_BACKSLASH:
-        snprintf(text, sizeof text, code_point < 0x100 ? "\\x%02x"
-                                  : code_point < 0x10000 ? "\\u%04x" : "\\U%08x", code_point);
-        return put_ascii(job, out, text);
+        return put_backslashed(job, out, code_point);
+    case OU_ERRORS_NAME:
+        return put_name(job, out, code_point);
     case OU_ERRORS_XML:
         snprintf(text, sizeof text, "&#%u;", code_point);
         return put_ascii(job, out, text);
@@ -98,13 +115,43 @@ static bool put_replacement(const OuCodecJob *job, OuBuffer *out, uint32_t code_
     }
 }
 
+// What a handler gave: bytes as they are, text encoded. false without an exception: it can't be.
+static bool put_given(const OuCodecJob *job, OuBuffer *out, OuValue given)
+{
+    if (ou_is_bytes(given)) {
+        return ou_buffer_put(out, (const char *)ou_bytes_of(given)->data,
+                             ou_bytes_of(given)->length);
+    }
+    const OuString *text = ou_str_of(given);
+    for (size_t i = 0; i < text->length; i++) {
+        uint32_t code_point = ou_str_at(text, i);
+        if (!is_encodable(job->id, code_point)) return false;
+        if (!put_code_point(job, out, code_point)) return false;
+    }
+    return true;
+}
+
+static bool encode_by_script(const OuCodecJob *job, OuString *text, size_t *index, size_t end,
+                             OuBuffer *out)
+{
+    OuVM *vm = job->vm;
+    size_t start = *index;
+    (void)ou_codec_raise_encode(vm, job->name, text, start, end, refusal(job->id));
+    OU_OWNED OuValue given = ou_codec_call_handler(job, ou_error_take(vm), true, text->length,
+                                                   index);
+    if (given == OU_ERROR) return false;
+    if (put_given(job, out, given)) return true;
+    if (!out->failed) ou_codec_raise_encode(vm, job->name, text, start, end, refusal(job->id));
+    return false;
+}
+
 // Handles the run that begins at *index, which the codec can't encode, and goes behind it.
 static bool encode_refused(const OuCodecJob *job, OuString *text, size_t *index, OuBuffer *out)
 {
-    if (job->errors == OU_ERRORS_UNKNOWN) return ou_codec_raise_handler(job, true);
     size_t start = *index, end = start;
     do end++; while (job->id < OU_CODEC_UTF16 && end < text->length &&
                      !is_encodable(job->id, ou_str_at(text, end)));
+    if (job->errors == OU_ERRORS_UNKNOWN) return encode_by_script(job, text, index, end, out);
     for (; *index < end; ++*index) {
         bool is_handled = true;
         if (!put_replacement(job, out, ou_str_at(text, *index), &is_handled)) return false;
@@ -116,6 +163,23 @@ static bool encode_refused(const OuCodecJob *job, OuString *text, size_t *index,
     return true;
 }
 
+static bool put_escape(const OuCodecJob *job, OuBuffer *out, uint32_t code_point)
+{
+    bool is_plain = job->id == OU_CODEC_RAW_ESCAPE ? code_point < 0x100
+                  : code_point >= ' ' && code_point < 0x7F && code_point != '\\';
+    if (is_plain) return ou_buffer_put_char(out, (char)code_point);
+    switch (job->id == OU_CODEC_ESCAPE ? code_point : 0) {
+    case '\\': return ou_buffer_put(out, "\\\\", 2);
+    case '\t': return ou_buffer_put(out, "\\t", 2);
+    case '\n': return ou_buffer_put(out, "\\n", 2);
+    case '\r': return ou_buffer_put(out, "\\r", 2);
+    default:
+        return ou_buffer_put_format(out, code_point < 0x100 ? "\\x%02x"
+                                       : code_point < 0x10000 ? "\\u%04x" : "\\U%08x",
+                                    (unsigned)code_point);
+    }
+}
+
 static bool encode_into(const OuCodecJob *job, OuString *text, OuBuffer *out)
 {
     if (job->id == OU_CODEC_UTF8_SIGNATURE && !ou_buffer_put(out, "\xEF\xBB\xBF", 3)) return false;
@@ -124,7 +188,10 @@ static bool encode_into(const OuCodecJob *job, OuString *text, OuBuffer *out)
     }
     for (size_t i = 0; i < text->length;) {
         uint32_t code_point = ou_str_at(text, i);
-        if (OU_UNLIKELY(!is_encodable(job->id, code_point))) {
+        if (job->id >= OU_CODEC_ESCAPE) {
+            if (!put_escape(job, out, code_point)) return false;
+            i++;
+        } else if (OU_UNLIKELY(!is_encodable(job->id, code_point))) {
             if (!encode_refused(job, text, &i, out)) return false;
         } else {
             if (!put_code_point(job, out, code_point)) return false;

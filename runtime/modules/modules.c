@@ -6,6 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/file.h"
 #include "runtime/modules/array.h"
+#include "runtime/modules/codecs.h"
 #include "runtime/modules/gc.h"
 #include "runtime/modules/io.h"
 #include "runtime/modules/math.h"
@@ -21,6 +22,7 @@
 // `builtins` and `sys` aren't listed: they are there before anything can be imported.
 const OuModuleDef *const ou_builtin_modules[] = {
     &ou_array_module,
+    &ou_codecs_module,
     &ou_gc_module,
     &ou_io_module,
     &ou_math_module,
