@@ -9,6 +9,7 @@
 #include "runtime/modules/codecs.h"
 #include "runtime/modules/gc.h"
 #include "runtime/modules/io.h"
+#include "runtime/modules/json.h"
 #include "runtime/modules/math.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/re.h"
@@ -25,6 +26,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_codecs_module,
     &ou_gc_module,
     &ou_io_module,
+    &ou_json_module,
     &ou_math_module,
     &ou_posix_module,
     &ou_re_module,
