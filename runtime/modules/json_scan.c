@@ -374,7 +374,8 @@ static OuValue scan_value(Scanner *s)
     case 't': return skip_word(s, "true") ? OU_TRUE : no_value(s, start);
     case 'f': return skip_word(s, "false") ? OU_FALSE : no_value(s, start);
     case 'N':
-        return skip_word(s, "NaN") ? scan_constant(s, "NaN", __builtin_nan("")) : no_value(s, start);
+        return skip_word(s, "NaN") ? scan_constant(s, "NaN", __builtin_nan(""))
+                                   : no_value(s, start);
     case 'I':
         return skip_word(s, "Infinity") ? scan_constant(s, "Infinity", __builtin_inf())
                                         : no_value(s, start);
