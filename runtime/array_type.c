@@ -392,6 +392,7 @@ const OuTypeDef ou_array_type = {
     .constructor = &array_new_native,
     .kind = OU_KIND_ARRAY,
     .flags = OU_TYPE_SUBCLASSABLE | OU_TYPE_SEQUENCE,
+    .collection = OU_COLLECTION_SEQUENCE,
     .layout = &array_layout,
     .methods = ou_array_methods,
     .getset = ou_array_getset,

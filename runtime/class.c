@@ -347,6 +347,13 @@ static bool call_set_names(OuVM *vm, OuType *type)
     return true;
 }
 
+static void inherit_collection(OuType *type)
+{
+    for (size_t i = 1; i < type->mro->length && !type->collection; i++) {
+        type->collection = type_at(type->mro, i)->collection;
+    }
+}
+
 static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attribute_hint)
 {
     SlotNames slots = { .count = 0 };
@@ -363,6 +370,7 @@ static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attri
     unsigned hint = attribute_hint + type->base->instance_hint;
     type->instance_hint = (uint16_t)(!type->has_dict ? 0 : hint > 32 ? 32 : hint);
     if (!ou_mro_set(vm, type)) return false;
+    inherit_collection(type);
     type->version = vm->next_version ? vm->next_version++ : 0;
     type->slots = type->base->slots;
     type->is_filled = true;
@@ -412,6 +420,18 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
 OuObject *ou_subclass_peek(OuValue entry)
 {
     return ou_weakref_target_peek(entry);
+}
+
+void ou_type_set_collection(OuType *type, OuCollection collection)
+{
+    if (type->is_builtin || type->collection == collection) return;
+    type->collection = collection;
+    if (!ou_is_pointer(type->subclasses)) return;
+    const OuList *below = ou_list_of(type->subclasses);
+    for (size_t i = 0; i < below->length; i++) {
+        OuObject *subclass = ou_subclass_peek(below->items[i]);
+        if (subclass) ou_type_set_collection((OuType *)subclass, collection);
+    }
 }
 
 bool ou_subclass_add(OuVM *vm, OuType *base, OuType *subclass)

@@ -296,6 +296,7 @@ const OuTypeDef ou_dict_type = {
     .constructor = &dict_new_native,
     .kind = OU_KIND_DICT,
     .flags = OU_TYPE_SUBCLASSABLE | OU_TYPE_MAPPING,
+    .collection = OU_COLLECTION_MAPPING,
     .layout = &ou_dict_layout,
     .methods = dict_methods,
     .slots = {

@@ -373,6 +373,7 @@ const OuTypeDef ou_list_type = {
     .constructor = &list_new_native,
     .kind = OU_KIND_LIST,
     .flags = OU_TYPE_SUBCLASSABLE | OU_TYPE_SEQUENCE,
+    .collection = OU_COLLECTION_SEQUENCE,
     .layout = &ou_list_layout,
     .methods = list_methods,
     .slots = {

@@ -148,6 +148,7 @@ const OuTypeDef ou_mapping_proxy_type = {
     .constructor = &proxy_new_native,
     .kind = OU_KIND_MAPPING_PROXY,
     .flags = OU_TYPE_MAPPING,
+    .collection = OU_COLLECTION_MAPPING,
     .layout = &proxy_layout,
     .methods = proxy_methods,
     .slots = {

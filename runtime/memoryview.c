@@ -218,6 +218,7 @@ const OuTypeDef ou_memoryview_type = {
     .constructor = &view_new_native,
     .kind = OU_KIND_MEMORYVIEW,
     .flags = OU_TYPE_SEQUENCE,
+    .collection = OU_COLLECTION_SEQUENCE,
     .layout = &view_layout,
     .methods = ou_memoryview_methods,
     .getset = ou_memoryview_getset,

@@ -317,6 +317,7 @@ const OuTypeDef ou_range_type = {
     .constructor = &range_new_native,
     .kind = OU_KIND_RANGE,
     .flags = OU_TYPE_SEQUENCE,
+    .collection = OU_COLLECTION_SEQUENCE,
     .layout = &range_layout,
     .methods = range_methods,
     .getset = range_getset,

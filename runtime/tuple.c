@@ -361,6 +361,7 @@ const OuTypeDef ou_tuple_type = {
     .constructor = &tuple_new_native,
     .kind = OU_KIND_TUPLE,
     .flags = OU_TYPE_SUBCLASSABLE | OU_TYPE_SEQUENCE,
+    .collection = OU_COLLECTION_SEQUENCE,
     .layout = &tuple_layout,
     .methods = tuple_methods,
     .slots = {

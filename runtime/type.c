@@ -216,6 +216,8 @@ OuType *ou_type_make_named(OuVM *vm, const OuTypeDef *definition, const char *na
     type->definition = definition;
     type->kind = definition->kind ? definition->kind : base ? base->kind : 0;
     type->flags = definition->flags;
+    type->collection = definition->collection ? definition->collection
+                     : base ? base->collection : OU_COLLECTION_NONE;
     type->is_builtin = true;
     type->version = fresh_version(vm);
     type->slots = definition->slots;

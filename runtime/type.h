@@ -113,6 +113,11 @@ enum {
     OU_TYPE_INHERITS_ACCESS = 32, // its dictionary has no __getattribute__
 };
 
+// What the instances are to the patterns of `match`.
+typedef enum OuCollection {
+    OU_COLLECTION_NONE, OU_COLLECTION_SEQUENCE, OU_COLLECTION_MAPPING,
+} OuCollection;
+
 typedef struct OuTypeDef {
     const char *name;
     const char *module;                          // NULL: "builtins"
@@ -122,6 +127,7 @@ typedef struct OuTypeDef {
     OuTypeId    base;                            // OU_TYPE_OBJECT is 0
     uint8_t     kind;                            // layout of its instances
     uint8_t     flags;
+    uint8_t     collection;                      // OU_COLLECTION_..., or that of the base
     const OuLayout *layout;                      // registered for `kind`; NULL: shared or inherited
     const OuNativeDef *const *methods;           // NULL-terminated, or NULL
     const OuGetSetDef *getset;                   // ended by a row without a name, or NULL
@@ -151,6 +157,7 @@ struct OuType {
     uint8_t          flags;           // OU_TYPE_...
     bool             is_builtin;      // immutable, dictionary filled lazily
     bool             is_filled;
+    uint8_t          collection;      // OU_COLLECTION_...; inherited along the MRO
     bool             is_abstract;     // has __abstractmethods__: no instances
     bool             has_dict;        // instances have a __dict__
     bool             has_weakref;     // instances can be weakly referenced
@@ -191,6 +198,9 @@ static inline bool ou_is_type(OuValue value)
 {
     return (ou_kind_of(value) & OU_KIND_MASK) == OU_KIND_TYPE;
 }
+
+// As Sequence.register() and Mapping.register() do: the class and what derives from it.
+void ou_type_set_collection(OuType *type, OuCollection collection);
 
 // --- the tail of instances whose class derives from a built-in layout
 // ------------------------------- At the end of the slot, growing downwards: type at the very end,

@@ -5,6 +5,8 @@
 // The bits of tp_flags (Include/object.h) that programs ask for.
 enum {
     FLAG_MANAGED_DICT = 1 << 4,
+    FLAG_SEQUENCE     = 1 << 5,
+    FLAG_MAPPING      = 1 << 6,
     FLAG_IMMUTABLE    = 1 << 8,
     FLAG_HEAP_TYPE    = 1 << 9,
     FLAG_BASE_TYPE    = 1 << 10,
@@ -103,6 +105,9 @@ uint64_t ou_type_flags(OuVM *vm, const OuType *type)
     uint64_t flags = find_row(vm, type)->flags | FLAG_READY | subclass_bits(vm, type);
     if (type->flags & OU_TYPE_SUBCLASSABLE) flags |= FLAG_BASE_TYPE;
     if (type->is_abstract) flags |= FLAG_ABSTRACT;
+    flags &= ~(uint64_t)(FLAG_SEQUENCE | FLAG_MAPPING);
+    if (type->collection == OU_COLLECTION_SEQUENCE) flags |= FLAG_SEQUENCE;
+    if (type->collection == OU_COLLECTION_MAPPING) flags |= FLAG_MAPPING;
     if (type->is_builtin) return flags | FLAG_IMMUTABLE;
     flags &= ~(uint64_t)(FLAG_VECTOR_CALL | FLAG_METHOD);
     if (has_managed_dict(vm, type)) flags |= FLAG_MANAGED_DICT;

@@ -54,6 +54,11 @@ static void draft_restore_live(OuCompiler *compiler, uint32_t snapshot_index)
     unit->live_snapshot = snapshot_index;
 }
 
+uint32_t ou_draft_live(OuCompiler *compiler)
+{
+    return draft_snapshot(compiler);
+}
+
 OuRegister ou_draft_push(OuCompiler *compiler)
 {
     OuUnit *unit = compiler->unit;

@@ -228,7 +228,7 @@ static void statement_dispatch(OuCompiler *compiler, OuNode *node)
     case OU_NODE_BREAK: ou_compile_break(compiler, false); break;
     case OU_NODE_CONTINUE: ou_compile_break(compiler, true); break;
     case OU_NODE_PASS: case OU_NODE_GLOBAL: case OU_NODE_NONLOCAL: break;
-    case OU_NODE_MATCH: ou_unit_unsupported(compiler, node, "'match'"); break;
+    case OU_NODE_MATCH: ou_compile_match(compiler, node); break;
     case OU_NODE_TRY_STAR: ou_unit_unsupported(compiler, node, "'except*'"); break;
     default: ou_unit_unsupported(compiler, node, "this statement"); break;
     }

@@ -221,6 +221,8 @@ uint32_t ou_draft_handler(OuCompiler *compiler, OuRegister exception);
 bool ou_draft_place_handler(OuCompiler *compiler, uint32_t handler);
 void ou_draft_unreachable(OuCompiler *compiler);
 void ou_draft_set_live(OuCompiler *compiler, OuRegister temporary, bool is_live);
+// What is live now, as an index in unit->snapshots.
+uint32_t ou_draft_live(OuCompiler *compiler);
 // A new temporary, not live before it is written.
 OuRegister ou_draft_push(OuCompiler *compiler);
 // Releases all temporaries from `depth` on; they must be dead.
@@ -341,6 +343,7 @@ void ou_compile_function(OuCompiler *compiler, OuNode *node);
 void ou_compile_class(OuCompiler *compiler, OuNode *node);
 void ou_compile_while(OuCompiler *compiler, OuNode *node);
 void ou_compile_for(OuCompiler *compiler, OuNode *node);
+void ou_compile_match(OuCompiler *compiler, OuNode *node);
 void ou_compile_try(OuCompiler *compiler, OuNode *node);
 void ou_compile_with(OuCompiler *compiler, OuNode *node);         // `async with`, too
 // Calls the bound __aexit__ in a temporary, which is consumed, and awaits its result.

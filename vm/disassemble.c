@@ -96,7 +96,7 @@ static bool list_word(Listing *listing, const OuInstruction *instruction)
     case OU_OP_SET_ATTR: case OU_OP_SET_ATTR_T: case OU_OP_CALL_GLOBAL: case OU_OP_CALL_METHOD:
     case OU_OP_LOAD_METHOD:
         return list_name(listing, (uint32_t)word);
-    case OU_OP_CALL_KEYWORDS: case OU_OP_CALL_LOADED_KEYWORDS:
+    case OU_OP_CALL_KEYWORDS: case OU_OP_CALL_LOADED_KEYWORDS: case OU_OP_MATCH_CLASS:
         ou_buffer_put_text(listing->out, " ");
         return list_value(listing, word);
     case OU_OP_UNPACK_STAR:

@@ -1202,6 +1202,16 @@ for_general_l:
     I->op = OU_OP_FOR_ITER_L;
     goto *labels[OU_OP_FOR_ITER_L];
 OP(UNPACK)      { CHECKED(ou_slow_unpack(vm, R, I)); NEXT; }
+OP(JUMP_UNLESS_SEQUENCE) {
+    if (ou_type_of(vm, R[I->a])->collection != OU_COLLECTION_SEQUENCE) I += I->x;
+    NEXT;
+}
+OP(JUMP_UNLESS_MAPPING) {
+    if (ou_type_of(vm, R[I->a])->collection != OU_COLLECTION_MAPPING) I += I->x;
+    NEXT;
+}
+OP(GET_LENGTH) OP(MATCH_KEYS) OP(MATCH_REST) { CHECKED(ou_slow_pattern(vm, R, I)); NEXT; }
+OP(MATCH_CLASS) { CHECKED(ou_slow_pattern(vm, R, I)); NEXT_AFTER(2); }
 OP(UNPACK_STAR) { CHECKED(ou_slow_unpack_star(vm, R, I)); NEXT_AFTER(2); }
 
 // --- exceptions ----------------------------------------------------------------------------------

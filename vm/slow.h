@@ -41,6 +41,8 @@ bool ou_slow_delete_item(OuVM *vm, OuValue *R, OuAt I);
 
 bool ou_slow_build(OuVM *vm, OuValue *R, OuAt I);  // BUILD_..., LIST_PUSH, SET_PUSH, DICT_PUSH
 bool ou_slow_extend(OuVM *vm, OuValue *R, OuAt I); // LIST_APPEND ... LIST_TO_TUPLE, BUILD_SLICE
+// `{**mapping}`: TypeError if it isn't one.
+bool ou_slow_dict_update(OuVM *vm, OuDict *dict, OuValue mapping);
 // TypeError about an argument of a call; the format takes the callee's name (%S) and a value (%T or
 // %V).
 bool ou_slow_call_error(OuVM *vm, OuValue callee, OuValue value, const char *format);     // false
@@ -57,6 +59,9 @@ bool ou_slow_define(OuVM *vm, OuValue *R,
                     OuAt I); // LOAD_BUILD_CLASS, SETUP_ANNOTATIONS, imports, ...
 bool ou_slow_async(OuVM *vm, OuValue *R, OuAt I);  // GET_AWAITABLE ... EXIT_ASYNC_WITH
 bool ou_slow_yield_iterator(OuVM *vm, OuValue *R, OuAt I);
+
+// slow_match.c: GET_LENGTH, MATCH_KEYS, MATCH_REST, MATCH_CLASS.
+bool ou_slow_pattern(OuVM *vm, OuValue *R, OuAt I);
 
 // Runs what `pending` asks for: a collection, Ctrl-C. false: KeyboardInterrupt is set.
 bool ou_slow_poll(OuVM *vm);

@@ -208,7 +208,7 @@ static bool list_to_tuple(OuVM *vm, OuValue *R, OuAt I)
     return true;
 }
 
-static bool dict_update(OuVM *vm, OuDict *dict, OuValue mapping)
+bool ou_slow_dict_update(OuVM *vm, OuDict *dict, OuValue mapping)
 {
     if (!ou_is_dict(mapping)) {
         OuValue keys = ou_get_attribute_or_unbound(vm, mapping, OU_NAMED(vm, keys));
@@ -231,7 +231,7 @@ bool ou_slow_extend(OuVM *vm, OuValue *R, OuAt I)
     case OU_OP_SET_ADD:       ok = ou_set_add(vm, ou_set_of(R[I->a]), R[I->b]); break;
     case OU_OP_LIST_EXTEND:   ok = list_extend(vm, R, I); break;
     case OU_OP_SET_UPDATE:    ok = ou_set_update(vm, ou_set_of(R[I->a]), R[I->b]); break;
-    case OU_OP_DICT_UPDATE:   ok = dict_update(vm, ou_dict_of(R[I->a]), R[I->b]); break;
+    case OU_OP_DICT_UPDATE:   ok = ou_slow_dict_update(vm, ou_dict_of(R[I->a]), R[I->b]); break;
     case OU_OP_DICT_MERGE:    ok = dict_merge(vm, ou_dict_of(R[I->a]), R[I->b], R[I->c]); break;
     default:
         if (!ou_dict_set(vm, ou_dict_of(R[I->a]), R[I->b], R[I->c])) return false;

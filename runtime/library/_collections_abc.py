@@ -465,6 +465,7 @@ class Mapping(Collection):
     """A mapping; define __getitem__, __iter__ and __len__."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 6    # to the patterns of `match`
 
     @abstractmethod
     def __getitem__(self, key):
@@ -640,6 +641,7 @@ class Sequence(Reversible, Collection):
     """A sequence; define __getitem__ and __len__."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 5    # to the patterns of `match`
 
     @abstractmethod
     def __getitem__(self, index):

@@ -1,7 +1,9 @@
 """Abstract base classes: classes that others needn't inherit from to be their subclasses."""
 
+from _abc import _set_collection_flags
 from _weakrefset import WeakSet
 
+_COLLECTION = 1 << 5 | 1 << 6    # the flags of sequences and mappings in a type's __flags__
 _token = 0    # grows with every register(), which makes negative answers doubtful
 
 
@@ -66,6 +68,9 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
+        if "__abc_tpflags__" in namespace:
+            _set_collection_flags(cls, cls.__abc_tpflags__)
+            del cls.__abc_tpflags__
         cls._abc_registry = WeakSet()    # classes that were declared subclasses
         cls._abc_cache = WeakSet()       # classes that are known to be subclasses
         cls._abc_negative = WeakSet()    # ... not to be subclasses, as of _abc_token
@@ -83,6 +88,8 @@ class ABCMeta(type):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.add(subclass)
         _token += 1
+        if cls.__flags__ & _COLLECTION:
+            _set_collection_flags(subclass, cls.__flags__ & _COLLECTION)
         return subclass
 
     def _abc_registry_clear(cls):

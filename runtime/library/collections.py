@@ -1,6 +1,7 @@
 """More containers: namedtuple, deque, ChainMap, Counter, OrderedDict, defaultdict."""
 
 import sys
+from _abc import _set_collection_flags
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString",
            "defaultdict", "deque", "namedtuple"]
@@ -994,6 +995,9 @@ def __getattr__(name):
         return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
+
+_set_collection_flags(deque, 1 << 5)       # a sequence and a mapping to the patterns of `match`
+_set_collection_flags(ChainMap, 1 << 6)
 
 if "_collections_abc" in sys.modules:
     sys.modules["_collections_abc"].MutableSequence.register(deque)

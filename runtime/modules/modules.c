@@ -5,6 +5,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
+#include "runtime/modules/abc.h"
 #include "runtime/modules/array.h"
 #include "runtime/modules/codecs.h"
 #include "runtime/modules/gc.h"
@@ -22,6 +23,7 @@
 
 // `builtins` and `sys` aren't listed: they are there before anything can be imported.
 const OuModuleDef *const ou_builtin_modules[] = {
+    &ou_abc_module,
     &ou_array_module,
     &ou_codecs_module,
     &ou_gc_module,
