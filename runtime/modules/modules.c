@@ -11,6 +11,7 @@
 #include "runtime/modules/gc.h"
 #include "runtime/modules/io.h"
 #include "runtime/modules/json.h"
+#include "runtime/modules/itertools.h"
 #include "runtime/modules/math.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/re.h"
@@ -29,6 +30,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_gc_module,
     &ou_io_module,
     &ou_json_module,
+    &ou_itertools_module,
     &ou_math_module,
     &ou_posix_module,
     &ou_re_module,
