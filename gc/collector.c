@@ -91,7 +91,13 @@ static void collection_judge(OuCollection *collection)
 static void heap_set_trigger(OuHeap *heap)
 {
     bool automatic = heap->enabled && heap->thresholds[0] && heap->phase == OU_PHASE_IDLE;
-    heap->trigger = automatic ? heap->thresholds[0] : UINT32_MAX;
+    heap->trigger = !automatic ? UINT32_MAX : heap->stress ? 0 : heap->thresholds[0];
+}
+
+void ou_collector_set_stress(OuHeap *heap, bool stress)
+{
+    heap->stress = stress;
+    heap_set_trigger(heap);
 }
 
 static void heap_tell(OuHeap *heap, int generation, bool stop, size_t collected)
@@ -137,14 +143,50 @@ static void counts_reset(OuHeap *heap, int generation)
     for (int i = 0; i <= generation; i++) heap->counts[i] = 0;
 }
 
+// How many containers live: asked for the log only, since all pages are looked at.
+static size_t heap_live(const OuHeap *heap)
+{
+    OuHeapStats stats;
+    if (!heap->hooks.log) return 0;
+    ou_heap_get_stats(heap, &stats);
+    return stats.containers;
+}
+
+static OuCollectionRecord record_begin(OuHeap *heap, int generation, bool is_cycle)
+{
+    return (OuCollectionRecord){
+        .number = ++heap->collections,
+        .generation = generation,
+        .is_cycle = is_cycle,
+        .live_before = heap_live(heap),
+    };
+}
+
+static void record_add(OuCollectionRecord *record, uint64_t nanoseconds, size_t judged,
+                       size_t freed)
+{
+    record->duration += nanoseconds;
+    if (nanoseconds > record->longest) record->longest = nanoseconds;
+    record->judged += judged;
+    record->freed += freed;
+}
+
+static void record_end(OuHeap *heap, OuCollectionRecord *record)
+{
+    if (!heap->hooks.log) return;
+    record->live_after = heap_live(heap);
+    heap->hooks.log(heap, record);
+}
+
 // The time since the last reading of the clock was spent on the generation.
-static void stats_add(OuHeap *heap, int generation, OuPausePhase phase)
+static uint64_t stats_add(OuHeap *heap, int generation, OuPausePhase phase)
 {
     OuGenerationStats *stats = &heap->stats[generation];
     uint64_t before = heap->clock, nanoseconds = (heap->clock = ou_pause_clock()) - before;
     stats->duration += nanoseconds;
     if (nanoseconds > stats->longest) stats->longest = nanoseconds;
     ou_pause_record(&heap->pauses[phase], nanoseconds);
+    return nanoseconds;
 }
 
 // Collects the objects of generations 0 to `generation`, for a collection that goes by the number
@@ -170,11 +212,15 @@ static size_t collect_set(OuHeap *heap, int generation, int shown, size_t larges
 
 static size_t collect_generation(OuHeap *heap, int generation, size_t largest)
 {
+    OuCollectionRecord record = record_begin(heap, generation, false);
+    size_t judged = heap->stats[generation].candidates;
     heap_tell(heap, generation, false, 0);
     counts_reset(heap, generation);
     size_t collected = collect_set(heap, generation, generation, largest);
     heap_tell(heap, generation, true, collected);
-    stats_add(heap, generation, (OuPausePhase)(OU_PAUSE_YOUNG + generation));
+    uint64_t spent = stats_add(heap, generation, (OuPausePhase)(OU_PAUSE_YOUNG + generation));
+    record_add(&record, spent, heap->stats[generation].candidates - judged, collected);
+    record_end(heap, &record);
     return collected;
 }
 
@@ -186,6 +232,8 @@ static size_t collect_generation(OuHeap *heap, int generation, size_t largest)
 static void major_start(OuHeap *heap)
 {
     const int oldest = OU_GENERATIONS - 1;
+    size_t judged = heap->stats[oldest].candidates;
+    heap->cycle = record_begin(heap, oldest, true);
     heap_tell(heap, oldest, false, 0);
     counts_reset(heap, oldest);
     size_t collected = collect_set(heap, oldest - 1, oldest, OU_COLLECTOR_LARGE_SPAN);
@@ -193,7 +241,8 @@ static void major_start(OuHeap *heap)
     heap->long_lived_pending = 0;
     ou_major_start(heap);
     heap_tell(heap, oldest, true, collected);
-    stats_add(heap, oldest, OU_PAUSE_MIDDLE);
+    uint64_t spent = stats_add(heap, oldest, OU_PAUSE_MIDDLE);
+    record_add(&heap->cycle, spent, heap->stats[oldest].candidates - judged, collected);
 }
 
 static void major_work(OuHeap *heap, size_t work)
@@ -203,12 +252,22 @@ static void major_work(OuHeap *heap, size_t work)
     OuPausePhase phase = major->stage == OU_MAJOR_CONVICT ? OU_PAUSE_CONVICT : OU_PAUSE_MARK;
     size_t judged = major->judged, collected = major->collected;
     bool has_ended = ou_major_step(heap, work);
-    stats->candidates += major->judged - judged;
-    stats->collected += major->collected - collected;
+    judged = major->judged - judged;
+    collected = major->collected - collected;
+    stats->candidates += judged;
+    stats->collected += collected;
     if (has_ended && heap->long_lived_total > major->containers) {
         heap->long_lived_total = major->containers;
     }
-    stats_add(heap, OU_GENERATIONS - 1, phase);
+    record_add(&heap->cycle, stats_add(heap, OU_GENERATIONS - 1, phase), judged, collected);
+    if (has_ended) record_end(heap, &heap->cycle);
+}
+
+static void major_abandon(OuHeap *heap)
+{
+    if (!ou_is_major(heap)) return;
+    ou_major_abandon(heap);
+    record_end(heap, &heap->cycle);
 }
 
 // A long debt is paid at several polls.
@@ -247,7 +306,7 @@ size_t ou_collector_collect(OuHeap *heap, int generation)
     if (ou_is_collecting(heap)) return 0;
     (void)pending_take(heap);
     Interlude interlude = interlude_begin(heap);
-    if (generation == OU_GENERATIONS - 1) ou_major_abandon(heap);
+    if (generation == OU_GENERATIONS - 1) major_abandon(heap);
     size_t collected = collect_generation(heap, generation, 0);
     interlude_end(heap, interlude, OU_PAUSE_EXPLICIT);
     if (ou_is_major(heap) && heap->major.debt) ou_heap_request(heap, OU_PENDING_SLICE);

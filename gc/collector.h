@@ -55,6 +55,9 @@ static inline bool ou_is_collecting(const OuHeap *heap)
     return heap->phase != OU_PHASE_IDLE;
 }
 
+// Collects at each poll that follows an allocation, so that a mistake about who owns what shows.
+void ou_collector_set_stress(OuHeap *heap, bool stress);
+
 void ou_collector_enable(OuHeap *heap, bool enabled);
 
 // A first threshold of 0 switches automatic collections off.

@@ -120,6 +120,16 @@ typedef struct OuLayout {
     bool   (*is_inner)(const OuObject *self);   // is this one such a part? NULL: none is
 } OuLayout;
 
+// One collection, or one major cycle from its first slice to its last: for a log.
+typedef struct OuCollectionRecord {
+    size_t   number;             // 1 for the first
+    int      generation;
+    bool     is_cycle;           // a major cycle
+    uint64_t duration, longest;  // of all its pauses, in nanoseconds of processor time
+    size_t   judged, freed;      // objects, as gc.get_stats() counts them
+    size_t   live_before, live_after;   // objects on pages of containers
+} OuCollectionRecord;
+
 // Upward calls; each may be NULL. `heap->context` is the interpreter's to use.
 typedef struct OuHeapHooks {
     // Does the object have a finalizer to run (a class with __del__, an unfinished generator)?
@@ -139,6 +149,8 @@ typedef struct OuHeapHooks {
     void (*save)(OuHeap *heap, OuObject *object);
     // DEBUG_COLLECTABLE / DEBUG_UNCOLLECTABLE: report this unreachable object.
     void (*report)(OuHeap *heap, OuObject *object, bool collectable);
+    // A collection or a cycle has ended.
+    void (*log)(OuHeap *heap, const OuCollectionRecord *record);
     // The references in the tail of an instance of a subclass whose layout is a leaf by itself.
     void (*visit_tail)(OuObject *object, OuVisitor *visitor);
     // `heap->pending` became non-zero: make the interpreter look at it soon. Async-signal-safe.
@@ -265,6 +277,7 @@ struct OuHeap {
 
     // Collection.
     bool     enabled;            // gc.isenabled()
+    bool     stress;             // a collection at every poll after an allocation
     bool     has_finalizers;     // some class made by a script has had one; set by the interpreter
     uint8_t  phase;              // OuHeapPhase
     uint32_t thresholds[OU_GENERATIONS];
@@ -280,6 +293,8 @@ struct OuHeap {
     OuMajor  major;              // the collection of generation 2 in slices
     OuPauses pauses[OU_PAUSE_PHASES];
     uint64_t clock;              // the last reading of ou_pause_clock
+    size_t   collections;        // and major cycles, that have begun
+    OuCollectionRecord cycle;    // of the major cycle
 };
 
 // ---- Setting up ---------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 #ifndef OU_RUNTIME_STATE_H
 #define OU_RUNTIME_STATE_H
 
+#include <stdio.h>
+
 #include "gc/arena.h"
 #include "gc/heap.h"
 #include "runtime/kinds.h"
@@ -92,6 +94,7 @@ struct OuVM {
     OuDict      *sys;                // the namespace of sys
     OuValue      gc_callbacks;       // gc.callbacks, gc.garbage: lists
     OuValue      gc_garbage;
+    FILE        *gc_log;             // a line for each collection; NULL: no log
     uint64_t     gc_started;         // nanoseconds; for the statistics of the running collection
     OuValue      repr_running;       // a list of the containers whose repr is being made
     OuValue      re_engine;          // PCRE2, set up by `import re`; UNBOUND before

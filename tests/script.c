@@ -141,6 +141,8 @@ static void script_take_line(Script *script, const Names *names, const char *lin
         lines_add(&script->input, checked(strdup(text)), number);
     else if ((text = directive(line, "# timeout:")))
         script->seconds = atoi(text);
+    else if (directive(line, "# moments:"))
+        script->counts_moments = true;
     else if (directive(line, "# differs:"))
         script->differs = true;
 }

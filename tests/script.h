@@ -25,6 +25,7 @@ typedef struct Script {
     Lines environment;    // env:             NAME=value
     Lines input;          // stdin:           the lines of standard input
     int   seconds;        // timeout:         at most so long
+    bool  counts_moments; // moments:        depends on when automatic collections come, as said
     bool  differs;        // differs:         CPython does otherwise, for the reason given
 } Script;
 

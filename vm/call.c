@@ -61,9 +61,7 @@ OuValue ou_call_find_global(OuVM *vm, OuValue *R, OuInstruction *I)
         entry = ou_dict_find_name(dict, name);
     }
     if (entry < 0) {
-        (void)ou_raise(vm, OU_TYPE_NAME_ERROR, "name '%S' is not defined", name);
-        ou_set(&((OuException *)ou_pointer_of(vm->exception))->fields[0], ou_str_value(name));
-        return OU_ERROR;
+        return ou_slow_name_error(vm, name, "name '%S' is not defined");
     }
     OuValue *value = &dict->entries[entry].value;
     if (globals->keys_version != UINT32_MAX && dict->keys_version != UINT32_MAX) {

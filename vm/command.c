@@ -1,5 +1,6 @@
 #include "vm/command.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -120,6 +121,7 @@ int ou_command_main(int count, char **arguments)
     char storage[PATH_MAX];
     arguments[command.first_argument - 1] = (char *)(uintptr_t)program_name(&command);
     OuroOptions options = {
+        .gc_stress = command.gc_stress,
         .memory_limit = command.memory_limit, .fail_allocation = command.fail_allocation,
         .argument_count = count - command.first_argument + 1,
         .arguments = (const char *const *)arguments + command.first_argument - 1,
@@ -130,6 +132,10 @@ int ou_command_main(int count, char **arguments)
     if (!vm) {
         fputs("ouro: not enough memory to start (MemoryError)\n", stderr);
         return 1;
+    }
+    if (command.gc_log && !ouro_log_collections(vm, command.gc_log)) {
+        fprintf(stderr, "ouro: can't write '%s': %s\n", command.gc_log, strerror(errno));
+        return ouro_free(vm, 2);
     }
     catch_interrupts(vm);
     int status = run(vm, &command);

@@ -25,6 +25,8 @@ typedef struct OuCommand {
     int           warning_count;
     size_t        memory_limit;
     uint64_t      fail_allocation;
+    const char   *gc_log;               // NULL: none; "": standard error
+    bool          gc_stress;
     int           first_argument;   // index of what becomes sys.argv[1]
 } OuCommand;
 

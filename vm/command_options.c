@@ -24,6 +24,10 @@ static const char help_text[] =
     "--max-memory size\n"
     "       : use no more memory than this (bytes, or with K, M, G); what doesn't\n"
     "         fit raises MemoryError\n"
+    "--gc-log[=file]\n"
+    "       : write a line about each collection to the file, or to stderr\n"
+    "--gc-stress\n"
+    "       : collect as often as possible, to test the interpreter\n"
     "--fail-alloc n\n"
     "       : let the n-th allocation of the program fail, to test it\n"
     "file   : program read from script file\n"
@@ -135,7 +139,11 @@ static void read_long(OuCommand *command, Words *words, const char *word)
             return;
         }
     }
-    if (!strcmp(word, "--version")) {
+    if (is_option(word, "--gc-log", &attached)) {
+        command->gc_log = attached ? attached : "";
+    } else if (!strcmp(word, "--gc-stress")) {
+        command->gc_stress = true;
+    } else if (!strcmp(word, "--version")) {
         printf("%s\n", ouro_version());
         done(command, 0);
     } else if (!strcmp(word, "--help")) {

@@ -8,6 +8,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/modules/gc.h"
 #include "runtime/modules/modules.h"
 #include "runtime/str.h"
 #include "vm/builtins.h"
@@ -154,6 +155,7 @@ OuroVM *ouro_new(const OuroOptions *options)
     }
     settle(&vm->heap);
     limit_stack(vm, options->memory_limit);
+    if (options->gc_stress) ou_collector_set_stress(&vm->heap, true);
     if (options->fail_allocation) ou_heap_fail_at(&vm->heap, options->fail_allocation, false);
     return vm;
 }
@@ -183,6 +185,7 @@ int ouro_free(OuroVM *vm, int status)
     audit(vm);
     status = ou_shutdown(vm, status);
     audit(vm);
+    ou_gc_close_log(vm);
     tear_down(vm);
     return status;
 }
@@ -191,6 +194,11 @@ void ouro_interrupt(OuroVM *vm)
 {
     vm->interrupted = 1;
     ou_heap_request(&vm->heap, OU_PENDING_INTERRUPT);
+}
+
+bool ouro_log_collections(OuroVM *vm, const char *path)
+{
+    return ou_gc_open_log(vm, path);
 }
 
 void ouro_expect_prompt(OuroVM *vm, bool expected)

@@ -15,6 +15,7 @@ typedef struct OuVM OuroVM;
 typedef struct OuroOptions {
     size_t      memory_limit;      // bytes, all included; 0 = none
     uint64_t    fail_allocation;   // the n-th allocation of the program fails, to test it; 0 = none
+    bool        gc_stress;         // collect as often as possible, to test the interpreter
     int         argument_count;    // sys.argv; `arguments` must outlive ouro_new only
     const char *const *arguments;
     const char *first_path;        // sys.path[0]; NULL = none
@@ -41,6 +42,9 @@ int ouro_run_input(OuroVM *vm);
 // Tells that the prompt will follow the next program: SystemExit doesn't end it, then, but is
 // reported.
 void ouro_expect_prompt(OuroVM *vm, bool expected);
+// Writes a line about each collection to a file, or to standard error if the path is empty. False:
+// the file can't be written; errno says why.
+bool ouro_log_collections(OuroVM *vm, const char *path);
 // The interactive prompt, in what `__main__` holds already; `quiet`: without the banner.
 int ouro_run_prompt(OuroVM *vm, bool quiet);
 

@@ -131,12 +131,20 @@ bool ou_slow_is(OuVM *vm, OuValue *R, OuAt I, bool negate)
 
 // --- names ---------------------------------------------------------------------------------------
 
+OuValue ou_slow_name_error(OuVM *vm, OuString *name, const char *format)
+{
+    (void)ou_raise(vm, OU_TYPE_NAME_ERROR, format, name);
+    // Without memory it is another exception, which has no fields.
+    if (ou_type_of(vm, vm->exception) == vm->types[OU_TYPE_NAME_ERROR]) {
+        OuException *error = (OuException *)ou_pointer_of(vm->exception);
+        ou_set(&error->fields[0], ou_str_value(name));
+    }
+    return OU_ERROR;
+}
+
 static OuValue name_error(OuVM *vm, OuString *name)
 {
-    (void)ou_raise(vm, OU_TYPE_NAME_ERROR, "name '%S' is not defined", name);
-    OuException *error = (OuException *)ou_pointer_of(vm->exception);
-    ou_set(&error->fields[0], ou_str_value(name));
-    return OU_ERROR;
+    return ou_slow_name_error(vm, name, "name '%S' is not defined");
 }
 
 bool ou_slow_unbound_local(OuVM *vm, OuValue *R, unsigned index)
@@ -155,13 +163,8 @@ bool ou_slow_unbound_cell(OuVM *vm, OuValue *R, unsigned index)
     if (index < code->first_free || index >= code->first_free + code->free_count) {
         return ou_slow_unbound_local(vm, R, index);
     }
-    (void)ou_raise(
-        vm, OU_TYPE_NAME_ERROR,
-        "cannot access free variable '%S' where it is not associated with a value in enclosing "
-        "scope",
-        name);
-    OuException *error = (OuException *)ou_pointer_of(vm->exception);
-    ou_set(&error->fields[0], ou_str_value(name));
+    (void)ou_slow_name_error(vm, name, "cannot access free variable '%S' where it is not associated "
+                                       "with a value in enclosing scope");
     return false;
 }
 

@@ -29,6 +29,8 @@ bool ou_slow_load_name(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_store_name(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_delete_name(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_load_cell_name(OuVM *vm, OuValue *R, OuAt I);
+// NameError with the name in its field; the format has one %S.
+OuValue ou_slow_name_error(OuVM *vm, OuString *name, const char *format);
 bool ou_slow_unbound_local(OuVM *vm, OuValue *R, unsigned index);           // raises
 bool ou_slow_unbound_cell(OuVM *vm, OuValue *R, unsigned index);            // raises
 

@@ -135,6 +135,10 @@ static void convert_stop_iteration(OuVM *vm, const OuGenerator *generator)
     OuValue cause = ou_error_take(vm);
     (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "%s raised %s", ou_generator_noun(generator),
                    is_stop ? "StopIteration" : "StopAsyncIteration");
+    if (!ou_error_matches(vm, OU_TYPE_RUNTIME_ERROR)) {      // no memory
+        ou_unref(cause);
+        return;
+    }
     OuException *error = (OuException *)ou_pointer_of(vm->exception);
     ou_set(&error->context, cause);
     ou_set_steal(&error->cause, cause);

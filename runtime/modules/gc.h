@@ -19,4 +19,9 @@ extern const OuNativeDef ou_gc_get_stats_native, ou_gc_pauses_native, ou_gc_memo
 // (gc_hooks.c).
 void ou_gc_setup(OuVM *vm);
 
+// Writes a line about each collection to a file, or to standard error if the path is empty. False:
+// the file can't be written; errno says why.
+OU_CHECKED bool ou_gc_open_log(OuVM *vm, const char *path);
+void ou_gc_close_log(OuVM *vm);
+
 #endif

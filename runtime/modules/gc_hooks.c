@@ -140,6 +140,36 @@ static void collection(OuHeap *heap, int generation, bool stop, size_t collected
     if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
 }
 
+// ---- The log ------------------------------------------------------------------------------------
+
+static void log_line(OuHeap *heap, const OuCollectionRecord *record)
+{
+    static const char *const phases[] = { "young", "middle", "full" };
+    const char *phase = record->is_cycle ? "cycle" : phases[record->generation];
+    fprintf(ou_vm_of(heap)->gc_log,
+            "gc %zu: generation %d, %s, %.1f us, %zu judged, %zu freed, %zu live before, "
+            "%zu after, longest slice %.1f us\n",
+            record->number, record->generation, phase, (double)record->duration / 1e3,
+            record->judged, record->freed, record->live_before, record->live_after,
+            (double)record->longest / 1e3);
+}
+
+bool ou_gc_open_log(OuVM *vm, const char *path)
+{
+    vm->gc_log = *path ? fopen(path, "w") : stderr;
+    if (!vm->gc_log) return false;
+    setvbuf(vm->gc_log, NULL, _IOLBF, BUFSIZ);
+    vm->heap.hooks.log = log_line;
+    return true;
+}
+
+void ou_gc_close_log(OuVM *vm)
+{
+    vm->heap.hooks.log = NULL;
+    if (vm->gc_log && vm->gc_log != stderr) fclose(vm->gc_log);
+    vm->gc_log = NULL;
+}
+
 // gc.garbage; an object for which there is no room is kept alive all the same.
 static void save(OuHeap *heap, OuObject *object)
 {

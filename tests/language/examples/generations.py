@@ -12,3 +12,4 @@
 # expect:   a collection for about every 700 of them: True
 # expect:   ten or so of generation 0 to one of generation 1: True
 # expect:   fewest of generation 2: True
+# moments: it counts collections

@@ -37,3 +37,4 @@ moments.clear()
 for i in range(3000):
     (i, [])
 print(moments)    # expect: []
+# moments: it is about them

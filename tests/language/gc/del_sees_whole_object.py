@@ -12,3 +12,4 @@ print(gc.collect())
 # expect: a sees b
 # expect: b sees a
 # expect: 2
+# moments: the order of finalizers is that of the generations

@@ -22,3 +22,4 @@ gc.callbacks.clear()
 print(log)    # expect: [93231, 186463, 279695, 372927, 474571, 601451, 753567, 947743]
 print(totals)    # expect: {0: 1300, 1: 118, 2: 8}
 # timeout: 60
+# moments: it is about them

@@ -51,3 +51,4 @@ print(gc.is_tracked(t), gc.is_tracked(u), gc.is_tracked(()))    # expect: True T
 gc.collect()
 print(gc.is_tracked(t), gc.is_tracked(u))    # expect: False True
 print(gc.is_finalized(5), gc.is_finalized(C()))    # expect: False False
+# moments: collections untrack
