@@ -163,8 +163,9 @@ bool ou_slow_unbound_cell(OuVM *vm, OuValue *R, unsigned index)
     if (index < code->first_free || index >= code->first_free + code->free_count) {
         return ou_slow_unbound_local(vm, R, index);
     }
-    (void)ou_slow_name_error(vm, name, "cannot access free variable '%S' where it is not associated "
-                                       "with a value in enclosing scope");
+    (void)ou_slow_name_error(vm, name,
+                             "cannot access free variable '%S' where it is not associated with a "
+                             "value in enclosing scope");
     return false;
 }
 
