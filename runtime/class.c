@@ -69,8 +69,8 @@ static OuString *mangle(OuVM *vm, OuType *type, OuString *name)
     size_t length = name->length;
     if (length < 3 || ou_str_at(name, 0) != '_' || ou_str_at(name, 1) != '_'
         || (ou_str_at(name, length - 1) == '_' && ou_str_at(name, length - 2) == '_')) {
-        ou_object_ref(&name->header);
-        return ou_str_intern_steal(vm, name);
+        OuValue plain = ou_str_slice(vm, name, 0, length);
+        return plain == OU_ERROR ? NULL : ou_str_intern_steal(vm, ou_str_of(plain));
     }
     size_t skip = 0;
     while (skip < type->name->length && ou_str_at(type->name, skip) == '_') skip++;

@@ -246,6 +246,9 @@ static OuValue method_repr(OuVM *vm, OuValue self)
     OuMethod *method = method_of(self);
     OU_OWNED OuValue name =
         ou_get_attribute_or_unbound(vm, method->function, OU_NAMED(vm, dunder_qualname));
+    if (name == OU_UNBOUND) {
+        name = ou_get_attribute_or_unbound(vm, method->function, OU_NAMED(vm, dunder_name));
+    }
     if (name == OU_ERROR) return OU_ERROR;
     if (!ou_is_str(name)) return ou_str_make_format(vm, "<bound method ? of %R>", method->self);
     return ou_str_make_format(vm, "<bound method %S of %R>", ou_str_of(name), method->self);

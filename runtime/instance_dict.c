@@ -3,10 +3,24 @@
 #include "gc/weak.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/mapping_proxy.h"
 #include "runtime/shape.h"
+
+// A built-in base that has a dict decides about it: a class lets nobody have its own.
+static bool is_class_or_error(OuVM *vm, OuValue self)
+{
+    if (!ou_is_type(self)) return false;
+    (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR,
+                   "attribute '__dict__' of 'type' objects is not writable");
+    return true;
+}
 
 static OuValue instance_get_dict(OuVM *vm, OuValue self)
 {
+    if (ou_is_type(self)) {
+        OuDict *namespace = ((OuType *)ou_pointer_of(self))->dict;
+        return ou_mapping_proxy_make(vm, ou_pointer_value(namespace));
+    }
     bool has;
     OuDict *dict;
     if (!ou_object_dict_peek(vm, self, true, &has, &dict)) return OU_ERROR;
@@ -41,6 +55,7 @@ static bool instance_put_dict(OuVM *vm, OuValue self, OuValue dict)
 
 static bool instance_set_dict(OuVM *vm, OuValue self, OuValue value)
 {
+    if (is_class_or_error(vm, self)) return false;
     bool has;
     OuDict *dict;
     if (!ou_object_dict_peek(vm, self, true, &has, &dict)) return false;

@@ -18,7 +18,7 @@ static void module_visit(OuObject *self, OuVisitor *visitor)
 
 static const OuLayout module_layout = { .name = "module", .visit = module_visit };
 
-static OuValue module_new(OuVM *vm, OuType *type, OuString *name, OuValue doc)
+static OuValue module_new_empty(OuVM *vm, OuType *type)
 {
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
@@ -31,14 +31,24 @@ static OuValue module_new(OuVM *vm, OuType *type, OuString *name, OuValue doc)
     }
     module->dict = dict;
     module->state = OU_UNBOUND;
-    if (ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_name), ou_str_value(name))
+    return ou_pointer_value(module);
+}
+
+static bool module_begin(OuVM *vm, OuModule *module, OuString *name, OuValue doc)
+{
+    OuDict *dict = module->dict;
+    return ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_name), ou_str_value(name))
         && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_doc), doc)
         && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_package), OU_NONE)
         && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_loader), OU_NONE)
-        && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_spec), OU_NONE)) {
-        return ou_pointer_value(module);
-    }
-    ou_object_unref(&module->header);
+        && ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_spec), OU_NONE);
+}
+
+static OuValue module_new(OuVM *vm, OuType *type, OuString *name, OuValue doc)
+{
+    OuValue module = module_new_empty(vm, type);
+    if (module == OU_ERROR || module_begin(vm, ou_module_of(module), name, doc)) return module;
+    ou_unref(module);
     return OU_ERROR;
 }
 
@@ -98,20 +108,26 @@ static const OuNativeDef module_signature = { "module(name, doc=None)", "", NULL
 static OuValue module_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
                                 OuTuple *names)
 {
+    return module_new_empty(vm, type);
+}
+
+static bool module_initialise(OuVM *vm, OuValue self, const OuValue *arguments, size_t positional,
+                              OuTuple *names)
+{
     OuBound bound;
     if (!ou_native_bind_arguments(vm, &module_signature, arguments, positional, names, &bound)) {
-        return OU_ERROR;
+        return false;
     }
-    OuValue made;
-    if (ou_is_str(bound.values[0])) {
-        OuValue doc = bound.values[1] == OU_UNBOUND ? OU_NONE : bound.values[1];
-        made = module_new(vm, type, ou_str_of(bound.values[0]), doc);
+    bool ok = ou_is_str(bound.values[0]);
+    if (!ok) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "module() argument 'name' must be str, not %B",
+                       bound.values[0]);
     } else {
-        made = ou_raise(vm, OU_TYPE_TYPE_ERROR, "module() argument 'name' must be str, not %B",
-                        bound.values[0]);
+        OuValue doc = bound.values[1] == OU_UNBOUND ? OU_NONE : bound.values[1];
+        ok = module_begin(vm, ou_module_of(self), ou_str_of(bound.values[0]), doc);
     }
     ou_native_unbind(&bound);
-    return made;
+    return ok;
 }
 
 // What a spec knows of the module's origin: "from 'file'", "(built-in)", "(loader)".
@@ -207,7 +223,12 @@ static OuValue get_dict(OuVM *vm, OuValue self)
 
 OU_METHOD(module_dir, "__dir__(self, /)", "__dir__() -> list\nspecialized dir() implementation")
 {
-    OuDict *dict = ou_module_of(arguments[0])->dict;
+    OU_OWNED OuValue given = ou_get_attribute(vm, arguments[0], OU_NAMED(vm, dunder_dict));
+    if (given == OU_ERROR) return OU_ERROR;
+    if (!ou_is_dict(given)) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "<module>.__dict__ is not a dictionary");
+    }
+    OuDict *dict = ou_dict_of(given);
     OuString *name = ou_str_intern_text(vm, "__dir__", 7);
     if (!name) return OU_ERROR;
     OuValue hook = ou_dict_get_name_peek(dict, name);
@@ -218,8 +239,34 @@ OU_METHOD(module_dir, "__dir__(self, /)", "__dir__() -> list\nspecialized dir() 
 
 static const OuNativeDef *const module_methods[] = { &module_dir_native, NULL };
 
+// Made when it is asked for.
+static OuValue get_annotations(OuVM *vm, OuValue self)
+{
+    OuDict *dict = ou_module_of(self)->dict;
+    OuValue known = ou_dict_get_name_peek(dict, OU_NAMED(vm, dunder_annotations));
+    if (known != OU_UNBOUND) return ou_ref(known);
+    OuDict *annotations = ou_dict_new(vm);
+    if (!annotations) return OU_ERROR;
+    OuValue made = ou_pointer_value(annotations);
+    if (ou_dict_set_name(vm, dict, OU_NAMED(vm, dunder_annotations), made)) return made;
+    ou_unref(made);
+    return OU_ERROR;
+}
+
+static bool set_annotations(OuVM *vm, OuValue self, OuValue value)
+{
+    OuDict *dict = ou_module_of(self)->dict;
+    OuString *name = OU_NAMED(vm, dunder_annotations);
+    if (value != OU_UNBOUND) return ou_dict_set_name(vm, dict, name, value);
+    bool found;
+    if (!ou_dict_delete_name(vm, dict, name, &found)) return false;
+    if (!found) (void)ou_raise_attribute_error(vm, self, name, "%S", name);
+    return found;
+}
+
 static const OuGetSetDef module_getset[] = {
     { "__dict__", get_dict, NULL, NULL },
+    { "__annotations__", get_annotations, set_annotations, NULL },
     { NULL, NULL, NULL, NULL },
 };
 
@@ -230,9 +277,11 @@ const OuTypeDef ou_module_type = {
     .layout = &module_layout,
     .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have "
            "any type.",
+    .constructor = &module_signature,
     .methods = module_methods,
     .getset = module_getset,
     .slots = { .repr = module_repr,
                .construct = module_construct,
+               .initialise = module_initialise,
                .get_attribute = module_get_attribute },
 };

@@ -288,12 +288,34 @@ static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arg
     return call_body(vm, native, arguments, positional, names);
 }
 
+static OuValue bind_class_method(OuVM *vm, OuNative *native, OuValue instance, OuValue owner)
+{
+    if (owner == OU_UNBOUND || owner == OU_NONE) {
+        if (instance == OU_UNBOUND) {
+            return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                            "descriptor '%S' for type '%N' needs either an object or a type",
+                            native->name, native->owner);
+        }
+        owner = ou_pointer_value(ou_type_of(vm, instance));
+    }
+    if (!ou_is_type(owner)) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "descriptor '%S' for type '%N' needs a type, not a '%T' as arg 2",
+                        native->name, native->owner, owner);
+    }
+    if (!ou_is_subtype((OuType *)ou_pointer_of(owner), native->owner)) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "descriptor '%S' requires a subtype of '%N' but received '%N'",
+                        native->name, native->owner, (OuType *)ou_pointer_of(owner));
+    }
+    return ou_native_bind(vm, native, owner);
+}
+
 static OuValue descriptor_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
     if (native->flavour == OU_NATIVE_CLASS_METHOD) {
-        return ou_native_bind(vm, native, owner != OU_UNBOUND && owner != OU_NONE
-                                              ? owner : ou_pointer_value(ou_type_of(vm, instance)));
+        return bind_class_method(vm, native, instance, owner);
     }
     if (instance == OU_UNBOUND) return ou_ref(self);
     if (!check_receiver(vm, native, instance)) return OU_ERROR;
@@ -403,6 +425,16 @@ static const OuGetSetDef native_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
+static const OuGetSetDef wrapper_getset[] = {
+    { "__objclass__", get_objclass, NULL, NULL },
+    { "__name__", get_name, NULL, NULL },
+    { "__qualname__", get_qualified_name, NULL, NULL },
+    { "__doc__", get_doc, NULL, NULL },
+    { "__self__", get_self, NULL, NULL },
+    { "__text_signature__", get_signature, NULL, NULL },
+    { NULL, NULL, NULL, NULL },
+};
+
 static const OuGetSetDef descriptor_getset[] = {
     { "__name__", get_name, NULL, NULL },
     { "__qualname__", get_qualified_name, NULL, NULL },
@@ -423,7 +455,7 @@ const OuTypeDef ou_native_type = {
 };
 const OuTypeDef ou_method_wrapper_type = {
     .name = "method-wrapper", .kind = OU_KIND_NATIVE, .flags = OU_TYPE_ABSTRACT,
-    .layout = &native_layout, .getset = native_getset, NATIVE_SLOTS,
+    .layout = &native_layout, .getset = wrapper_getset, NATIVE_SLOTS,
 };
 const OuTypeDef ou_method_descriptor_type = {
     .name = "method_descriptor", .kind = OU_KIND_METHOD_DESCRIPTOR,

@@ -250,46 +250,71 @@ static OuType *super_check(OuVM *vm, OuType *this_class, OuValue self)
     return result;
 }
 
-static OuValue super_make(OuVM *vm, OuType *type, OuType *this_class, OuValue self)
+static OuSuper *super_new(OuVM *vm, OuType *type)
+{
+    OuSuper *super = (OuSuper *)ou_object_new(vm, type, sizeof *super);
+    if (!super) return NULL;
+    super->this_class = super->self_type = NULL;
+    super->self = OU_UNBOUND;
+    return super;
+}
+
+static void set_type(OuType **field, OuType *type)
+{
+    OuType *old = *field;
+    *field = type;
+    if (type) ou_object_ref(&type->header);
+    if (old) ou_object_unref(&old->header);
+}
+
+static bool super_set(OuVM *vm, OuSuper *super, OuType *this_class, OuValue self)
 {
     OuType *self_type = NULL;
     if (self == OU_NONE) self = OU_UNBOUND;
-    if (self != OU_UNBOUND && !(self_type = super_check(vm, this_class, self))) return OU_ERROR;
-    OuSuper *super = (OuSuper *)ou_object_new(vm, type, sizeof *super);
-    if (!super) return OU_ERROR;
-    super->this_class = this_class;
-    ou_object_ref(&this_class->header);
-    super->self = ou_ref(self);
-    super->self_type = self_type;
-    if (self_type) ou_object_ref(&self_type->header);
-    return ou_pointer_value(super);
+    if (self != OU_UNBOUND && !(self_type = super_check(vm, this_class, self))) return false;
+    set_type(&super->this_class, this_class);
+    set_type(&super->self_type, self_type);
+    ou_set(&super->self, self);
+    return true;
 }
 
 static OuValue super_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
                                OuTuple *names)
 {
+    OuSuper *super = super_new(vm, type);
+    return super ? ou_pointer_value(super) : OU_ERROR;
+}
+
+static bool super_initialise(OuVM *vm, OuValue value, const OuValue *arguments, size_t positional,
+                             OuTuple *names)
+{
+    OuSuper *super = super_of(value);
     if (names && names->length) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "super() takes no keyword arguments");
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "super() takes no keyword arguments");
+        return false;
     }
     if (positional == 0) {
         OuType *this_class;
         OuValue self;
         if (!vm->host.super_arguments || !vm->host.super_arguments(vm, &this_class, &self)) {
-            if (ou_has_error(vm)) return OU_ERROR;
-            return ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "super(): no current frame");
+            if (ou_has_error(vm)) return false;
+            (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "super(): no current frame");
+            return false;
         }
-        return super_make(vm, type, this_class, self);
+        return super_set(vm, super, this_class, self);
     }
     if (positional > 2) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "super expected at most 2 arguments, got %zu",
-                        positional);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "super expected at most 2 arguments, got %zu",
+                       positional);
+        return false;
     }
     if (!ou_is_type(arguments[0])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "super() argument 1 must be a type, not %T",
-                        arguments[0]);
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "super() argument 1 must be a type, not %T",
+                       arguments[0]);
+        return false;
     }
-    return super_make(vm, type, (OuType *)ou_pointer_of(arguments[0]),
-                      positional == 2 ? arguments[1] : OU_UNBOUND);
+    return super_set(vm, super, (OuType *)ou_pointer_of(arguments[0]),
+                     positional == 2 ? arguments[1] : OU_UNBOUND);
 }
 
 static OuValue super_get_attribute(OuVM *vm, OuValue value, OuString *name)
@@ -299,6 +324,8 @@ static OuValue super_get_attribute(OuVM *vm, OuValue value, OuString *name)
         return ou_generic_get_attribute(vm, value, name);
     }
     OuTuple *mro = super->self_type->mro;
+    if (!mro) return ou_generic_get_attribute(vm, value, name);
+    OU_OWNED OuValue kept = ou_ref(ou_pointer_value(mro));
     size_t i = 0;
     while (i < mro->length && mro->items[i] != ou_pointer_value(super->this_class)) i++;
     for (i++; i < mro->length; i++) {
@@ -315,6 +342,7 @@ static OuValue super_get_attribute(OuVM *vm, OuValue value, OuString *name)
 static OuValue super_repr(OuVM *vm, OuValue value)
 {
     OuSuper *super = super_of(value);
+    if (!super->this_class) return ou_str_make_text(vm, "<super: <class 'NULL'>, NULL>");
     if (!super->self_type)
         return ou_str_make_format(vm, "<super: <class '%N'>, NULL>", super->this_class);
     return ou_str_make_format(vm, "<super: <class '%N'>, <%N object>>", super->this_class,
@@ -326,12 +354,23 @@ static OuValue super_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner
     OuSuper *super = super_of(self);
     if (instance == OU_UNBOUND || instance == OU_NONE || super->self != OU_UNBOUND)
         return ou_ref(self);
-    return super_make(vm, ou_type_of(vm, self), super->this_class, instance);
+    if (!super->this_class) return ou_ref(self);
+    OuType *type = ou_type_of(vm, self);
+    if (!type->is_builtin) {
+        OuValue values[2] = { ou_pointer_value(super->this_class), instance };
+        return ou_call(vm, ou_pointer_value(type), values, 2);
+    }
+    OuSuper *bound = super_new(vm, type);
+    if (!bound) return OU_ERROR;
+    if (super_set(vm, bound, super->this_class, instance)) return ou_pointer_value(bound);
+    ou_object_unref(&bound->header);
+    return OU_ERROR;
 }
 
 static OuValue super_this_class(OuVM *vm, OuValue self)
 {
-    return ou_ref(ou_pointer_value(super_of(self)->this_class));
+    OuType *type = super_of(self)->this_class;
+    return type ? ou_ref(ou_pointer_value(type)) : OU_NONE;
 }
 
 static OuValue super_self(OuVM *vm, OuValue self)
@@ -361,6 +400,7 @@ const OuTypeDef ou_super_type = {
            "super(type) -> unbound super object\n"
            "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"
            "super(type, type2) -> bound super object; requires issubclass(type2, type)",
-    .slots = { .repr = super_repr, .construct = super_construct, .descriptor_get = super_get,
+    .slots = { .repr = super_repr, .construct = super_construct,
+               .initialise = super_initialise, .descriptor_get = super_get,
                .get_attribute = super_get_attribute },
 };

@@ -177,9 +177,18 @@ static AnySlot *choose(OuVM *vm, OuType *type, unsigned offset)
     return mixed ? script : specific;
 }
 
+// With three arguments a script's __pow__ is looked up by who calls.
+static void choose_power(OuType *type)
+{
+    bool is_script = type->slots.binary[OU_BINARY_POWER]
+                  == ou_script_slots.binary[OU_BINARY_POWER];
+    type->slots.power_modulo = is_script || !type->base ? NULL : type->base->slots.power_modulo;
+}
+
 static void update_offset(OuVM *vm, OuType *type, unsigned offset)
 {
     slot_set(&type->slots, offset, choose(vm, type, offset));
+    if (offset == offsetof(OuSlots, binary[OU_BINARY_POWER])) choose_power(type);
     type->default_getattribute = type->slots.get_attribute == ou_generic_get_attribute;
     type->default_setattr = type->slots.set_attribute == ou_generic_set_attribute;
     if (type->slots.finalize && !type->is_builtin) vm->heap.has_finalizers = true;
@@ -190,7 +199,8 @@ static void update_new(OuVM *vm, OuType *type)
     OuValue value = ou_type_lookup_peek(vm, type, OU_NAMED(vm, dunder_new));
     OuNative *native =
         ou_kind_of(value) == OU_KIND_NATIVE ? (OuNative *)ou_pointer_of(value) : NULL;
-    type->slots.construct = native && native->is_new ? native->owner->slots.construct
+    // Another type's __new__ would make an object of that type: what counts is the layout's base.
+    type->slots.construct = native && native->is_new ? type->base->slots.construct
                                                      : ou_script_slots.construct;
 }
 
@@ -213,7 +223,6 @@ void ou_slots_update_all(OuVM *vm, OuType *type)
         for (unsigned k = i; k-- > 0 && !seen;) seen = rows[k].offset == rows[i].offset;
         if (!seen) update_offset(vm, type, rows[i].offset);
     }
-    type->slots.power_modulo = type->base ? type->base->slots.power_modulo : NULL;
     update_new(vm, type);
 }
 
@@ -270,6 +279,33 @@ static OuString *name_argument(OuVM *vm, OuValue value)
     return ou_str_intern_steal(vm, name);
 }
 
+// object.__setattr__ may not be called past a __setattr__ that a built-in base of the object's
+// class has of its own: that is how type keeps built-in classes as they are.
+static bool jumps_over(const OuType *type, const OuSlots *slots)
+{
+    const OuType *defining = type;
+    for (size_t i = type->mro ? type->mro->length : 0; i-- > 0;) {
+        const OuType *base = (const OuType *)ou_pointer_of(type->mro->items[i]);
+        if (base->slots.set_attribute == ou_script_slots.set_attribute) continue;
+        if (base->slots.set_attribute != type->slots.set_attribute) continue;
+        defining = base;
+        break;
+    }
+    for (; defining; defining = defining->base) {
+        if (defining->slots.set_attribute == slots->set_attribute) return false;
+        if (defining->slots.set_attribute != ou_script_slots.set_attribute) return true;
+    }
+    return false;
+}
+
+static OuValue set_directly(OuVM *vm, const OuSlots *slots, OuValue self, OuString *name,
+                            OuValue value, const char *what)
+{
+    const OuType *type = ou_type_of(vm, self);
+    if (!jumps_over(type, slots)) return none_or_error(slots->set_attribute(vm, self, name, value));
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't apply this %s to %N object", what, type);
+}
+
 static OuValue call_attribute(OuVM *vm, const OuSlots *slots, Way way, OuValue self,
                               const OuValue *arguments)
 {
@@ -279,9 +315,11 @@ static OuValue call_attribute(OuVM *vm, const OuSlots *slots, Way way, OuValue s
     switch (way) {
     case WAY_GET_ATTRIBUTE: result = slots->get_attribute(vm, self, name); break;
     case WAY_SET_ATTRIBUTE:
-        result = none_or_error(slots->set_attribute(vm, self, name, arguments[1]));
+        result = set_directly(vm, slots, self, name, arguments[1], "__setattr__");
         break;
-    default: result = none_or_error(slots->set_attribute(vm, self, name, OU_UNBOUND)); break;
+    default:
+        result = set_directly(vm, slots, self, name, OU_UNBOUND, "__delattr__");
+        break;
     }
     ou_object_unref(&name->header);
     return result;

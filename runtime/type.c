@@ -209,6 +209,17 @@ static bool builtin_links(OuVM *vm, OuType *type, OuType *base, const char *name
     return type->mro && type->dict;
 }
 
+static bool kind_has_dict(uint8_t kind)
+{
+    switch (kind & OU_KIND_MASK) {
+    case OU_KIND_TYPE: case OU_KIND_MODULE: case OU_KIND_EXCEPTION: case OU_KIND_NAMESPACE:
+    case OU_KIND_STATICMETHOD: case OU_KIND_CLASSMETHOD:
+        return true;
+    default:
+        return false;
+    }
+}
+
 OuType *ou_type_make_named(OuVM *vm, const OuTypeDef *definition, const char *name, OuType *base)
 {
     OuType *type = ou_type_new_object(vm);
@@ -224,7 +235,7 @@ OuType *ou_type_make_named(OuVM *vm, const OuTypeDef *definition, const char *na
     if (base) ou_slots_inherit(type, base, definition);
     type->default_getattribute = type->slots.get_attribute == ou_generic_get_attribute;
     type->default_setattr = type->slots.set_attribute == ou_generic_set_attribute;
-    type->has_dict = base && base->has_dict;
+    type->has_dict = (base && base->has_dict) || kind_has_dict(type->kind);
     type->has_weakref = ou_kind_has_weakref(type->kind);
     type->metatype = vm->types[OU_TYPE_TYPE];
     if (type->metatype) ou_object_ref(&type->metatype->header);

@@ -49,9 +49,15 @@ static OuValue type_call(OuVM *vm, OuValue self, const OuValue *arguments, size_
 
 static bool call_init_subclass(OuVM *vm, OuType *type, const OuValue *values, OuTuple *names)
 {
-    if (type->mro->length < 2) return true;
+    size_t own = 0;
+    while (own < type->mro->length && type->mro->items[own] != ou_pointer_value(type)) own++;
+    if (own == type->mro->length) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                       "super(type, obj): obj must be an instance or subtype of type");
+        return false;
+    }
     OuValue hook = OU_UNBOUND;
-    for (size_t i = 1; i < type->mro->length && hook == OU_UNBOUND; i++) {
+    for (size_t i = own + 1; i < type->mro->length && hook == OU_UNBOUND; i++) {
         OuType *owner = type_of(type->mro->items[i]);
         if (!ou_type_fill_if_needed(vm, owner)) return false;
         hook = ou_dict_get_name_peek(owner->dict, OU_NAMED(vm, dunder_init_subclass));
