@@ -33,14 +33,22 @@ static OuValue given(OuValue value)
     return value == OU_UNBOUND ? OU_NONE : value;
 }
 
+// A subclass has a docstring of its own, which the property's must not hide behind: it goes to the
+// instance's dict.
 static bool take_doc(OuVM *vm, OuProperty *property)
 {
     if (property->doc != OU_NONE || property->get == OU_NONE) return true;
-    OuValue doc = ou_get_attribute_or_unbound(vm, property->get, OU_NAMED(vm, dunder_doc));
+    OU_OWNED OuValue doc = ou_get_attribute_or_unbound(vm, property->get,
+                                                       OU_NAMED(vm, dunder_doc));
     if (doc == OU_ERROR) return false;
     if (doc == OU_UNBOUND) return true;
-    property->doc_from_getter = doc != OU_NONE;
-    ou_set_steal(&property->doc, doc);
+    OuValue self = ou_pointer_value(property);
+    if (ou_type_of(vm, self)->is_builtin) {
+        ou_set(&property->doc, doc);
+    } else if (!ou_set_attribute(vm, self, OU_NAMED(vm, dunder_doc), doc)) {
+        return false;
+    }
+    property->doc_from_getter = true;
     return true;
 }
 
@@ -54,26 +62,14 @@ static OuValue property_make(OuVM *vm, OuType *type, const OuValue functions[4],
     property->doc = ou_ref(given(functions[3]));
     property->doc_from_getter = false;
     property->name = ou_ref(name);
-    if (take_doc(vm, property)) return ou_pointer_value(property);
-    ou_object_unref(&property->header);
-    return OU_ERROR;
+    return ou_pointer_value(property);
 }
 
 static OuValue property_construct(OuVM *vm, OuType *type, const OuValue *arguments,
                                   size_t positional, OuTuple *names)
 {
-    OuBound bound;
-    // A subclass may take other arguments in its __init__ and hand them on to ours.
-    if (!type->is_builtin) {
-        OuValue nothing[4] = { OU_NONE, OU_NONE, OU_NONE, OU_NONE };
-        return property_make(vm, type, nothing, OU_UNBOUND);
-    }
-    if (!ou_native_bind_arguments(vm, &property_signature, arguments, positional, names, &bound)) {
-        return OU_ERROR;
-    }
-    OuValue made = property_make(vm, type, bound.values, OU_UNBOUND);
-    ou_native_unbind(&bound);
-    return made;
+    OuValue nothing[4] = { OU_NONE, OU_NONE, OU_NONE, OU_NONE };
+    return property_make(vm, type, nothing, OU_UNBOUND);
 }
 
 static bool property_initialise(OuVM *vm, OuValue self, const OuValue *arguments, size_t positional,
@@ -88,6 +84,7 @@ static bool property_initialise(OuVM *vm, OuValue self, const OuValue *arguments
     ou_set(&property->set, given(bound.values[1]));
     ou_set(&property->delete, given(bound.values[2]));
     ou_set(&property->doc, given(bound.values[3]));
+    property->doc_from_getter = false;
     ou_native_unbind(&bound);
     return take_doc(vm, property);
 }
@@ -128,12 +125,15 @@ static bool property_set(OuVM *vm, OuValue self, OuValue instance, OuValue value
 static OuValue property_with(OuVM *vm, OuValue self, unsigned index, OuValue function)
 {
     OuProperty *property = property_of(self);
-    OuValue functions[4] = { property->get, property->set, property->delete,
-                             property->doc_from_getter && index == 0 ? OU_NONE : property->doc };
-    functions[index] = function;
-    OuType *type = ou_type_of(vm, self);
-    if (type->is_builtin) return property_make(vm, type, functions, property->name);
-    return ou_call(vm, ou_pointer_value(type), functions, 4);
+    OuValue functions[4] = { property->get, property->set, property->delete, property->doc };
+    if (function != OU_NONE) functions[index] = function;
+    if (property->doc_from_getter && functions[0] != OU_NONE) functions[3] = OU_NONE;
+    OU_OWNED OuValue name = ou_ref(property->name);
+    OuValue made = ou_call(vm, ou_pointer_value(ou_type_of(vm, self)), functions, 4);
+    if (made != OU_ERROR && ou_is_instance_of(vm, made, OU_TYPE_PROPERTY)) {
+        ou_set(&property_of(made)->name, name);
+    }
+    return made;
 }
 
 OU_METHOD(property_getter, "getter(self, fget, /)",
@@ -154,10 +154,15 @@ OU_METHOD(property_deleter, "deleter(self, fdel, /)",
     return property_with(vm, arguments[0], 2, arguments[1]);
 }
 
-OU_METHOD(property_set_name, "__set_name__(self, owner, name, /)",
-          "Method to set name of a property.")
+OU_METHOD(property_set_name, "__set_name__(self, /, *args)", "Method to set name of a property.")
 {
-    ou_set(&property_of(arguments[0])->name, arguments[2]);
+    const OuTuple *given = ou_tuple_of(arguments[1]);
+    if (given->length != 2) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "__set_name__() takes 2 positional arguments but %zu were given",
+                        given->length);
+    }
+    ou_set(&property_of(arguments[0])->name, given->items[1]);
     return OU_NONE;
 }
 

@@ -350,9 +350,10 @@ static OuValue call_descriptor(OuVM *vm, const OuSlots *slots, Way way, OuValue 
         return none_or_error(slots->descriptor_set(vm, self, arguments[0], OU_UNBOUND));
     }
     OuValue instance = arguments[0] == OU_NONE ? OU_UNBOUND : arguments[0];
+    bool has_owner = count > 1 && arguments[1] != OU_NONE;
     OuValue owner = count > 1 && arguments[1] != OU_NONE ? arguments[1]
                   : ou_pointer_value(ou_type_of(vm, arguments[0]));
-    if (instance == OU_UNBOUND && count < 2) {
+    if (instance == OU_UNBOUND && !has_owner) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__get__(None, None) is invalid");
     }
     return slots->descriptor_get(vm, self, instance, owner);
