@@ -53,6 +53,8 @@ typedef struct OuHostHooks {
     void      (*visit_roots)(OuVM *vm, OuVisitor *visitor);
     // Empties the attribute caches of all code.
     void      (*flush_caches)(OuVM *vm);
+    // Puts the running frame into the traceback of the pending exception.
+    void      (*add_position)(OuVM *vm);
     // References to `target` that registers of running frames hold without being counted.
     size_t    (*uncounted_references)(OuVM *vm, OuObject *target);
 } OuHostHooks;

@@ -94,8 +94,17 @@ static bool call_hook(OuVM *vm, OuValue hook, OuValue exception, OuValue message
     return result != OU_ERROR;
 }
 
+// C code alone leaves no traceback: it then says where the program was.
+static void complete_traceback(OuVM *vm)
+{
+    bool is_bare = ou_is_exception(vm->exception)
+                   && ou_exception_of(vm->exception)->traceback == OU_NONE;
+    if (is_bare && vm->host.add_position) vm->host.add_position(vm);
+}
+
 void ou_error_unraisable(OuVM *vm, const char *where, OuValue object)
 {
+    complete_traceback(vm);
     OU_OWNED OuValue exception = ou_error_take(vm);
     if (exception == OU_UNBOUND) return;
     OU_OWNED OuValue shown = object == OU_UNBOUND ? OU_NONE : ou_ref(object);

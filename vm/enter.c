@@ -49,8 +49,7 @@ static OuCallOutcome resume(OuVM *vm, OuGenerator *generator, OuValue *window, O
         }
         // SEND leaves its result in the register that the YIELD fills.
         window[at->a] = sent;
-        at = generator->resume_at ? generator->resume_at : at + 2;
-        generator->resume_at = NULL;
+        at += 2;
     } else {
         ou_unref(sent);
         at += 1;
@@ -254,10 +253,13 @@ OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent, bo
     OuEntry entry;
     entry_push(vm, &entry);
     const OuInstruction *at = generator->resume;
+    bool handles = ou_is_exception(generator->handled);
     OuValue result = OU_ERROR;
     if (resume(vm, generator, window, sent, NULL, NULL, to_c(vm)) == OU_CALL_ENTERED) {
         if (throwing) {
-            ou_error_set_steal(vm, pending);
+            // What the generator is handling becomes the context.
+            if (handles) (void)ou_raise_steal(vm, pending);
+            else ou_error_set_steal(vm, pending);
             pending = OU_UNBOUND;
             if (at->op == OU_OP_YIELD) ou_unref(ou_take(&window[at->a]));   // nobody looks at it
             vm->instruction = at;
@@ -269,5 +271,59 @@ OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent, bo
     entry_pop(vm, &entry);
     // The loop leaves the generator's frame's reference to us.
     ou_unref(pending);
+    return result;
+}
+
+// The iterator delegated to has ended with `value` (owned): the generator goes on behind `yield
+// from`.
+static OuValue go_on_behind(OuVM *vm, OuValue *window, const OuInstruction *yield, OuValue value)
+{
+    // Behind the YIELD stands the jump back to SEND, whose own jump leads out.
+    const OuInstruction *back = yield + 2, *send = back + 1 + back->x;
+    ou_unref(ou_take(&window[yield->c]));
+    window[yield->a] = value;
+    vm->instruction = send + 2 + send->x;
+    return ou_interpreter_run(vm, window, vm->instruction);
+}
+
+// The generator yields once more what the iterator gave.
+static OuValue yield_again(OuVM *vm, OuGenerator *generator, OuValue *window,
+                           const OuInstruction *yield, OuValue value)
+{
+    window[yield->b] = OU_UNBOUND;
+    ou_call_suspend(vm, generator, window, yield);
+    vm->depth--;
+    ou_object_unref(&generator->header);
+    return value;
+}
+
+OuValue ou_interpreter_throw(OuVM *vm, OuGenerator *generator, bool closes)
+{
+    OuValue *window = free_window(vm);
+    if (!c_stack_left(vm)) return OU_ERROR;
+    OuValue pending = ou_error_take(vm);
+    const OuInstruction *at = generator->resume;
+    bool handles = ou_is_exception(generator->handled);
+    OuEntry entry;
+    entry_push(vm, &entry);
+    if (resume(vm, generator, window, OU_NONE, NULL, NULL, to_c(vm)) != OU_CALL_ENTERED) {
+        entry_pop(vm, &entry);
+        ou_unref(pending);
+        return OU_ERROR;
+    }
+    vm->instruction = at;
+    ou_error_set_steal(vm, pending);
+    OuValue delegate = ou_ref(window[at->c]), last;
+    OuValue result = ou_generator_throw_at(vm, delegate, closes, &last);
+    ou_unref(delegate);
+    if (result == OU_STOP) {
+        result = go_on_behind(vm, window, at, last);
+    } else if (result != OU_ERROR) {
+        result = yield_again(vm, generator, window, at, result);
+    } else {
+        if (handles) (void)ou_raise_steal(vm, ou_error_take(vm));
+        result = ou_interpreter_run(vm, window, NULL);
+    }
+    entry_pop(vm, &entry);
     return result;
 }

@@ -79,7 +79,6 @@ OuValue ou_generator_make(OuVM *vm, OuCode *code, OuValue *window)
     generator->caller_window = NULL;
     generator->caller_instruction = NULL;
     generator->resume = code->instructions;
-    generator->resume_at = NULL;
     generator->frame = NULL;
     generator->origin = OU_NONE;
     generator->is_asked = generator->is_closed = generator->is_awaited = false;
@@ -198,20 +197,6 @@ static bool close_iterator(OuVM *vm, OuValue iterator)
     return result != OU_ERROR;
 }
 
-// The iterator delegated to has ended with `value` (owned): the generator goes on behind `yield
-// from`.
-static OuValue go_on_behind(OuVM *vm, OuGenerator *generator, OuValue value, OuValue *result)
-{
-    // Behind the YIELD stands the jump back to SEND, whose own jump leads out.
-    const OuInstruction *yield = generator->resume, *back = yield + 2;
-    const OuInstruction *send = back + 1 + back->x;
-    const OuInstruction *target = send + 2 + send->x;
-    ou_unref(ou_take(&generator->saved[yield->c]));
-    generator->resume_at = target;
-    OuValue given = ou_interpreter_resume(vm, generator, value, false);
-    return after(vm, generator, given, result);
-}
-
 static OuValue stop_value(OuVM *vm)
 {
     OuValue stop = ou_error_take(vm);
@@ -223,45 +208,39 @@ static OuValue stop_value(OuVM *vm)
 
 static OuValue throw_or_close(OuVM *vm, OuGenerator *generator, OuValue *result, bool closes);
 
-// Hands the pending exception to the iterator that is delegated to; `closes`: a GeneratorExit
-// closes it.
-static OuValue throw_into(OuVM *vm, OuGenerator *generator, OuValue delegate, OuValue *result,
-                          bool closes)
+// By its method `throw`; without one the exception stays as it is.
+static OuValue throw_by_method(OuVM *vm, OuValue iterator)
 {
+    OuValue pending = ou_error_take(vm);
+    OuValue method = ou_get_attribute_or_unbound(vm, iterator, OU_NAMED(vm, throw)), value;
+    if (method == OU_UNBOUND) {
+        ou_error_set_steal(vm, pending);
+        return OU_ERROR;
+    }
+    value = method == OU_ERROR ? OU_ERROR : ou_call(vm, method, &pending, 1);
+    ou_unref(method);
+    ou_unref(pending);
+    return value;
+}
+
+OuValue ou_generator_throw_at(OuVM *vm, OuValue delegate, bool closes, OuValue *last)
+{
+    *last = OU_UNBOUND;
     if (closes && ou_error_matches(vm, OU_TYPE_GENERATOR_EXIT)) {
         OuValue pending = ou_error_take(vm);
-        generator->state = OU_GENERATOR_RUNNING;
-        bool ok = close_iterator(vm, delegate);
-        generator->state = OU_GENERATOR_SUSPENDED;
-        if (ok) ou_error_set_steal(vm, pending);
+        if (close_iterator(vm, delegate)) ou_error_set_steal(vm, pending);
         else ou_unref(pending);
-        return throw_here(vm, generator, result);
+        return OU_ERROR;
     }
-    OuValue value, last = OU_UNBOUND;
-    if (ou_is_delegate(delegate)) {
-        generator->state = OU_GENERATOR_RUNNING;
-        value = throw_or_close(vm, ou_generator_of(delegate), &last, closes);
-    } else {
-        OuValue pending = ou_error_take(vm);
-        OuValue method = ou_get_attribute_or_unbound(vm, delegate, OU_NAMED(vm, throw));
-        if (method == OU_ERROR) { ou_unref(pending); return OU_ERROR; }
-        if (method == OU_UNBOUND) {
-            ou_error_set_steal(vm, pending);
-            return throw_here(vm, generator, result);
-        }
-        generator->state = OU_GENERATOR_RUNNING;
-        value = ou_call(vm, method, &pending, 1);
-        ou_unref(method);
-        ou_unref(pending);
+    OuValue value = ou_is_delegate(delegate)
+                    ? throw_or_close(vm, ou_generator_of(delegate), last, closes)
+                    : throw_by_method(vm, delegate);
+    if (value == OU_ERROR && ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) {
+        *last = stop_value(vm);
+        return OU_STOP;
     }
-    generator->state = OU_GENERATOR_SUSPENDED;
-    if (value == OU_STOP)
-        return go_on_behind(vm, generator, last == OU_UNBOUND ? OU_NONE : last, result);
-    if (value != OU_ERROR) return value;
-    if (ou_error_matches(vm, OU_TYPE_STOP_ITERATION)) {
-        return go_on_behind(vm, generator, stop_value(vm), result);
-    }
-    return throw_here(vm, generator, result);
+    if (value == OU_STOP && *last == OU_UNBOUND) *last = OU_NONE;
+    return value;
 }
 
 static OuValue throw_or_close(OuVM *vm, OuGenerator *generator, OuValue *result, bool closes)
@@ -274,10 +253,9 @@ static OuValue throw_or_close(OuVM *vm, OuGenerator *generator, OuValue *result,
     }
     if (!ou_recursion_enter(vm, "")) return OU_ERROR;
     OuValue held = ou_ref(ou_pointer_value(generator));
-    OuValue delegate = ou_ref(ou_generator_delegate_peek(generator));
-    OuValue value = delegate == OU_UNBOUND ? throw_here(vm, generator, result)
-                                           : throw_into(vm, generator, delegate, result, closes);
-    ou_unref(delegate);
+    OuValue value = ou_generator_delegate_peek(generator) == OU_UNBOUND
+                    ? throw_here(vm, generator, result)
+                    : after(vm, generator, ou_interpreter_throw(vm, generator, closes), result);
     ou_unref(held);
     ou_recursion_leave(vm);
     return value;
@@ -359,7 +337,10 @@ OuValue ou_generator_stop_steal(OuVM *vm, OuValue value)
 
 static OuValue make_exception(OuVM *vm, OuValue type, OuValue value)
 {
-    if (ou_is_exception(value)) return ou_ref(value);
+    if (ou_is_exception(value)) {
+        OuType *class = ou_type_of(vm, value);
+        if (ou_is_subtype(class, (OuType *)ou_pointer_of(type))) return ou_ref(value);
+    }
     if (value == OU_UNBOUND || value == OU_NONE) return ou_call(vm, type, NULL, 0);
     if (ou_is_tuple(value))
         return ou_call(vm, type, ou_tuple_of(value)->items, ou_tuple_of(value)->length);
@@ -377,7 +358,13 @@ bool ou_generator_set_thrown(OuVM *vm, OuValue type, OuValue value, OuValue trac
     if (ou_is_type(type)
         && ou_is_subtype((OuType *)ou_pointer_of(type), vm->types[OU_TYPE_BASE_EXCEPTION])) {
         error = make_exception(vm, type, value);
-        if (error == OU_ERROR) return false;
+        if (error == OU_ERROR) return true;        // what making it raised is thrown instead
+        if (!ou_is_exception(error)) {
+            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "calling %R should have returned an instance "
+                           "of BaseException, not %T", type, error);
+            ou_unref(error);
+            return true;
+        }
     } else if (ou_is_exception(type)) {
         if (value != OU_UNBOUND && value != OU_NONE) {
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,

@@ -22,8 +22,6 @@ typedef struct OuGenerator {
     OuValue   *caller_window;    // while running
     const OuInstruction *caller_instruction;
     const OuInstruction *resume; // the YIELD it stands at, or its first instruction
-    const OuInstruction *resume_at; // go on here instead, once: behind a `yield from` that was
-                                    // ended from outside; or NULL
     OuFrame   *frame;            // its frame object while it is suspended, borrowed; or NULL
     OuValue    origin;           // coroutine: cr_origin; asynchronous generator: the hook that
                                  // finalizes it; or None
@@ -77,6 +75,9 @@ OuValue ou_generator_raise_reused(OuVM *vm);
 OuValue ou_generator_raise_early(OuVM *vm, const OuGenerator *generator);
 // What it is called in messages: "generator", "coroutine", "async generator".
 const char *ou_generator_noun(const OuGenerator *generator);
+// Throws the pending exception into what a generator delegates to; `closes`: a GeneratorExit closes
+// it. A value, OU_STOP (ended, with *last) or OU_ERROR: that is to be raised in the generator.
+OU_CHECKED OuValue ou_generator_throw_at(OuVM *vm, OuValue delegate, bool closes, OuValue *last);
 OU_CHECKED bool ou_generator_close(OuVM *vm, OuGenerator *generator);
 // Closes it; what goes wrong is reported and ignored.
 void ou_generator_finalize(OuVM *vm, OuValue self);

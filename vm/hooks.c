@@ -150,5 +150,6 @@ void ou_hooks_install(OuVM *vm)
         .import = ou_import_module, .dict_slot = dict_slot, .super_arguments = super_arguments,
         .set_class_cell = set_class_cell, .visit_roots = visit_roots, .flush_caches = flush_caches,
         .uncounted_references = uncounted_references,
+        .add_position = ou_traceback_add_position,
     };
 }

@@ -41,6 +41,10 @@ OU_CHECKED OuValue ou_interpreter_call_function(OuVM *vm, OuValue function,
 OU_CHECKED OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent,
                                          bool throwing);
 
+// The same for a generator that delegates by `yield from` or `await`: the pending exception is thrown
+// into what it delegates to, from its own frame.
+OU_CHECKED OuValue ou_interpreter_throw(OuVM *vm, OuGenerator *generator, bool closes);
+
 // Frees code objects that died while they ran and are done now.
 void ou_interpreter_bury_zombies(OuVM *vm);
 
@@ -55,6 +59,8 @@ OU_CHECKED bool ou_bind_arguments(OuVM *vm, OuFunction *function, OuValue *windo
 // began (its frame is gone). Otherwise vm->window is the frame, the result the place to go on.
 // `in_callee`: the instruction is a call, and what it calls couldn't be looked up.
 const OuInstruction *ou_unwind(OuVM *vm, bool in_callee);
+// Puts the running frame into the traceback of the pending exception.
+void ou_traceback_add_position(OuVM *vm);
 // Ends a frame without a result: locals dropped or moved into its frame object.
 void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction);
 

@@ -122,6 +122,13 @@ static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t par
     ou_error_set_steal(vm, exception);
 }
 
+void ou_traceback_add_position(OuVM *vm)
+{
+    if (!vm->window) return;
+    OuFrameWalk walk = ou_frame_innermost(vm);
+    add_traceback(vm, walk.window, ou_frame_word(&walk), ou_frame_word(&walk));
+}
+
 // --- unwinding -----------------------------------------------------------------------------------
 
 
