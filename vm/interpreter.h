@@ -41,7 +41,7 @@ OU_CHECKED OuValue ou_interpreter_call_function(OuVM *vm, OuValue function,
 OU_CHECKED OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent,
                                          bool throwing);
 
-// The same for a generator that delegates by `yield from` or `await`: the pending exception is thrown
+// For a generator that delegates by `yield from` or `await`: the pending exception is thrown
 // into what it delegates to, from its own frame.
 OU_CHECKED OuValue ou_interpreter_throw(OuVM *vm, OuGenerator *generator, bool closes);
 

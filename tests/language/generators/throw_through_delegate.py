@@ -39,7 +39,7 @@ def plain():
 g = outer()
 next(g)
 print(g.throw(RuntimeError))
-# expect: ['inner', 'outer', '<module>', '<module>']
+# expect: ['inner', 'outer', '<module>']
 # expect: caught
 print(next(g))
 # expect: result done KeyError('a')
