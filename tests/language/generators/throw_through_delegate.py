@@ -90,12 +90,12 @@ def stubborn():
 
 
 def show(unraisable):
-    print(unraisable.exc_value, unraisable.exc_traceback.tb_lineno, unraisable.exc_traceback.tb_next)
+    print(unraisable.exc_value, unraisable.exc_traceback.tb_frame.f_code.co_name)
 
 
 sys.unraisablehook = show
 done = False
 g = stubborn()
 next(g)
-del g    # expect: generator ignored GeneratorExit 93 None
+del g    # expect: generator ignored GeneratorExit <module>
 done = True
