@@ -2,6 +2,7 @@
 
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
+#include "runtime/protocol.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
 
@@ -31,6 +32,19 @@ static OuValue cell_construct(OuVM *vm, OuType *type, const OuValue *arguments, 
                         positional);
     }
     return ou_cell_make_steal(vm, positional ? ou_ref(arguments[0]) : OU_UNBOUND);
+}
+
+// An empty cell is less than any other.
+static OuValue cell_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
+{
+    if (ou_kind_of(self) != OU_KIND_CELL || ou_kind_of(other) != OU_KIND_CELL) {
+        return OU_NOT_IMPLEMENTED;
+    }
+    OU_OWNED OuValue a = ou_ref(ou_cell_of(self)->content);
+    OU_OWNED OuValue b = ou_ref(ou_cell_of(other)->content);
+    if (a != OU_UNBOUND && b != OU_UNBOUND) return ou_compare(vm, a, b, operator);
+    OuValue is_full[] = { ou_int_value(a != OU_UNBOUND), ou_int_value(b != OU_UNBOUND) };
+    return ou_compare(vm, is_full[0], is_full[1], operator);
 }
 
 static OuValue cell_repr(OuVM *vm, OuValue self)
@@ -70,5 +84,5 @@ const OuTypeDef ou_cell_type = {
            "cell will be empty,\n    and \n further attempts to access its cell_contents attribute "
            "will\n"
            "    raise a ValueError.",
-    .slots = { .repr = cell_repr, .construct = cell_construct },
+    .slots = { .repr = cell_repr, .compare = cell_compare, .construct = cell_construct },
 };

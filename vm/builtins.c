@@ -11,8 +11,21 @@ bool ou_builtins_insert(OuVM *vm, OuDict *globals)
 {
     OuString *name = OU_NAMED(vm, dunder_builtins);
     if (ou_dict_get_name_peek(globals, name) != OU_UNBOUND) return true;
+    return ou_dict_set_name(vm, globals, name, ou_pointer_value(vm->builtins));
+}
+
+bool ou_builtins_insert_module(OuVM *vm, OuDict *globals)
+{
     OuValue module = ou_dict_get_name_peek(vm->modules, OU_NAMED(vm, builtins));
-    return module == OU_UNBOUND || ou_dict_set_name(vm, globals, name, module);
+    if (module == OU_UNBOUND) return true;
+    return ou_dict_set_name(vm, globals, OU_NAMED(vm, dunder_builtins), module);
+}
+
+OuDict *ou_builtins_of(OuVM *vm, OuDict *globals)
+{
+    OuValue own = ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_builtins));
+    if (ou_is_module(own)) return ou_module_of(own)->dict;
+    return ou_is_dict(own) ? ou_dict_of(own) : vm->builtins;
 }
 
 static OuModule *module_named(OuVM *vm, const char *text, size_t length)

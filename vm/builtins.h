@@ -20,7 +20,12 @@ extern const OuNativeDef *const ou_builtins_scope_sys_functions[];
 // exit and the like: objects that say how to use them.
 OU_CHECKED bool ou_builtins_site_setup(OuVM *vm);
 
-// Puts `__builtins__`, the module, into a module's or a script's globals, unless it is there.
+// Puts `__builtins__`, the dictionary, into a module's or a script's globals, unless it is there.
 OU_CHECKED bool ou_builtins_insert(OuVM *vm, OuDict *globals);
+// In `__main__` it is the module.
+OU_CHECKED bool ou_builtins_insert_module(OuVM *vm, OuDict *globals);
+// Where code with these globals finds its built-in names (borrowed): a script may have put a
+// dictionary of its own there.
+OuDict *ou_builtins_of(OuVM *vm, OuDict *globals);
 
 #endif

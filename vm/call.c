@@ -8,6 +8,7 @@
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
 #include "runtime/slots_script.h"
+#include "vm/builtins.h"
 #include "vm/slow.h"
 
 const uint8_t ou_call_words[OU_OP_COUNT] = {
@@ -57,14 +58,15 @@ OuValue ou_call_find_global(OuVM *vm, OuValue *R, OuInstruction *I)
     uint64_t *words = words_of(I);
     int64_t entry = ou_dict_find_name(dict, name);
     if (entry < 0) {
-        dict = vm->builtins;
+        dict = ou_builtins_of(vm, globals);
         entry = ou_dict_find_name(dict, name);
     }
     if (entry < 0) {
         return ou_slow_name_error(vm, name, "name '%S' is not defined");
     }
     OuValue *value = &dict->entries[entry].value;
-    if (globals->keys_version != UINT32_MAX && dict->keys_version != UINT32_MAX) {
+    bool is_usual = dict == globals || dict == vm->builtins;
+    if (is_usual && globals->keys_version != UINT32_MAX && dict->keys_version != UINT32_MAX) {
         words[1] = (uint32_t)words[1] | (uint64_t)globals->keys_version << 32;
         words[2] = dict == globals ? (uint64_t)(uintptr_t)globals : dict->keys_version;
         words[3] = (uint64_t)(uintptr_t)value;

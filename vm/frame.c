@@ -6,6 +6,7 @@
 #include "runtime/int.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "vm/builtins.h"
 #include "vm/interpreter.h"
 
 static OuFrame *frame_of(OuValue value)
@@ -228,7 +229,8 @@ static OuValue get_globals(OuVM *vm, OuValue self)
 
 static OuValue get_builtins(OuVM *vm, OuValue self)
 {
-    return ou_ref(ou_pointer_value(vm->builtins));
+    OuDict *globals = frame_of(self)->code->globals;
+    return ou_ref(ou_pointer_value(globals ? ou_builtins_of(vm, globals) : vm->builtins));
 }
 
 static OuValue get_back(OuVM *vm, OuValue self)

@@ -4,6 +4,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
+#include "vm/builtins.h"
 #include "vm/interpreter.h"
 
 // --- functions -----------------------------------------------------------------------------------
@@ -269,7 +270,7 @@ static bool set_dict(OuVM *vm, OuValue self, OuValue value)
 
 static OuValue get_builtins(OuVM *vm, OuValue self)
 {
-    return ou_ref(ou_pointer_value(vm->builtins));
+    return ou_ref(ou_pointer_value(ou_builtins_of(vm, ou_function_of(self)->globals)));
 }
 
 // --- function(code, globals, ...) ----------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "runtime/module.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "vm/builtins.h"
 #include "vm/import_load.h"
 
 // --- errors --------------------------------------------------------------------------------------
@@ -281,7 +282,8 @@ OuValue ou_import_name(OuVM *vm, OuValue globals, OuString *name, OuValue fromli
 OuValue ou_import_statement(OuVM *vm, OuDict *globals, OuString *name, OuValue fromlist,
                             unsigned level)
 {
-    OuValue hook = ou_dict_get_name_peek(vm->builtins, OU_NAMED(vm, dunder_import));
+    OuDict *builtins = ou_builtins_of(vm, globals);
+    OuValue hook = ou_dict_get_name_peek(builtins, OU_NAMED(vm, dunder_import));
     if (hook == OU_UNBOUND) {
         return ou_raise(vm, OU_TYPE_IMPORT_ERROR, "__import__ not found");
     }

@@ -218,7 +218,7 @@ static bool fill_main(OuVM *vm, OuModule *module)
     bool ok = ou_dict_set_name(vm, module->dict, OU_NAMED(vm, dunder_annotations),
                                ou_pointer_value(annotations));
     ou_object_unref(&annotations->header);
-    return ok && ou_builtins_insert(vm, module->dict);
+    return ok && ou_builtins_insert_module(vm, module->dict);
 }
 
 OuDict *ou_import_main(OuVM *vm)

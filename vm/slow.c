@@ -8,6 +8,7 @@
 #include "runtime/module.h"
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
+#include "vm/builtins.h"
 
 // --- consuming operands --------------------------------------------------------------------------
 
@@ -175,7 +176,7 @@ static int64_t find_global(OuVM *vm, OuCode *code, OuString *name, OuDict **dict
     *dict = code->globals;
     int64_t entry = ou_dict_find_name(*dict, name);
     if (entry >= 0) return entry;
-    *dict = vm->builtins;
+    *dict = ou_builtins_of(vm, code->globals);
     return ou_dict_find_name(*dict, name);
 }
 
@@ -199,7 +200,9 @@ bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I)
     OuDict *dict;
     int64_t entry = find_global(vm, code, name, &dict);
     if (entry < 0) { (void)name_error(vm, name); return false; }
-    if (code->globals->keys_version != UINT32_MAX && dict->keys_version != UINT32_MAX) {
+    bool is_usual = dict == code->globals || dict == vm->builtins;
+    if (is_usual && code->globals->keys_version != UINT32_MAX
+        && dict->keys_version != UINT32_MAX) {
         // A built-in is found only while the globals have no such key: both versions are kept.
         bool is_global = dict == code->globals;
         I->op = !is_global ? OU_OP_LOAD_BUILTIN

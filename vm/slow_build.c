@@ -4,6 +4,7 @@
 #include "runtime/protocol.h"
 #include "runtime/set.h"
 #include "runtime/slice.h"
+#include "vm/builtins.h"
 #include "vm/import.h"
 #include "vm/slow.h"
 
@@ -591,7 +592,8 @@ static bool setup_annotations(OuVM *vm, OuValue *R, OuAt I)
 
 static bool load_build_class(OuVM *vm, OuValue *R, OuAt I)
 {
-    OuValue found = ou_dict_get_name_peek(vm->builtins, OU_NAMED(vm, dunder_build_class));
+    OuDict *builtins = ou_builtins_of(vm, ou_frame_code(R)->globals);
+    OuValue found = ou_dict_get_name_peek(builtins, OU_NAMED(vm, dunder_build_class));
     if (found == OU_UNBOUND) {
         (void)ou_raise(vm, OU_TYPE_NAME_ERROR, "__build_class__ not found");
         return false;
