@@ -105,6 +105,20 @@ static bool ends_with_blank_line(const OuSource *source)
     return i && source->text[i - 1] == '\n';
 }
 
+static bool lacks_newline(const OuSyntaxTree *tree)
+{
+    const OuSource *source = &tree->source;
+    const OuNodeList *body = &OU_AS(Interactive, tree->root)->body;
+    uint32_t i = source->length;
+    if (!i)
+        return true;
+    if (source->text[i - 1] == '\n' || !body->count || !is_compound(body->items[0]))
+        return false;
+    while (i && source->text[i - 1] != '\n')
+        i--;
+    return !strchr(" \t\f", source->text[i]);
+}
+
 static bool lacks_blank_line(const OuSyntaxTree *tree)
 {
     const OuNodeList *body = &OU_AS(Interactive, tree->root)->body;
@@ -189,7 +203,9 @@ bool ou_parser_parse_limited(OuSyntaxTree *tree, OuArena *arena, OuParserMode mo
         return parse_failed(&parse, tree, mode, error);
     tree->root = parse.build.root;
     tree->warnings = merge_warnings(parse.lexer.warnings, parse.build.warnings);
-    if (mode == OU_PARSER_INTERACTIVE)
+    if (mode == OU_PARSER_INTERACTIVE) {
         tree->incomplete = lacks_blank_line(tree);
+        tree->unfinished = lacks_newline(tree);
+    }
     return true;
 }

@@ -41,6 +41,8 @@ typedef struct OuSyntaxTree {
     bool             without_text;  // a script made it: the source has the lines' widths only
     bool             incomplete;    // INTERACTIVE only: the prompt should read another line first,
                                     // whether the parse went well or not
+    bool             unfinished;    // INTERACTIVE only: empty, or a compound statement on one line
+                                    // that no newline follows
 } OuSyntaxTree;
 
 // Fills `tree`, all of it in `arena`; false fills `error`, and `tree->source` still holds the text

@@ -1,3 +1,4 @@
+#include "parser/fields.h"
 #include "vm/compile_unit.h"
 
 #include <string.h>
@@ -65,11 +66,40 @@ void ou_compile_push(OuCompiler *compiler, OuNode *node)
     ou_compile_expression(compiler, node, OU_WANT_PUSH);
 }
 
+static bool list_holds_walrus(const OuNodeList *list);
+
+// In a tree that a script has made: there is no text to look at. The tree has been walked before, so
+// its depth is known to be small enough.
+static bool holds_walrus(const OuNode *node)
+{
+    const OuNodeInfo *info = ou_fields_of((OuNodeKind)node->kind);
+    if (node->kind == OU_NODE_NAMED_EXPR) return true;
+    for (uint32_t i = 0; i < info->count; i++) {
+        const void *member = (const char *)node + info->fields[i].offset;
+        OuFieldSort sort = (OuFieldSort)info->fields[i].sort;
+        if (sort == OU_FIELD_SORT_NODE || sort == OU_FIELD_SORT_OPTIONAL) {
+            const OuNode *child = *(OuNode *const *)member;
+            if (child && holds_walrus(child)) return true;
+        } else if (sort == OU_FIELD_SORT_NODES || sort == OU_FIELD_SORT_OPTIONALS) {
+            if (list_holds_walrus(member)) return true;
+        }
+    }
+    return false;
+}
+
+static bool list_holds_walrus(const OuNodeList *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->items[i] && holds_walrus(list->items[i])) return true;
+    }
+    return false;
+}
+
 // Only `:=` binds, and it can't hide from the text.
 bool ou_is_compile_rebinding(const OuCompiler *compiler, const OuNode *node)
 {
     if (!compiler->has_walrus || !node) return false;
-    if (compiler->tree->without_text) return true;
+    if (compiler->tree->without_text) return holds_walrus(node);
     return ou_unit_has_walrus(compiler->tree->source.text + node->start, node->end - node->start);
 }
 

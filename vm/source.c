@@ -118,6 +118,20 @@ static OuValue use_objects(OuVM *vm, const OuSourceRequest *request, OuSyntaxTre
     return ou_ast_export(vm, tree);
 }
 
+// compile(..., "single") of what the prompt would wait behind.
+static OuValue raise_unfinished(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
+{
+    OuPosition end = ou_source_locate(&tree->source, tree->source.length);
+    OuSyntaxError error = { .kind = OU_SYNTAX_ERROR, .has_place = true,
+                            .message = "invalid syntax", .text = "" };
+    if (tree->source.length) {
+        error.line = error.end_line = (int32_t)end.line;
+        error.text = ou_source_line(&tree->source, end.line, &error.text_length);
+    }
+    ou_source_raise(vm, request, &error);
+    return OU_ERROR;
+}
+
 // OU_ERROR without an exception: more lines are wanted.
 static OuValue parse_in(OuVM *vm, const OuSourceRequest *request, const char *path, OuArena *arena,
                         TreeUse use)
@@ -126,6 +140,7 @@ static OuValue parse_in(OuVM *vm, const OuSourceRequest *request, const char *pa
     bool parsed = ou_source_parse(vm, request, path, arena, &tree);
     if (request->incomplete) *request->incomplete = tree.incomplete;
     if (!parsed || (request->incomplete && tree.incomplete)) return OU_ERROR;
+    if (!request->incomplete && tree.unfinished) return raise_unfinished(vm, request, &tree);
     return use(vm, request, &tree);
 }
 
