@@ -1,6 +1,7 @@
 // Module `_imp`: what importlib needs to know of the interpreter's own ways to find modules.
 #include "vm/imp_module.h"
 
+#include "parser/parser.h"
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/library.h"
@@ -8,6 +9,7 @@
 #include "runtime/module.h"
 #include "runtime/modules/modules.h"
 #include "runtime/str.h"
+#include "runtime/unicode_name.h"
 #include "vm/import_find.h"
 #include "vm/import_finders.h"
 #include "vm/interpreter.h"
@@ -95,6 +97,30 @@ OU_FUNCTION(imp_find, "find(tail, path, /)",
     return result;
 }
 
+OU_FUNCTION(imp_is_incomplete, "is_incomplete(source, /)",
+            "May more lines make the text complete, as at the prompt?")
+{
+    if (!need_name(vm, arguments[0], "is_incomplete")) return OU_ERROR;
+    OuBuffer scratch;
+    OuArena arena;
+    OuSyntaxTree tree = { .incomplete = false };
+    OuSyntaxError error;
+    size_t length;
+    ou_buffer_init(&scratch, &vm->heap.memory);
+    ou_arena_init(&arena, &vm->heap.memory);
+    const char *text = ou_str_utf8(vm, ou_str_of(arguments[0]), &scratch, &length);
+    if (text) {
+        bool parsed = ou_parser_parse(&tree, &arena, OU_PARSER_INTERACTIVE, OU_SOURCE_TEXT,
+                                      ou_unicode_find_character, "<input>", text, length,
+                                      &error);
+        (void)parsed;                     // what is wrong is told by who compiles it
+    }
+    bool incomplete = tree.incomplete;
+    ou_arena_free(&arena);
+    ou_buffer_free(&scratch);
+    return !text ? OU_ERROR : incomplete ? OU_TRUE : OU_FALSE;
+}
+
 OU_FUNCTION(imp_finders, "finders()", "The classes that sys.meta_path begins with.")
 {
     OuTuple *tuple = ou_tuple_new(vm, OU_FINDER_OTHER);
@@ -106,7 +132,7 @@ OU_FUNCTION(imp_finders, "finders()", "The classes that sys.meta_path begins wit
 
 static const OuNativeDef *const functions[] = {
     &imp_is_builtin_native, &imp_library_text_native, &imp_is_library_package_native,
-    &imp_find_native, &imp_finders_native, NULL,
+    &imp_find_native, &imp_finders_native, &imp_is_incomplete_native, NULL,
 };
 
 const OuModuleDef ou_imp_module = { "_imp", "How the interpreter finds modules.", functions, NULL };
