@@ -68,8 +68,8 @@ void ou_compile_push(OuCompiler *compiler, OuNode *node)
 
 static bool list_holds_walrus(const OuNodeList *list);
 
-// In a tree that a script has made: there is no text to look at. The tree has been walked before, so
-// its depth is known to be small enough.
+// In a tree that a script has made: there is no text to look at. The tree has been walked before,
+// so its depth is known to be small enough.
 static bool holds_walrus(const OuNode *node)
 {
     const OuNodeInfo *info = ou_fields_of((OuNodeKind)node->kind);
