@@ -67,14 +67,14 @@ def _expression(format):
         before, text = text.split('%', 1)
         parts.append(before)
         if not text:
-            raise ValueError("stray %% in format '%s'" % format)
+            raise ValueError("stray %% in format '%s'" % format) from None
         letter, text = text[0], text[1:]
         if letter in _FORMATS:
             text = re.sub(r'\s+', r'\\s+', _FORMATS[letter]) + text
             continue
         if letter not in directives:
             bad = '\\' if letter == '\\' else letter
-            raise ValueError("'%s' is a bad directive in format '%s'" % (bad, format))
+            raise ValueError("'%s' is a bad directive in format '%s'" % (bad, format)) from None
         parts.append(directives[letter])
     try:
         expression = re.compile(''.join(parts) + text, re.IGNORECASE)
@@ -89,13 +89,14 @@ def _expression(format):
 
 def _offset(text):
     # %z: (seconds, microseconds) east of UTC.
+    whole = text
     if text == 'Z':
         return 0, 0
     if text[3] == ':':
         text = text[:3] + text[4:]
         if len(text) > 5:
             if text[5] != ':':
-                raise ValueError(f"Inconsistent use of : in {text}")
+                raise ValueError(f"Inconsistent use of : in {whole}")
             text = text[:5] + text[6:]
     seconds = int(text[1:3]) * 3600 + int(text[3:5]) * 60 + int(text[5:7] or 0)
     microseconds = int(text[8:].ljust(6, "0"))

@@ -72,7 +72,8 @@ def insort_right(a, x, lo=0, hi=None, *, key=None):
     slice of a to be searched.
     """
     rank = x if key is None else key(x)
-    a.insert(bisect_right(a, rank, lo, hi, key=key), x)
+    place = bisect_right(a, rank, lo, hi, key=key)
+    a.insert(place, x)
 
 
 def insort_left(a, x, lo=0, hi=None, *, key=None):
@@ -84,7 +85,8 @@ def insort_left(a, x, lo=0, hi=None, *, key=None):
     slice of a to be searched.
     """
     rank = x if key is None else key(x)
-    a.insert(bisect_left(a, rank, lo, hi, key=key), x)
+    place = bisect_left(a, rank, lo, hi, key=key)
+    a.insert(place, x)
 
 
 bisect = bisect_right

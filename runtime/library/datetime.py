@@ -8,6 +8,7 @@ from operator import index as _index
 
 import _datetime_calendar as _calendar
 from _datetime_calendar import MAXYEAR, MINYEAR
+from _datetime_zone import divide_and_round as _divide_and_round
 from _datetime_zone import (check_offset, check_tzinfo, check_tzname, timedelta, timezone, tzinfo)
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR",
@@ -181,28 +182,28 @@ class date:
         return self._year, self._month, self._day
 
     def __eq__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._key() == other._key()
+        if isinstance(other, date):
+            return date._key(self) == date._key(other)
         return NotImplemented
 
     def __le__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._key() <= other._key()
+        if isinstance(other, date):
+            return date._key(self) <= date._key(other)
         return NotImplemented
 
     def __lt__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._key() < other._key()
+        if isinstance(other, date):
+            return date._key(self) < date._key(other)
         return NotImplemented
 
     def __ge__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._key() >= other._key()
+        if isinstance(other, date):
+            return date._key(self) >= date._key(other)
         return NotImplemented
 
     def __gt__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._key() > other._key()
+        if isinstance(other, date):
+            return date._key(self) > date._key(other)
         return NotImplemented
 
     def __hash__(self):
@@ -372,7 +373,13 @@ class time:
             if not offset:
                 self._hashcode = hash(t._getstate()[0])
             else:
-                self._hashcode = hash(t._utc_microseconds(offset))
+                total = t._utc_microseconds(offset)
+                if 0 <= total < 86400000000:
+                    seconds, microsecond = divmod(total, 1000000)
+                    minutes, second = divmod(seconds, 60)
+                    self._hashcode = hash(time(*divmod(minutes, 60), second, microsecond))
+                else:
+                    self._hashcode = hash(total)
         return self._hashcode
 
     def __repr__(self):
@@ -495,6 +502,10 @@ class datetime(date):
         _calendar.check_date(year, month, day)
         _calendar.check_time(hour, minute, second, microsecond, fold)
         check_tzinfo(tzinfo)
+        return cls._fill(year, month, day, hour, minute, second, microsecond, tzinfo, fold)
+
+    @classmethod
+    def _fill(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold):
         self = object.__new__(cls)
         self._year = year
         self._month = month
@@ -512,9 +523,8 @@ class datetime(date):
     def _from_state(cls, state, zone):
         if zone is not None and not isinstance(zone, _tzinfo_class):
             raise TypeError("bad tzinfo state arg")
-        return datetime.__new__(cls, state[0] * 256 + state[1], state[2] & 0x7F, state[3], state[4],
-                                state[5], state[6], (state[7] << 8 | state[8]) << 8 | state[9],
-                                zone, fold=state[2] >> 7)
+        return cls._fill(state[0] * 256 + state[1], state[2] & 0x7F, state[3], state[4], state[5],
+                         state[6], (state[7] << 8 | state[8]) << 8 | state[9], zone, state[2] >> 7)
 
     hour = property(lambda self: self._hour)
     minute = property(lambda self: self._minute)
