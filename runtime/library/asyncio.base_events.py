@@ -256,6 +256,9 @@ class BaseEventLoop(events.AbstractEventLoop):
             first += 1
         del scheduled[:first]
 
+    def _wait(self, seconds):
+        time.sleep(seconds)
+
     def _run_once(self):
         self._drop_cancelled()
         scheduled = self._scheduled
@@ -264,7 +267,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             if scheduled:
                 wait = min(max(0, scheduled[0]._when - self.time()), _LONGEST_SLEEP)
             if wait:
-                time.sleep(wait)
+                self._wait(wait)
         now = self.time()
         due = 0
         while due < len(scheduled) and scheduled[due]._when <= now:
