@@ -151,6 +151,8 @@ static bool store_slice(OuVM *vm, OuByteArray *array, OuValue key, const OuText 
 static bool assign_slice(OuVM *vm, OuByteArray *array, OuValue key, OuValue value)
 {
     if (value == OU_UNBOUND) return store_slice(vm, array, key, NULL);
+    OuSliceIndices unused;                        // a bad slice comes before a bad value
+    if (!ou_slice_unpack(vm, ou_slice_of(key), &unused)) return false;
     bool is_iterable = ou_is_bytes_like(value) || ou_type_of(vm, value)->slots.iterate;
     if (ou_is_str(value) || ou_has_index(vm, value) || !is_iterable) {
         ou_raise(vm, OU_TYPE_TYPE_ERROR, "can assign only bytes, buffers, or iterables of ints in "
@@ -230,6 +232,11 @@ static OuValue bytearray_inplace_multiply(OuVM *vm, OuValue left, OuValue right)
     return ou_ref(left);
 }
 
+static OuValue bytearray_remainder(OuVM *vm, OuValue left, OuValue right)
+{
+    return ou_is_bytearray(left) ? ou_bytes_remainder(vm, left, right) : OU_NOT_IMPLEMENTED;
+}
+
 static const OuNativeDef bytearray_new_native = {
     "bytearray(source=b'', encoding='utf-8', errors='strict')", "", NULL
 };
@@ -262,7 +269,12 @@ static bool bytearray_initialise(OuVM *vm, OuValue self, const OuValue *argument
                                   &bound)) {
         return false;
     }
-    bool is_done = initialise_from(vm, ou_bytearray_of(self), bound.values);
+    OuByteArray *array = ou_bytearray_of(self);
+    bool is_bound = (bound.values[1] == OU_UNBOUND || ou_is_str(bound.values[1]))
+                 && (bound.values[2] == OU_UNBOUND || ou_is_str(bound.values[2]));
+    // It is emptied even if the source is no good then.
+    bool is_done = (!is_bound || !array->length || ou_bytearray_resize(vm, array, 0))
+                && initialise_from(vm, array, bound.values);
     ou_native_unbind(&bound);
     return is_done;
 }
@@ -299,6 +311,7 @@ const OuTypeDef ou_bytearray_type = {
     .methods = bytearray_methods,
     .slots = {
         .repr = bytearray_repr,
+        .str = bytearray_repr,
         .compare = ou_bytes_compare,
         .iterate = ou_bytes_iterate,
         .length = ou_bytes_length,
@@ -308,7 +321,7 @@ const OuTypeDef ou_bytearray_type = {
         .binary = {
             [OU_BINARY_ADD] = ou_bytes_add,
             [OU_BINARY_MULTIPLY] = ou_bytes_multiply,
-            [OU_BINARY_REMAINDER] = ou_bytes_remainder,
+            [OU_BINARY_REMAINDER] = bytearray_remainder,
         },
         .inplace = {
             [OU_BINARY_ADD] = bytearray_inplace_add,

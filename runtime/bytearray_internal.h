@@ -14,7 +14,8 @@ OU_CHECKED bool ou_bytearray_splice(OuVM *vm, OuByteArray *array, size_t start, 
     OU_BYTEARRAY_ROW(append) OU_BYTEARRAY_ROW(clear) OU_BYTEARRAY_ROW(copy)                      \
     OU_BYTEARRAY_ROW(extend) OU_BYTEARRAY_ROW(insert) OU_BYTEARRAY_ROW(pop)                      \
     OU_BYTEARRAY_ROW(remove) OU_BYTEARRAY_ROW(reverse) OU_BYTEARRAY_ROW(dunder_alloc)            \
-    OU_BYTEARRAY_ROW(dunder_sizeof)
+    OU_BYTEARRAY_ROW(dunder_sizeof) OU_BYTEARRAY_ROW(dunder_reduce)                              \
+    OU_BYTEARRAY_ROW(dunder_reduce_ex)
 
 #define OU_BYTEARRAY_ROW(verb) extern const OuNativeDef ou_bytearray_##verb##_native;
 OU_BYTEARRAY_ROWS

@@ -2,7 +2,10 @@
 
 #include "runtime/bytearray_internal.h"
 #include "runtime/bytes_internal.h"
+#include "runtime/codec.h"
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
+#include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 
@@ -132,4 +135,37 @@ OU_BYTEARRAY_METHOD(dunder_sizeof, "__sizeof__(self, /)",
                     "Returns the size of the bytearray object in memory, in bytes.")
 {
     return ou_int_value((int64_t)(56 + ou_bytearray_of(arguments[0])->capacity));
+}
+
+// (type, arguments, state): text for the old protocols, bytes for the new.
+static OuValue reduce(OuVM *vm, OuValue self, int64_t protocol)
+{
+    OU_OWNED OuValue state = ou_call_method(vm, self, OU_NAMED(vm, dunder_getstate), NULL, 0);
+    if (state == OU_ERROR) return OU_ERROR;
+    OuText text = ou_bytes_text(self);
+    OuValue type = ou_pointer_value(ou_type_of(vm, self));
+    OU_OWNED OuValue bytes = ou_bytes_make(vm, text.units, text.length);
+    if (bytes == OU_ERROR) return OU_ERROR;
+    if (protocol >= 3 || !text.length) {
+        return ou_reduce_make_steal(vm, type, state, ou_tuple_make(vm, &bytes, text.length > 0));
+    }
+    text = ou_bytes_text(bytes);
+    OU_OWNED OuValue latin = ou_codec_decode(vm, text.units, text.length, "latin-1", NULL);
+    if (latin == OU_ERROR) return OU_ERROR;
+    OU_OWNED OuValue encoding = ou_str_make_text(vm, "latin-1");
+    if (encoding == OU_ERROR) return OU_ERROR;
+    return ou_reduce_make_steal(vm, type, state, ou_tuple_pair(vm, latin, encoding));
+}
+
+OU_BYTEARRAY_METHOD(dunder_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    return reduce(vm, arguments[0], 2);
+}
+
+OU_BYTEARRAY_METHOD(dunder_reduce_ex, "__reduce_ex__(self, proto=0, /)",
+                    "Return state information for pickling.")
+{
+    int64_t protocol = 0;
+    if (!ou_sequence_argument(vm, arguments[1], &protocol)) return OU_ERROR;
+    return reduce(vm, arguments[0], protocol);
 }

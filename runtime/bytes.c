@@ -132,6 +132,17 @@ static const OuNativeDef *const bytes_methods[] = {
 
 static const OuLayout bytes_layout = { .name = "bytes" };
 
+// Only among themselves; a bytearray knows how to compare with bytes.
+static OuValue bytes_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
+{
+    return ou_is_bytes(other) ? ou_bytes_compare(vm, self, other, operator) : OU_NOT_IMPLEMENTED;
+}
+
+static OuValue bytes_remainder(OuVM *vm, OuValue left, OuValue right)
+{
+    return ou_is_bytes(left) ? ou_bytes_remainder(vm, left, right) : OU_NOT_IMPLEMENTED;
+}
+
 const OuTypeDef ou_bytes_type = {
     .name = "bytes",
     .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
@@ -145,8 +156,9 @@ const OuTypeDef ou_bytes_type = {
     .methods = bytes_methods,
     .slots = {
         .repr = bytes_repr,
+        .str = bytes_repr,
         .hash = bytes_hash,
-        .compare = ou_bytes_compare,
+        .compare = bytes_compare,
         .iterate = ou_bytes_iterate,
         .length = ou_bytes_length,
         .get_item = bytes_get_item,
@@ -154,7 +166,7 @@ const OuTypeDef ou_bytes_type = {
         .binary = {
             [OU_BINARY_ADD] = ou_bytes_add,
             [OU_BINARY_MULTIPLY] = ou_bytes_multiply,
-            [OU_BINARY_REMAINDER] = ou_bytes_remainder,
+            [OU_BINARY_REMAINDER] = bytes_remainder,
         },
         .construct = bytes_construct,
     },

@@ -149,7 +149,12 @@ bool ou_bytes_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
         needle = ou_bytes_text(item);
     } else {
         if (!ou_has_index(vm, item)) return ou_bytes_require(vm, item);
-        if (!ou_bytes_read_byte(vm, item, &byte)) return false;
+        OU_OWNED OuValue number = ou_to_index(vm, item);
+        if (number == OU_ERROR) {                       // CPython asks for its bytes then
+            ou_error_clear(vm);
+            return ou_bytes_require(vm, item);
+        }
+        if (!ou_bytes_read_byte(vm, number, &byte)) return false;
         needle = (OuText){ &byte, 1, 1 };
     }
     *found = ou_text_find(&vm->heap.memory, ou_bytes_text(self), needle) != OU_TEXT_NOT_FOUND;

@@ -222,7 +222,10 @@ static OuMethod *method_of(OuValue value)
 static OuValue method_construct(OuVM *vm, OuType *type, const OuValue *arguments, size_t positional,
                                 OuTuple *names)
 {
-    if (positional != 2 || (names && names->length)) {
+    if (names && names->length) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "method() takes no keyword arguments");
+    }
+    if (positional != 2) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "method expected 2 arguments, got %zu", positional);
     }
     if (!ou_is_callable(vm, arguments[0])) {
@@ -283,11 +286,6 @@ static OuValue method_get_attribute(OuVM *vm, OuValue self, OuString *name)
     return ou_get_attribute(vm, method_of(self)->function, name);
 }
 
-static OuValue method_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner)
-{
-    return ou_ref(self);                               // bound already
-}
-
 static OuValue method_function(OuVM *vm, OuValue self)
 {
     return ou_ref(method_of(self)->function);
@@ -328,6 +326,6 @@ const OuTypeDef ou_method_type = {
     .slots = {
         .repr = method_repr, .call = method_call, .construct = method_construct,
         .compare = method_compare, .hash = method_hash, .get_attribute = method_get_attribute,
-        .descriptor_get = method_get,
+        .set_attribute = ou_generic_set_attribute,
     },
 };

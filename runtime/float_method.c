@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "runtime/bytes.h"
+#include "runtime/codec.h"
 #include "runtime/error.h"
 #include "runtime/float_hex.h"
 #include "runtime/float_type.h"
@@ -98,6 +100,8 @@ OU_METHOD(float_getformat, "__getformat__($type, typestr, /)",
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__getformat__() argument must be str, not %B",
                         name);
     }
+    OU_OWNED OuValue encodable = ou_codec_encode(vm, ou_str_of(name), NULL, NULL);
+    if (encodable == OU_ERROR) return OU_ERROR;
     bool is_known = ou_str_equals_text(ou_str_of(name), "double")
                  || ou_str_equals_text(ou_str_of(name), "float");
     if (!is_known) {
@@ -162,14 +166,11 @@ OU_METHOD(float_fromhex, "fromhex($type, string, /)",
     if (!ou_is_str(arguments[1])) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "bad argument type for built-in operation");
     }
-    OuBuffer buffer;
-    ou_buffer_init(&buffer, &vm->heap.memory);
-    size_t length;
+    OU_OWNED OuValue bytes = ou_codec_encode(vm, ou_str_of(arguments[1]), NULL, NULL);
+    if (bytes == OU_ERROR) return OU_ERROR;
+    OuText text = ou_bytes_text(bytes);
     double value = 0.0;
-    const char *text = ou_str_utf8(vm, ou_str_of(arguments[1]), &buffer, &length);
-    OuFloatHexResult state = text ? ou_float_parse_hex(text, length, &value) : OU_FLOAT_HEX_GOOD;
-    ou_buffer_free(&buffer);
-    if (!text) return OU_ERROR;
+    OuFloatHexResult state = ou_float_parse_hex(text.units, text.length, &value);
     if (state == OU_FLOAT_HEX_MALFORMED) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "invalid hexadecimal floating-point string");
     }

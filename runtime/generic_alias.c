@@ -177,8 +177,8 @@ static OuValue alias_get_attribute(OuVM *vm, OuValue self, OuString *name)
 {
     static const char *const own[] = {
         "__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__",
-        "__instancecheck__", "__subclasscheck__", "__reduce_ex__", "__reduce__", "__copy__",
-        "__deepcopy__", "__bases__", "__typing_unpacked_tuple_args__",
+        "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__bases__",
+        "__typing_unpacked_tuple_args__",
     };
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (ou_str_equals_text(name, own[i])) return ou_generic_get_attribute(vm, self, name);

@@ -26,5 +26,7 @@ OU_CHECKED bool ou_generic_alias_put(OuVM *vm, OuStringWriter *writer, OuValue v
 // left | right for types, aliases, unions and None; OU_NOT_IMPLEMENTED for anything else. For the
 // `binary` slot of the type `type`, too.
 OU_CHECKED OuValue ou_union_make(OuVM *vm, OuValue left, OuValue right);
+bool ou_is_union(OuValue value);
+OuTuple *ou_union_members(OuValue value);        // borrowed
 
 #endif

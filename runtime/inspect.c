@@ -68,6 +68,8 @@ bool ou_is_instance(OuVM *vm, OuValue object, OuValue class, bool *answer)
             return ou_is_instance_plain(vm, object, class, answer);
     } else if (ou_is_tuple(class)) {
         return ask_tuple(vm, object, ou_tuple_of(class), ou_is_instance, answer);
+    } else if (ou_is_union(class)) {
+        return ask_tuple(vm, object, ou_union_members(class), ou_is_instance, answer);
     }
     bool asked;
     if (!ask_hook(vm, object, class, OU_NAMED(vm, dunder_instancecheck), answer, &asked))
@@ -86,6 +88,8 @@ bool ou_is_subclass(OuVM *vm, OuValue class, OuValue base, bool *answer)
             return ou_is_subclass_plain(vm, class, base, answer);
     } else if (ou_is_tuple(base)) {
         return ask_tuple(vm, class, ou_tuple_of(base), ou_is_subclass, answer);
+    } else if (ou_is_union(base)) {
+        return ask_tuple(vm, class, ou_union_members(base), ou_is_subclass, answer);
     }
     bool asked;
     if (!ask_hook(vm, class, base, OU_NAMED(vm, dunder_subclasscheck), answer, &asked))

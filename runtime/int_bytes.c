@@ -73,9 +73,12 @@ static OuValue int_to_bytes(OuVM *vm, const OuValue *arguments)
     }
     OuIntView view;
     ou_int_view(arguments[0], &view);
-    if (!bytes_check_room(vm, &view, is_signed, (size_t)length)) return OU_ERROR;
     OuBytes *result = ou_bytes_new(vm, (size_t)length);
     if (!result) return OU_ERROR;
+    if (!bytes_check_room(vm, &view, is_signed, (size_t)length)) {
+        ou_object_unref(&result->header);
+        return OU_ERROR;
+    }
     bytes_write(&view, result->data, (size_t)length, little);
     return ou_pointer_value(result);
 }

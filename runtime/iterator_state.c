@@ -58,6 +58,11 @@ OuValue ou_reduce_call_iter(OuVM *vm, OuValue callable, OuValue sentinel)
     return reduce_builtin_steal(vm, "iter", OU_UNBOUND, ou_tuple_pair(vm, callable, sentinel));
 }
 
+OuValue ou_reduce_attribute(OuVM *vm, OuValue object, OuValue name)
+{
+    return reduce_builtin_steal(vm, "getattr", OU_UNBOUND, ou_tuple_pair(vm, object, name));
+}
+
 // An exhausted iterator is one over something empty.
 static OuValue reduce_exhausted(OuVM *vm, OuValue empty)
 {

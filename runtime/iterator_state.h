@@ -13,6 +13,8 @@ OU_CHECKED OuValue ou_reduce_make_steal(OuVM *vm, OuValue callable, OuValue stat
 OU_CHECKED OuValue ou_reduce_iter(OuVM *vm, const char *builtin, OuValue source, OuValue state);
 // (iter, (callable, sentinel)).
 OU_CHECKED OuValue ou_reduce_call_iter(OuVM *vm, OuValue callable, OuValue sentinel);
+// (getattr, (object, name)).
+OU_CHECKED OuValue ou_reduce_attribute(OuVM *vm, OuValue object, OuValue name);
 
 extern const OuNativeDef ou_list_iterator_reduce, ou_list_iterator_set_state,
     ou_list_reverse_iterator_reduce, ou_list_reverse_iterator_set_state, ou_tuple_iterator_reduce,

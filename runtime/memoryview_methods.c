@@ -1,6 +1,7 @@
 #include "runtime/argument.h"
 #include "runtime/bytes_internal.h"
 #include "runtime/codec.h"
+#include "runtime/codec.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -58,6 +59,8 @@ OU_METHOD(view_tobytes, "tobytes(self, /, order='C')",
     }
     if (!ou_memoryview_check(vm, view)) return OU_ERROR;
     if (is_given) {
+        OU_OWNED OuValue encodable = ou_codec_encode(vm, ou_str_of(order), NULL, NULL);
+        if (encodable == OU_ERROR) return OU_ERROR;
         OuText text = ou_str_text(ou_str_of(order));
         letter = text.length == 1 ? (char)ou_text_at(text, 0) : 0;
         if (letter != 'C' && letter != 'F' && letter != 'A') {

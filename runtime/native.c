@@ -7,6 +7,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/iterator_state.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native_bind.h"
@@ -142,12 +143,13 @@ static OuValue call_body(OuVM *vm, OuNative *native, const OuValue *arguments, s
     return result;
 }
 
-static bool check_receiver(OuVM *vm, OuNative *native, OuValue self)
+// `is_call`: a call through the class, whose words differ for wrappers.
+static bool check_receiver(OuVM *vm, OuNative *native, OuValue self, bool is_call)
 {
     OuType *type = ou_type_of(vm, self);
     if (type == native->owner || ou_is_subtype(type, native->owner)) return true;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                   looks_like_wrapper(native)
+                   is_call && looks_like_wrapper(native)
                        ? "descriptor '%S' requires a '%N' object but received a '%T'"
                        : "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
                    native->name, native->owner, self);
@@ -278,7 +280,7 @@ static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arg
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unbound method %N.%S() needs an argument",
                         native->owner, native->name);
     }
-    if (native->flavour != OU_NATIVE_CLASS_METHOD && !check_receiver(vm, native, arguments[0])) {
+    if (native->flavour != OU_NATIVE_CLASS_METHOD && !check_receiver(vm, native, arguments[0], true)) {
         return OU_ERROR;
     }
     if (native->is_wrapper) {
@@ -318,7 +320,7 @@ static OuValue descriptor_get(OuVM *vm, OuValue self, OuValue instance, OuValue 
         return bind_class_method(vm, native, instance, owner);
     }
     if (instance == OU_UNBOUND) return ou_ref(self);
-    if (!check_receiver(vm, native, instance)) return OU_ERROR;
+    if (!check_receiver(vm, native, instance, false)) return OU_ERROR;
     return ou_native_bind(vm, native, instance);
 }
 
@@ -355,6 +357,7 @@ static OuValue native_compare(OuVM *vm, OuValue self, OuValue other, OuCompare o
         return OU_NOT_IMPLEMENTED;
     }
     OuNative *a = (OuNative *)ou_pointer_of(self), *b = (OuNative *)ou_pointer_of(other);
+    if (a->header.aux != b->header.aux) return OU_NOT_IMPLEMENTED;
     bool equal = a->self == b->self && a->definition == b->definition && a->name == b->name
               && a->owner == b->owner;
     return ou_bool_value(equal == (operator == OU_EQ));
@@ -395,7 +398,11 @@ static OuValue get_doc(OuVM *vm, OuValue self)
 static OuValue get_self(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
-    return native->self == OU_UNBOUND ? OU_NONE : ou_ref(native->self);
+    if (native->self != OU_UNBOUND) return ou_ref(native->self);
+    // A function of a module belongs to that module.
+    OuValue module = native->module ? ou_dict_get_name_peek(vm->modules, native->module)
+                                    : OU_UNBOUND;
+    return module == OU_UNBOUND ? OU_NONE : ou_ref(module);
 }
 
 static OuValue get_module(OuVM *vm, OuValue self)
@@ -414,6 +421,34 @@ static OuValue get_signature(OuVM *vm, OuValue self)
 {
     return ou_text_signature(vm, (OuNative *)ou_pointer_of(self));
 }
+
+// A module's function is found by its name, a method by its owner's attribute.
+OU_METHOD(native_reduce, "__reduce__(self, /)", "")
+{
+    OuNative *native = (OuNative *)ou_pointer_of(arguments[0]);
+    OuValue name = ou_str_value(native->name);
+    if (native->self == OU_UNBOUND || ou_is_module(native->self)) return ou_ref(name);
+    return ou_reduce_attribute(vm, native->self, name);
+}
+
+OU_METHOD(descriptor_reduce, "__reduce__(self, /)", "")
+{
+    OuNative *native = (OuNative *)ou_pointer_of(arguments[0]);
+    return ou_reduce_attribute(vm, ou_pointer_value(native->owner), ou_str_value(native->name));
+}
+
+static const OuNativeDef *const native_methods[] = { &native_reduce_native, NULL };
+static const OuNativeDef *const descriptor_methods[] = { &descriptor_reduce_native, NULL };
+
+static const OuGetSetDef wrapper_getset[] = {
+    { "__name__", get_name, NULL, NULL },
+    { "__qualname__", get_qualified_name, NULL, NULL },
+    { "__doc__", get_doc, NULL, NULL },
+    { "__self__", get_self, NULL, NULL },
+    { "__objclass__", get_objclass, NULL, NULL },
+    { "__text_signature__", get_signature, NULL, NULL },
+    { NULL, NULL, NULL, NULL },
+};
 
 static const OuGetSetDef native_getset[] = {
     { "__name__", get_name, NULL, NULL },
@@ -444,9 +479,9 @@ static const OuGetSetDef descriptor_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-#define NATIVE_SLOTS .slots = { .repr = native_repr, .call = native_call_slot, \
+#define NATIVE_SLOTS .methods = native_methods, .slots = { .repr = native_repr, .call = native_call_slot, \
                                 .compare = native_compare, .hash = native_hash }
-#define DESCRIPTOR_SLOTS .slots = { .repr = descriptor_repr, .call = descriptor_call_slot, \
+#define DESCRIPTOR_SLOTS .methods = descriptor_methods, .slots = { .repr = descriptor_repr, .call = descriptor_call_slot, \
                                     .descriptor_get = descriptor_get }
 
 const OuTypeDef ou_native_type = {

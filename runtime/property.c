@@ -309,7 +309,7 @@ static bool super_initialise(OuVM *vm, OuValue value, const OuValue *arguments, 
         return super_set(vm, super, this_class, self);
     }
     if (positional > 2) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "super expected at most 2 arguments, got %zu",
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "super() expected at most 2 arguments, got %zu",
                        positional);
         return false;
     }

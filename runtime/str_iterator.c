@@ -9,7 +9,8 @@ OuValue ou_str_iterate(OuVM *vm, OuValue string)
     OuStringIterator *iterator =
         (OuStringIterator *)ou_heap_new(&vm->heap, OU_KIND_STR_ITERATOR, sizeof *iterator);
     if (!iterator) return ou_raise_memory_error(vm);
-    bool is_ascii = ou_str_is_ascii(ou_str_of(string));
+    // Instances of subclasses aren't compact in CPython, so theirs is the general one.
+    bool is_ascii = ou_str_is_ascii(ou_str_of(string)) && ou_kind_of(string) == OU_KIND_STR;
     iterator->header.aux = is_ascii ? OU_TYPE_STR_ASCII_ITERATOR : OU_TYPE_STR_ITERATOR;
     iterator->string = ou_str_of(ou_ref(string));
     iterator->index = 0;

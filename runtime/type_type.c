@@ -106,6 +106,9 @@ static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *argumen
     if (positional == 1 && metatype == vm->types[OU_TYPE_TYPE] && !(names && names->length)) {
         return ou_ref(ou_pointer_value(ou_type_of(vm, arguments[0])));
     }
+    if (positional == 1 && metatype == vm->types[OU_TYPE_TYPE]) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type() takes no keyword arguments");
+    }
     if (positional != 3) {
         if (metatype == vm->types[OU_TYPE_TYPE] && positional < 3) {
             return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type() takes 1 or 3 arguments");
@@ -118,11 +121,11 @@ static OuValue type_construct(OuVM *vm, OuType *metatype, const OuValue *argumen
                         arguments[0]);
     }
     if (!ou_is_tuple(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 2 must be tuple, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 2 must be tuple, not %B",
                         arguments[1]);
     }
     if (!ou_is_dict(arguments[2])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %T",
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %B",
                         arguments[2]);
     }
     OuType *winner = derive_metaclass(vm, metatype, ou_tuple_of(arguments[1]));

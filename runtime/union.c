@@ -135,32 +135,15 @@ static const OuGetSetDef union_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-OU_METHOD(union_instancecheck, "__instancecheck__(self, object, /)", "")
+bool ou_is_union(OuValue value)
 {
-    const OuTuple *args = union_of(arguments[0])->args;
-    bool answer = false;
-    for (size_t i = 0; !answer && i < args->length; i++) {
-        if (!ou_is_instance(vm, arguments[1], args->items[i], &answer)) return OU_ERROR;
-    }
-    return ou_bool_value(answer);
+    return is_union(value);
 }
 
-OU_METHOD(union_subclasscheck, "__subclasscheck__(self, class, /)", "")
+OuTuple *ou_union_members(OuValue value)
 {
-    const OuTuple *args = union_of(arguments[0])->args;
-    bool answer = false;
-    if (!ou_is_type(arguments[1])) {
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "issubclass() arg 1 must be a class");
-    }
-    for (size_t i = 0; !answer && i < args->length; i++) {
-        if (!ou_is_subclass(vm, arguments[1], args->items[i], &answer)) return OU_ERROR;
-    }
-    return ou_bool_value(answer);
+    return union_of(value)->args;
 }
-
-static const OuNativeDef *const union_methods[] = {
-    &union_instancecheck_native, &union_subclasscheck_native, NULL,
-};
 
 static void union_visit(OuObject *self, OuVisitor *visitor)
 {
@@ -176,7 +159,6 @@ const OuTypeDef ou_union_type = {
     .kind = OU_KIND_UNION,
     .flags = OU_TYPE_ABSTRACT,
     .layout = &union_layout,
-    .methods = union_methods,
     .getset = union_getset,
     .slots = {
         .repr = union_repr,

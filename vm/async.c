@@ -126,7 +126,7 @@ typedef struct AnextAwaitable { OuObject header; OuValue wrapped, otherwise; } A
 
 static AnextAwaitable *anext_of(OuValue value) { return (AnextAwaitable *)ou_pointer_of(value); }
 
-OU_FUNCTION(builtins_anext, "anext(aiterator[, default])",
+OU_FUNCTION(builtins_anext, "anext(aiterator, default=None, /)",
             "anext(async_iterator[, default])\n\nReturn the next item from the async iterator.  If "
             "default is given and the async\niterator is exhausted, it is returned instead of "
             "raising StopAsyncIteration.")

@@ -313,12 +313,12 @@ static bool check_parts(OuVM *vm, const OuValue *given)
                   closure = given[4];
     if (!ou_is_code(code)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       "function() argument 'code' must be code, not %T", code);
+                       "function() argument 'code' must be code, not %B", code);
         return false;
     }
     if (!ou_is_dict(globals)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                       "function() argument 'globals' must be dict, not %T", globals);
+                       "function() argument 'globals' must be dict, not %B", globals);
         return false;
     }
     if (is_given(name) && !ou_is_str(name)) {

@@ -90,7 +90,7 @@ OU_BUILTIN(ord, "ord(c, /)", "Return the Unicode code point for a one-character 
     OuText text;
     if (ou_is_str(arguments[0])) {
         text = ou_str_text(ou_str_of(arguments[0]));
-    } else if (ou_is_bytes_like(arguments[0])) {
+    } else if (ou_is_byte_string(arguments[0])) {
         text = ou_bytes_text(arguments[0]);
     } else {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,

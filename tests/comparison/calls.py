@@ -19,6 +19,7 @@ KEYWORDS = ["bogus", "key", "default", "start", "sep", "maxsplit", "encoding", "
             "reverse", "real", "imag", "ndigits", "end", "string", "source", "delete", "fget", "doc",
             "obj", "mod", "exp", "number", "sequence", "function", "bytes_per_sep", "name",
             "bytes", "format", "shape", "order", "value", "index", "type", "chars"]
+UNCHANGING = (int, float, complex, str, bytes, tuple, frozenset, range, type(None), type(int | str))
 lines = []
 
 
@@ -38,7 +39,8 @@ def outcome(called, arguments, keywords, subject=None):
     """Calls, and shows the result, or the error; and the subject when it can change."""
     try:
         result = called(*arguments, **keywords)
-        same = result is subject and subject is not None and not isinstance(result, float)
+        # Whether a value that can't change is itself again is nobody's business.
+        same = result is subject and not isinstance(result, UNCHANGING)
         text = "itself" if same else show(result)
     except Exception as error:
         text = show_error(error)
