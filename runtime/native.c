@@ -479,10 +479,14 @@ static const OuGetSetDef descriptor_getset[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-#define NATIVE_SLOTS .methods = native_methods, .slots = { .repr = native_repr, .call = native_call_slot, \
-                                .compare = native_compare, .hash = native_hash }
-#define DESCRIPTOR_SLOTS .methods = descriptor_methods, .slots = { .repr = descriptor_repr, .call = descriptor_call_slot, \
-                                    .descriptor_get = descriptor_get }
+#define NATIVE_SLOTS                                                       \
+    .methods = native_methods,                                            \
+    .slots = { .repr = native_repr, .call = native_call_slot,              \
+               .compare = native_compare, .hash = native_hash }
+#define DESCRIPTOR_SLOTS                                                   \
+    .methods = descriptor_methods,                                        \
+    .slots = { .repr = descriptor_repr, .call = descriptor_call_slot,      \
+               .descriptor_get = descriptor_get }
 
 const OuTypeDef ou_native_type = {
     .name = "builtin_function_or_method", .kind = OU_KIND_NATIVE, .flags = OU_TYPE_ABSTRACT,
