@@ -346,8 +346,9 @@ static OuValue native_repr(OuVM *vm, OuValue self)
 static OuValue descriptor_repr(OuVM *vm, OuValue self)
 {
     OuNative *native = (OuNative *)ou_pointer_of(self);
-    return ou_str_make_format(vm, looks_like_wrapper(native) ? "<slot wrapper '%S' of '%N' objects>"
-                                                             : "<method '%S' of '%N' objects>",
+    bool is_wrapper = looks_like_wrapper(native);
+    return ou_str_make_format(vm, is_wrapper ? "<slot wrapper '%S' of '%N' objects>"
+                                             : "<method '%S' of '%N' objects>",
                               native->name, native->owner);
 }
 
