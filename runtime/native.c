@@ -280,9 +280,8 @@ static OuValue descriptor_call_slot(OuVM *vm, OuValue callee, const OuValue *arg
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unbound method %N.%S() needs an argument",
                         native->owner, native->name);
     }
-    if (native->flavour != OU_NATIVE_CLASS_METHOD && !check_receiver(vm, native, arguments[0], true)) {
-        return OU_ERROR;
-    }
+    if (native->flavour != OU_NATIVE_CLASS_METHOD
+        && !check_receiver(vm, native, arguments[0], true)) return OU_ERROR;
     if (native->is_wrapper) {
         return ou_slots_call_wrapper(vm, native, arguments[0], arguments + 1, positional - 1,
                                      names);
