@@ -440,16 +440,6 @@ OU_METHOD(descriptor_reduce, "__reduce__(self, /)", "")
 static const OuNativeDef *const native_methods[] = { &native_reduce_native, NULL };
 static const OuNativeDef *const descriptor_methods[] = { &descriptor_reduce_native, NULL };
 
-static const OuGetSetDef wrapper_getset[] = {
-    { "__name__", get_name, NULL, NULL },
-    { "__qualname__", get_qualified_name, NULL, NULL },
-    { "__doc__", get_doc, NULL, NULL },
-    { "__self__", get_self, NULL, NULL },
-    { "__objclass__", get_objclass, NULL, NULL },
-    { "__text_signature__", get_signature, NULL, NULL },
-    { NULL, NULL, NULL, NULL },
-};
-
 static const OuGetSetDef native_getset[] = {
     { "__name__", get_name, NULL, NULL },
     { "__qualname__", get_qualified_name, NULL, NULL },
