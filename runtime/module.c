@@ -285,3 +285,25 @@ const OuTypeDef ou_module_type = {
                .initialise = module_initialise,
                .get_attribute = module_get_attribute },
 };
+
+static OuValue make_exception(OuVM *vm, const char *name, const char *home, OuTypeId base_id)
+{
+    OuDict *namespace = ou_dict_new(vm);
+    if (!namespace) return OU_ERROR;
+    OU_OWNED OuValue members = ou_pointer_value(namespace);
+    OU_OWNED OuValue module = ou_str_make_text(vm, home);
+    OU_OWNED OuValue title = ou_str_make_text(vm, name);
+    OuValue base = ou_pointer_value(vm->types[base_id]);
+    OU_OWNED OuValue bases = ou_tuple_make(vm, &base, 1);
+    if (module == OU_ERROR || title == OU_ERROR || bases == OU_ERROR) return OU_ERROR;
+    if (!ou_dict_set_name(vm, namespace, OU_NAMED(vm, dunder_module), module)) return OU_ERROR;
+    const OuValue given[] = { title, bases, members };
+    return ou_call(vm, ou_pointer_value(vm->types[OU_TYPE_TYPE]), given, 3);
+}
+
+bool ou_module_add_exception(OuVM *vm, OuModule *module, const char *name, const char *home,
+                             OuTypeId base)
+{
+    OuValue class = make_exception(vm, name, home, base);
+    return class != OU_ERROR && ou_module_add(vm, module, name, class);
+}

@@ -30,6 +30,10 @@ OU_CHECKED OuValue ou_module_make_builtin(OuVM *vm, const OuModuleDef *definitio
 OU_CHECKED bool ou_module_add(OuVM *vm, OuModule *module, const char *name,
                               OuValue value); // steals
 
+// A class of exceptions of the module's own; `home` is its __module__.
+OU_CHECKED bool ou_module_add_exception(OuVM *vm, OuModule *module, const char *name,
+                                        const char *home, OuTypeId base);
+
 OU_CHECKED bool ou_module_add_functions(OuVM *vm, OuModule *module,
                                         const OuNativeDef *const *functions);
 

@@ -7,6 +7,7 @@
 #include "runtime/file.h"
 #include "runtime/modules/abc.h"
 #include "runtime/modules/array.h"
+#include "runtime/modules/binascii.h"
 #include "runtime/modules/codecs.h"
 #include "runtime/modules/gc.h"
 #include "runtime/modules/io.h"
@@ -26,6 +27,7 @@
 const OuModuleDef *const ou_builtin_modules[] = {
     &ou_abc_module,
     &ou_array_module,
+    &ou_binascii_module,
     &ou_codecs_module,
     &ou_gc_module,
     &ou_io_module,

@@ -96,25 +96,9 @@ OU_FUNCTION(struct_clearcache, "_clearcache()", "Clear the internal cache.")
     return OU_NONE;
 }
 
-static OuValue make_error(OuVM *vm)
-{
-    OuDict *namespace = ou_dict_new(vm);
-    if (!namespace) return OU_ERROR;
-    OU_OWNED OuValue members = ou_pointer_value(namespace);
-    OU_OWNED OuValue home = ou_str_make_text(vm, "struct");
-    OU_OWNED OuValue name = ou_str_make_text(vm, "error");
-    OuValue base = ou_pointer_value(vm->types[OU_TYPE_EXCEPTION]);
-    OU_OWNED OuValue bases = ou_tuple_make(vm, &base, 1);
-    if (home == OU_ERROR || name == OU_ERROR || bases == OU_ERROR) return OU_ERROR;
-    if (!ou_dict_set_name(vm, namespace, OU_NAMED(vm, dunder_module), home)) return OU_ERROR;
-    const OuValue given[] = { name, bases, members };
-    return ou_call(vm, ou_pointer_value(vm->types[OU_TYPE_TYPE]), given, 3);
-}
-
 static bool setup(OuVM *vm, OuModule *module)
 {
-    OuValue error = make_error(vm);
-    return error != OU_ERROR && ou_module_add(vm, module, "error", error)
+    return ou_module_add_exception(vm, module, "error", "struct", OU_TYPE_EXCEPTION)
         && ou_module_add(vm, module, "Struct",
                          ou_ref(ou_pointer_value(vm->types[OU_TYPE_STRUCT])));
 }
