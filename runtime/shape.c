@@ -4,7 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/str.h"
 
-enum { FIRST_SHAPES = 256, LAST_SHAPE_ID = 0xFFFF };
+enum { FIRST_SHAPES = 256, LAST_SHAPE_ID = 0xFFFF, RECYCLED_SHAPES = 2048 };
 
 // --- ids -----------------------------------------------------------------------------------------
 
@@ -22,6 +22,17 @@ static bool shapes_grow(OuVM *vm)
     return true;
 }
 
+// The caches of instructions know shapes by their ids: before ids of the dead are given out again,
+// all caches are emptied. Worth it only for many ids at once, or when there are no others.
+static bool recycle_ids(OuVM *vm, uint32_t least)
+{
+    if (vm->vacated_shapes < least) return false;
+    if (vm->host.flush_caches) vm->host.flush_caches(vm);
+    vm->vacated_shapes = 0;
+    vm->free_shape = 1;
+    return true;
+}
+
 // 0 when there are none left. Id 0 itself is never given out.
 static uint16_t take_id(OuVM *vm)
 {
@@ -31,7 +42,8 @@ static uint16_t take_id(OuVM *vm)
             if (!vm->shapes[vm->free_shape]) return (uint16_t)vm->free_shape++;
             vm->free_shape++;
         }
-        if (!shapes_grow(vm)) return 0;
+        if (recycle_ids(vm, RECYCLED_SHAPES)) continue;
+        if (!shapes_grow(vm) && !recycle_ids(vm, 1)) return 0;
     }
 }
 
@@ -139,7 +151,7 @@ void ou_shape_free_all(OuVM *vm, OuType *type)
     for (OuShape *shape = type->shapes, *next; shape; shape = next) {
         next = shape->next;
         vm->shapes[shape->id] = NULL;
-        if (shape->id < vm->free_shape) vm->free_shape = shape->id;
+        vm->vacated_shapes++;
         ou_memory_free(&vm->heap.memory, shape->children,
                        shape->child_capacity * sizeof *shape->children);
         ou_memory_free(&vm->heap.memory, shape, shape_size(shape->count));

@@ -79,7 +79,8 @@ struct OuVM {
     OuType      *kind_types[128];    // by kind, where the kind decides (strong through types[])
     OuShape    **shapes;             // by id; 0 is never an instance's shape
     uint32_t     shape_capacity;
-    uint32_t     free_shape;         // head of the list of recycled ids
+    uint32_t     free_shape;         // no id from here on was given out since caches were emptied
+    uint32_t     vacated_shapes;     // ids of the dead below it
     uint32_t     next_version;       // of types; 0 = used up, caches stay cold
     OuTypeCacheEntry type_cache[OU_TYPE_CACHE_SIZE];
     OuString    *names[OU_NAME_COUNT];
