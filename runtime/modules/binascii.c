@@ -64,7 +64,9 @@ OU_FUNCTION(binascii_b2a_base64, "b2a_base64(data, /, *, newline=True)",
     for (size_t i = 0; i < text.length; i += 3) {
         unsigned left = text.length - i < 3 ? (unsigned)(text.length - i) : 3;
         uint32_t bits = 0;
-        for (unsigned k = 0; k < 3; k++) bits = bits << 8 | (k < left ? ou_text_at(text, i + k) : 0);
+        for (unsigned k = 0; k < 3; k++) {
+            bits = bits << 8 | (k < left ? ou_text_at(text, i + k) : 0);
+        }
         for (unsigned k = 0; k < 4; k++) {
             *next++ = k <= left ? (uint8_t)base64[bits >> (18 - 6 * k) & 63] : '=';
         }
@@ -87,7 +89,9 @@ static const char *base64_read(OuText text, bool is_strict, uint8_t *bytes, size
     bool padding = false;
     *quad = 0;
     *count = 0;
-    if (is_strict && text.length && ou_text_at(text, 0) == '=') return "Leading padding not allowed";
+    if (is_strict && text.length && ou_text_at(text, 0) == '=') {
+        return "Leading padding not allowed";
+    }
     for (size_t i = 0; i < text.length; i++) {
         uint32_t c = ou_text_at(text, i);
         if (c == '=') {
