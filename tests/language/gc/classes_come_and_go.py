@@ -2,24 +2,18 @@
 
 import gc
 
-def make(names):
+def make():
     class Record:
-        def __init__(self, first, second):
-            if names:
-                self.a = first
-                self.b = second
-            else:
-                self.b = first
-                self.a = second
-    return Record
-
-for turn in range(6000):
-    kind = make(turn % 3 == 0)
-    record = kind(1, 2)
+        def __init__(self, base):
+            self.first = base
+    record = Record(1)
     record.me = record
-    assert (record.a, record.b) == ((1, 2) if turn % 3 == 0 else (2, 1)), turn
-    record = kind = None
-    if turn % 50 == 0:
-        gc.collect()
+    assert record.first == 1 and record.me is record
+    record = None
+    gc.collect()
+
+for turn in range(3000):
+    make()
+    if turn < 100 or turn % 50 == 0:
         gc.collect()
 print("ok")    # expect: ok
