@@ -93,6 +93,12 @@ bool ou_exception_adds_fields(const OuVM *vm, const OuType *type);
 // both parts owned, OU_NONE where there is nothing.
 OU_CHECKED bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *matching,
                                    OuValue *rest);
+// What goes on of an exception after its `except*` clauses have left those in the list: owned, or
+// None.
+OU_CHECKED OuValue ou_exception_join(OuVM *vm, OuValue original, OuValue left);
+bool ou_is_exception_group(const OuVM *vm, OuValue value);
+// BaseExceptionGroup("", exceptions).
+OU_CHECKED OuValue ou_exception_wrap(OuVM *vm, OuValue exceptions);
 
 // A traceback entry. `frame` is made by the floor above (a frame object, or OU_NONE); line, column
 // and end are where it was; the code's name and file are read through the frame.

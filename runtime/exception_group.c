@@ -5,9 +5,10 @@
 #include "runtime/generic_alias.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
+#include "runtime/set.h"
 #include "runtime/str.h"
 
-static bool is_group(const OuVM *vm, OuValue value)
+bool ou_is_exception_group(const OuVM *vm, OuValue value)
 {
     return ou_is_exception(value) && ou_is_instance_of(vm, value, OU_TYPE_BASE_EXCEPTION_GROUP);
 }
@@ -105,9 +106,9 @@ OuValue ou_group_str(OuVM *vm, OuValue self)
 
 // --- selecting -----------------------------------------------------------------------------------
 
-// What split() and subgroup() ask of each exception: is it an instance of these classes, or does a
-// predicate say yes?
-typedef struct Matcher { OuValue classes, predicate; } Matcher;
+// What is asked of each exception: is it an instance of these classes, does a predicate say yes, or
+// (not of groups) is its address in this set?
+typedef struct Matcher { OuValue classes, predicate, addresses; } Matcher;
 
 static bool is_class_condition(const OuVM *vm, OuValue condition)
 {
@@ -122,13 +123,18 @@ static bool is_class_condition(const OuVM *vm, OuValue condition)
 
 static bool read_matcher(OuVM *vm, OuValue condition, Matcher *matcher)
 {
-    *matcher = (Matcher){ OU_UNBOUND, OU_UNBOUND };
+    *matcher = (Matcher){ OU_UNBOUND, OU_UNBOUND, OU_UNBOUND };
     if (is_class_condition(vm, condition)) matcher->classes = condition;
     else if (ou_kind_of(condition) == OU_KIND_FUNCTION) matcher->predicate = condition;
     if (matcher->classes != OU_UNBOUND || matcher->predicate != OU_UNBOUND) return true;
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
                    "expected a function, exception type or tuple of exception types");
     return false;
+}
+
+static OuValue address_of(OuValue exception)
+{
+    return ou_int_value((int64_t)(uintptr_t)ou_pointer_of(exception));
 }
 
 static bool matches_class(const OuVM *vm, OuValue exception, OuValue class)
@@ -139,6 +145,10 @@ static bool matches_class(const OuVM *vm, OuValue exception, OuValue class)
 static bool ask(OuVM *vm, const Matcher *matcher, OuValue exception, bool *answer)
 {
     *answer = false;
+    if (matcher->addresses != OU_UNBOUND) {
+        if (ou_is_exception_group(vm, exception)) return true;
+        return ou_set_contains(vm, ou_set_of(matcher->addresses), address_of(exception), answer);
+    }
     if (matcher->predicate != OU_UNBOUND) {
         OU_OWNED OuValue result = ou_call(vm, matcher->predicate, &exception, 1);
         return result != OU_ERROR && ou_truth(vm, result, answer);
@@ -175,7 +185,7 @@ static OuValue derive(OuVM *vm, OuValue original, OuValue members)
     OuValue made = ou_call_method(vm, original, name, &members, 1);
     ou_object_unref(&name->header);
     if (made == OU_ERROR) return OU_ERROR;
-    if (!is_group(vm, made)) {
+    if (!ou_is_exception_group(vm, made)) {
         ou_unref(made);
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                         "derive must return an instance of BaseExceptionGroup");
@@ -246,7 +256,7 @@ static bool split(OuVM *vm, const Matcher *matcher, OuValue exception, bool want
     *matching = *rest = OU_NONE;
     if (!ask(vm, matcher, exception, &answer)) return false;
     if (answer) *matching = ou_ref(exception);
-    else if (is_group(vm, exception)) {
+    else if (ou_is_exception_group(vm, exception)) {
         return split_group(vm, matcher, exception, wants_rest, matching, rest);
     } else if (wants_rest) *rest = ou_ref(exception);
     return true;
@@ -255,8 +265,76 @@ static bool split(OuVM *vm, const Matcher *matcher, OuValue exception, bool want
 bool ou_exception_split(OuVM *vm, OuValue exception, OuValue classes, OuValue *matching,
                         OuValue *rest)
 {
-    Matcher matcher = { classes, OU_UNBOUND };
+    Matcher matcher = { classes, OU_UNBOUND, OU_UNBOUND };
     return split(vm, &matcher, exception, true, matching, rest);
+}
+
+// --- except* -------------------------------------------------------------------------------------
+
+OuValue ou_exception_wrap(OuVM *vm, OuValue exceptions)
+{
+    OuValue given[] = { ou_str_value(vm->empty_string), exceptions };
+    return ou_call(vm, ou_pointer_value(vm->types[OU_TYPE_BASE_EXCEPTION_GROUP]), given, 2);
+}
+
+// Was it split off the original, and raised again as it was?
+static bool is_part_of(OuValue part, OuValue original)
+{
+    const OuException *one = ou_exception_of(part), *other = ou_exception_of(original);
+    return one->traceback == other->traceback && one->cause == other->cause &&
+           one->context == other->context;
+}
+
+static bool collect_leaves(OuVM *vm, OuValue exception, OuValue addresses)
+{
+    if (!ou_is_exception_group(vm, exception)) {
+        return ou_set_add(vm, ou_set_of(addresses), address_of(exception));
+    }
+    if (!ou_recursion_enter(vm, " in collect_exception_group_leaf_ids")) return false;
+    const OuTuple *members = members_of(vm, exception);
+    bool ok = true;
+    for (size_t i = 0; ok && i < members->length; i++) {
+        ok = collect_leaves(vm, members->items[i], addresses);
+    }
+    ou_recursion_leave(vm);
+    return ok;
+}
+
+// The original with only those exceptions that are in one of the parts, nested as they were.
+static OuValue project(OuVM *vm, OuValue original, const OuList *parts)
+{
+    OU_OWNED OuValue addresses = ou_set_make(vm, OU_TYPE_SET);
+    if (addresses == OU_ERROR) return OU_ERROR;
+    for (size_t i = 0; i < parts->length; i++) {
+        if (!collect_leaves(vm, parts->items[i], addresses)) return OU_ERROR;
+    }
+    Matcher matcher = { OU_UNBOUND, OU_UNBOUND, addresses };
+    OuValue matching, rest;
+    return split(vm, &matcher, original, false, &matching, &rest) ? matching : OU_ERROR;
+}
+
+// As _PyExc_PrepReraiseStar: what was raised again or not handled becomes one group, shaped like the
+// original; it stands beside what the clauses have raised anew.
+OuValue ou_exception_join(OuVM *vm, OuValue original, OuValue left)
+{
+    const OuList *list = ou_list_of(left);
+    if (!list->length) return OU_NONE;
+    if (!ou_is_exception_group(vm, original)) return ou_ref(list->items[0]);
+    OU_OWNED OuValue raised = ou_list_make(vm, NULL, 0);
+    OU_OWNED OuValue again = ou_list_make(vm, NULL, 0);
+    if (raised == OU_ERROR || again == OU_ERROR) return OU_ERROR;
+    for (size_t i = 0; i < list->length; i++) {
+        OuValue exception = list->items[i];
+        if (exception == OU_NONE) continue;
+        OuValue kept = is_part_of(exception, original) ? again : raised;
+        if (!ou_list_append(vm, ou_list_of(kept), exception)) return OU_ERROR;
+    }
+    OU_OWNED OuValue shaped = project(vm, original, ou_list_of(again));
+    if (shaped == OU_ERROR) return OU_ERROR;
+    if (!ou_list_of(raised)->length) return ou_ref(shaped);
+    if (shaped != OU_NONE && !ou_list_append(vm, ou_list_of(raised), shaped)) return OU_ERROR;
+    if (ou_list_of(raised)->length == 1) return ou_ref(ou_list_of(raised)->items[0]);
+    return ou_exception_wrap(vm, raised);
 }
 
 // --- methods -------------------------------------------------------------------------------------

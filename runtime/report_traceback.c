@@ -127,7 +127,7 @@ static void put_repeated(OuReport *report, size_t count)
 {
     if (count <= REPEATED_SHOWN) return;
     count -= REPEATED_SHOWN;
-    ou_report_put_margin(report);
+    // CPython puts no margin here, within groups neither.
     ou_report_put_format(report, "  [Previous line repeated %zu more time%s]\n", count,
                          count == 1 ? "" : "s");
 }

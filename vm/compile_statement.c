@@ -218,7 +218,7 @@ static void statement_dispatch(OuCompiler *compiler, OuNode *node)
         ou_compile_function(compiler, node);
         break;
     case OU_NODE_CLASS_DEF: ou_compile_class(compiler, node); break;
-    case OU_NODE_TRY: ou_compile_try(compiler, node); break;
+    case OU_NODE_TRY: case OU_NODE_TRY_STAR: ou_compile_try(compiler, node); break;
     case OU_NODE_WITH: case OU_NODE_ASYNC_WITH: ou_compile_with(compiler, node); break;
     case OU_NODE_RAISE: compile_raise(compiler, node); break;
     case OU_NODE_ASSERT: compile_assert(compiler, node); break;
@@ -229,7 +229,6 @@ static void statement_dispatch(OuCompiler *compiler, OuNode *node)
     case OU_NODE_CONTINUE: ou_compile_break(compiler, true); break;
     case OU_NODE_PASS: case OU_NODE_GLOBAL: case OU_NODE_NONLOCAL: break;
     case OU_NODE_MATCH: ou_compile_match(compiler, node); break;
-    case OU_NODE_TRY_STAR: ou_unit_unsupported(compiler, node, "'except*'"); break;
     default: ou_unit_unsupported(compiler, node, "this statement"); break;
     }
 }

@@ -156,6 +156,135 @@ static void compile_handlers(OuCompiler *compiler, OuTryNode *statement, Handlin
     if (!is_caught) handling_pass_on(compiler, handling);
 }
 
+// --- except* -------------------------------------------------------------------------------------
+// In the handlers' code: the original exception, the list of what the clauses leave, and the rest
+// that no clause has taken yet.
+//
+//     each clause:    MATCH_GROUP, UNPACK        match, rest
+//                     JUMP_IF_NONE next
+//                     body                       exceptions go to `failed`
+//                     JUMP next
+//     failed:         LIST_APPEND list
+//     next: ...
+//     behind all:     LIST_APPEND list, rest
+//                     PREPARE_RERAISE            END_HANDLER, and RERAISE unless it is None
+
+typedef struct Star { OuRegister original, list, rest; } Star;
+
+static OuRegister star_load(OuCompiler *compiler)
+{
+    OuRegister to = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_LOAD_HANDLED, to, 0, 0, 0);
+    return to;
+}
+
+static Star star_begin(OuCompiler *compiler)
+{
+    OuPlace place = place_nowhere(compiler);
+    Star star = { .original = star_load(compiler) };
+    star.list = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_BUILD_LIST, star.list, 0, 0, (int32_t)star.list);
+    star.rest = star_load(compiler);
+    ou_unit_return(compiler, place);
+    return star;
+}
+
+// Splits the rest; the part that matches stands in the register that is returned.
+static OuRegister star_test(OuCompiler *compiler, const Star *star, OuExceptHandlerNode *handler,
+                            uint32_t next)
+{
+    uint32_t base = compiler->unit->depth;
+    OuRegister class = ou_compile_expression(compiler, handler->type, OU_WANT_ANY);
+    ou_draft_emit(compiler, OU_OP_MATCH_GROUP, star->rest, star->rest, class, 0);
+    ou_draft_pop(compiler, base);
+    OuRegister match = ou_draft_push(compiler), rest = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_UNPACK, star->rest, 2, 0, (int32_t)match);
+    ou_draft_emit(compiler, OU_OP_MOVE, star->rest, rest, 0, 0);
+    ou_draft_emit(compiler, OU_OP_COPY, rest, match, 0, 0);
+    uint32_t matched = ou_draft_label(compiler);
+    ou_draft_jump(compiler, OU_OP_JUMP_UNLESS_NONE, rest, 0, matched);
+    ou_draft_emit(compiler, OU_OP_DROP, match, 0, 0, 0);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, next);
+    ou_draft_place(compiler, matched);
+    ou_draft_pop(compiler, base + 1);
+    return match;
+}
+
+static void star_body(OuCompiler *compiler, Handling *handling, const Star *star,
+                      OuExceptHandlerNode *handler, uint32_t next)
+{
+    OuUnit *unit = compiler->unit;
+    uint32_t base = unit->depth;
+    OuRegister raised = ou_temporary(base);
+    uint32_t failed = ou_draft_handler(compiler, raised);
+    unit->handler = failed;
+    ou_compile_body(compiler, &handler->body);
+    unit->handler = handling->cleanup;
+    if (handler->name) ou_compile_forget_name(compiler, handler->name);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, next);
+    if (!ou_draft_place_handler(compiler, failed)) return;
+    OuPlace place = place_nowhere(compiler);
+    ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_NOP, 0, 0, 0, 0);
+    ou_draft_set_live(compiler, raised, true);
+    if (handler->name) ou_compile_forget_name(compiler, handler->name);
+    ou_draft_emit(compiler, OU_OP_LIST_APPEND, star->list, raised, 1, 0);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, next);
+    ou_unit_return(compiler, place);
+    ou_draft_pop(compiler, base);
+}
+
+static void star_clause(OuCompiler *compiler, Handling *handling, const Star *star,
+                        OuExceptHandlerNode *handler)
+{
+    uint32_t base = compiler->unit->depth, next = ou_draft_label(compiler);
+    OuRegister match = star_test(compiler, star, handler, next);
+    if (handler->name) ou_compile_store_name(compiler, handler->name, match);
+    else ou_draft_emit(compiler, OU_OP_DROP, match, 0, 0, 0);
+    ou_draft_pop(compiler, base);
+    star_body(compiler, handling, star, handler, next);
+    ou_draft_place(compiler, next);
+}
+
+// What is left goes on.
+static void star_end(OuCompiler *compiler, Handling *handling, const Star *star, uint32_t end)
+{
+    OuUnit *unit = compiler->unit;
+    OuPlace place = place_nowhere(compiler);
+    OuRegister left = star->original, copy = star->list;
+    uint32_t raise = ou_draft_label(compiler);
+    ou_draft_emit(compiler, OU_OP_LIST_APPEND, star->list, star->rest, 1, 0);
+    ou_draft_emit(compiler, OU_OP_PREPARE_RERAISE, left, star->original, star->list, 0);
+    unit->handler = handling->block.handler;
+    ou_draft_emit(compiler, OU_OP_COPY, copy, left, 0, 0);
+    ou_draft_jump(compiler, OU_OP_JUMP_UNLESS_NONE, copy, 0, raise);
+    ou_draft_emit(compiler, OU_OP_DROP, left, 0, 0, 0);
+    ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
+    ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
+    ou_draft_place(compiler, raise);
+    ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
+    ou_draft_emit(compiler, OU_OP_RERAISE, left, 0, 0, 0);
+    unit->handler = handling->cleanup;
+    ou_unit_return(compiler, place);
+}
+
+static void compile_star_handlers(OuCompiler *compiler, OuTryNode *statement, Handling *handling,
+                                  uint32_t end)
+{
+    uint32_t base = compiler->unit->depth;
+    Star star = star_begin(compiler);
+    for (uint32_t i = 0; i < statement->handlers.count; i++) {
+        OuExceptHandlerNode *handler = OU_AS(ExceptHandler, statement->handlers.items[i]);
+        OuPlace place = ou_unit_go(compiler, &handler->head);
+        star_clause(compiler, handling, &star, handler);
+        ou_unit_return(compiler, place);
+    }
+    star_end(compiler, handling, &star, end);
+    ou_draft_pop(compiler, base);
+}
+
+// --- try, except ---------------------------------------------------------------------------------
+
 static void compile_try_except(OuCompiler *compiler, OuTryNode *statement)
 {
     OuUnit *unit = compiler->unit;
@@ -168,7 +297,9 @@ static void compile_try_except(OuCompiler *compiler, OuTryNode *statement)
     ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, end);
     Handling handling;
     if (handling_begin(compiler, &handling, handlers, base)) {
-        compile_handlers(compiler, statement, &handling, end);
+        bool is_star = statement->head.kind == OU_NODE_TRY_STAR;
+        if (is_star) compile_star_handlers(compiler, statement, &handling, end);
+        else compile_handlers(compiler, statement, &handling, end);
         handling_end(compiler, &handling);
     }
     ou_draft_pop(compiler, base);
@@ -202,7 +333,7 @@ static void compile_try_finally(OuCompiler *compiler, OuTryNode *statement)
 
 void ou_compile_try(OuCompiler *compiler, OuNode *node)
 {
-    OuTryNode *statement = OU_AS(Try, node);
+    OuTryNode *statement = (OuTryNode *)node;         // TryStar has the same fields
     if (statement->finalbody.count) compile_try_finally(compiler, statement);
     else compile_try_except(compiler, statement);
 }

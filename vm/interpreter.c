@@ -1242,6 +1242,7 @@ OP(JUMP_UNLESS_MATCH) {
     if (!matches) I += I->x;
     NEXT;
 }
+OP(MATCH_GROUP) OP(PREPARE_RERAISE) { CHECKED(ou_slow_group(vm, R, I)); NEXT; }
 OP(LOAD_ASSERTION_ERROR) {
     PUT(I->a, ou_ref(ou_pointer_value(vm->types[OU_TYPE_ASSERTION_ERROR])));
     NEXT;

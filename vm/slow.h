@@ -53,6 +53,9 @@ bool ou_slow_unpack(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_unpack_star(OuVM *vm, OuValue *R, OuAt I);
 
 bool ou_slow_raise(OuVM *vm, OuValue *R, OuAt I); // RAISE, RAISE_FROM, RAISE_AGAIN: always false
+bool ou_slow_group(OuVM *vm, OuValue *R, OuAt I);  // slow_group.c: MATCH_GROUP, PREPARE_RERAISE
+// TypeError unless the value is a class of exceptions.
+bool ou_slow_check_class(OuVM *vm, OuValue class);
 bool ou_slow_match(OuVM *vm, OuValue *R, OuAt I, bool *matches);
 bool ou_slow_enter_with(OuVM *vm, OuValue *R, OuAt I);
 bool ou_slow_exit_with(OuVM *vm, OuValue *R, OuAt I);

@@ -448,7 +448,7 @@ bool ou_slow_raise(OuVM *vm, OuValue *R, OuAt I)
     return false;
 }
 
-static bool check_class(OuVM *vm, OuValue class)
+bool ou_slow_check_class(OuVM *vm, OuValue class)
 {
     if (ou_is_type(class) &&
         ou_is_subtype((OuType *)ou_pointer_of(class), vm->types[OU_TYPE_BASE_EXCEPTION]))
@@ -466,12 +466,12 @@ bool ou_slow_match(OuVM *vm, OuValue *R, OuAt I, bool *matches)
     if (ou_is_tuple(class)) {
         OuTuple *tuple = ou_tuple_of(class);
         for (size_t i = 0; i < tuple->length; i++)
-            if (!check_class(vm, tuple->items[i])) return false;
+            if (!ou_slow_check_class(vm, tuple->items[i])) return false;
         for (size_t i = 0; i < tuple->length && !*matches; i++) {
             *matches = ou_is_subtype(raised, (OuType *)ou_pointer_of(tuple->items[i]));
         }
     } else {
-        if (!check_class(vm, class)) return false;
+        if (!ou_slow_check_class(vm, class)) return false;
         *matches = ou_is_subtype(raised, (OuType *)ou_pointer_of(class));
     }
     ou_unref(give_up(R, I->a));
