@@ -313,8 +313,8 @@ static OuValue project(OuVM *vm, OuValue original, const OuList *parts)
     return split(vm, &matcher, original, false, &matching, &rest) ? matching : OU_ERROR;
 }
 
-// As _PyExc_PrepReraiseStar: what was raised again or not handled becomes one group, shaped like the
-// original; it stands beside what the clauses have raised anew.
+// As _PyExc_PrepReraiseStar: what was raised again or not handled becomes one group, shaped like
+// the original; it stands beside what the clauses have raised anew.
 OuValue ou_exception_join(OuVM *vm, OuValue original, OuValue left)
 {
     const OuList *list = ou_list_of(left);
