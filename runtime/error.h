@@ -110,7 +110,7 @@ typedef struct OuTraceback {
     OuString *name;
     uint32_t line, end_line;      // 1-based; 0 unknown
     uint32_t column, end_column;  // byte offsets in the line, 0-based; end 0 = unknown
-    uint32_t last_instruction;
+    int32_t  last_instruction;    // in bytes of code
 } OuTraceback;
 static inline bool ou_is_traceback(OuValue v) { return ou_kind_of(v) == OU_KIND_TRACEBACK; }
 static inline OuTraceback *ou_traceback_of(OuValue v) { return (OuTraceback *)ou_pointer_of(v); }

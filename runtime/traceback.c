@@ -7,6 +7,8 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
+enum { WORD_SIZE = 8 };               // as f_lasti, tb_lasti counts bytes
+
 static void traceback_visit(OuObject *self, OuVisitor *visitor)
 {
     OuTraceback *traceback = (OuTraceback *)self;
@@ -42,7 +44,7 @@ bool ou_traceback_push(OuVM *vm, OuException *exception, OuValue frame, OuString
     traceback->end_line = position[1];
     traceback->column = position[2];
     traceback->end_column = position[3];
-    traceback->last_instruction = instruction;
+    traceback->last_instruction = (int32_t)(instruction * WORD_SIZE);
     ou_set_steal(&exception->traceback, ou_pointer_value(traceback));
     return true;
 }
@@ -53,10 +55,10 @@ static const OuNativeDef traceback_new_native = {
     "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)", "Create a new traceback object.", NULL,
 };
 
-static bool check_next(OuVM *vm, OuValue next)
+static bool check_next(OuVM *vm, OuValue next, const char *what)
 {
     if (next == OU_NONE || ou_is_traceback(next)) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected traceback object or None, got '%T'", next);
+    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected traceback object%s, got '%T'", what, next);
     return false;
 }
 
@@ -83,7 +85,7 @@ static OuValue code_text(OuVM *vm, OuValue frame, const char *name)
 static OuValue make_from(OuVM *vm, const OuValue *values)
 {
     int64_t instruction, line;
-    if (!check_next(vm, values[0])) return OU_ERROR;
+    if (!check_next(vm, values[0], " or None")) return OU_ERROR;
     if (ou_base_kind_of(values[1]) != OU_KIND_FRAME) {
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                         "TracebackType() argument 'tb_frame' must be frame, not %T", values[1]);
@@ -97,7 +99,7 @@ static OuValue make_from(OuVM *vm, const OuValue *values)
     OuTraceback *made = traceback_new(vm, values[0], values[1], ou_str_of(file), ou_str_of(name));
     if (!made) return OU_ERROR;
     made->line = made->end_line = (uint32_t)line;
-    made->last_instruction = (uint32_t)instruction;
+    made->last_instruction = (int32_t)instruction;
     return ou_pointer_value(made);
 }
 
@@ -128,7 +130,7 @@ static bool set_next(OuVM *vm, OuValue self, OuValue value)
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "can't delete tb_next attribute");
         return false;
     }
-    if (!check_next(vm, value)) return false;
+    if (!check_next(vm, value, "")) return false;
     for (OuValue walker = value; ou_is_traceback(walker); walker = ou_traceback_of(walker)->next) {
         if (walker != self) continue;
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "traceback loop detected");

@@ -116,7 +116,7 @@ static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t par
     OuValue frame = ou_frame_object(vm, &walk);
     if (frame == OU_ERROR) { ou_error_clear(vm); frame = OU_NONE; }
     if (!ou_traceback_push(vm, (OuException *)ou_pointer_of(exception), frame, code->file,
-                           code->name, where, word))
+                           code->name, where, part))
         ou_error_clear(vm);
     ou_unref(frame);
     ou_error_set_steal(vm, exception);

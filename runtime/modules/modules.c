@@ -19,6 +19,7 @@
 #include "runtime/modules/struct.h"
 #include "runtime/modules/time.h"
 #include "runtime/modules/unicodedata.h"
+#include "runtime/modules/traceback.h"
 #include "runtime/modules/weakref.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -39,6 +40,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_struct_module,
     &ou_time_module,
     &ou_unicodedata_module,
+    &ou_traceback_module,
     &ou_weakref_module,
     NULL,
 };

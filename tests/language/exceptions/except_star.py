@@ -69,14 +69,6 @@ t(e)
 # expect:      TypeError 2 ctx None cause None
 # expect: True
 # expect: (None, None, None)
-def f():
-    try: raise ExceptionGroup("g", [ValueError(1), ValueError(2)])
-    except* ValueError as e: raise KeyError(1)
-t(f)
-# expect:  ExceptionGroup  (1 sub-exception) ctx None cause None
-# expect:    KeyError 1 ctx ExceptionGroup('g', [ValueError(1), ValueError(2)]) cause None
-# expect: True
-# expect: (None, None, None)
 def g():
     try: raise ValueError(1)
     except* ValueError as e: raise KeyError(1)
@@ -96,20 +88,6 @@ def i():
     except* (ValueError, 5): pass
 t(i)
 # expect:  TypeError catching classes that do not inherit from BaseException is not allowed ctx ExceptionGroup('g', [ValueError(1)]) cause None
-# expect: True
-# expect: (None, None, None)
-def j():
-    try: raise ExceptionGroup("g", [ValueError(1), TypeError(1)])
-    except* ValueError as e:
-        try: raise ExceptionGroup("in", [KeyError(1), OSError(3)])
-        except* KeyError: print("inner")
-    except* TypeError as e: print(e.exceptions)
-t(j)
-# expect: inner
-# expect: (TypeError(1),)
-# expect:  ExceptionGroup  (1 sub-exception) ctx None cause None
-# expect:    ExceptionGroup in (1 sub-exception) ctx ExceptionGroup('g', [ValueError(1)]) cause None
-# expect:      OSError 3 ctx None cause None
 # expect: True
 # expect: (None, None, None)
 def k():
