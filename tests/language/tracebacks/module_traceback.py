@@ -39,8 +39,8 @@ print(text(traceback.format_exception(run(syn))))
 try: compile("x = (1,\n  'abc' 5", "f2", "exec")
 except SyntaxError: print(text([traceback.format_exc()]))
 def st():
-    for fr in traceback.extract_stack(): print(fr.line, fr.lineno, fr.name)
-    print(text(traceback.format_stack()))
+    for fr in traceback.extract_stack(limit=2): print(fr.line, fr.lineno, fr.name)
+    print(text(traceback.format_stack(limit=2)))
 st()
 out = io.StringIO()
 try: f(3)
@@ -252,15 +252,12 @@ sys.stdout.write(output.getvalue())
 # expect:         ^
 # expect: SyntaxError: '(' was never closed
 # expect:
-# expect: exec(compile(open(path, encoding="utf-8").read(), path, "exec"), 18 <module>
 # expect: st() 44 <module>
-# expect: for fr in traceback.extract_stack(): print(fr.line, fr.lineno, fr.name) 42 st
-# expect:   File "/tmp/tmpye4okaaj/recorder.py", line 18, in <module>
-# expect:     exec(compile(open(path, encoding="utf-8").read(), path, "exec"),
+# expect: for fr in traceback.extract_stack(limit=2): print(fr.line, fr.lineno, fr.name) 42 st
 # expect:   File "FILE", line 44, in <module>
 # expect:     st()
 # expect:   File "FILE", line 43, in st
-# expect:     print(text(traceback.format_stack()))
+# expect:     print(text(traceback.format_stack(limit=2)))
 # expect:
 # expect: Traceback (most recent call last):
 # expect:   File "FILE", line 46, in <module>
