@@ -203,6 +203,9 @@ class Future:
     __iter__ = __await__
 
 
+_PyFuture = Future    # CPython's name for the one in Python
+
+
 def wrap_future(future, *, loop=None):
     """A future of another kind as a Future; Ouro has no threads, so there is no other kind."""
     if isfuture(future):

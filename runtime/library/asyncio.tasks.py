@@ -234,6 +234,13 @@ class Task(futures.Future):
         self = None
 
 
+# CPython's names for what is written in Python.
+_PyTask = Task
+_py_register_task, _py_unregister_task = _register_task, _unregister_task
+_py_enter_task, _py_leave_task = _enter_task, _leave_task
+_py_current_task = current_task
+
+
 def create_task(coro, *, name=None, context=None):
     """Have the running loop run the coroutine."""
     loop = events.get_running_loop()

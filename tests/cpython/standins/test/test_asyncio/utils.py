@@ -54,6 +54,24 @@ class TestLoop(base_events.BaseEventLoop):
         return super().call_at(when, callback, *args, context=context)
 
 
+def run_briefly(loop):
+    async def once():
+        pass
+
+    coroutine = once()
+    task = loop.create_task(coroutine)
+    task._log_destroy_pending = False
+    try:
+        loop.run_until_complete(task)
+    finally:
+        coroutine.close()
+
+
+def run_once(loop):
+    loop.call_soon(loop.stop)
+    loop.run_forever()
+
+
 class MockPattern(str):
     def __eq__(self, other):
         return bool(re.search(str(self), other, re.S))
