@@ -5,6 +5,7 @@ What a pattern means is described in the documentation of Python's re module. Th
 """
 
 import copyreg
+import enum
 
 import _sre
 from _sre import Match, Pattern
@@ -20,71 +21,21 @@ __all__ = [
 __version__ = "2.2.1"
 
 
-class RegexFlag(int):
-    """Options of patterns, to be combined with |."""
-
-    _names = [
-        ("ASCII", 256), ("IGNORECASE", 2), ("LOCALE", 4), ("UNICODE", 32), ("MULTILINE", 8),
-        ("DOTALL", 16), ("VERBOSE", 64), ("TEMPLATE", 1), ("DEBUG", 128),
-    ]
-
-    @property
-    def value(self):
-        return int(self)
-
-    @property
-    def _parts(self):
-        names = [name for name, bit in sorted(self._names, key=lambda row: row[1]) if self & bit]
-        rest = int(self) & ~511
-        return names, rest
-
-    @property
-    def name(self):
-        names, rest = self._parts
-        if rest:
-            names = names + [hex(rest)]
-        if self == 0:
-            return "NOFLAG"
-        return "|".join(names)
-
-    def __repr__(self):
-        names, rest = self._parts
-        if self == 0:
-            return "re.NOFLAG"
-        parts = ["re." + name for name in names]
-        if rest:
-            parts.append(hex(rest))
-        return "|".join(parts)
-
-    __str__ = __repr__
-
-    def __or__(self, other):
-        return RegexFlag(int(self) | int(other)) if isinstance(other, int) else NotImplemented
-
-    def __and__(self, other):
-        return RegexFlag(int(self) & int(other)) if isinstance(other, int) else NotImplemented
-
-    def __xor__(self, other):
-        return RegexFlag(int(self) ^ int(other)) if isinstance(other, int) else NotImplemented
-
-    def __invert__(self):
-        return RegexFlag(511 & ~int(self))
-
-    __ror__ = __or__
-    __rand__ = __and__
-    __rxor__ = __xor__
-
-    def __contains__(self, other):
-        return other & self == other
-
-
-for _name, _bit in RegexFlag._names:
-    globals()[_name] = RegexFlag(_bit)
-    setattr(RegexFlag, _name, globals()[_name])
-del _name, _bit
-NOFLAG = RegexFlag(0)
-A, I, L, U = ASCII, IGNORECASE, LOCALE, UNICODE
-M, S, X, T = MULTILINE, DOTALL, VERBOSE, TEMPLATE
+@enum.global_enum
+@enum._simple_enum(enum.IntFlag, boundary=enum.KEEP)
+class RegexFlag:
+    NOFLAG = 0
+    ASCII = A = 256
+    IGNORECASE = I = 2
+    LOCALE = L = 4
+    UNICODE = U = 32
+    MULTILINE = M = 8
+    DOTALL = S = 16
+    VERBOSE = X = 64
+    TEMPLATE = T = 1
+    DEBUG = 128
+    __str__ = object.__str__
+    _numeric_repr_ = hex
 
 
 class error(Exception):
@@ -227,7 +178,7 @@ _MAXCACHE = 512
 
 
 def _compile(pattern, flags):
-    if type(flags) is RegexFlag:
+    if isinstance(flags, RegexFlag):
         flags = flags.value
     try:
         return _cache[type(pattern), pattern, flags]
