@@ -4,6 +4,7 @@
 #include "runtime/builtin_types.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/generic_alias.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/list_iterator.h"
@@ -319,6 +320,7 @@ OuValue ou_get_item(OuVM *vm, OuValue object, OuValue key)
             ou_unref(bound);
             return result;
         }
+        if (class == vm->types[OU_TYPE_TYPE]) return ou_generic_alias_make(vm, object, key);
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "type '%N' is not subscriptable", class);
     }
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "'%T' object is not subscriptable", object);

@@ -13,6 +13,7 @@ typedef struct Export {
     OuVM         *vm;
     OuSyntaxTree *tree;
     OuDict       *classes;
+    int32_t       depth;
     OuValue       kinds[OU_NODE_KIND_COUNT];         // classes, owned; UNBOUND: not looked up yet
     OuValue       contexts[3];                       // one instance each
     OuValue       operators[OU_OPERATOR_COUNT];
@@ -184,13 +185,13 @@ static OuValue export_node(Export *export, const OuNode *node)
         if (found == OU_ERROR) return OU_ERROR;
         *class = found;
     }
-    if (!ou_recursion_enter(vm, " during ast construction")) return OU_ERROR;
+    if (!ou_ast_enter(vm, &export->depth, " during ast construction")) return OU_ERROR;
     OuValue object = make_instance(export, *class);
     if (object != OU_ERROR && !put_fields(export, object, node)) {
         ou_unref(object);
         object = OU_ERROR;
     }
-    ou_recursion_leave(vm);
+    export->depth--;
     return object;
 }
 

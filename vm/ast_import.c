@@ -291,7 +291,7 @@ static bool import_child(OuAstImport *import, OuNode *node, const OuField *field
     OuNode **member = (OuNode **)(void *)((char *)node + field->offset);
     if (value == OU_NONE) {
         if (field->sort == OU_FIELD_SORT_OPTIONAL) return true;
-        (void)ou_raise(import->vm, OU_TYPE_VALUE_ERROR, "field \"%s\" is required for %s",
+        (void)ou_raise(import->vm, OU_TYPE_VALUE_ERROR, "field '%s' is required for %s",
                        field->name, ou_ast_kind_name((OuNodeKind)node->kind));
         return false;
     }
@@ -309,7 +309,7 @@ static bool import_value(OuAstImport *import, OuNode *node, const OuField *field
     case OU_FIELD_SORT_OPTIONAL: return import_child(import, node, field, value);
     case OU_FIELD_SORT_NAME:
         if (value == OU_NONE) {
-            (void)ou_raise(import->vm, OU_TYPE_VALUE_ERROR, "field \"%s\" is required for %s",
+            (void)ou_raise(import->vm, OU_TYPE_VALUE_ERROR, "field '%s' is required for %s",
                            field->name, ou_ast_kind_name((OuNodeKind)node->kind));
             return false;
         }
@@ -440,9 +440,9 @@ static OuNode *import_placed(OuAstImport *import, OuValue object, const char *cl
 
 static OuNode *import_node(OuAstImport *import, OuValue object, const char *class)
 {
-    if (!ou_recursion_enter(import->vm, " while traversing an AST node")) return NULL;
+    if (!ou_ast_enter(import->vm, &import->depth, " during compilation")) return NULL;
     OuNode *node = import_placed(import, object, class);
-    ou_recursion_leave(import->vm);
+    import->depth--;
     if (node && node->depth >= OU_AST_DEPTH_LIMIT) {
         (void)ou_raise(import->vm, OU_TYPE_RECURSION_ERROR,
                        "maximum recursion depth exceeded during compilation");

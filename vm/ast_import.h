@@ -16,6 +16,7 @@ typedef struct OuAstImport {
     OuArena      *arena;
     OuSyntaxTree *tree;
     OuDict       *classes;
+    int32_t       depth;
     OuAstPlace   *places;           // of all nodes
     OuAstPlace   *around;
 } OuAstImport;

@@ -168,6 +168,14 @@ OU_FUNCTION(ast_operators, "operators()", "All operators: (name, base class, spe
     return list;
 }
 
+bool ou_ast_enter(OuVM *vm, int32_t *depth, const char *where)
+{
+    bool has_stack = (char *)__builtin_frame_address(0) > vm->c_stack_limit;
+    if (has_stack && *depth < 3 * (int64_t)vm->recursion_limit) { ++*depth; return true; }
+    (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR, "maximum recursion depth exceeded%s", where);
+    return false;
+}
+
 // --- the classes ---------------------------------------------------------------------------------
 
 static OuValue module_named(OuVM *vm, const char *text)

@@ -27,6 +27,9 @@ OU_CHECKED OuDict *ou_ast_classes(OuVM *vm);
 // The object is an instance of ast.AST.
 bool ou_is_ast_object(OuVM *vm, OuValue object);
 
+// For walks: three times as deep as calls may be, as in CPython, if the C stack allows it. `where`
+// completes the message of the RecursionError.
+OU_CHECKED bool ou_ast_enter(OuVM *vm, int32_t *depth, const char *where);
 OU_CHECKED OuValue ou_ast_export(OuVM *vm, OuSyntaxTree *tree);
 // Fills the tree, with nodes that lie in the arena, from an object that belongs to the mode's
 // class; false: TypeError or ValueError in CPython's words.

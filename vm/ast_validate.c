@@ -245,8 +245,6 @@ bool ou_ast_validate(OuVM *vm, const OuNode *node)
     if (!check_statement(vm, node) || !check_expression(vm, node) || !check_pattern(vm, node)) {
         return false;
     }
-    if (!ou_recursion_enter(vm, " during compilation")) return false;
-    bool ok = validate_fields(vm, node);
-    ou_recursion_leave(vm);
-    return ok;
+    int32_t depth = 0;                   // the tree isn't deeper than importing it allowed
+    return ou_ast_enter(vm, &depth, " during compilation") && validate_fields(vm, node);
 }

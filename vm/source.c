@@ -96,6 +96,11 @@ bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path,
 static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
 {
     OuSyntaxError error;
+    if (tree->root->depth > 3 * (int64_t)vm->recursion_limit) {
+        (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR,
+                       "maximum recursion depth exceeded during compilation");
+        return NULL;
+    }
     if (!ou_scope_analyse(tree, &error) || !ou_check_tree(tree, &error)) {
         if (tree->without_text) error.text = NULL;
         ou_source_raise(vm, request, &error);

@@ -18,6 +18,9 @@ class AST:
     _attributes = ()
     __match_args__ = ()
 
+    def __new__(cls, *args, **kwargs):
+        return object.__new__(cls)
+
     def __init__(self, /, *args, **kwargs):
         cls = type(self)
         fields = cls._fields
@@ -546,9 +549,12 @@ class _ABC(type):
         if cls in _const_types:
             if not isinstance(inst, Constant):
                 return False
-            types = _const_types[cls]
-            return (isinstance(inst.value, types)
-                    and not isinstance(inst.value, _const_types_not.get(cls, ())))
+            try:
+                value = inst.value
+            except AttributeError:
+                return False
+            return (isinstance(value, _const_types[cls])
+                    and not isinstance(value, _const_types_not.get(cls, ())))
         return type.__instancecheck__(cls, inst)
 
 
