@@ -180,7 +180,6 @@ static bool check_statement(OuVM *vm, const OuNode *node)
             || OU_AS(AnnAssign, node)->target->kind == OU_NODE_NAME) return true;
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "AnnAssign with simple non-Name target");
         return false;
-    case OU_NODE_ARGUMENTS: return check_arguments(vm, OU_AS(Arguments, node));
     default: return true;
     }
 }
@@ -226,11 +225,22 @@ static bool validate_child(OuVM *vm, const OuNode *node, const OuField *field)
     return ou_ast_validate(vm, child);
 }
 
+// CPython looks at the generators of a comprehension first.
+static const OuField *field_in_turn(const OuNodeInfo *info, uint32_t turn)
+{
+    const OuField *last = &info->fields[info->count - 1];
+    if (strcmp(last->name, "generators") != 0) return &info->fields[turn];
+    return turn == 0 ? last : &info->fields[turn - 1];
+}
+
 static bool validate_fields(OuVM *vm, const OuNode *node)
 {
     const OuNodeInfo *info = ou_fields_of((OuNodeKind)node->kind);
     for (uint32_t i = 0; i < info->count; i++) {
-        const OuField *field = &info->fields[i];
+        const OuField *field = field_in_turn(info, i);
+        // The parameters themselves come before the numbers of their defaults.
+        if (node->kind == OU_NODE_ARGUMENTS && strcmp(field->name, "kw_defaults") == 0
+            && !check_arguments(vm, OU_AS(Arguments, node))) return false;
         OuFieldSort sort = (OuFieldSort)field->sort;
         bool is_list = sort == OU_FIELD_SORT_NODES || sort == OU_FIELD_SORT_OPTIONALS;
         bool is_child = sort == OU_FIELD_SORT_NODE || sort == OU_FIELD_SORT_OPTIONAL;

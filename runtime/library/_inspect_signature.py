@@ -541,6 +541,9 @@ def _from_function(cls, function, globals=None, locals=None, eval_str=False):
     from inspect import get_annotations
     if not isinstance(function, types.FunctionType) and not _is_function_like(function):
         raise TypeError(f"{function!r} is not a Python function")
+    text = getattr(function, "__text_signature__", None)
+    if text:
+        return _from_text(cls, function, text)
     make = cls._parameter_cls
     code = function.__code__
     names = code.co_varnames
@@ -763,7 +766,7 @@ def _of_class(obj, again, cls, skip_bound_arg):
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return cls.from_callable(object)
         raise ValueError(f"no signature found for builtin type {obj!r}")
-    raise ValueError(f"no signature found for builtin type {obj!r}")
+    raise ValueError(f"callable {obj!r} is not supported by signature")
 
 
 def _from_callable(obj, cls, follow_wrapped=True, globals=None, locals=None, eval_str=False,

@@ -220,7 +220,7 @@ def ismethodwrapper(object):
 def isroutine(object):
     """Return true if the object is any kind of function or method."""
     return (isbuiltin(object) or isfunction(object) or ismethod(object)
-            or ismethoddescriptor(object))
+            or ismethoddescriptor(object) or ismethodwrapper(object))
 
 
 def isabstract(object):
@@ -539,6 +539,10 @@ def _finddoc(obj):
     if place is None:
         return None
     name, cls = place
+    if ismemberdescriptor(obj):
+        slots = getattr(cls, "__slots__", None)
+        if isinstance(slots, dict) and name in slots:
+            return slots[name]
     for base in cls.__mro__:
         try:
             doc = getattr(base, name).__doc__
@@ -636,9 +640,8 @@ def getsourcefile(object):
     if _lines_of(name):
         return name
     module = getmodule(object, name)
-    if module is not None and _lines_of(name, module):
-        return name
-    return None
+    # Another file's name only counts if a loader can tell what is in it.
+    return name if getattr(module, "__loader__", None) is not None else None
 
 
 def _lines_of(name, module=None):
@@ -829,8 +832,19 @@ def getblock(lines):
             end += 1
             continue
         node = tree.body[0].body[0] if indent else tree.body[0]
-        return lines[:node.end_lineno - shift]
+        return lines[:_with_comments(lines, node.end_lineno - shift, node.body[0].col_offset)]
     return lines[:_logical_end(lines)[0]]
+
+
+def _with_comments(lines, end, column):
+    """The end of a block, with the comments behind it that stand as far to the right as its body."""
+    for at in range(end, len(lines)):
+        text = lines[at].strip()
+        if text and text[0] != "#":
+            break
+        if text and indentsize(lines[at]) >= column:
+            end = at + 1
+    return end
 
 
 def getsourcelines(object):
