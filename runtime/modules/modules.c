@@ -15,6 +15,7 @@
 #include "runtime/modules/itertools.h"
 #include "runtime/modules/math.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/random.h"
 #include "runtime/modules/re.h"
 #include "runtime/modules/struct.h"
 #include "runtime/modules/time.h"
@@ -36,6 +37,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_itertools_module,
     &ou_math_module,
     &ou_posix_module,
+    &ou_random_module,
     &ou_re_module,
     &ou_struct_module,
     &ou_time_module,
