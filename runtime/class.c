@@ -410,8 +410,8 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     OuValue tuple = bases->length ? ou_ref(ou_pointer_value(bases)) : ou_tuple_make(vm, &object, 1);
     if (tuple == OU_ERROR) return OU_ERROR;
     type->bases = ou_tuple_of(tuple);
-    if (!fill_class(vm, type, namespace, attribute_hint)) return OU_ERROR;
     if (!set_class_cell(vm, type, namespace)) return OU_ERROR;
+    if (!fill_class(vm, type, namespace, attribute_hint)) return OU_ERROR;
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;
 }
 

@@ -10,8 +10,73 @@
 
 // --- isinstance and issubclass -------------------------------------------------------------------
 
+// Anything may play the class that has a tuple `__bases__`: owned, UNBOUND where there is none.
+static OuValue bases_of(OuVM *vm, OuValue class)
+{
+    OuValue bases = ou_get_attribute_or_unbound(vm, class, OU_NAMED(vm, dunder_bases));
+    if (bases == OU_ERROR || bases == OU_UNBOUND || ou_is_tuple(bases)) return bases;
+    ou_unref(bases);
+    return OU_UNBOUND;
+}
+
+static bool is_like_class(OuVM *vm, OuValue class, const char *complaint)
+{
+    OuValue bases = bases_of(vm, class);
+    if (bases == OU_ERROR) return false;
+    if (bases == OU_UNBOUND) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%s", complaint);
+        return false;
+    }
+    ou_unref(bases);
+    return true;
+}
+
+static bool derives(OuVM *vm, OuValue derived, OuValue class, bool *answer);
+
+static bool any_derives(OuVM *vm, const OuTuple *bases, OuValue class, bool *answer)
+{
+    if (!ou_recursion_enter(vm, " in __issubclass__")) return false;
+    bool ok = true;
+    for (size_t i = 0; ok && !*answer && i < bases->length; i++) {
+        ok = derives(vm, bases->items[i], class, answer);
+    }
+    ou_recursion_leave(vm);
+    return ok;
+}
+
+// Up along the `__bases__`; a chain of single bases needs no recursion, but may have no end.
+static bool derives(OuVM *vm, OuValue derived, OuValue class, bool *answer)
+{
+    OU_OWNED OuValue at = ou_ref(derived);
+    *answer = false;
+    for (;;) {
+        if (at == class) { *answer = true; return true; }
+        OU_OWNED OuValue bases = bases_of(vm, at);
+        if (bases == OU_ERROR) return false;
+        if (bases == OU_UNBOUND || !ou_tuple_of(bases)->length) return true;
+        if (ou_tuple_of(bases)->length > 1) {
+            return any_derives(vm, ou_tuple_of(bases), class, answer);
+        }
+        if (!ou_check_interrupt(vm)) return false;
+        ou_set(&at, ou_tuple_of(bases)->items[0]);
+    }
+}
+
+static bool is_instance_of_like(OuVM *vm, OuValue object, OuValue class, bool *answer)
+{
+    *answer = false;
+    if (!is_like_class(vm, class,
+                       "isinstance() arg 2 must be a type, a tuple of types, or a union")) {
+        return false;
+    }
+    OU_OWNED OuValue own = ou_get_attribute_or_unbound(vm, object, OU_NAMED(vm, dunder_class));
+    if (own == OU_ERROR) return false;
+    return own == OU_UNBOUND || derives(vm, own, class, answer);
+}
+
 bool ou_is_instance_plain(OuVM *vm, OuValue object, OuValue class, bool *answer)
 {
+    if (!ou_is_type(class)) return is_instance_of_like(vm, object, class, answer);
     OuType *type = (OuType *)ou_pointer_of(class);
     *answer = ou_is_subtype(ou_type_of(vm, object), type);
     if (*answer || !ou_is_pointer(object)) return true;
@@ -24,9 +89,11 @@ bool ou_is_instance_plain(OuVM *vm, OuValue object, OuValue class, bool *answer)
 
 bool ou_is_subclass_plain(OuVM *vm, OuValue class, OuValue base, bool *answer)
 {
-    if (!ou_is_type(class)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "issubclass() arg 1 must be a class");
-        return false;
+    if (!ou_is_type(class) || !ou_is_type(base)) {
+        if (!is_like_class(vm, class, "issubclass() arg 1 must be a class")
+            || !is_like_class(vm, base, "issubclass() arg 2 must be a class, a tuple of classes, "
+                              "or a union")) return false;
+        return derives(vm, class, base, answer);
     }
     *answer = ou_is_subtype((OuType *)ou_pointer_of(class), (OuType *)ou_pointer_of(base));
     return true;
@@ -74,10 +141,7 @@ bool ou_is_instance(OuVM *vm, OuValue object, OuValue class, bool *answer)
     bool asked;
     if (!ask_hook(vm, object, class, OU_NAMED(vm, dunder_instancecheck), answer, &asked))
         return false;
-    if (asked) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                   "isinstance() arg 2 must be a type, a tuple of types, or a union");
-    return false;
+    return asked || ou_is_instance_plain(vm, object, class, answer);
 }
 
 bool ou_is_subclass(OuVM *vm, OuValue class, OuValue base, bool *answer)
@@ -94,12 +158,7 @@ bool ou_is_subclass(OuVM *vm, OuValue class, OuValue base, bool *answer)
     bool asked;
     if (!ask_hook(vm, class, base, OU_NAMED(vm, dunder_subclasscheck), answer, &asked))
         return false;
-    if (asked) return true;
-    (void)ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                   ou_is_type(class)
-                       ? "issubclass() arg 2 must be a class, a tuple of classes, or a union"
-                       : "issubclass() arg 1 must be a class");
-    return false;
+    return asked || ou_is_subclass_plain(vm, class, base, answer);
 }
 
 // --- dir -----------------------------------------------------------------------------------------
