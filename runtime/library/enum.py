@@ -1119,3 +1119,25 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
         namespace["__qualname__"] = cls.__qualname__
         return metacls.__new__(metacls, cls.__name__, (etype,), namespace, boundary=boundary)
     return convert
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """TypeError unless both enumerations have the same members, with the same attributes."""
+    failed = []
+    names = dict.fromkeys([*checked_enum._member_map_, *simple_enum._member_map_])
+    for name in names:
+        pair = [cls._member_map_.get(name) for cls in (checked_enum, simple_enum)]
+        if None in pair:
+            failed.append("missing member from %s enum: %r"
+                          % ("simple" if pair[1] is None else "checked", name))
+            continue
+        for attr in ("_name_", "_value_"):
+            values = [getattr(item, attr) for item in pair]
+            if values[0] != values[1]:
+                failed.append("%r: %s: checked -> %r, simple -> %r" % (name, attr, *values))
+    for attr in ("_member_names_", "_member_type_", "_boundary_", "_flag_mask_"):
+        values = [getattr(cls, attr, None) for cls in (checked_enum, simple_enum)]
+        if values[0] != values[1]:
+            failed.append("%s: checked -> %r, simple -> %r" % (attr, *values))
+    if failed:
+        raise TypeError("enum mismatch:\n   %s" % "\n   ".join(failed))

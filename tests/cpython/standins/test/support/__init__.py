@@ -22,6 +22,7 @@ LONG_TIMEOUT = 5 * 60.0
 TEST_HOME_DIR = os.environ["CPYTHON_TESTS"]
 TEST_SUPPORT_DIR = os.path.join(TEST_HOME_DIR, "support")
 STDLIB_DIR = os.path.dirname(TEST_HOME_DIR)
+REPO_ROOT = os.path.dirname(STDLIB_DIR)
 TEST_DATA_DIR = os.path.join(TEST_HOME_DIR, "data")
 
 MAX_Py_ssize_t = sys.maxsize
