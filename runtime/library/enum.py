@@ -226,9 +226,7 @@ def _canonical(enum_class, member_name, made):
 
 
 def _install(enum_class, member_name, made):
-    """Where a base has a property of that name, put one before it that gives the member.
-
-    Other members stay out of the class: the metaclass's __getattr__ finds them, members don't."""
+    """Put the member into its class: as it is, or behind a property that a base has."""
     found = None
     for base in enum_class.__mro__[1:]:
         descriptor = base.__dict__.get(member_name)
@@ -240,6 +238,7 @@ def _install(enum_class, member_name, made):
         if all(hasattr(descriptor, name) for name in ("fget", "fset", "fdel")):
             found = descriptor
     if found is None:
+        setattr(enum_class, member_name, made)
         return
     redirect = property()
     redirect.member = made
@@ -272,7 +271,7 @@ class _EnumDict(dict):
         if _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
-            self._set_sunder(key, value)
+            value = self._set_sunder(key, value)
         elif _is_dunder(key):
             if key == "__order__":
                 key = "_order_"
@@ -296,10 +295,11 @@ class _EnumDict(dict):
             self._generate_next_value = (value.__func__ if isinstance(value, staticmethod)
                                          else value)
         elif key == "_ignore_":
-            self._ignore = _words(value)
+            self._ignore = value = _words(value)
             already = set(self._ignore) & set(self._member_names)
             if already:
                 raise ValueError("_ignore_ cannot specify already set names: %r" % (already,))
+        return value
 
     def _add_member(self, key, value):
         if key in self:
@@ -543,10 +543,6 @@ class EnumType(type):
                 if isinstance(base, EnumType):
                     return base._value_repr_
                 if "__repr__" in base.__dict__:
-                    if ("__dataclass_fields__" in base.__dict__
-                            and "__dataclass_params__" in base.__dict__
-                            and base.__dict__["__dataclass_params__"].repr):
-                        return _dataclass_repr
                     return base.__dict__["__repr__"]
         return None
 
@@ -644,12 +640,6 @@ def _make_class_unpicklable(obj):
         setattr(obj, "__module__", "<unknown>")
 
 
-def _dataclass_repr(self):
-    fields = self.__dataclass_fields__
-    return ", ".join("%s=%r" % (name, getattr(self, name))
-                     for name in fields if fields[name].repr)
-
-
 # --- enumerations ---------------------------------------------------------------------------------
 
 class Enum(metaclass=EnumType):
@@ -667,6 +657,8 @@ class Enum(metaclass=EnumType):
             for known in cls._member_map_.values():
                 if known._value_ == value:
                     return known
+        if not cls._member_map_:
+            raise TypeError("%r has no members defined" % cls)
         try:
             failure = None
             result = cls._missing_(value)
