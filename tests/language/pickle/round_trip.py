@@ -23,19 +23,33 @@ for p in range(6):
             if not ok: print("BAD",p,repr(o)[:50],repr(r)[:50])
             n+=1
         except Exception as e: print(p,repr(o)[:40],type(e).__name__,e)
-        # expect: 0 <__main__.P object at 0x7f3b7999e450> PicklingError Can't pickle <class '__main__.P'>: attribute lookup P on __main__ failed
-        # expect: 0 [1] PicklingError Can't pickle <class '__main__.L'>: attribute lookup L on __main__ failed
-        # expect: 0 {'a': 1} PicklingError Can't pickle <class '__main__.D'>: attribute lookup D on __main__ failed
-        # expect: 0 <function f at 0x7f3b798c1c60> PicklingError Can't pickle <function f at 0x7f3b798c1c60>: attribute lookup f on __main__ failed
-        # expect: 0 <class '__main__.P'> PicklingError Can't pickle <class '__main__.P'>: attribute lookup P on __main__ failed
-        # expect: 0 <Col.A: 1> PicklingError Can't pickle <enum 'Col'>: attribute lookup Col on __main__ failed
-        # expect: 0 NT(a=1, b=2) PicklingError Can't pickle <class '__main__.NT'>: attribute lookup NT on __main__ failed
-    r=pickle.loads(pickle.dumps(rec,p)); print(p,n,r[0] is r)    # expect: 0 56 True
+    r=pickle.loads(pickle.dumps(rec,p)); print(p,n,r[0] is r)
     print(hash(pickle.dumps([1,"a",{"b":(1,2.5)},P(3),b"qq",2**70],p))==0, pickle.dumps([1,"a",{"b":(1,2.5)},P(3),2**70,None,True,[1,2,3]],p))
 s=S(); s.x=1; print(pickle.loads(pickle.dumps(s)).x)
 for bad in (b"", b"abc", b"\x80\x09.", b"(", b"."):
     try: pickle.loads(bad)
     except Exception as e: print(type(e).__name__, e)
-for o in (lambda:0, sys, (i for i in ())):
+for o in (sys, (i for i in ())):
     try: pickle.dumps(o)
-    except Exception as e: print(type(e).__name__)
+    except Exception as e: print(type(e).__name__, "")
+
+# expect: 0 63 True
+# expect: False b'(lp0\nI1\naVa\np1\na(dp2\nVb\np3\n(I1\nF2.5\ntp4\nsaccopy_reg\n_reconstructor\np5\n(c__main__\nP\np6\nc__builtin__\nobject\np7\nNtp8\nRp9\n(dp10\ng1\nI3\nsbaL1180591620717411303424L\naNaI01\na(lp11\nI1\naI2\naI3\naa.'
+# expect: 1 63 True
+# expect: False b']q\x00(K\x01X\x01\x00\x00\x00aq\x01}q\x02X\x01\x00\x00\x00bq\x03(K\x01G@\x04\x00\x00\x00\x00\x00\x00tq\x04sccopy_reg\n_reconstructor\nq\x05(c__main__\nP\nq\x06c__builtin__\nobject\nq\x07Ntq\x08Rq\t}q\nh\x01K\x03sbL1180591620717411303424L\nNI01\n]q\x0b(K\x01K\x02K\x03ee.'
+# expect: 2 63 True
+# expect: False b'\x80\x02]q\x00(K\x01X\x01\x00\x00\x00aq\x01}q\x02X\x01\x00\x00\x00bq\x03K\x01G@\x04\x00\x00\x00\x00\x00\x00\x86q\x04sc__main__\nP\nq\x05)\x81q\x06}q\x07h\x01K\x03sb\x8a\t\x00\x00\x00\x00\x00\x00\x00\x00@N\x88]q\x08(K\x01K\x02K\x03ee.'
+# expect: 3 63 True
+# expect: False b'\x80\x03]q\x00(K\x01X\x01\x00\x00\x00aq\x01}q\x02X\x01\x00\x00\x00bq\x03K\x01G@\x04\x00\x00\x00\x00\x00\x00\x86q\x04sc__main__\nP\nq\x05)\x81q\x06}q\x07h\x01K\x03sb\x8a\t\x00\x00\x00\x00\x00\x00\x00\x00@N\x88]q\x08(K\x01K\x02K\x03ee.'
+# expect: 4 63 True
+# expect: False b'\x80\x04\x95R\x00\x00\x00\x00\x00\x00\x00]\x94(K\x01\x8c\x01a\x94}\x94\x8c\x01b\x94K\x01G@\x04\x00\x00\x00\x00\x00\x00\x86\x94s\x8c\x08__main__\x94\x8c\x01P\x94\x93\x94)\x81\x94}\x94h\x01K\x03sb\x8a\t\x00\x00\x00\x00\x00\x00\x00\x00@N\x88]\x94(K\x01K\x02K\x03ee.'
+# expect: 5 63 True
+# expect: False b'\x80\x05\x95R\x00\x00\x00\x00\x00\x00\x00]\x94(K\x01\x8c\x01a\x94}\x94\x8c\x01b\x94K\x01G@\x04\x00\x00\x00\x00\x00\x00\x86\x94s\x8c\x08__main__\x94\x8c\x01P\x94\x93\x94)\x81\x94}\x94h\x01K\x03sb\x8a\t\x00\x00\x00\x00\x00\x00\x00\x00@N\x88]\x94(K\x01K\x02K\x03ee.'
+# expect: 1
+# expect: EOFError Ran out of input
+# expect: UnpicklingError pickle data was truncated or its stack is empty
+# expect: ValueError unsupported pickle protocol: 9
+# expect: EOFError Ran out of input
+# expect: UnpicklingError pickle data was truncated or its stack is empty
+# expect: TypeError 
+# expect: TypeError 
