@@ -741,7 +741,7 @@ class Unpickler:
         except _Stop as stop:
             return stop.value
         except IndexError:
-            raise UnpicklingError("pickle data was truncated or its stack is empty") from None
+            raise UnpicklingError("unpickling stack underflow") from None
 
     def read(self, size):
         if self._frame is not None:
@@ -788,7 +788,7 @@ class Unpickler:
     def _pop_mark(self):
         items = self.stack
         if not self._marks:
-            raise UnpicklingError("unexpected MARK found")
+            raise UnpicklingError("could not find MARK")
         self.stack = self._marks.pop()
         return items
 

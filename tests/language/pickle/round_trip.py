@@ -47,9 +47,9 @@ for o in (sys, (i for i in ())):
 # expect: False b'\x80\x05\x95R\x00\x00\x00\x00\x00\x00\x00]\x94(K\x01\x8c\x01a\x94}\x94\x8c\x01b\x94K\x01G@\x04\x00\x00\x00\x00\x00\x00\x86\x94s\x8c\x08__main__\x94\x8c\x01P\x94\x93\x94)\x81\x94}\x94h\x01K\x03sb\x8a\t\x00\x00\x00\x00\x00\x00\x00\x00@N\x88]\x94(K\x01K\x02K\x03ee.'
 # expect: 1
 # expect: EOFError Ran out of input
-# expect: UnpicklingError pickle data was truncated or its stack is empty
+# expect: UnpicklingError unpickling stack underflow
 # expect: ValueError unsupported pickle protocol: 9
 # expect: EOFError Ran out of input
-# expect: UnpicklingError pickle data was truncated or its stack is empty
+# expect: UnpicklingError unpickling stack underflow
 # expect: TypeError 
 # expect: TypeError 
