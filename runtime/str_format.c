@@ -368,7 +368,7 @@ static bool specification_check(OuVM *vm, const OuFormatSpec *spec, OuValue valu
 
 OuValue ou_str_format_spec(OuVM *vm, OuString *s, OuString *specification)
 {
-    if (specification->length == 0) return ou_str_exact(vm, s);
+    if (specification->length == 0) return ou_str(vm, ou_str_value(s));
     OuFormatSpec spec;
     OuValue value = ou_str_value(s);
     if (!ou_format_spec_parse(vm, specification, value, 's', '<', &spec)) return OU_ERROR;

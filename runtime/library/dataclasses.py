@@ -51,6 +51,22 @@ _FIELD_CLASSVAR = _FIELD_BASE("_FIELD_CLASSVAR")
 _FIELD_INITVAR = _FIELD_BASE("_FIELD_INITVAR")
 
 
+def _recursive_repr(user_function):
+    running = set()
+
+    @functools.wraps(user_function)
+    def wrapper(self):
+        key = id(self)
+        if key in running:
+            return "..."
+        running.add(key)
+        try:
+            return user_function(self)
+        finally:
+            running.discard(key)
+    return wrapper
+
+
 class InitVar:
     """An annotation: the value goes to __post_init__ and is no field."""
 
@@ -90,6 +106,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @_recursive_repr
     def __repr__(self):
         shown = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare",
                  "metadata", "kw_only")
@@ -150,22 +167,6 @@ def _tuple_str(obj_name, fields):
     if not fields:
         return "()"
     return f"({','.join([f'{obj_name}.{f.name}' for f in fields])},)"
-
-
-def _recursive_repr(user_function):
-    running = set()
-
-    @functools.wraps(user_function)
-    def wrapper(self):
-        key = id(self)
-        if key in running:
-            return "..."
-        running.add(key)
-        try:
-            return user_function(self)
-        finally:
-            running.discard(key)
-    return wrapper
 
 
 def _init_param(f):
