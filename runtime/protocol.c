@@ -313,7 +313,7 @@ OuValue ou_get_item(OuVM *vm, OuValue object, OuValue key)
     if (ou_is_type(object)) {
         OuType *class = (OuType *)ou_pointer_of(object);
         OuValue method = ou_type_lookup_peek(vm, class, OU_NAMED(vm, dunder_class_getitem));
-        if (method != OU_UNBOUND) {
+        if (method != OU_UNBOUND && method != OU_NONE) {
             OuValue bound = ou_get_attribute(vm, object, OU_NAMED(vm, dunder_class_getitem));
             if (bound == OU_ERROR) return OU_ERROR;
             OuValue result = ou_call(vm, bound, &key, 1);

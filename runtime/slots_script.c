@@ -182,8 +182,19 @@ OuString *ou_compare_name(OuVM *vm, OuCompare operator)
 
 static OuValue script_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
 {
-    OuValue result = ou_call_dunder(vm, self, ou_compare_name(vm, operator), &other, 1);
-    return result == OU_UNBOUND ? OU_NOT_IMPLEMENTED : result;
+    OuString *name = ou_compare_name(vm, operator);
+    OuValue method = ou_type_lookup_peek(vm, ou_type_of(vm, self), name);
+    bool is_plain = method == OU_UNBOUND
+                 || ou_type_of(vm, method)->flags & OU_TYPE_METHOD_LIKE;
+    if (is_plain) {
+        OuValue result = ou_call_dunder(vm, self, name, &other, 1);
+        return result == OU_UNBOUND ? OU_NOT_IMPLEMENTED : result;
+    }
+    // A descriptor that fails to give the method counts as none.
+    OU_OWNED OuValue bound = ou_special_method(vm, self, name);
+    if (bound != OU_ERROR) return ou_call(vm, bound, &other, 1);
+    ou_error_clear(vm);
+    return OU_NOT_IMPLEMENTED;
 }
 
 // --- truth, length, items ------------------------------------------------------------------------
