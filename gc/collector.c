@@ -60,7 +60,7 @@ static void set_take_pages(OuSet *set, int generation)
     }
 }
 
-static void collection_take_set(OuCollection *collection)
+static void collection_take_set(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
     if (logs_merge(heap, collection->generation)) {
@@ -72,7 +72,7 @@ static void collection_take_set(OuCollection *collection)
 
 // ---- 2. and 3. The judgement --------------------------------------------------------------------
 
-static void collection_judge(OuCollection *collection)
+static void collection_judge(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
     size_t doomed = ou_judge_set(&collection->members);
@@ -193,7 +193,7 @@ static uint64_t stats_add(OuHeap *heap, int generation, OuPausePhase phase)
 // `shown`. Returns gc.collect()'s number.
 static size_t collect_set(OuHeap *heap, int generation, int shown, size_t largest)
 {
-    OuCollection collection = {
+    OuRound collection = {
         .heap = heap,
         .generation = generation,
         .destination = generation + 1 < OU_GENERATIONS ? generation + 1 : generation,

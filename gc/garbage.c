@@ -26,7 +26,7 @@ static bool garbage_wants_list(const OuSet *judged, size_t doomed)
 }
 
 // An object that lives on takes its place as the newest of the collection's destination.
-static void object_settle(OuCollection *collection, OuObject *object)
+static void object_settle(OuRound *collection, OuObject *object)
 {
     OuHeap *heap = collection->heap;
     unsigned gc = object->gc & ~(unsigned)(OU_GC_IN_SET | OU_GC_DOOMED | OU_GC_GENERATION);
@@ -39,7 +39,7 @@ static void object_settle(OuCollection *collection, OuObject *object)
     }
 }
 
-static bool object_can_untrack(const OuCollection *collection, const OuObject *object)
+static bool object_can_untrack(const OuRound *collection, const OuObject *object)
 {
     const OuLayout *layout = ou_heap_layout_of(collection->heap, object);
     if (!layout->can_untrack || collection->is_batch) return false;
@@ -47,7 +47,7 @@ static bool object_can_untrack(const OuCollection *collection, const OuObject *o
     return layout->can_untrack(object);
 }
 
-static size_t object_survive(OuCollection *collection, OuObject *object)
+static size_t object_survive(OuRound *collection, OuObject *object)
 {
     if (object_can_untrack(collection, object)) ou_heap_untrack(object);
     object_settle(collection, object);
@@ -61,7 +61,7 @@ static inline bool object_wants_finalizer(OuHeap *heap, const OuLayout *layout, 
 }
 
 // What the steps to come need to know of the garbage.
-static inline void garbage_note(OuCollection *collection, OuObject *object)
+static inline void garbage_note(OuRound *collection, OuObject *object)
 {
     const OuLayout *layout = ou_heap_layout_of(collection->heap, object);
     collection->has_weak |= (object->gc & OU_GC_HAS_WEAK) != 0;
@@ -71,7 +71,7 @@ static inline void garbage_note(OuCollection *collection, OuObject *object)
     }
 }
 
-size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doomed)
+size_t ou_garbage_part(OuRound *collection, const OuSet *judged, size_t doomed)
 {
     OuHeap *heap = collection->heap;
     OuObjectList *queue = &heap->queue, *garbage = &heap->garbage;
@@ -105,7 +105,7 @@ size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doo
 
 // ---- 4. and 5. Callbacks and finalizers ---------------------------------------------------------
 
-static OuObject *garbage_next(const OuCollection *collection, OuSetCursor *cursor)
+static OuObject *garbage_next(const OuRound *collection, OuSetCursor *cursor)
 {
     OuObject *object;
     do {
@@ -114,7 +114,7 @@ static OuObject *garbage_next(const OuCollection *collection, OuSetCursor *curso
     return object;
 }
 
-static void garbage_report(OuCollection *collection)
+static void garbage_report(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
     OuSetCursor cursor = { 0 };
@@ -126,7 +126,7 @@ static void garbage_report(OuCollection *collection)
     }
 }
 
-static void garbage_cut_weak(OuCollection *collection)
+static void garbage_cut_weak(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
     OuSetCursor cursor = { 0 };
@@ -140,7 +140,7 @@ static void garbage_cut_weak(OuCollection *collection)
     collection->collected += ou_weak_call(heap, first);
 }
 
-static void garbage_finalize(OuCollection *collection)
+static void garbage_finalize(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
     OuSetCursor cursor = { 0 };
@@ -165,7 +165,7 @@ static void slot_give_back(OuObject *slot)
     ou_page_put_slot(ou_page_of(slot), slot);
 }
 
-static void garbage_judge_again(OuCollection *collection)
+static void garbage_judge_again(OuRound *collection)
 {
     OuSet set = collection->garbage;
     OuSetCursor cursor = { 0 };
@@ -234,7 +234,7 @@ static void object_clear(OuHeap *heap, OuObject *object)
     ou_heap_visit(heap, object, (OuVisitor *)(heap->major.is_watching ? &doubter : &clearer));
 }
 
-static void garbage_clear(OuCollection *collection)
+static void garbage_clear(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
     bool save = (heap->debug & OU_GC_DEBUG_SAVEALL) && heap->hooks.save;
@@ -256,7 +256,7 @@ static void garbage_clear(OuCollection *collection)
 
 // ---- The whole ----------------------------------------------------------------------------------
 
-void ou_garbage_dispose(OuCollection *collection)
+void ou_garbage_dispose(OuRound *collection)
 {
     garbage_report(collection);
     garbage_cut_weak(collection);
@@ -266,5 +266,9 @@ void ou_garbage_dispose(OuCollection *collection)
         garbage_cut_weak(collection);
     }
     collection->collected += collection->counted;
+    OuHeap *heap = collection->heap;
+    if (heap->hooks.garbage && collection->counted) {
+        heap->hooks.garbage(heap, &collection->garbage);
+    }
     garbage_clear(collection);
 }

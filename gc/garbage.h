@@ -5,7 +5,7 @@
 #include "gc/judge.h"
 
 // One collection, or one batch of a major cycle.
-typedef struct OuCollection {
+typedef struct OuRound {
     OuHeap  *heap;
     int      generation;
     int      destination;        // the generation of the survivors
@@ -17,17 +17,17 @@ typedef struct OuCollection {
     bool     has_run;            // callbacks or finalizers: the garbage must be judged again
     size_t   candidates;         // how many were judged
     size_t   collected;          // as gc.collect() counts
-} OuCollection;
+} OuRound;
 
 // Does the object show in collect()'s number and in get_objects()? Inner parts don't.
 bool ou_garbage_is_counted(const OuHeap *heap, const OuObject *object);
 
 // Parts what ou_judge_set has judged: the living settle in CPython's order (those that were never
 // doubted first), the doomed become the garbage. Returns how many of the living there are.
-size_t ou_garbage_part(OuCollection *collection, const OuSet *judged, size_t doomed);
+size_t ou_garbage_part(OuRound *collection, const OuSet *judged, size_t doomed);
 
 // Weak references, finalizers, the second judgement, and the end of what is still garbage. Runs
 // script code.
-void ou_garbage_dispose(OuCollection *collection);
+void ou_garbage_dispose(OuRound *collection);
 
 #endif

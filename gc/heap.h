@@ -25,6 +25,7 @@
 
 typedef struct OuWeakLink OuWeakLink;
 typedef struct OuWeakEntry OuWeakEntry;
+typedef struct OuSet OuSet;
 
 // Handed the address of every reference of an object. One visit function of a layout serves
 // recounting, clearing and releasing, which differ in the visitor only.
@@ -105,6 +106,12 @@ enum {
     OU_FINALIZE_BY_CLASS = 2,    // once there is a class with a finalizer: heap->has_finalizers
 };
 
+// What a script calls the slot at an offset of an object.
+typedef struct OuSlotName {
+    size_t      offset;
+    const char *text;            // ".__closure__"; NULL ends a list of them
+} OuSlotName;
+
 typedef struct OuLayout {
     const char *name;
     void   (*visit)(OuObject *self, OuVisitor *visitor);   // NULL: a leaf, never in a cycle
@@ -117,6 +124,7 @@ typedef struct OuLayout {
     bool   untrack_when_full; // can_untrack is asked in full collections only (dicts)
     bool   is_support;       // others need it to be released (classes, shapes, code): cleared last
     bool   uncounted;        // an inner part: not in collect()'s number nor in get_objects()
+    const OuSlotName *slot_names;    // of fixed slots, for those who look into memory; or NULL
     bool   (*is_inner)(const OuObject *self);   // is this one such a part? NULL: none is
 } OuLayout;
 
@@ -149,6 +157,8 @@ typedef struct OuHeapHooks {
     void (*save)(OuHeap *heap, OuObject *object);
     // DEBUG_COLLECTABLE / DEBUG_UNCOLLECTABLE: report this unreachable object.
     void (*report)(OuHeap *heap, OuObject *object, bool collectable);
+    // Garbage, after its finalizers have run, before it is cleared: nothing may be changed.
+    void (*garbage)(OuHeap *heap, const OuSet *garbage);
     // A collection or a cycle has ended.
     void (*log)(OuHeap *heap, const OuCollectionRecord *record);
     // The references in the tail of an instance of a subclass whose layout is a leaf by itself.

@@ -18,12 +18,12 @@
 #include "gc/heap.h"
 #include "gc/log.h"
 
-typedef struct OuSet {
+struct OuSet {
     OuHeap    *heap;
     OuObject **items;            // NULL: the pages are walked
     size_t     count;            // of items
     size_t     largest;          // spans of more slots count as outside; 0 = none do
-} OuSet;
+};
 
 // A position in a walk over a set; all zero at first.
 typedef struct OuSetCursor {

@@ -277,7 +277,7 @@ static bool batch_gather(OuHeap *heap, size_t work, size_t *used)
 static size_t batch_judge(OuHeap *heap)
 {
     OuMajor *major = &heap->major;
-    OuCollection collection = {
+    OuRound collection = {
         .heap = heap,
         .generation = OU_GENERATIONS - 1,
         .destination = OU_GENERATIONS - 1,

@@ -1,5 +1,7 @@
 #include "runtime/cell.h"
 
+#include <stddef.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
@@ -11,7 +13,12 @@ static void cell_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_value(visitor, &((OuCell *)self)->content);
 }
 
-static const OuLayout cell_layout = { .name = "cell", .visit = cell_visit };
+static const OuSlotName cell_slots[] = {
+    { offsetof(OuCell, content), ".cell_contents" }, { 0, NULL },
+};
+static const OuLayout cell_layout = {
+    .name = "cell", .visit = cell_visit, .slot_names = cell_slots,
+};
 
 OuValue ou_cell_make_steal(OuVM *vm, OuValue content)
 {

@@ -1,5 +1,7 @@
 #include "runtime/descriptor.h"
 
+#include <stddef.h>
+
 #include <string.h>
 
 #include "runtime/builtin_types.h"
@@ -203,7 +205,13 @@ static void method_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_value(visitor, &((OuMethod *)self)->self);
 }
 
-static const OuLayout method_layout = { .name = "method", .visit = method_visit };
+static const OuSlotName method_slots[] = {
+    { offsetof(OuMethod, function), ".__func__" }, { offsetof(OuMethod, self), ".__self__" },
+    { 0, NULL },
+};
+static const OuLayout method_layout = {
+    .name = "method", .visit = method_visit, .slot_names = method_slots,
+};
 
 OuValue ou_method_make(OuVM *vm, OuValue function, OuValue self)
 {

@@ -1,6 +1,8 @@
 // exception.c: exception objects and BaseException.
 #include "runtime/exception_types.h"
 
+#include <stddef.h>
+
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
@@ -22,8 +24,16 @@ static void exception_visit(OuObject *self, OuVisitor *visitor)
     if (!visitor->is_clearing) OU_VISIT_POINTER(visitor, &exception->type);
 }
 
+static const OuSlotName exception_slots[] = {
+    { offsetof(OuException, args), ".args" },
+    { offsetof(OuException, dict), ".__dict__" },
+    { offsetof(OuException, traceback), ".__traceback__" },
+    { offsetof(OuException, context), ".__context__" },
+    { offsetof(OuException, cause), ".__cause__" },
+    { 0, NULL },
+};
 const OuLayout ou_exception_layout = {
-    .name = "exception", .visit = exception_visit, .may_finalize = OU_FINALIZE_BY_CLASS,
+    .name = "exception", .visit = exception_visit, .slot_names = exception_slots, .may_finalize = OU_FINALIZE_BY_CLASS,
 };
 
 OuException *ou_exception_try_new(OuVM *vm, OuType *type, OuTuple *args)

@@ -1,5 +1,7 @@
 #include "runtime/module.h"
 
+#include <stddef.h>
+
 #include <string.h>
 
 #include "runtime/builtin_types.h"
@@ -16,7 +18,12 @@ static void module_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_tail(self, visitor);
 }
 
-static const OuLayout module_layout = { .name = "module", .visit = module_visit };
+static const OuSlotName module_slots[] = {
+    { offsetof(OuModule, dict), ".__dict__" }, { 0, NULL },
+};
+static const OuLayout module_layout = {
+    .name = "module", .visit = module_visit, .slot_names = module_slots,
+};
 
 static OuValue module_new_empty(OuVM *vm, OuType *type)
 {

@@ -97,6 +97,7 @@ struct OuVM {
     OuDict      *sys;                // the namespace of sys
     OuValue      gc_callbacks;       // gc.callbacks, gc.garbage: lists
     OuValue      gc_garbage;
+    struct OuCycleReport *cycle_report;  // of gc.cycle_report; NULL before the first cycle
     FILE        *gc_log;             // a line for each collection; NULL: no log
     uint64_t     gc_started;         // nanoseconds; for the statistics of the running collection
     OuValue      repr_running;       // a list of the containers whose repr is being made

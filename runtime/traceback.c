@@ -1,6 +1,8 @@
 // traceback.c: traceback objects: where an exception passed, outermost frame first.
 #include "runtime/error.h"
 
+#include <stddef.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/int.h"
 #include "runtime/native.h"
@@ -18,7 +20,13 @@ static void traceback_visit(OuObject *self, OuVisitor *visitor)
     OU_VISIT_POINTER(visitor, &traceback->name);
 }
 
-static const OuLayout traceback_layout = { .name = "traceback", .visit = traceback_visit };
+static const OuSlotName traceback_slots[] = {
+    { offsetof(OuTraceback, next), ".tb_next" }, { offsetof(OuTraceback, frame), ".tb_frame" },
+    { 0, NULL },
+};
+static const OuLayout traceback_layout = {
+    .name = "traceback", .visit = traceback_visit, .slot_names = traceback_slots,
+};
 
 static OuTraceback *traceback_new(OuVM *vm, OuValue next, OuValue frame, OuString *file,
                                   OuString *name)

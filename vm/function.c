@@ -1,5 +1,7 @@
 #include "vm/function.h"
 
+#include <stddef.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/descriptor.h"
 #include "runtime/error.h"
@@ -27,7 +29,23 @@ static void function_visit(OuObject *self, OuVisitor *visitor)
     OU_VISIT_POINTER(visitor, &function->qualified_name);
 }
 
-static const OuLayout function_layout = { .name = "function", .visit = function_visit };
+static const OuSlotName function_slots[] = {
+    { offsetof(OuFunction, code), ".__code__" },
+    { offsetof(OuFunction, globals), ".__globals__" },
+    { offsetof(OuFunction, name), ".__name__" },
+    { offsetof(OuFunction, qualified_name), ".__qualname__" },
+    { offsetof(OuFunction, defaults), ".__defaults__" },
+    { offsetof(OuFunction, keyword_defaults), ".__kwdefaults__" },
+    { offsetof(OuFunction, closure), ".__closure__" },
+    { offsetof(OuFunction, annotations), ".__annotations__" },
+    { offsetof(OuFunction, dict), ".__dict__" },
+    { offsetof(OuFunction, doc), ".__doc__" },
+    { offsetof(OuFunction, module), ".__module__" },
+    { 0, NULL },
+};
+static const OuLayout function_layout = {
+    .name = "function", .visit = function_visit, .slot_names = function_slots,
+};
 
 static void *part_pointer(OuValue part)
 {

@@ -189,7 +189,7 @@ static const OuNativeDef *const functions[] = {
     &ou_gc_get_stats_native, &gc_set_debug_native, &gc_get_debug_native, &gc_is_tracked_native,
     &gc_is_finalized_native, &gc_freeze_native, &gc_unfreeze_native, &gc_get_freeze_count_native,
     &ou_gc_pauses_native, &ou_gc_memory_native, &ou_gc_step_native, &ou_gc_set_pace_native,
-    &ou_gc_paused_native, &ou_gc_get_objects_native, &ou_gc_get_referrers_native,
+    &ou_gc_paused_native, &ou_gc_cycle_report_native, &ou_gc_get_objects_native, &ou_gc_get_referrers_native,
     &ou_gc_get_referents_native, NULL,
 };
 
@@ -219,6 +219,7 @@ const OuModuleDef ou_gc_module = {
            "memory() -- Return how many bytes are live, committed, cached, and the peak.\n"
            "paused() -- Return a context manager without automatic collections.\n"
            "step() -- Do one slice of a collection of the oldest generation.\n"
+           "cycle_report() -- Return the shapes of the cycles collected so far.\n"
            "set_pace() -- Set how fast and from what size on it is collected in slices.\n",
     .functions = functions,
     .setup = setup,

@@ -19,6 +19,12 @@ extern const OuNativeDef ou_gc_get_stats_native, ou_gc_pauses_native, ou_gc_memo
 // (gc_hooks.c).
 void ou_gc_setup(OuVM *vm);
 
+extern const OuNativeDef ou_gc_cycle_report_native;      // gc_report.c
+
+// From now on the rings in what is collected are counted for gc.cycle_report.
+void ou_gc_report_begin(OuVM *vm);
+void ou_gc_report_free(OuVM *vm);
+
 // Writes a line about each collection to a file, or to standard error if the path is empty. False:
 // the file can't be written; errno says why.
 OU_CHECKED bool ou_gc_open_log(OuVM *vm, const char *path);

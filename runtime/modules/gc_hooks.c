@@ -185,4 +185,5 @@ void ou_gc_setup(OuVM *vm)
     vm->heap.hooks.collection = collection;
     vm->heap.hooks.report = report;
     vm->heap.hooks.save = save;
+    ou_gc_report_begin(vm);
 }

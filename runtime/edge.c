@@ -1,0 +1,176 @@
+#include "runtime/edge.h"
+
+#include <stddef.h>
+
+#include "runtime/builtin_types.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/hash.h"
+#include "runtime/list.h"
+#include "runtime/protocol.h"
+#include "runtime/shape.h"
+#include "runtime/str.h"
+
+enum { OU_EDGE_LONGEST_KEY = 40 };   // characters of a key that are shown
+
+bool ou_edge_is_inner(OuVM *vm, const OuObject *object)
+{
+    const OuLayout *layout = ou_heap_layout_of(&vm->heap, object);
+    return layout->is_inner && layout->is_inner(object);
+}
+
+// ---- Which slot is it? --------------------------------------------------------------------------
+
+static OuString *instance_name(OuVM *vm, const OuObject *owner, const void *slot)
+{
+    const OuShape *shape = vm->shapes[owner->aux];
+    ptrdiff_t index = (const OuValue *)slot - ((const OuInstance *)owner)->slots;
+    return index >= 0 && index < shape->count ? shape->names[index] : NULL;
+}
+
+static const OuDictEntry *dict_entry(const OuObject *owner, const void *slot)
+{
+    const OuDict *dict = (const OuDict *)owner;
+    size_t offset = (size_t)((const char *)slot - (const char *)dict->entries);
+    bool is_inside = dict->entries && offset < dict->entry_count * sizeof *dict->entries;
+    return is_inside ? &dict->entries[offset / sizeof *dict->entries] : NULL;
+}
+
+static bool is_value_of(const OuDictEntry *entry, const void *slot)
+{
+    return slot == &entry->value;
+}
+
+// Index among the items of a list or tuple; -1: it is something else.
+static ptrdiff_t sequence_index(const OuObject *owner, const void *slot)
+{
+    bool is_list = (owner->kind & OU_KIND_MASK) == OU_KIND_LIST;
+    const OuValue *items = is_list ? ((const OuList *)owner)->items
+                                   : ((const OuTuple *)owner)->items;
+    size_t length = is_list ? ((const OuList *)owner)->length : ((const OuTuple *)owner)->length;
+    size_t index = (size_t)((const OuValue *)slot - items);
+    return items && index < length ? (ptrdiff_t)index : -1;
+}
+
+static const OuSlotName *fixed_name(OuVM *vm, const OuObject *owner, const void *slot)
+{
+    const OuSlotName *name = ou_heap_layout_of(&vm->heap, owner)->slot_names;
+    size_t offset = (size_t)((const char *)slot - (const char *)owner);
+    while (name && name->text && name->offset != offset) name++;
+    return name && name->text ? name : NULL;
+}
+
+// ---- Text ---------------------------------------------------------------------------------------
+
+static void put_string(OuVM *vm, const OuString *string, OuBuffer *text)
+{
+    OuBuffer converted;
+    size_t length;
+    ou_buffer_init(&converted, text->memory);
+    const char *bytes = ou_str_utf8(vm, string, &converted, &length);
+    if (!bytes) ou_error_clear(vm);
+    else ou_buffer_put(text, bytes, length);
+    ou_buffer_free(&converted);
+}
+
+static void put_key(OuVM *vm, OuValue key, OuBuffer *text)
+{
+    if (ou_is_exact_str(key) && ou_str_of(key)->length <= OU_EDGE_LONGEST_KEY) {
+        ou_buffer_put_text(text, "['");
+        put_string(vm, ou_str_of(key), text);
+        ou_buffer_put_text(text, "']");
+    } else if (ou_is_int(key)) {
+        ou_buffer_put_format(text, "[%lld]", (long long)ou_int_of(key));
+    } else {
+        ou_buffer_put_text(text, "[...]");
+    }
+}
+
+static void put_dict_edge(OuVM *vm, OuObject *owner, const OuDictEntry *entry, const void *slot,
+                          OuBuffer *text)
+{
+    if (!is_value_of(entry, slot)) {
+        ou_buffer_put_text(text, "(key)");
+    } else if (ou_edge_is_inner(vm, owner) && ou_is_str(entry->key)) {
+        ou_buffer_put_char(text, '.');
+        put_string(vm, ou_str_of(entry->key), text);
+    } else {
+        put_key(vm, entry->key, text);
+    }
+}
+
+static bool put_by_kind(OuVM *vm, OuObject *owner, const void *slot, bool general, OuBuffer *text)
+{
+    OuString *name = NULL;
+    const OuDictEntry *entry;
+    ptrdiff_t index;
+    switch (owner->kind & OU_KIND_MASK) {
+    case OU_KIND_INSTANCE:
+        name = instance_name(vm, owner, slot);
+        if (!name) return false;
+        ou_buffer_put_char(text, '.');
+        put_string(vm, name, text);
+        return true;
+    case OU_KIND_DICT:
+        entry = dict_entry(owner, slot);
+        if (entry) put_dict_edge(vm, owner, entry, slot, text);
+        return entry != NULL;
+    case OU_KIND_LIST: case OU_KIND_TUPLE:
+        index = sequence_index(owner, slot);
+        if (index < 0) return false;
+        if (general) ou_buffer_put_text(text, "[]");
+        else ou_buffer_put_format(text, "[%td]", index);
+        return true;
+    case OU_KIND_SET: case OU_KIND_FROZENSET:
+        ou_buffer_put_text(text, "(item)");
+        return true;
+    default:
+        return false;
+    }
+}
+
+void ou_edge_put(OuVM *vm, OuObject *owner, const void *slot, bool general, OuBuffer *text)
+{
+    if (put_by_kind(vm, owner, slot, general, text)) return;
+    const OuSlotName *fixed = fixed_name(vm, owner, slot);
+    bool is_type = owner->kind == OU_KIND_TYPE || (owner->kind & OU_KIND_SUBCLASS) ||
+                   owner->kind == OU_KIND_INSTANCE;
+    ou_buffer_put_text(text, fixed ? fixed->text : is_type ? ".__dict__" : "(inside)");
+}
+
+// ---- Hash ---------------------------------------------------------------------------------------
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    uint64_t x = (a ^ b * 0x9E3779B97F4A7C15ull) * 0xBF58476D1CE4E5B9ull;
+    return x ^ x >> 29;
+}
+
+static uint64_t slot_number(OuVM *vm, OuObject *owner, const void *slot)
+{
+    const OuDictEntry *entry;
+    switch (owner->kind & OU_KIND_MASK) {
+    case OU_KIND_DICT:
+        entry = dict_entry(owner, slot);
+        if (!entry) break;
+        if (!is_value_of(entry, slot)) return 1;
+        if (ou_is_exact_str(entry->key)) return ou_str_hash(vm, ou_str_of(entry->key));
+        return ou_is_int(entry->key) ? entry->key : 2;
+    case OU_KIND_LIST: case OU_KIND_TUPLE:
+        if (sequence_index(owner, slot) >= 0) return 3;
+        break;
+    case OU_KIND_SET: case OU_KIND_FROZENSET:
+        return 4;
+    default:
+        break;
+    }
+    return (uint64_t)((const char *)slot - (const char *)owner) & 0xFFFF;
+}
+
+uint64_t ou_edge_hash(OuVM *vm, OuObject *owner, const void *slot)
+{
+    uint64_t class = owner->kind == OU_KIND_INSTANCE
+                         ? vm->shapes[owner->aux]->version
+                         : (uint64_t)ou_type_of(vm, ou_pointer_value(owner))->version << 32;
+    return mix(mix(class, owner->kind), slot_number(vm, owner, slot));
+}
