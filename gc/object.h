@@ -93,7 +93,7 @@ static inline void ou_unref_owned(OuValue *slot)
 {
     ou_unref(*slot);
 }
-#define OU_OWNED __attribute__((cleanup(ou_unref_owned)))
+#define OU_OWNED __attribute__((cleanup(ou_unref_owned), unused))
 
 static inline uint8_t ou_kind_of(OuValue value)          // 0 for anything that isn't on the heap
 {

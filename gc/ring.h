@@ -1,7 +1,7 @@
 // ring.h: the rings that hold a set of garbage together.
 //
-// A depth-first search over the garbage; a reference back to an object on the path closes a ring. So
-// a doubly linked list of n nodes has n - 1 rings, a tree with parent links one for each child.
+// A depth-first search over the garbage; a reference back to an object on the path closes a ring.
+// So a doubly linked list of n nodes has n - 1 rings, a tree with parent links one for each child.
 #ifndef OU_GC_RING_H
 #define OU_GC_RING_H
 

@@ -6,8 +6,8 @@
 #include "gc/buffer.h"
 #include "runtime/state.h"
 
-// Puts the name of the reference that stands at `slot` (the address that the owner's layout hands to
-// visitors) into the text. With `general` places in sequences and sets have no number. Makes no
+// Puts the name of the reference that stands at `slot` (the address that the owner's layout hands
+// to visitors) into the text. With `general` places in sequences and sets have no number. Makes no
 // object, runs no script; of a reference without a name in the language the text is "(inside)".
 void ou_edge_put(OuVM *vm, OuObject *owner, const void *slot, bool general, OuBuffer *text);
 

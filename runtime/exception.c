@@ -33,7 +33,8 @@ static const OuSlotName exception_slots[] = {
     { 0, NULL },
 };
 const OuLayout ou_exception_layout = {
-    .name = "exception", .visit = exception_visit, .slot_names = exception_slots, .may_finalize = OU_FINALIZE_BY_CLASS,
+    .name = "exception", .visit = exception_visit,
+    .slot_names = exception_slots, .may_finalize = OU_FINALIZE_BY_CLASS,
 };
 
 OuException *ou_exception_try_new(OuVM *vm, OuType *type, OuTuple *args)

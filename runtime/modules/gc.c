@@ -189,8 +189,8 @@ static const OuNativeDef *const functions[] = {
     &ou_gc_get_stats_native, &gc_set_debug_native, &gc_get_debug_native, &gc_is_tracked_native,
     &gc_is_finalized_native, &gc_freeze_native, &gc_unfreeze_native, &gc_get_freeze_count_native,
     &ou_gc_pauses_native, &ou_gc_memory_native, &ou_gc_step_native, &ou_gc_set_pace_native,
-    &ou_gc_paused_native, &ou_gc_cycle_report_native, &ou_gc_get_objects_native, &ou_gc_get_referrers_native,
-    &ou_gc_get_referents_native, NULL,
+    &ou_gc_paused_native, &ou_gc_cycle_report_native, &ou_gc_get_objects_native,
+    &ou_gc_get_referrers_native, &ou_gc_get_referents_native, NULL,
 };
 
 const OuModuleDef ou_gc_module = {

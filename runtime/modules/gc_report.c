@@ -1,9 +1,10 @@
 // gc_report.c: gc.cycle_report: the shapes of the cycles collected so far.
 //
-// Each ring found in garbage is reduced to a key that doesn't depend on where one begins to read it.
-// The first ring with a key gives its text, the others only count; so nothing is kept alive, and a
-// ring costs little. The first garbage of a program is looked at to the last object; later only one
-// collection of 32 is, and its rings count 32 times: the row then says that it is estimated.
+// Each ring found in garbage is reduced to a key that doesn't depend on where one begins to read
+// it. The first ring with a key gives its text, the others only count; so nothing is kept alive,
+// and a ring costs little. The first garbage of a program is looked at to the last object; later
+// only one collection of 32 is, and its rings count 32 times: the row then says that it is
+// estimated.
 #include <string.h>
 
 #include "gc/ring.h"
@@ -261,8 +262,8 @@ OU_GC_FUNCTION(cycle_report, "cycle_report(top=20)",
                "The shapes of the cycles that were collected so far, the most frequent first.\n\n"
                "A list of dictionaries: 'ring' reads as types and attribute names around it,\n"
                "'count' is how many there were, 'length' how many objects each has, 'bytes' what\n"
-               "all of them occupied. After the first 32,768 objects one collection of 32 is looked at,\n"
-               "and 'estimated' is True. Nothing is kept alive.")
+               "all of them occupied. After the first 32,768 objects one collection of 32 is\n"
+               "looked at, and 'estimated' is True. Nothing is kept alive.")
 {
     int top = 20;
     if (arguments[0] != OU_UNBOUND && !ou_argument_int(vm, arguments[0], &top)) return OU_ERROR;

@@ -289,18 +289,6 @@ END_TEST
 
 // --- failing -------------------------------------------------------------------------------------
 
-START_TEST(what_cannot_be_compiled_yet_is_a_syntax_error)
-{
-    const char *programs[] = { "match x:\n  case 1: pass\n", "async def f(): pass\n",
-                               "try: pass\nexcept* E: pass\n" };
-    for (int i = 0; i < 3; i++) {
-        ck_assert(!compile_program(OU_PARSER_FILE, false, programs[i]));
-        ck_assert(ou_error_matches(vm, OU_TYPE_SYNTAX_ERROR));
-        ou_error_clear(vm);
-    }
-}
-END_TEST
-
 START_TEST(a_tree_too_deep_for_the_stack_is_a_recursion_error)
 {
     static char program[20000];
@@ -436,7 +424,6 @@ int main(void)
     tcase_add_test(tests, class_bodies_run_in_a_namespace);
     tcase_add_test(tests, modules_use_globals_and_namespaces_names);
     tcase_add_test(tests, annotations_may_be_kept_as_text);
-    tcase_add_test(tests, what_cannot_be_compiled_yet_is_a_syntax_error);
     tcase_add_test(tests, a_tree_too_deep_for_the_stack_is_a_recursion_error);
     tcase_add_test(tests, every_refused_allocation_is_a_memory_error);
     tcase_add_test(tests, a_copy_forgets_what_was_learnt_at_run_time);
