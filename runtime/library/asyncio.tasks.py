@@ -136,6 +136,26 @@ class Task(futures.Future):
                 entry = entry.tb_next
         return frames
 
+    def print_stack(self, *, limit=None, file=None):
+        """Print the frames of get_stack as a traceback is."""
+        import linecache
+        import traceback
+        entries = []
+        for frame in self.get_stack(limit=limit):
+            code = frame.f_code
+            line = linecache.getline(code.co_filename, frame.f_lineno, frame.f_globals)
+            entries.append((code.co_filename, frame.f_lineno, code.co_name, line))
+        error = self._exception
+        if not entries:
+            print(f"No stack for {self!r}", file=file)
+        else:
+            what = "Stack" if error is None else "Traceback"
+            print(f"{what} for {self!r} (most recent call last):", file=file)
+        traceback.print_list(entries, file=file)
+        if error is not None:
+            for line in traceback.format_exception_only(error):
+                print(line, file=file, end="")
+
     def cancel(self, msg=None):
         """Have CancelledError raised in the coroutine; False if it is done already."""
         self._log_traceback = False
