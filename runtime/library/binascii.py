@@ -27,6 +27,8 @@ available as "hexlify()"."""
         view = memoryview(data)
     except TypeError:
         raise TypeError("a bytes-like object is required, not '%s'" % type(data).__name__) from None
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
     text = view.hex() if sep is None else view.hex(sep, bytes_per_sep)
     return text.encode("ascii")
 
@@ -73,9 +75,9 @@ def a2b_uu(data, /):
     length = (data[0] - 32 & 63) if data else 0
     result, bits, count, place = bytearray(), 0, 0, 1
     while len(result) < length:
-        c = data[place] if place < len(data) else 0
+        c = data[place] if place < len(data) else 10
         place += 1
-        if c in b"\n\r\0":
+        if c in b"\n\r":
             c = 0
         else:
             if not 32 <= c <= 96:

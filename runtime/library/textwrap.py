@@ -1,20 +1,42 @@
 """Text wrapping and filling."""
 
+import re
+
 __all__ = ["TextWrapper", "wrap", "fill", "dedent", "indent", "shorten"]
 
-_blanks = "\t\n\x0b\x0c\r "
-
-
-def _is_word(c):
-    return c.isalnum() or c == "_"
+_whitespace = "\t\n\x0b\x0c\r "
 
 
 class TextWrapper:
-    """
-    Object for wrapping/filling text.  The public interface consists of
-    the wrap() and fill() methods; the other methods are just there for
-    subclasses to override in order to tweak the default behaviour.
-    """
+    """Wraps or fills text: the attributes, which are the constructor's arguments, say how."""
+
+    unicode_whitespace_trans = dict.fromkeys(map(ord, _whitespace), ord(" "))
+    word_punct = r"[\w!\"'&.,?]"
+    letter = r"[^\d\W]"
+    whitespace = r"[%s]" % re.escape(_whitespace)
+    nowhitespace = "[^" + whitespace[1:]
+    # Words with the hyphens they may be broken at; "--" between words is a piece of its own.
+    wordsep_re = re.compile(r"""
+        ( # any whitespace
+          %(ws)s+
+        | # em-dash between words
+          (?<=%(wp)s) -{2,} (?=\w)
+        | # word, possibly hyphenated
+          %(nws)s+? (?:
+            # hyphenated word
+              -(?: (?<=%(lt)s{2}-) | (?<=%(lt)s-%(lt)s-))
+              (?= %(lt)s -? %(lt)s)
+            | # end of word
+              (?=%(ws)s|\Z)
+            | # em-dash
+              (?<=%(wp)s) (?=-{2,}\w)
+            )
+        )""" % {"wp": word_punct, "lt": letter, "ws": whitespace, "nws": nowhitespace}, re.VERBOSE)
+    wordsep_simple_re = re.compile(r"(%s+)" % whitespace)
+    sentence_end_re = re.compile(r"[a-z]"        # lowercase letter
+                                 r"[\.\!\?]"     # sentence-ending punct.
+                                 r"[\"\']?"      # optional end-of-quote
+                                 r"\Z")          # end of chunk
 
     def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True,
                  replace_whitespace=True, fix_sentence_endings=False, break_long_words=True,
@@ -37,130 +59,96 @@ class TextWrapper:
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
-            text = "".join(" " if c in _blanks else c for c in text)
+            text = text.translate(self.unicode_whitespace_trans)
         return text
 
     def _split(self, text):
-        """The text in chunks that aren't broken: words, parts of words up to a hyphen, blanks."""
-        chunks = []
-        at = 0
-        while at < len(text):
-            start = at
-            is_blank = text[at] in _blanks
-            while at < len(text) and (text[at] in _blanks) == is_blank:
-                at += 1
-            word = text[start:at]
-            if is_blank or not self.break_on_hyphens:
-                chunks.append(word)
-            else:
-                chunks.extend(self._split_word(word))
-        return chunks
-
-    def _split_word(self, word):
-        """Behind a hyphen between letters, and around a dash of two or more hyphens."""
-        parts = []
-        start = at = 0
-        while at < len(word):
-            if word[at] != "-":
-                at += 1
-                continue
-            end = at
-            while end < len(word) and word[end] == "-":
-                end += 1
-            if end - at >= 2:
-                before, after = word[start:at], word[end:end + 1]
-                if before and _is_word(after or " ") and (_is_word(before[-1])
-                                                          or before[-1] in "!\"'&.,?"):
-                    parts += [before, word[at:end]]
-                    start = end
-            elif (at - start >= 2 and word[at - 1].isalpha() and word[at - 2].isalpha()
-                  and end + 1 < len(word) and word[end].isalpha()
-                  and (word[end + 1].isalpha() or word[end + 1] == "-")):
-                parts.append(word[start:end])
-                start = end
-            at = end
-        if start < len(word):
-            parts.append(word[start:])
-        return parts
+        pattern = self.wordsep_re if self.break_on_hyphens is True else self.wordsep_simple_re
+        return [chunk for chunk in pattern.split(text) if chunk]
 
     def _fix_sentence_endings(self, chunks):
-        for i in range(len(chunks) - 1):
-            word = chunks[i].rstrip("\"'")
-            if (chunks[i + 1] == " " and word[-1:] in (".", "!", "?")
-                    and word[-2:-1].islower()):
+        i = 0
+        while i < len(chunks) - 1:
+            if chunks[i + 1] == " " and self.sentence_end_re.search(chunks[i]):
                 chunks[i + 1] = "  "
+                i += 2
+            else:
+                i += 1
 
-    def _handle_long_word(self, reversed_chunks, line, length, width):
-        space = 1 if width < 1 else width - length
+    def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
+        space_left = 1 if width < 1 else width - cur_len
         if self.break_long_words:
+            end = space_left
             chunk = reversed_chunks[-1]
-            end = space
-            if self.break_on_hyphens and len(chunk) > space:
-                hyphen = chunk.rfind("-", 0, space)
+            if self.break_on_hyphens and len(chunk) > space_left:
+                hyphen = chunk.rfind("-", 0, space_left)
                 if hyphen > 0 and any(c != "-" for c in chunk[:hyphen]):
                     end = hyphen + 1
-            line.append(chunk[:end])
+            cur_line.append(chunk[:end])
             reversed_chunks[-1] = chunk[end:]
-        elif not line:
-            line.append(reversed_chunks.pop())
+        elif not cur_line:
+            cur_line.append(reversed_chunks.pop())
 
     def _wrap_chunks(self, chunks):
+        lines = []
         if self.width <= 0:
             raise ValueError("invalid width %r (must be > 0)" % self.width)
         if self.max_lines is not None:
             indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
             if len(indent) + len(self.placeholder.lstrip()) > self.width:
                 raise ValueError("placeholder too large for max width")
-        lines = []
         chunks.reverse()
         while chunks:
+            cur_line = []
+            cur_len = 0
             indent = self.subsequent_indent if lines else self.initial_indent
             width = self.width - len(indent)
             if self.drop_whitespace and chunks[-1].strip() == "" and lines:
                 del chunks[-1]
-            line, length = self._take_line(chunks, width)
-            if not line:
+            while chunks:
+                size = len(chunks[-1])
+                if cur_len + size > width:
+                    break
+                cur_line.append(chunks.pop())
+                cur_len += size
+            if chunks and len(chunks[-1]) > width:
+                self._handle_long_word(chunks, cur_line, cur_len, width)
+                cur_len = sum(map(len, cur_line))
+            if self.drop_whitespace and cur_line and cur_line[-1].strip() == "":
+                cur_len -= len(cur_line[-1])
+                del cur_line[-1]
+            if not cur_line:
                 continue
+            is_last = (not chunks or self.drop_whitespace and len(chunks) == 1
+                       and not chunks[0].strip())
             if (self.max_lines is None or len(lines) + 1 < self.max_lines
-                    or (not chunks or self.drop_whitespace and len(chunks) == 1
-                        and not chunks[0].strip()) and length <= width):
-                lines.append(indent + "".join(line))
+                    or is_last and cur_len <= width):
+                lines.append(indent + "".join(cur_line))
                 continue
-            self._close(lines, line, length, width, indent)
+            while cur_line:
+                if cur_line[-1].strip() and cur_len + len(self.placeholder) <= width:
+                    cur_line.append(self.placeholder)
+                    lines.append(indent + "".join(cur_line))
+                    break
+                cur_len -= len(cur_line[-1])
+                del cur_line[-1]
+            else:
+                if lines:
+                    previous = lines[-1].rstrip()
+                    if len(previous) + len(self.placeholder) <= self.width:
+                        lines[-1] = previous + self.placeholder
+                        break
+                lines.append(indent + self.placeholder.lstrip())
             break
         return lines
 
-    def _take_line(self, chunks, width):
-        line, length = [], 0
-        while chunks and length + len(chunks[-1]) <= width:
-            length += len(chunks[-1])
-            line.append(chunks.pop())
-        if chunks and len(chunks[-1]) > width:
-            self._handle_long_word(chunks, line, length, width)
-            length = sum(map(len, line))
-        if self.drop_whitespace and line and line[-1].strip() == "":
-            length -= len(line[-1])
-            del line[-1]
-        return line, length
-
-    def _close(self, lines, line, length, width, indent):
-        """The last line that may be: it ends with the placeholder."""
-        while line:
-            if line[-1].strip() and length + len(self.placeholder) <= width:
-                lines.append(indent + "".join(line) + self.placeholder)
-                return
-            length -= len(line.pop())
-        if lines:
-            before = lines[-1].rstrip()
-            if len(before) + len(self.placeholder) <= self.width:
-                lines[-1] = before + self.placeholder
-                return
-        lines.append(indent + self.placeholder.lstrip())
+    def _split_chunks(self, text):
+        return self._split(self._munge_whitespace(text))
 
     def wrap(self, text):
-        """Reformat the single paragraph in 'text' so it fits in lines of no more than 'self.width'
-        columns, and return a list of wrapped lines."""
-        chunks = self._split(self._munge_whitespace(text))
+        """Reformat the single paragraph in 'text' so it fits in lines of no more than
+        'self.width' columns, and return a list of wrapped lines."""
+        chunks = self._split_chunks(text)
         if self.fix_sentence_endings:
             self._fix_sentence_endings(chunks)
         return self._wrap_chunks(chunks)
@@ -186,36 +174,31 @@ def shorten(text, width, **kwargs):
     return TextWrapper(width=width, max_lines=1, **kwargs).fill(" ".join(text.strip().split()))
 
 
+_whitespace_only_re = re.compile("^[ \t]+$", re.MULTILINE)
+_leading_whitespace_re = re.compile("(^[ \t]*)(?:[^ \t\n])", re.MULTILINE)
+
+
 def dedent(text):
     """Remove any common leading whitespace from every line in `text`."""
-    lines = text.split("\n")
+    text = _whitespace_only_re.sub("", text)
     margin = None
-    for i, line in enumerate(lines):
-        content = line.lstrip(" \t")
-        if not content:
-            lines[i] = ""
-            continue
-        indent = line[:len(line) - len(content)]
-        if margin is None:
+    for indent in _leading_whitespace_re.findall(text):
+        if margin is None or margin.startswith(indent):
             margin = indent
-        else:
-            same = 0
-            while same < min(len(margin), len(indent)) and margin[same] == indent[same]:
-                same += 1
-            margin = margin[:same]
+        elif not indent.startswith(margin):
+            for i, (x, y) in enumerate(zip(margin, indent)):
+                if x != y:
+                    margin = margin[:i]
+                    break
     if margin:
-        lines = [line[len(margin):] if line else line for line in lines]
-    return "\n".join(lines)
+        text = re.sub(r"(?m)^" + margin, "", text)
+    return text
 
 
 def indent(text, prefix, predicate=None):
-    """Adds 'prefix' to the beginning of selected lines in 'text'.
-
-    If 'predicate' is provided, 'prefix' will only be added to the lines
-    where 'predicate(line)' is True. If 'predicate' is not provided,
-    it will default to adding 'prefix' to all non-empty lines that do not
-    consist solely of whitespace characters.
-    """
+    """Adds 'prefix' to the beginning of selected lines in 'text'."""
     if predicate is None:
-        predicate = str.strip
-    return "".join(prefix + line if predicate(line) else line for line in text.splitlines(True))
+        def predicate(line):
+            return line.strip()
+    return "".join(prefix + line if predicate(line) else line
+                   for line in text.splitlines(True))
