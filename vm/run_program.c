@@ -40,7 +40,7 @@ static int run_bytes(OuVM *vm, OuString *file, const OuBuffer *text)
 {
     OuSourceRequest request = {
         .file = file, .bytes = text->bytes ? text->bytes : "", .length = text->length,
-        .form = OU_SOURCE_FILE, .mode = OU_PARSER_FILE,
+        .form = OU_SOURCE_FILE, .mode = OU_PARSER_FILE, .is_script = true,
     };
     return ou_run_source(vm, &request);
 }

@@ -79,6 +79,14 @@ void ou_source_raise(OuVM *vm, const OuSourceRequest *request, const OuSyntaxErr
 
 // --- the stages ----------------------------------------------------------------------------------
 
+// A block that is missing at the very end: reading a script, CPython no longer knows the column
+// there and draws no caret.
+static void forget_column(const OuSourceRequest *request, OuSyntaxError *error)
+{
+    if (!request->is_script || error->end_column != -1) return;
+    if (strncmp(error->message, "expected ", 9) == 0) error->column = 0;
+}
+
 bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path, OuArena *arena,
                      OuSyntaxTree *tree)
 {
@@ -89,6 +97,7 @@ bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path,
                                 (uint32_t)vm->int_max_str_digits, &error)) {
         return true;
     }
+    forget_column(request, &error);
     if (!request->incomplete || !tree->incomplete) ou_source_raise(vm, request, &error);
     return false;
 }

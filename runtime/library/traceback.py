@@ -1,5 +1,6 @@
 """Tracebacks and exceptions as text: extracted, formatted, printed."""
 
+import itertools
 import linecache
 import sys
 from _traceback import caret_anchors
@@ -59,11 +60,8 @@ def walk_tb(tb):
 def _get_code_position(code, instruction_index):
     if instruction_index < 0:
         return (None, None, None, None)
-    wanted = instruction_index // _BYTES_A_WORD
-    for index, position in enumerate(code.co_positions()):
-        if index == wanted:
-            return position
-    return (None, None, None, None)
+    word = instruction_index // _BYTES_A_WORD
+    return next(itertools.islice(code.co_positions(), word, None))
 
 
 def _walk_tb_with_full_positions(tb):
@@ -143,18 +141,8 @@ def _limited(frames, limit):
         if limit is not None and limit < 0:
             limit = 0
     if limit is None:
-        yield from frames
-    elif limit >= 0:
-        left = limit
-        while left > 0:
-            for frame in frames:
-                yield frame
-                break
-            else:
-                return
-            left -= 1
-    else:
-        yield from list(frames)[limit:]
+        return frames
+    return itertools.islice(frames, limit) if limit >= 0 else list(frames)[limit:]
 
 
 class StackSummary(list):
@@ -175,7 +163,7 @@ class StackSummary(list):
                                          capture_locals=False):
         result = klass()
         filenames = set()
-        for f, (lineno, end_lineno, colno, end_colno) in _limited(iter(frame_gen), limit):
+        for f, (lineno, end_lineno, colno, end_colno) in _limited(frame_gen, limit):
             code = f.f_code
             filenames.add(code.co_filename)
             linecache.lazycache(code.co_filename, f.f_globals)

@@ -113,6 +113,10 @@ requires_docstrings = requires_IEEE_754 = _id
 requires_legacy_unicode_capi = unittest.skip("requires legacy Unicode C API")
 
 
+def has_no_debug_ranges():
+    return False
+
+
 def requires_working_socket(*, module=False):
     return None if module else _id
 
