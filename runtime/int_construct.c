@@ -6,6 +6,7 @@
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/warning.h"
 
 OuValue ou_int_as_type(OuVM *vm, OuType *type, OuValue value)
 {
@@ -46,8 +47,15 @@ OuValue ou_int_from_value(OuVM *vm, OuValue value)
     if (ou_is_exact_str(value)) return ou_int_parse_value(vm, value, 10);
     const OuSlots *slots = &ou_type_of(vm, value)->slots;
     if (slots->to_int) {
-        return construct_check_steal(vm, "__int__ returned non-int (type %T)",
-                                     slots->to_int(vm, value));
+        OuValue result = slots->to_int(vm, value);
+        bool is_subclass = result != OU_ERROR && ou_is_any_int(result) && !ou_is_exact_int(result);
+        if (is_subclass
+            && !ou_warn(vm, OU_TYPE_DEPRECATION_WARNING, "__int__ returned non-int (type %T).  "
+                        OU_STRICT_SUBCLASS("int"), result)) {
+            ou_unref(result);
+            return OU_ERROR;
+        }
+        return construct_check_steal(vm, "__int__ returned non-int (type %T)", result);
     }
     if (slots->to_index) return construct_check_steal(vm, "", ou_to_index(vm, value));
     OU_OWNED OuValue trunc = ou_special_method(vm, value, OU_NAMED(vm, dunder_trunc));

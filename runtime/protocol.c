@@ -12,6 +12,7 @@
 #include "runtime/sequence.h"
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
+#include "runtime/warning.h"
 
 // --- text ----------------------------------------------------------------------------------------
 
@@ -555,7 +556,10 @@ OuValue ou_to_index(OuVM *vm, OuValue value)
     OuValue result = type->slots.to_index(vm, value);
     if (result == OU_ERROR || ou_is_int(result)) return result;
     if (ou_is_any_int(result)) {
-        OuValue exact = ou_int_exact(vm, result);
+        bool ok = ou_is_exact_int(result)
+               || ou_warn(vm, OU_TYPE_DEPRECATION_WARNING, "__index__ returned non-int (type %T).  "
+                          OU_STRICT_SUBCLASS("int"), result);
+        OuValue exact = ok ? ou_int_exact(vm, result) : OU_ERROR;
         ou_unref(result);
         return exact;
     }
@@ -610,8 +614,10 @@ bool ou_to_double(OuVM *vm, OuValue value, double *result)
         OuValue converted = type->slots.to_float(vm, value);
         if (converted == OU_ERROR) return false;
         if (ou_is_float(converted)) { *result = ou_float_of(converted); return true; }
-        bool ok =
-            ou_base_kind_of(converted) == OU_KIND_FLOAT && ou_to_double(vm, converted, result);
+        bool ok = ou_base_kind_of(converted) == OU_KIND_FLOAT
+               && ou_warn(vm, OU_TYPE_DEPRECATION_WARNING, "%T.__float__ returned non-float "
+                          "(type %T).  " OU_STRICT_SUBCLASS("float"), value, converted)
+               && ou_to_double(vm, converted, result);
         if (!ok && !ou_has_error(vm)) {
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T.__float__ returned non-float (type %T)",
                            value, converted);

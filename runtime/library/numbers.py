@@ -1,4 +1,4 @@
-"""Abstract Base Classes (ABCs) for numbers, according to PEP 3141."""
+"""The tower of numbers as abstract base classes: Number, Complex, Real, Rational, Integral."""
 
 from abc import ABCMeta, abstractmethod
 
@@ -6,26 +6,14 @@ __all__ = ["Number", "Complex", "Real", "Rational", "Integral"]
 
 
 class Number(metaclass=ABCMeta):
-    """All numbers inherit from this class.
-
-    If you just want to check if an argument x is a number, without
-    caring what kind, use isinstance(x, Number).
-    """
+    """All numbers inherit from this class."""
 
     __slots__ = ()
-    __hash__ = None
+    __hash__ = None    # concrete numeric types must provide their own hash
 
 
 class Complex(Number):
-    """Complex defines the operations that work on the builtin complex type.
-
-    In short, those are: a conversion to complex, .real, .imag, +, -,
-    *, /, **, abs(), .conjugate, ==, and !=.
-
-    If it is given heterogeneous arguments, and doesn't have special
-    knowledge about them, it should fall back to the builtin complex
-    type as described below.
-    """
+    """Numbers with a real and an imaginary part: + - * / ** abs, and comparison for equality."""
 
     __slots__ = ()
 
@@ -40,19 +28,13 @@ class Complex(Number):
     @property
     @abstractmethod
     def real(self):
-        """Retrieve the real component of this number.
-
-        This should subclass Real.
-        """
+        """Retrieve the real component of this number."""
         raise NotImplementedError
 
     @property
     @abstractmethod
     def imag(self):
-        """Retrieve the imaginary component of this number.
-
-        This should subclass Real.
-        """
+        """Retrieve the imaginary component of this number."""
         raise NotImplementedError
 
     @abstractmethod
@@ -105,7 +87,7 @@ class Complex(Number):
 
     @abstractmethod
     def __pow__(self, exponent):
-        """self**exponent; should promote to float or complex when necessary."""
+        """self ** exponent; should promote to float or complex when necessary."""
         raise NotImplementedError
 
     @abstractmethod
@@ -133,21 +115,13 @@ Complex.register(complex)
 
 
 class Real(Complex):
-    """To Complex, Real adds the operations that work on real numbers.
-
-    In short, those are: a conversion to float, trunc(), divmod,
-    %, <, <=, >, and >=.
-
-    Real also provides defaults for the derived operations.
-    """
+    """Numbers on the line: conversion to float, rounding, order, // and %."""
 
     __slots__ = ()
 
     @abstractmethod
     def __float__(self):
-        """Any Real can be converted to a native float object.
-
-        Called for float(self)."""
+        """Any Real can be converted to a native float object."""
         raise NotImplementedError
 
     @abstractmethod
@@ -167,11 +141,7 @@ class Real(Complex):
 
     @abstractmethod
     def __round__(self, ndigits=None):
-        """Rounds self to ndigits decimal places, defaulting to 0.
-
-        If ndigits is omitted or None, returns an Integral, otherwise
-        returns a Real. Rounds half toward even.
-        """
+        """Rounds self to ndigits decimal places, defaulting to 0."""
         raise NotImplementedError
 
     def __divmod__(self, other):
@@ -204,9 +174,7 @@ class Real(Complex):
 
     @abstractmethod
     def __lt__(self, other):
-        """self < other
-
-        < on Reals defines a total ordering, except perhaps for NaN."""
+        """self < other"""
         raise NotImplementedError
 
     @abstractmethod
@@ -252,21 +220,12 @@ class Rational(Real):
         raise NotImplementedError
 
     def __float__(self):
-        """float(self) = self.numerator / self.denominator
-
-        It's important that this conversion use the integer's "true"
-        division rather than casting one side to float before dividing
-        so that ratios of huge integers convert without overflowing.
-        """
+        """float(self) = self.numerator / self.denominator"""
         return int(self.numerator) / int(self.denominator)
 
 
 class Integral(Rational):
-    """Integral adds methods that work on integral numbers.
-
-    In short, these are conversion to int, pow with modulus, and the
-    bit-string operations.
-    """
+    """Whole numbers: conversion to int, shifts and bit operations."""
 
     __slots__ = ()
 
@@ -281,13 +240,7 @@ class Integral(Rational):
 
     @abstractmethod
     def __pow__(self, exponent, modulus=None):
-        """self ** exponent % modulus, but maybe faster.
-
-        Accept the modulus argument if you want to support the
-        3-argument version of pow(). Raise a TypeError if exponent < 0
-        or any argument isn't Integral. Otherwise, just implement the
-        2-argument version described in Complex.
-        """
+        """self ** exponent % modulus, but maybe faster."""
         raise NotImplementedError
 
     @abstractmethod
