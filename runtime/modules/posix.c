@@ -29,8 +29,10 @@ extern char **environ;
 
 static OuValue raise_not_path(OuVM *vm, const char *function, OuValue given)
 {
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR,
-                    "%s: path should be string, bytes or os.PathLike, not %T", function, given);
+    bool takes_descriptor = !strcmp(function, "stat");
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, takes_descriptor
+                    ? "%s: path should be string, bytes, os.PathLike or integer, not %T"
+                    : "%s: path should be string, bytes or os.PathLike, not %T", function, given);
 }
 
 void ou_posix_path_init(OuVM *vm, OuPosixPath *path, OuValue given, const char *function)
