@@ -163,6 +163,14 @@ def _heapify_max(heap, /):
         _sift_up_max(heap, place)
 
 
+# The same in C.
+try:
+    from _heapq import (_heapify_max, _heappop_max, _heapreplace_max, heapify, heappop, heappush,
+                        heappushpop, heapreplace)
+except ImportError:
+    pass
+
+
 # ---- Iterables -----------------------------------------------------------------------------------
 
 def merge(*iterables, key=None, reverse=False):

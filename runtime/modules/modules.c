@@ -9,7 +9,9 @@
 #include "runtime/modules/array.h"
 #include "runtime/modules/binascii.h"
 #include "runtime/modules/codecs.h"
+#include "runtime/modules/bisect.h"
 #include "runtime/modules/gc.h"
+#include "runtime/modules/heapq.h"
 #include "runtime/modules/io.h"
 #include "runtime/modules/json.h"
 #include "runtime/modules/itertools.h"
@@ -31,7 +33,9 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_array_module,
     &ou_binascii_module,
     &ou_codecs_module,
+    &ou_bisect_module,
     &ou_gc_module,
+    &ou_heapq_module,
     &ou_io_module,
     &ou_json_module,
     &ou_itertools_module,
