@@ -1,2 +1,0 @@
-class X:
-    pass # No EOL
