@@ -62,7 +62,7 @@ static uint32_t line_of(OuSyntaxTree *tree, const OuNode *statement)
 // statements further down.
 bool ou_check_future(OuSyntaxTree *tree, OuFuture *future, OuSyntaxError *error)
 {
-    *future = (OuFuture){ 0 };
+    *future = (OuFuture){ .annotations = tree->future_annotations };
     if (tree->root->kind == OU_NODE_EXPRESSION) return true;
     const OuNodeList *body = &OU_AS(Module, tree->root)->body;   // Interactive has the same fields
     bool done = false;

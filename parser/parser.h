@@ -38,6 +38,8 @@ typedef struct OuSyntaxTree {
     OuNameTable      names;
     OuNode          *root;          // a Module, Interactive or Expression
     OuSourceWarning *warnings;      // in order of their places
+    bool             future_annotations;   // as if the program began with that future statement:
+                                           // whoever compiles it sets this after the parse
     bool             without_text;  // a script made it: the source has the lines' widths only
     bool             incomplete;    // INTERACTIVE only: the prompt should read another line first,
                                     // whether the parse went well or not

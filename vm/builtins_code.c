@@ -50,19 +50,26 @@ static bool refuse_zeros(OuVM *vm, const SourceText *text)
     return false;
 }
 
+// Does the code that calls have `from __future__ import annotations`? It goes for what it compiles.
+static bool is_caller_future(OuVM *vm)
+{
+    OuFrameWalk walk = ou_frame_innermost(vm);
+    return walk.window && ou_frame_code(walk.window)->flags & OU_CODE_FUTURE_ANNOTATIONS;
+}
+
 static OuCode *compile_text(OuVM *vm, const SourceText *text, OuString *file, OuParserMode mode,
                             bool has_namespace)
 {
     OuSourceRequest request = {
         .file = file, .bytes = text->bytes, .length = text->length, .form = text->form,
-        .mode = mode, .has_namespace = has_namespace,
+        .mode = mode, .has_namespace = has_namespace, .future_annotations = is_caller_future(vm),
     };
     return refuse_zeros(vm, text) ? ou_source_compile(vm, &request) : NULL;
 }
 
 // --- compile -------------------------------------------------------------------------------------
 
-enum { ONLY_TREE = 0x400,
+enum { ONLY_TREE = 0x400, FUTURE_ANNOTATIONS = 0x1000000,
        KNOWN_FLAGS = 0x1FF7010 | 0x2000 | 0x4000 | ONLY_TREE | 0x1000 | 0x200 | 0x800 };
 
 // 'exec' and so on; false: ValueError.
@@ -127,16 +134,17 @@ static OuValue file_name(OuVM *vm, OuValue value)
 
 // The tree is wanted, not the code: of a tree, that is the tree itself.
 static OuValue compile_object(OuVM *vm, const OuValue *arguments, OuString *file,
-                              OuParserMode mode, bool only_tree)
+                              OuParserMode mode, bool only_tree, bool future)
 {
-    OuSourceRequest request = { .file = file, .mode = mode, .has_namespace = true };
+    OuSourceRequest request = { .file = file, .mode = mode, .has_namespace = true,
+                                .future_annotations = future };
     if (only_tree) return ou_ref(arguments[0]);
     OuCode *code = ou_source_compile_tree(vm, &request, arguments[0]);
     return code ? ou_pointer_value(code) : OU_ERROR;
 }
 
 static OuValue compile_source(OuVM *vm, const OuValue *arguments, OuString *file,
-                              OuParserMode mode, bool only_tree)
+                              OuParserMode mode, bool only_tree, bool future)
 {
     SourceText text;
     OuValue result = OU_ERROR;
@@ -144,7 +152,7 @@ static OuValue compile_source(OuVM *vm, const OuValue *arguments, OuString *file
         // It isn't known yet whether it will be run with a namespace of its own.
         OuSourceRequest request = {
             .file = file, .bytes = text.bytes, .length = text.length, .form = text.form,
-            .mode = mode, .has_namespace = true,
+            .mode = mode, .has_namespace = true, .future_annotations = future,
         };
         if (!refuse_zeros(vm, &text)) result = OU_ERROR;
         else if (only_tree) result = ou_source_tree(vm, &request);
@@ -177,11 +185,13 @@ OU_FUNCTION(builtins_compile, "compile(source, filename, mode, flags=0, dont_inh
     if (file == OU_ERROR || !read_flags(vm, arguments[3], arguments[5], &flags)
         || !read_mode(vm, arguments[2], &mode)) return OU_ERROR;
     if (ou_is_code(arguments[0])) return ou_ref(arguments[0]);
-    bool only_tree = flags & ONLY_TREE;
+    bool only_tree = flags & ONLY_TREE, alone = false;
+    if (arguments[4] != OU_UNBOUND && !ou_truth(vm, arguments[4], &alone)) return OU_ERROR;
+    bool future = flags & FUTURE_ANNOTATIONS || (!alone && is_caller_future(vm));
     if (ou_is_ast_object(vm, arguments[0])) {
-        return compile_object(vm, arguments, ou_str_of(file), mode, only_tree);
+        return compile_object(vm, arguments, ou_str_of(file), mode, only_tree, future);
     }
-    return compile_source(vm, arguments, ou_str_of(file), mode, only_tree);
+    return compile_source(vm, arguments, ou_str_of(file), mode, only_tree, future);
 }
 
 // --- eval and exec -------------------------------------------------------------------------------

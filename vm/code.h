@@ -34,6 +34,7 @@ enum {
     OU_CODE_NESTED      = 32,          // inside a function
     OU_CODE_ASYNC_GENERATOR = 64,
     OU_CODE_MODULE      = 128,
+    OU_CODE_FUTURE_ANNOTATIONS = 256,  // from __future__ import annotations
     OU_CODE_ITERABLE_COROUTINE = 256,  // a generator that `await` takes (types.coroutine)
     OU_CODE_RESUMABLE   = OU_CODE_GENERATOR | OU_CODE_COROUTINE | OU_CODE_ASYNC_GENERATOR,
 };

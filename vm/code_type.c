@@ -124,6 +124,7 @@ static OuValue get_flags(OuVM *vm, OuValue self)
     if (own & OU_CODE_COROUTINE) flags |= 128;
     if (own & OU_CODE_ITERABLE_COROUTINE) flags |= 256;
     if (own & OU_CODE_ASYNC_GENERATOR) flags |= 512;
+    if (own & OU_CODE_FUTURE_ANNOTATIONS) flags |= 0x1000000;
     return ou_int_value(flags);
 }
 

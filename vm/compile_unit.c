@@ -251,6 +251,12 @@ static OuString *unit_qualify(OuCompiler *compiler, OuUnit *unit, const OuName *
     return compiler->strings[compiler->string_count++] = string;
 }
 
+static const OuScope *module_of(const OuScope *scope)
+{
+    while (scope->parent) scope = scope->parent;
+    return scope;
+}
+
 static void unit_set_flags(OuUnit *unit)
 {
     OuScope *scope = unit->scope;
@@ -285,6 +291,7 @@ bool ou_unit_begin(OuCompiler *compiler, OuUnit *unit, OuScope *scope, const OuN
         return false;
     }
     unit_set_flags(unit);
+    if (module_of(scope)->future_annotations) unit->flags |= OU_CODE_FUTURE_ANNOTATIONS;
     compiler->unit = unit;
     unit_assign_registers(compiler);
     for (uint32_t i = 0; i < unit->parameter_count; i++) ou_draft_set_assigned(unit, i);

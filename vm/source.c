@@ -155,6 +155,7 @@ static OuValue parse_in(OuVM *vm, const OuSourceRequest *request, const char *pa
     if (request->incomplete) *request->incomplete = tree.incomplete;
     if (!parsed || (request->incomplete && tree.incomplete)) return OU_ERROR;
     if (!request->incomplete && tree.unfinished) return raise_unfinished(vm, request, &tree);
+    tree.future_annotations = request->future_annotations;
     return use(vm, request, &tree);
 }
 
@@ -193,7 +194,10 @@ OuCode *ou_source_compile_tree(OuVM *vm, const OuSourceRequest *request, OuValue
     ou_arena_init(&arena, &vm->heap.memory);
     OuCode *code = NULL;
     if (ou_ast_import(vm, object, request->mode, &arena, &tree)
-        && ou_ast_validate(vm, tree.root)) code = compile_tree(vm, request, &tree);
+        && ou_ast_validate(vm, tree.root)) {
+        tree.future_annotations = request->future_annotations;
+        code = compile_tree(vm, request, &tree);
+    }
     ou_arena_free(&arena);
     return code;
 }
