@@ -131,22 +131,32 @@ bool ou_generic_set_attribute(OuVM *vm, OuValue object, OuString *name, OuValue 
     bool possible, found;
     if (!set_own(vm, object, name, value, &possible, &found)) return false;
     if (possible && found) return true;
-    if (!possible && descriptor != OU_UNBOUND) {
-        (void)ou_raise_attribute_error(vm, object, name, "'%T' object attribute '%S' is read-only",
-                                       object, name);
-    } else {
-        // `del x.a`, where there is no a: CPython 3.11 says just the name for objects with a dict.
-        if (possible)
-            (void)ou_raise_attribute_error(vm, object, name, "'%T' object has no attribute '%S'",
-                                           object, name);
-        else (void)no_attribute(vm, object, name);
-    }
+    // As in CPython these errors don't know their object: nothing is suggested.
+    bool read_only = !possible && descriptor != OU_UNBOUND;
+    (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR,
+                   read_only ? "'%T' object attribute '%S' is read-only"
+                             : "'%T' object has no attribute '%S'", object, name);
     return false;
+}
+
+// An AttributeError that doesn't know what it is about (a script's __getattr__ has raised it)
+// learns it, for "Did you mean".
+static void complete_error(OuVM *vm, OuValue object, OuString *name)
+{
+    if (!ou_error_matches(vm, OU_TYPE_ATTRIBUTE_ERROR)) return;
+    OuValue *fields = ou_exception_of(vm->exception)->fields;
+    if (fields[OU_FIELD_NAME] != OU_UNBOUND || fields[OU_FIELD_OBJ] != OU_UNBOUND) return;
+    OuValue raised = ou_error_take(vm);
+    ou_set(&fields[OU_FIELD_NAME], ou_str_value(name));
+    ou_set(&fields[OU_FIELD_OBJ], object);
+    ou_error_set_steal(vm, raised);
 }
 
 OuValue ou_get_attribute(OuVM *vm, OuValue object, OuString *name)
 {
-    return ou_type_of(vm, object)->slots.get_attribute(vm, object, name);
+    OuValue result = ou_type_of(vm, object)->slots.get_attribute(vm, object, name);
+    if (result == OU_ERROR) complete_error(vm, object, name);
+    return result;
 }
 
 OuValue ou_get_attribute_or_unbound(OuVM *vm, OuValue object, OuString *name)
@@ -225,8 +235,8 @@ bool ou_type_set_attribute(OuVM *vm, OuValue self, OuString *name, OuValue value
     if (value == OU_UNBOUND) ok = ou_dict_delete_name(vm, type->dict, name, &found);
     else ok = ou_dict_set_name(vm, type->dict, name, value);
     if (ok && !found) {
-        (void)ou_raise_attribute_error(vm, self, name, "type object '%N' has no attribute '%S'",
-                                       type, name);
+        (void)ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "type object '%N' has no attribute '%S'", type,
+                       name);
         ok = false;
     }
     if (ok) ok = ou_type_modified(vm, type, name);

@@ -4,7 +4,9 @@
 #include <stddef.h>
 
 #include "runtime/builtin_types.h"
+#include "runtime/descriptor.h"
 #include "runtime/int.h"
+#include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -167,14 +169,28 @@ static OuValue get_instruction(OuVM *vm, OuValue self)
 
 static const OuGetSetDef traceback_getset[] = {
     { "tb_next", get_next, set_next, NULL },
-    { "tb_frame", get_frame, NULL, NULL },
-    { "tb_lasti", get_instruction, NULL, NULL },
-    { "tb_lineno", get_line, NULL, NULL },
+    { "tb_frame", get_frame, ou_readonly_attribute, NULL },
+    { "tb_lasti", get_instruction, ou_readonly_attribute, NULL },
+    { "tb_lineno", get_line, ou_readonly_attribute, NULL },
     { NULL, NULL, NULL, NULL },
 };
+
+OU_METHOD(traceback_dir, "__dir__(self, /)", NULL)
+{
+    static const char *const names[] = { "tb_frame", "tb_next", "tb_lasti", "tb_lineno" };
+    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
+    for (unsigned i = 0; i < 4 && list != OU_ERROR; i++) {
+        OU_OWNED OuValue name = ou_str_make_text(vm, names[i]);
+        if (name == OU_ERROR || !ou_list_append(vm, ou_list_of(list), name)) return OU_ERROR;
+    }
+    return ou_ref(list);
+}
+
+static const OuNativeDef *const traceback_methods[] = { &traceback_dir_native, NULL };
 
 const OuTypeDef ou_traceback_type = {
     .name = "traceback", .kind = OU_KIND_TRACEBACK, .layout = &traceback_layout,
     .doc = "Create a new traceback object.", .constructor = &traceback_new_native,
-    .getset = traceback_getset, .slots = { .construct = traceback_construct },
+    .methods = traceback_methods, .getset = traceback_getset,
+    .slots = { .construct = traceback_construct },
 };

@@ -82,8 +82,7 @@ static OuValue classmethod_get(OuVM *vm, OuValue self, OuValue instance, OuValue
     }
     OuType *type = ou_type_of(vm, callable);
     if (ou_kind_of(callable) != OU_KIND_FUNCTION && type->slots.descriptor_get) {
-        return type->slots.descriptor_get(vm, callable, class,
-                                          ou_pointer_value(ou_type_of(vm, class)));
+        return type->slots.descriptor_get(vm, callable, class, class);
     }
     return ou_method_make(vm, callable, class);
 }
