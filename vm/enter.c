@@ -274,14 +274,27 @@ OuValue ou_interpreter_resume(OuVM *vm, OuGenerator *generator, OuValue sent, bo
     return result;
 }
 
+static const OuInstruction *find_op(const OuInstruction *at, OuOp op)
+{
+    while (at->op != op) at += ou_op_words[at->op];
+    return at;
+}
+
 // The iterator delegated to has ended with `value` (owned): the generator goes on behind `yield
 // from`.
 static OuValue go_on_behind(OuVM *vm, OuValue *window, const OuInstruction *yield, OuValue value)
 {
-    // Behind the YIELD stands the jump back to SEND, whose own jump leads out.
-    const OuInstruction *back = yield + 2, *send = back + 1 + back->x;
+    // Behind the YIELD stands the jump back to SEND, whose own jump leads out. In far code there
+    // are moves between them, and the YIELD has a copy of the iterator.
+    const OuInstruction *back = find_op(yield + 2, OU_OP_JUMP);
+    const OuInstruction *send = find_op(back + 1 + back->x, OU_OP_SEND);
+    bool is_far = yield->b == send->a;
     ou_unref(ou_take(&window[yield->c]));
-    window[yield->a] = value;
+    if (is_far) {
+        ou_unref(ou_take(&window[yield[-1].x]));         // FAR_COPY
+        window[send->a] = OU_UNBOUND;
+    }
+    window[send->b] = value;
     vm->instruction = send + 2 + send->x;
     return ou_interpreter_run(vm, window, vm->instruction);
 }
