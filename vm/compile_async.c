@@ -40,8 +40,9 @@ void ou_async_loop_begin(OuCompiler *compiler, OuAsyncLoop *loop, OuNode *target
     loop->ended = ou_draft_handler(compiler, item);
     ou_draft_push(compiler);
     unit->handler = loop->ended;
-    ou_draft_emit(compiler, OU_OP_GET_ASYNC_NEXT, item, iterator, 0, 0);
-    ou_compile_await_register(compiler, item, OU_AWAITED_ANY);
+    OuRegister awaited = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_GET_ASYNC_NEXT, awaited, iterator, 0, 0);
+    ou_compile_delegate(compiler, awaited, item);
     unit->handler = outer;
     ou_compile_store(compiler, target, item);
     ou_draft_pop(compiler, base);
