@@ -192,10 +192,40 @@ static bool fromkeys_prepare(OuVM *vm, OuDict *dict, OuValue iterable)
     return keys == 0 || dict->used || ou_dict_resize(vm, dict, ou_dict_slots_for(keys));
 }
 
+// The hashes that a set or a dict has are used again. Comparing keys may change either.
+static bool fromkeys_of_set(OuVM *vm, OuDict *dict, const OuSet *set, OuValue value)
+{
+    OuValue key;
+    uint64_t hash;
+    for (size_t position = 0; ou_set_walk_hashed(set, &position, &key, &hash);) {
+        bool stored = ou_dict_set_hashed(vm, dict, key, (int64_t)hash, value);
+        ou_unref(key);
+        if (!stored) return false;
+    }
+    return true;
+}
+
+static bool fromkeys_of_dict(OuVM *vm, OuDict *dict, const OuDict *other, OuValue value)
+{
+    for (uint32_t i = 0; i < other->entry_count; i++) {
+        OU_OWNED OuValue key = ou_ref(other->entries[i].key);
+        if (key == OU_UNBOUND) continue;
+        int64_t hash = (int64_t)other->entries[i].hash;
+        if (!ou_dict_set_hashed(vm, dict, key, hash, value)) return false;
+    }
+    return true;
+}
+
 static bool fromkeys_fill(OuVM *vm, OuValue result, OuValue iterable, OuValue value)
 {
     bool plain = ou_is_exact_dict(result);
     if (plain && !fromkeys_prepare(vm, ou_dict_of(result), iterable)) return false;
+    if (plain && (ou_kind_of(iterable) == OU_KIND_SET || ou_kind_of(iterable) == OU_KIND_FROZENSET)) {
+        return fromkeys_of_set(vm, ou_dict_of(result), ou_set_of(iterable), value);
+    }
+    if (plain && ou_is_exact_dict(iterable)) {
+        return fromkeys_of_dict(vm, ou_dict_of(result), ou_dict_of(iterable), value);
+    }
     OU_OWNED OuValue iterator = ou_iterate(vm, iterable);
     if (iterator == OU_ERROR) return false;
     for (;;) {

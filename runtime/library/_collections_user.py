@@ -180,7 +180,7 @@ class UserList(MutableSequence):
         self.data.extend(_plain(other))
 
 
-def _plain(value):
+def _plain_text(value):
     return value.data if isinstance(value, UserString) else value
 
 
@@ -245,22 +245,22 @@ class UserString(Sequence):
         return (self.data[:],)
 
     def __eq__(self, string):
-        return self.data == _plain(string)
+        return self.data == _plain_text(string)
 
     def __lt__(self, string):
-        return self.data < _plain(string)
+        return self.data < _plain_text(string)
 
     def __le__(self, string):
-        return self.data <= _plain(string)
+        return self.data <= _plain_text(string)
 
     def __gt__(self, string):
-        return self.data > _plain(string)
+        return self.data > _plain_text(string)
 
     def __ge__(self, string):
-        return self.data >= _plain(string)
+        return self.data >= _plain_text(string)
 
     def __contains__(self, char):
-        return _plain(char) in self.data
+        return _plain_text(char) in self.data
 
     def __len__(self):
         return len(self.data)
@@ -270,7 +270,7 @@ class UserString(Sequence):
 
     def __add__(self, other):
         if isinstance(other, (UserString, str)):
-            return self.__class__(self.data + _plain(other))
+            return self.__class__(self.data + _plain_text(other))
         return self.__class__(self.data + str(other))
 
     def __radd__(self, other):
@@ -290,13 +290,13 @@ class UserString(Sequence):
         return self.__class__(str(template) % self)
 
     def count(self, sub, start=0, end=_sys.maxsize):
-        return self.data.count(_plain(sub), start, end)
+        return self.data.count(_plain_text(sub), start, end)
 
     def find(self, sub, start=0, end=_sys.maxsize):
-        return self.data.find(_plain(sub), start, end)
+        return self.data.find(_plain_text(sub), start, end)
 
     def rfind(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rfind(_plain(sub), start, end)
+        return self.data.rfind(_plain_text(sub), start, end)
 
     def index(self, sub, start=0, end=_sys.maxsize):
         return self.data.index(sub, start, end)

@@ -71,7 +71,7 @@ class deque:
     leaves behind there is given back when it is more than half of the list.
     """
 
-    __slots__ = ("_items", "_head", "_maxlen", "_version", "__dict__", "__weakref__")
+    __slots__ = ("_items", "_head", "_maxlen", "_version", "__weakref__")
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
@@ -281,8 +281,8 @@ class deque:
 
     def __reduce__(self):
         if self._maxlen is None:
-            return type(self), (), self.__dict__ or None, iter(self)
-        return type(self), ((), self._maxlen), self.__dict__ or None, iter(self)
+            return type(self), (), getattr(self, "__dict__", None) or None, iter(self)
+        return type(self), ((), self._maxlen), getattr(self, "__dict__", None) or None, iter(self)
 
     # --- operators ------------------------------------------------------------------------------
 
@@ -650,6 +650,13 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 # --- Counter ------------------------------------------------------------------------------------
 
+def _count_elements(mapping, iterable):
+    """Count the items of an iterable in a mapping."""
+    get = mapping.get
+    for key in iterable:
+        mapping[key] = get(key, 0) + 1
+
+
 class Counter(dict):
     """A dict that counts: the values say how often a key occurs; a missing key, zero times."""
 
@@ -691,9 +698,7 @@ class Counter(dict):
                 else:
                     super().update(iterable)
             else:
-                get = self.get
-                for key in iterable:
-                    self[key] = get(key, 0) + 1
+                _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 
