@@ -220,7 +220,8 @@ static bool fromkeys_fill(OuVM *vm, OuValue result, OuValue iterable, OuValue va
 {
     bool plain = ou_is_exact_dict(result);
     if (plain && !fromkeys_prepare(vm, ou_dict_of(result), iterable)) return false;
-    if (plain && (ou_kind_of(iterable) == OU_KIND_SET || ou_kind_of(iterable) == OU_KIND_FROZENSET)) {
+    uint8_t kind = ou_kind_of(iterable);
+    if (plain && (kind == OU_KIND_SET || kind == OU_KIND_FROZENSET)) {
         return fromkeys_of_set(vm, ou_dict_of(result), ou_set_of(iterable), value);
     }
     if (plain && ou_is_exact_dict(iterable)) {

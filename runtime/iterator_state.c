@@ -38,7 +38,11 @@ static OuValue reduce_builtin_steal(OuVM *vm, const char *builtin, OuValue state
         if (name) ou_object_unref(&name->header);
         return OU_ERROR;
     }
-    OU_OWNED OuValue function = ou_ref(ou_dict_get_name_peek(vm->builtins, name));
+    OU_OWNED OuValue function = ou_dict_get(vm, vm->builtins, ou_str_value(name));
+    if (function == OU_ERROR) {
+        ou_object_unref(&name->header);
+        return OU_ERROR;
+    }
     if (function == OU_UNBOUND) {
         OuValue result = ou_raise(vm, OU_TYPE_ATTRIBUTE_ERROR, "%S", name);
         ou_object_unref(&name->header);

@@ -209,6 +209,8 @@ bool ou_list_extend(OuVM *vm, OuList *list, OuValue iterable)
     if (iterator == OU_ERROR) return false;
     size_t hint;
     if (!ou_length_hint(vm, iterable, &hint)) return false;
+    // A hint beyond all bounds is a lie that does no harm.
+    if (hint > (size_t)INT64_MAX - list->length) hint = 0;
     if (!list_make_room(vm, list, hint ? hint : USUAL_LENGTH)) return false;
     return list_extend_from(vm, list, iterator);
 }

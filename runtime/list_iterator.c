@@ -29,10 +29,10 @@ static void iterator_visit(OuObject *self, OuVisitor *visitor)
 }
 
 // What is left, 0 when exhausted; for forward iterators over a known length.
-static OuValue remaining_value(const OuListIterator *iterator, size_t length)
+static OuValue remaining_value(OuVM *vm, const OuListIterator *iterator, size_t length)
 {
     int64_t left = iterator->sequence == OU_UNBOUND ? 0 : (int64_t)length - iterator->index;
-    return ou_int_value(left < 0 ? 0 : left);
+    return ou_int_make(vm, left < 0 ? 0 : left);
 }
 
 // ---- list --------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ OU_METHOD(list_iterator_hint, "__length_hint__(self, /)",
 {
     const OuListIterator *iterator = ou_list_iterator_of(arguments[0]);
     bool done = iterator->sequence == OU_UNBOUND;
-    return remaining_value(iterator, done ? 0 : ou_list_of(iterator->sequence)->length);
+    return remaining_value(vm, iterator, done ? 0 : ou_list_of(iterator->sequence)->length);
 }
 
 static const OuNativeDef *const list_iterator_methods[] = {
@@ -140,7 +140,7 @@ OU_METHOD(tuple_iterator_hint, "__length_hint__(self, /)",
 {
     const OuListIterator *iterator = ou_list_iterator_of(arguments[0]);
     bool done = iterator->sequence == OU_UNBOUND;
-    return remaining_value(iterator, done ? 0 : ou_tuple_of(iterator->sequence)->length);
+    return remaining_value(vm, iterator, done ? 0 : ou_tuple_of(iterator->sequence)->length);
 }
 
 static const OuNativeDef *const tuple_iterator_methods[] = {
@@ -169,7 +169,12 @@ static OuValue sequence_iterator_next(OuVM *vm, OuValue self)
     OuListIterator *iterator = ou_list_iterator_of(self);
     if (iterator->sequence == OU_UNBOUND) return OU_STOP;
     OU_OWNED OuValue sequence = ou_ref(iterator->sequence);
-    OuValue item = ou_get_item(vm, sequence, ou_int_value(iterator->index));
+    if (iterator->index == INT64_MAX) {
+        return ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "iter index too large");
+    }
+    OU_OWNED OuValue index = ou_int_make(vm, iterator->index);
+    if (index == OU_ERROR) return OU_ERROR;
+    OuValue item = ou_get_item(vm, sequence, index);
     if (item != OU_ERROR) {
         iterator->index++;
         return item;
@@ -191,7 +196,7 @@ OU_METHOD(sequence_iterator_hint, "__length_hint__(self, /)",
     if (!ou_type_of(vm, sequence)->slots.length) return ou_ref(OU_NOT_IMPLEMENTED);
     size_t length;
     if (!ou_length(vm, sequence, &length)) return OU_ERROR;
-    return remaining_value(iterator, length);
+    return remaining_value(vm, iterator, length);
 }
 
 static const OuNativeDef *const sequence_iterator_methods[] = {

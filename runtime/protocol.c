@@ -4,6 +4,7 @@
 #include "runtime/builtin_types.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/float.h"
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -237,8 +238,16 @@ static OuValue unsupported(OuVM *vm, OuBinary operator, const char *sign, OuValu
                             "can't multiply sequence by non-int of type '%T'", a);
         }
     }
-    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unsupported operand type(s) for %s: '%T' and '%T'",
-                    sign, a, b);
+    // `print >> file` was a statement of Python 2.
+    OuString *print = ou_str_intern_text(vm, "print", 5);
+    if (!print) return OU_ERROR;
+    OuValue known = ou_dict_get_name_peek(vm->builtins, print);
+    ou_object_unref(&print->header);
+    bool is_hint = operator == OU_BINARY_RIGHT_SHIFT && sign[2] == '\0' && a == known
+                && ou_kind_of(a) == OU_KIND_NATIVE;
+    return ou_raise(vm, OU_TYPE_TYPE_ERROR, "unsupported operand type(s) for %s: '%T' and '%T'%s",
+                    sign, a, b,
+                    is_hint ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : "");
 }
 
 OuValue ou_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
@@ -616,8 +625,8 @@ bool ou_to_double(OuVM *vm, OuValue value, double *result)
         if (ou_is_float(converted)) { *result = ou_float_of(converted); return true; }
         bool ok = ou_base_kind_of(converted) == OU_KIND_FLOAT
                && ou_warn(vm, OU_TYPE_DEPRECATION_WARNING, "%T.__float__ returned non-float "
-                          "(type %T).  " OU_STRICT_SUBCLASS("float"), value, converted)
-               && ou_to_double(vm, converted, result);
+                          "(type %T).  " OU_STRICT_SUBCLASS("float"), value, converted);
+        if (ok) *result = ou_float_any_of(converted);
         if (!ok && !ou_has_error(vm)) {
             (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T.__float__ returned non-float (type %T)",
                            value, converted);

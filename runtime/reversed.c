@@ -1,5 +1,6 @@
 // reversed, and iter(callable, sentinel).
 #include "runtime/error.h"
+#include "runtime/int.h"
 #include "runtime/iterator_state.h"
 #include "runtime/iterators.h"
 #include "runtime/list_iterator.h"
@@ -53,7 +54,9 @@ static OuValue reversed_next(OuVM *vm, OuValue value)
     if (self->sequence == OU_UNBOUND) return OU_STOP;
     if (self->index >= 0) {
         OU_OWNED OuValue sequence = ou_ref(self->sequence);
-        OuValue item = ou_get_item(vm, sequence, ou_int_value(self->index));
+        OU_OWNED OuValue index = ou_int_make(vm, self->index);
+        if (index == OU_ERROR) return OU_ERROR;
+        OuValue item = ou_get_item(vm, sequence, index);
         if (item != OU_ERROR) {
             self->index--;
             return item;
@@ -77,7 +80,7 @@ OU_METHOD(reversed_hint, "__length_hint__(self, /)",
     OU_OWNED OuValue sequence = ou_ref(self->sequence);
     size_t length;
     if (!ou_length(vm, sequence, &length)) return OU_ERROR;
-    return ou_int_value((int64_t)length <= self->index ? 0 : self->index + 1);
+    return ou_int_make(vm, (int64_t)length <= self->index ? 0 : self->index + 1);
 }
 
 static const OuNativeDef *const reversed_methods[] = {

@@ -125,6 +125,12 @@ OuValue ou_sequence_compare(OuVM *vm, OuValue left, OuValue right, OuCompare ope
         bool equal;
         if (!ou_equal(vm, a, b, &equal)) return OU_ERROR;
         if (equal) continue;
+        // Comparing may have shortened a list: then the lengths decide.
+        ou_items_of(left, &left_length);
+        ou_items_of(right, &right_length);
+        if (i >= left_length || i >= right_length) {
+            return compare_lengths(left_length, right_length, operator);
+        }
         return by_identity ? ou_bool_value(operator == OU_NE) : ou_compare(vm, a, b, operator);
     }
 }
