@@ -32,6 +32,8 @@ OU_CHECKED bool ou_array_extend(OuVM *vm, OuArray *array, OuValue iterable);
 OU_CHECKED bool ou_array_append_bytes(OuVM *vm, OuArray *array, const void *bytes, size_t length);
 OU_CHECKED bool ou_array_append_text(OuVM *vm, OuArray *array, OuValue text);
 OuValue ou_array_iterate(OuVM *vm, OuValue self);
+// The number under which arrays of such items are stored (modules/array.c).
+int ou_array_format(const OuScalar *scalar);
 
 extern const OuNativeDef *const ou_array_methods[];
 extern const OuGetSetDef ou_array_getset[];

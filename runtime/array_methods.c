@@ -3,6 +3,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/modules/modules.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/str.h"
@@ -293,22 +294,38 @@ OU_METHOD(array_sizeof, "__sizeof__(self, /)", "Size of the array in memory, in 
     return ou_int_make(vm, (int64_t)(64 + array->capacity * array->scalar->size));
 }
 
-// Copied and stored by type, typecode and the list of items.
+// What is stored: from protocol 3 on the bytes, before that the list of items.
+static OuValue reduced(OuVM *vm, const OuArray *array, int64_t protocol, OuValue self)
+{
+    OU_OWNED OuValue letter = ou_str_from_code_point(vm, (unsigned char)array->scalar->code);
+    if (letter == OU_ERROR) return OU_ERROR;
+    if (protocol < 3) {
+        OU_OWNED OuValue items = ou_list_from_iterable(vm, self);
+        return items == OU_ERROR ? OU_ERROR : ou_tuple_pair(vm, letter, items);
+    }
+    OuText text = ou_bytes_text(self);
+    OU_OWNED OuValue bytes = ou_bytes_make(vm, text.units, text.length);
+    if (bytes == OU_ERROR) return OU_ERROR;
+    const OuValue parts[] = { ou_pointer_value(ou_type_of(vm, self)), letter,
+                              ou_int_value(ou_array_format(array->scalar)), bytes };
+    return ou_tuple_make(vm, parts, 4);
+}
+
 OU_METHOD(array_reduce_ex, "__reduce_ex__(self, value, /)",
           "Return state information for pickling.")
 {
-    const OuArray *array = ou_array_of(arguments[0]);
-    OU_OWNED OuValue items = ou_list_from_iterable(vm, arguments[0]);
-    if (items == OU_ERROR) return OU_ERROR;
-    OU_OWNED OuValue letter = ou_str_from_code_point(vm, (unsigned char)array->scalar->code);
-    if (letter == OU_ERROR) return OU_ERROR;
-    OU_OWNED OuValue given = ou_tuple_pair(vm, letter, items);
+    int64_t protocol;
+    if (!ou_to_int64(vm, arguments[1], &protocol)) return OU_ERROR;
+    OU_OWNED OuValue given = reduced(vm, ou_array_of(arguments[0]), protocol, arguments[0]);
     if (given == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue state =
         ou_get_attribute_or_unbound(vm, arguments[0], OU_NAMED(vm, dunder_dict));
     if (state == OU_ERROR) return OU_ERROR;
-    OuType *type = ou_type_of(vm, arguments[0]);
-    OuValue parts[] = { ou_pointer_value(type), given, state == OU_UNBOUND ? OU_NONE : state };
+    OU_OWNED OuValue maker = protocol < 3
+        ? ou_ref(ou_pointer_value(ou_type_of(vm, arguments[0])))
+        : ou_modules_attribute(vm, "array", "_array_reconstructor");
+    if (maker == OU_ERROR) return OU_ERROR;
+    const OuValue parts[] = { maker, given, state == OU_UNBOUND ? OU_NONE : state };
     return ou_tuple_make(vm, parts, 3);
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/modules/modules.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/slice.h"
@@ -446,6 +447,36 @@ static OuValue iterator_self(OuVM *vm, OuValue self)
     return ou_ref(self);
 }
 
+OU_METHOD(iterator_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    const ArrayIterator *iterator = iterator_of(arguments[0]);
+    bool is_done = iterator->array == OU_UNBOUND;
+    OU_OWNED OuValue maker = ou_modules_attribute(vm, "builtins", "iter");
+    if (maker == OU_ERROR) return OU_ERROR;
+    const OuValue source = is_done ? ou_pointer_value(vm->empty_tuple) : iterator->array;
+    OU_OWNED OuValue given = ou_tuple_make(vm, &source, 1);
+    if (given == OU_ERROR) return OU_ERROR;
+    if (is_done) return ou_tuple_pair(vm, maker, given);
+    const OuValue parts[] = { maker, given, ou_int_value((int64_t)iterator->index) };
+    return ou_tuple_make(vm, parts, 3);
+}
+
+OU_METHOD(iterator_setstate, "__setstate__(self, state, /)",
+          "Set state information for unpickling.")
+{
+    ArrayIterator *iterator = iterator_of(arguments[0]);
+    int64_t index;
+    if (!ou_sequence_argument(vm, arguments[1], &index)) return OU_ERROR;
+    if (iterator->array == OU_UNBOUND) return OU_NONE;
+    size_t length = ou_array_of(iterator->array)->length;
+    iterator->index = index < 0 ? 0 : (size_t)index > length ? length : (size_t)index;
+    return OU_NONE;
+}
+
+static const OuNativeDef *const iterator_methods[] = {
+    &iterator_reduce_native, &iterator_setstate_native, NULL,
+};
+
 static void iterator_visit(OuObject *self, OuVisitor *visitor)
 {
     ou_visit_value(visitor, &((ArrayIterator *)self)->array);
@@ -459,5 +490,6 @@ const OuTypeDef ou_array_iterator_type = {
     .kind = OU_KIND_ARRAY_ITERATOR,
     .flags = OU_TYPE_ABSTRACT,
     .layout = &iterator_layout,
+    .methods = iterator_methods,
     .slots = { .iterate = iterator_self, .next = iterator_next },
 };

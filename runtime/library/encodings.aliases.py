@@ -1,0 +1,3 @@
+"""Encodings under other names."""
+
+from codecs import _aliases as aliases
