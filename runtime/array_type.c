@@ -328,6 +328,24 @@ static bool fill(OuVM *vm, OuArray *array, OuValue initial)
     return true;
 }
 
+// The array of a list or tuple has room for its items only.
+static OuValue construct_from_items(OuVM *vm, OuType *type, const OuScalar *scalar,
+                                    OuValue sequence)
+{
+    size_t length, now;
+    (void)ou_items_of(sequence, &length);
+    OU_OWNED OuValue array = ou_array_make(vm, type, scalar, NULL, length);
+    for (size_t i = 0; array != OU_ERROR && i < length; i++) {
+        const OuValue *items = ou_items_of(sequence, &now);
+        if (i >= now) return ou_raise(vm, OU_TYPE_INDEX_ERROR, "list index out of range");
+        OU_OWNED OuValue item = ou_ref(items[i]);
+        uint8_t bytes[8];
+        if (!ou_array_convert(vm, scalar, item, bytes)) return OU_ERROR;
+        memcpy(ou_array_of(array)->data + i * scalar->size, bytes, scalar->size);
+    }
+    return ou_take(&array);
+}
+
 static OuValue construct_from(OuVM *vm, OuType *type, const OuValue *values)
 {
     OuValue initial = values[1];
@@ -340,6 +358,9 @@ static OuValue construct_from(OuVM *vm, OuType *type, const OuValue *values)
     if (!scalar) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR,
                         "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
+    }
+    if (ou_is_list(initial) || ou_is_tuple(initial)) {
+        return construct_from_items(vm, type, scalar, initial);
     }
     OU_OWNED OuValue array = ou_array_make(vm, type, scalar, NULL, 0);
     if (array == OU_ERROR) return OU_ERROR;

@@ -143,7 +143,7 @@ static bool store_slice(OuVM *vm, OuByteArray *array, OuValue key, const OuText 
         OuText nothing = { "", 0, 1 };
         return ou_bytearray_splice(vm, array, start, start + slice.count, text ? *text : nothing);
     }
-    if (text) return store_stepped(vm, array, &slice, *text);
+    if (text && text->length) return store_stepped(vm, array, &slice, *text);
     return slice.count == 0 || remove_stepped(vm, array, slice);
 }
 

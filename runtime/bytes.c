@@ -81,6 +81,10 @@ static OuValue construct_from(OuVM *vm, OuType *type, const OuValue *values)
     bool is_plain = type == vm->types[OU_TYPE_BYTES] && values[1] == OU_UNBOUND &&
                     values[2] == OU_UNBOUND;
     if (is_plain && ou_is_exact_bytes(values[0])) return ou_ref(values[0]);
+    if (is_plain && values[0] != OU_UNBOUND) {
+        OuValue bytes = ou_bytes_ask(vm, values[0]);
+        if (bytes != OU_UNBOUND) return bytes;
+    }
     OuBuffer buffer;
     ou_buffer_init(&buffer, &vm->heap.memory);
     OuValue result = OU_ERROR;

@@ -8,11 +8,11 @@
 
 // --- hex -----------------------------------------------------------------------------------------
 
-// `separator` turns 0 when there is none.
-static bool separator_read(OuVM *vm, OuValue value, char *separator)
+// `separator` turns -1 when there is none.
+static bool separator_read(OuVM *vm, OuValue value, int *separator)
 {
     size_t length;
-    *separator = 0;
+    *separator = -1;
     if (value == OU_UNBOUND) return true;
     if (!ou_length(vm, value, &length)) return false;
     if (length != 1) {
@@ -28,7 +28,7 @@ static bool separator_read(OuVM *vm, OuValue value, char *separator)
         ou_raise(vm, OU_TYPE_VALUE_ERROR, "sep must be ASCII.");
         return false;
     }
-    *separator = (char)ou_text_at(text, 0);
+    *separator = (int)ou_text_at(text, 0);
     return true;
 }
 
@@ -39,8 +39,7 @@ OU_BYTES_METHOD(hex, "hex(self, sep=None, bytes_per_sep=1)",
                 "from the\n    right, negative values count from the left.")
 {
     static const char digits[] = "0123456789abcdef";
-    char separator;
-    int group = 1;
+    int separator, group = 1;
     if (arguments[2] != OU_UNBOUND && !ou_argument_int(vm, arguments[2], &group)) return OU_ERROR;
     if (!separator_read(vm, arguments[1], &separator)) return OU_ERROR;
     OuText text = ou_bytes_text(arguments[0]);
@@ -49,8 +48,8 @@ OU_BYTES_METHOD(hex, "hex(self, sep=None, bytes_per_sep=1)",
     ou_writer_init(&writer, vm);
     for (size_t i = 0; i < text.length && !writer.failed; i++) {
         size_t position = group < 0 ? i : text.length - i;
-        if (i && separator && size && position % size == 0) {
-            ou_writer_put(&writer, (unsigned char)separator);
+        if (i && separator >= 0 && size && position % size == 0) {
+            ou_writer_put(&writer, (uint32_t)separator);
         }
         ou_writer_put(&writer, (unsigned char)digits[ou_text_at(text, i) >> 4]);
         ou_writer_put(&writer, (unsigned char)digits[ou_text_at(text, i) & 15]);

@@ -39,6 +39,8 @@ OuValue ou_bytes_item(OuVM *vm, OuValue self, OuValue key, const char *out_of_ra
 // Bytes of anything that bytes() takes but numbers and text: bytes-like objects and iterables of
 // small ints. `target` ("bytes", "bytearray") is for messages.
 OU_CHECKED bool ou_bytes_collect(OuVM *vm, OuValue source, OuBuffer *buffer, const char *target);
+// What the object's __bytes__ gives, a bytes; OU_UNBOUND: it has none.
+OU_CHECKED OuValue ou_bytes_ask(OuVM *vm, OuValue source);
 // bytes(source, encoding, errors) and bytearray(...): the three arguments as bound.
 OU_CHECKED bool ou_bytes_read_source(OuVM *vm, const OuValue *values, OuBuffer *buffer,
                                      const char *target);

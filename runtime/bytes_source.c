@@ -79,8 +79,7 @@ static bool put_zeros(OuVM *vm, OuBuffer *buffer, OuValue source)
     return true;
 }
 
-// UNBOUND: the object has no __bytes__.
-static OuValue ask_bytes(OuVM *vm, OuValue source)
+OuValue ou_bytes_ask(OuVM *vm, OuValue source)
 {
     OU_OWNED OuValue method = ou_special_method(vm, source, OU_NAMED(vm, dunder_bytes));
     if (method == OU_ERROR || method == OU_UNBOUND) return method;
@@ -127,7 +126,7 @@ bool ou_bytes_read_source(OuVM *vm, const OuValue *values, OuBuffer *buffer, con
     bool asks_bytes = !is_bytearray(target) && values[1] == OU_UNBOUND && values[2] == OU_UNBOUND &&
                       source != OU_UNBOUND && !ou_is_exact_bytes(source);
     if (asks_bytes) {
-        OU_OWNED OuValue bytes = ask_bytes(vm, source);
+        OU_OWNED OuValue bytes = ou_bytes_ask(vm, source);
         if (bytes == OU_ERROR) return false;
         if (bytes != OU_UNBOUND) return ou_bytes_collect(vm, bytes, buffer, target);
     }

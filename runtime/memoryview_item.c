@@ -148,12 +148,15 @@ static bool is_empty_tuple(OuValue key)
 static OuMemoryView *sliced(OuVM *vm, OuMemoryView *view, OuValue slice)
 {
     OuSliceIndices indices;
-    if (!ou_slice_unpack(vm, ou_slice_of(slice), &indices)) return NULL;
-    if (!ou_memoryview_check(vm, view)) return NULL;
-    ou_slice_adjust(&indices, (size_t)view->shape[0]);
+    // Made before the indices run: a script may release the view, but not the part.
     OuMemoryView *part = ou_memoryview_like(vm, view, view->dimensions);
     if (!part) return NULL;
     memcpy(part->shape, view->shape, 2 * view->dimensions * sizeof *view->shape);
+    if (!ou_slice_unpack(vm, ou_slice_of(slice), &indices)) {
+        ou_object_unref(&part->header);
+        return NULL;
+    }
+    ou_slice_adjust(&indices, (size_t)part->shape[0]);
     int64_t *stride = ou_memoryview_strides(part);
     if (indices.count) part->start += indices.start * *stride;
     part->shape[0] = (int64_t)indices.count;
@@ -247,7 +250,7 @@ static bool set_slice(OuVM *vm, OuMemoryView *view, OuValue key, OuValue value)
     OuMemoryView *part = sliced(vm, view, key);
     if (!part) return false;
     OU_OWNED OuValue target = ou_pointer_value(part);
-    return copy_items(vm, part, ou_memoryview_of(source));
+    return ou_memoryview_check(vm, view) && copy_items(vm, part, ou_memoryview_of(source));
 }
 
 static bool set_scalar(OuVM *vm, OuMemoryView *view, const OuScalar *scalar, OuValue key,

@@ -3,6 +3,7 @@
 #include "runtime/argument.h"
 #include "runtime/array.h"
 #include "runtime/bytes.h"
+#include "runtime/codec.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/protocol.h"
@@ -92,6 +93,15 @@ static const OuScalar *choose_scalar(const OuScalar *wanted, const Format *forma
     return serves ? wanted : ou_array_scalar((unsigned char)format->scalar.code);
 }
 
+static bool append_decoded(OuVM *vm, OuArray *array, const Format *format, const OuBytes *items)
+{
+    const char *encoding = format->scalar.size == 2 ? (format->is_big ? "utf-16-be" : "utf-16-le")
+                                                    : (format->is_big ? "utf-32-be" : "utf-32-le");
+    OU_OWNED OuValue text =
+        ou_codec_decode(vm, (const char *)items->data, items->length, encoding, NULL);
+    return text != OU_ERROR && ou_array_append_text(vm, array, text);
+}
+
 OU_FUNCTION(array_reconstructor,
             "_array_reconstructor(arraytype, typecode, mformat_code, items, /)",
             "Internal. Used for pickling support.")
@@ -109,6 +119,9 @@ OU_FUNCTION(array_reconstructor,
     }
     OuType *type = (OuType *)ou_pointer_of(arguments[0]);
     OU_OWNED OuValue array = ou_array_make(vm, type, choose_scalar(scalar, format), NULL, 0);
+    if (array != OU_ERROR && format->scalar.code == 'u' && number != ou_array_format(scalar)) {
+        return append_decoded(vm, ou_array_of(array), format, items) ? ou_take(&array) : OU_ERROR;
+    }
     for (size_t i = 0; array != OU_ERROR && i < items->length; i += size) {
         OU_OWNED OuValue item = read_item(vm, format, items->data + i);
         if (item == OU_ERROR) return OU_ERROR;
@@ -117,12 +130,37 @@ OU_FUNCTION(array_reconstructor,
     return ou_take(&array);
 }
 
+static OuValue attribute(OuVM *vm, OuValue object, const char *name)
+{
+    OuString *key = ou_str_intern_text(vm, name, strlen(name));
+    if (!key) return OU_ERROR;
+    OuValue value = ou_get_attribute(vm, object, key);
+    ou_object_unref(&key->header);
+    return value;
+}
+
+// Arrays are sequences to isinstance(), where classes are to be had.
+static bool register_type(OuVM *vm, OuValue type)
+{
+    if (!vm->host.import) return true;
+    OuString *name = ou_str_intern_text(vm, "_collections_abc", 16);
+    if (!name) return false;
+    OU_OWNED OuValue classes = vm->host.import(vm, name);
+    ou_object_unref(&name->header);
+    if (classes == OU_ERROR) return false;
+    OU_OWNED OuValue sequence = attribute(vm, classes, "MutableSequence");
+    OU_OWNED OuValue add = sequence == OU_ERROR ? OU_ERROR : attribute(vm, sequence, "register");
+    OU_OWNED OuValue done = add == OU_ERROR ? OU_ERROR : ou_call(vm, add, &type, 1);
+    return done != OU_ERROR;
+}
+
 static bool setup(OuVM *vm, OuModule *module)
 {
     OuValue type = ou_pointer_value(vm->types[OU_TYPE_ARRAY]);
     return ou_module_add(vm, module, "array", ou_ref(type))
         && ou_module_add(vm, module, "ArrayType", ou_ref(type))
-        && ou_module_add(vm, module, "typecodes", ou_str_make_text(vm, "bBuhHiIlLqQfd"));
+        && ou_module_add(vm, module, "typecodes", ou_str_make_text(vm, "bBuhHiIlLqQfd"))
+        && register_type(vm, type);
 }
 
 static const OuNativeDef *const functions[] = { &array_reconstructor_native, NULL };
