@@ -19,11 +19,10 @@ static bool is_alias(OuValue value)
     return ou_base_kind_of(value) == OU_KIND_GENERIC_ALIAS;
 }
 
-static OuValue alias_new(OuVM *vm, OuValue origin, OuTuple *args, bool starred)
+static OuValue alias_new(OuVM *vm, OuType *type, OuValue origin, OuTuple *args, bool starred)
 {
-    OuGenericAlias *alias =
-        (OuGenericAlias *)ou_heap_new(&vm->heap, OU_KIND_GENERIC_ALIAS, sizeof *alias);
-    if (!alias) return ou_raise_memory_error(vm);
+    OuGenericAlias *alias = (OuGenericAlias *)ou_object_new(vm, type, sizeof *alias);
+    if (!alias) return OU_ERROR;
     ou_object_ref(&args->header);
     alias->origin = ou_ref(origin);
     alias->args = args;
@@ -31,10 +30,15 @@ static OuValue alias_new(OuVM *vm, OuValue origin, OuTuple *args, bool starred)
     return ou_pointer_value(alias);
 }
 
-OuValue ou_generic_alias_make(OuVM *vm, OuValue origin, OuValue item)
+static OuValue alias_make(OuVM *vm, OuType *type, OuValue origin, OuValue item)
 {
     OU_OWNED OuValue args = ou_is_tuple(item) ? ou_ref(item) : ou_tuple_make(vm, &item, 1);
-    return args == OU_ERROR ? OU_ERROR : alias_new(vm, origin, ou_tuple_of(args), false);
+    return args == OU_ERROR ? OU_ERROR : alias_new(vm, type, origin, ou_tuple_of(args), false);
+}
+
+OuValue ou_generic_alias_make(OuVM *vm, OuValue origin, OuValue item)
+{
+    return alias_make(vm, vm->types[OU_TYPE_GENERIC_ALIAS], origin, item);
 }
 
 // ---- Text --------------------------------------------------------------------------------------
@@ -159,14 +163,16 @@ static OuValue alias_get_item(OuVM *vm, OuValue self, OuValue key)
     const OuGenericAlias *alias = alias_of(self);
     OU_OWNED OuValue args = ou_generic_substitute(vm, self, alias->args, key);
     return args == OU_ERROR ? OU_ERROR
-         : alias_new(vm, alias->origin, ou_tuple_of(args), alias->starred);
+         : alias_new(vm, vm->types[OU_TYPE_GENERIC_ALIAS], alias->origin, ou_tuple_of(args),
+                     alias->starred);
 }
 
 // `*tuple[int]`: the alias, starred.
 static OuValue alias_iterate(OuVM *vm, OuValue self)
 {
     const OuGenericAlias *alias = alias_of(self);
-    OuValue starred = alias_new(vm, alias->origin, alias->args, true);
+    OuType *type = vm->types[OU_TYPE_GENERIC_ALIAS];
+    OuValue starred = alias_new(vm, type, alias->origin, alias->args, true);
     if (starred == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue tuple = ou_tuple_make_steal(vm, &starred, 1);
     return tuple == OU_ERROR ? OU_ERROR : ou_tuple_iterate(vm, tuple);
@@ -273,7 +279,7 @@ static OuValue alias_construct(OuVM *vm, OuType *type, const OuValue *arguments,
         return ou_raise(vm, OU_TYPE_TYPE_ERROR, "GenericAlias expected 2 arguments, got %zu",
                         positional);
     }
-    return ou_generic_alias_make(vm, arguments[0], arguments[1]);
+    return alias_make(vm, type, arguments[0], arguments[1]);
 }
 
 static void alias_visit(OuObject *self, OuVisitor *visitor)
@@ -281,6 +287,7 @@ static void alias_visit(OuObject *self, OuVisitor *visitor)
     OuGenericAlias *alias = (OuGenericAlias *)self;
     ou_visit_value(visitor, &alias->origin);
     OU_VISIT_POINTER(visitor, &alias->args);
+    ou_visit_tail(self, visitor);
 }
 
 static const OuLayout alias_layout = { .name = "types.GenericAlias", .visit = alias_visit };
@@ -292,6 +299,7 @@ const OuTypeDef ou_generic_alias_type = {
            "t.__args__ is (int,).",
     .constructor = &alias_new_native,
     .kind = OU_KIND_GENERIC_ALIAS,
+    .flags = OU_TYPE_SUBCLASSABLE,
     .layout = &alias_layout,
     .methods = alias_methods,
     .getset = alias_getset,

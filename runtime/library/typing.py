@@ -152,9 +152,13 @@ def _as_tuple(parameters):
     return parameters if isinstance(parameters, tuple) else (parameters,)
 
 
+_cleanups = []    # functions that empty the caches
+
+
 def _cached(function):
     """Remember results by arguments and their types; what can't be hashed is computed anew."""
     known = {}
+    _cleanups.append(known.clear)
 
     @functools.wraps(function)
     def inner(self, parameters):
@@ -193,6 +197,7 @@ class _Joinable:
 
 class _SpecialForm(_Final, _Joinable, _root=True):
     __slots__ = ("_name", "__doc__", "_getitem")
+    __iter__ = None
 
     def __init__(self, getitem):
         self._getitem = getitem
@@ -764,6 +769,8 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     """List, Dict and so on: a class whose arguments aren't given yet."""
 
+    __iter__ = None
+
     def __init__(self, origin, nparams, *, inst=True, name=None):
         if name is None:
             name = origin.__name__
@@ -799,6 +806,8 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __repr__(self):
         args = self.__args__
         if len(args) == 2 and _is_param_expr(args[0]):
@@ -846,6 +855,8 @@ class _TupleType(_SpecialGenericAlias, _root=True):
 
 
 class _UnionGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def copy_with(self, args):
         return Union[args]
 
@@ -920,6 +931,8 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 
 
 class _AnnotatedAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
             metadata = origin.__metadata__ + metadata
@@ -1020,7 +1033,7 @@ _NOT_OF_PROTOCOLS = {
     "__parameters__", "__orig_bases__", "__orig_class__", "_is_protocol", "_is_runtime_protocol",
     "__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__init__", "__module__",
     "__new__", "__slots__", "__subclasshook__", "__weakref__", "__class_getitem__",
-    "__match_args__", "__qualname__",
+    "__match_args__", "__qualname__", "__final__",
 }
 
 
@@ -1548,8 +1561,10 @@ class _TypedDictMeta(type):
         annotations, required, optional = {}, set(), set()
         for base in bases:
             annotations.update(base.__dict__.get("__annotations__", {}))
-            required.update(base.__dict__.get("__required_keys__", ()))
-            optional.update(base.__dict__.get("__optional_keys__", ()))
+            base_required = base.__dict__.get("__required_keys__", set())
+            base_optional = base.__dict__.get("__optional_keys__", set())
+            required = (required | base_required) - base_optional
+            optional = (optional - base_required) | base_optional
         annotations.update(own)
         for key, t in own.items():
             origin = get_origin(t)
@@ -1557,8 +1572,10 @@ class _TypedDictMeta(type):
                 origin = get_origin(get_args(t)[0])
             if origin is Required or origin is not NotRequired and total:
                 required.add(key)
+                optional.discard(key)
             else:
                 optional.add(key)
+                required.discard(key)
         made.__annotations__ = annotations
         made.__required_keys__ = frozenset(required)
         made.__optional_keys__ = frozenset(optional)
@@ -1578,6 +1595,12 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     """A simple typed namespace. At runtime it is equivalent to a plain dict."""
     if fields is None:
         fields = kwargs
+        if kwargs:
+            import warnings
+            warnings.warn("The kwargs-based syntax for TypedDict definitions is deprecated "
+                          "in Python 3.11, will be removed in Python 3.13, and may not be "
+                          "understood by third-party type checkers.",
+                          DeprecationWarning, stacklevel=2)
     elif kwargs:
         raise TypeError("TypedDict takes either a dict or keyword arguments, but not both")
     namespace = {"__annotations__": dict(fields)}
