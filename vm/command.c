@@ -113,12 +113,21 @@ static int run(OuroVM *vm, const OuCommand *command)
     return inspect ? ouro_run_prompt(vm, true) : status;
 }
 
+// Where the running program lies; NULL if the system doesn't tell.
+static const char *own_path(char storage[PATH_MAX])
+{
+    ssize_t length = readlink("/proc/self/exe", storage, PATH_MAX - 1);
+    if (length <= 0) return NULL;
+    storage[length] = '\0';
+    return storage;
+}
+
 int ou_command_main(int count, char **arguments)
 {
     OuCommand command;
     ou_command_read(&command, count, arguments);
     if (command.kind == OU_COMMAND_DONE) return command.status;
-    char storage[PATH_MAX];
+    char storage[PATH_MAX], executable[PATH_MAX];
     arguments[command.first_argument - 1] = (char *)(uintptr_t)program_name(&command);
     OuroOptions options = {
         .gc_stress = command.gc_stress,
@@ -126,7 +135,7 @@ int ou_command_main(int count, char **arguments)
         .argument_count = count - command.first_argument + 1,
         .arguments = (const char *const *)arguments + command.first_argument - 1,
         .warnings = command.warnings, .warning_count = command.warning_count,
-        .first_path = first_path(&command, storage),
+        .executable = own_path(executable), .first_path = first_path(&command, storage),
     };
     OuroVM *vm = ouro_new(&options);
     if (!vm) {

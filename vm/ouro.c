@@ -48,6 +48,17 @@ static bool set_arguments(OuVM *vm, const OuroOptions *options)
     return ok;
 }
 
+static bool set_executable(OuVM *vm, const OuroOptions *options)
+{
+    if (!options->executable) return true;
+    OuString *name = ou_str_intern_text(vm, "executable", 10);
+    OuValue path = ou_str_make_lossy(vm, options->executable, strlen(options->executable));
+    bool ok = name && path != OU_ERROR && ou_dict_set_name(vm, vm->sys, name, path);
+    if (name) ou_object_unref(&name->header);
+    if (path != OU_ERROR) ou_unref(path);
+    return ok;
+}
+
 // The folders between the colons of OURO_PATH.
 static bool add_environment_path(OuVM *vm, OuValue list)
 {
@@ -110,8 +121,8 @@ static bool set_up(OuVM *vm, const OuroOptions *options)
 {
     ou_hooks_install(vm);
     return ou_interpreter_setup(vm) && ou_modules_setup(vm) && ou_vm_builtins_setup(vm)
-        && set_arguments(vm, options) && set_path(vm, options) && ou_import_main(vm)
-        && set_warnings(vm, options);
+        && set_arguments(vm, options) && set_executable(vm, options) && set_path(vm, options)
+        && ou_import_main(vm) && set_warnings(vm, options);
 }
 
 // What exists before the program starts is old.

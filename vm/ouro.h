@@ -18,6 +18,7 @@ typedef struct OuroOptions {
     bool        gc_stress;         // collect as often as possible, to test the interpreter
     int         argument_count;    // sys.argv; `arguments` must outlive ouro_new only
     const char *const *arguments;
+    const char *executable;        // sys.executable; NULL = ""
     const char *first_path;        // sys.path[0]; NULL = none
     const char *const *warnings;   // sys.warnoptions: "action:message:category:module:line"
     int         warning_count;
