@@ -8,6 +8,7 @@
 
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/library.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -201,6 +202,28 @@ static int run_package(OuVM *vm, const char *name, OuString *package)
     return status;
 }
 
+// A module that is part of the program, or a package of such: its __main__. False: there is none.
+static bool run_library(OuVM *vm, const char *name, int *status)
+{
+    char full[256];
+    size_t length;
+    const char *suffix = ou_library_is_package(name) ? ".__main__" : "";
+    if (snprintf(full, sizeof full, "%s%s", name, suffix) >= (int)sizeof full) return false;
+    const char *source = ou_library_find(full, &length);
+    if (!source) return false;
+    OU_OWNED OuValue module = ou_str_make_text(vm, full);
+    OU_OWNED OuValue file = ou_str_make_format(vm, "<library>/%s.py", full);
+    if (module == OU_ERROR || file == OU_ERROR || !ou_run_set_program(vm, file)
+        || !set_main_package(vm, ou_str_of(module), false)) {
+        *status = ou_run_report(vm);
+        return true;
+    }
+    OuSourceRequest request = { .file = ou_str_of(file), .bytes = source, .length = length,
+                                .form = OU_SOURCE_FILE, .mode = OU_PARSER_FILE };
+    *status = ou_run_source(vm, &request);
+    return true;
+}
+
 int ouro_run_module(OuroVM *vm, const char *name)
 {
     OU_OWNED OuValue text = ou_str_make_lossy(vm, name, strlen(name));
@@ -216,7 +239,7 @@ int ouro_run_module(OuroVM *vm, const char *name)
         status = run_package(vm, name, ou_str_of(text));
     } else if (builtin) {
         status = complain_module(vm, "No code object available for %s", name);
-    } else {
+    } else if (!run_library(vm, name, &status)) {
         status = complain_module(vm, "No module named %s", name);
     }
     ou_import_found_free(&found);
