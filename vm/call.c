@@ -378,8 +378,21 @@ OuCallOutcome ou_call_keywords(OuVM *vm, OuValue *R, const OuInstruction *I)
 
 // --- f(*a, **k) ----------------------------------------------------------------------------------
 
+static bool check_keywords(OuVM *vm, OuDict *dict)
+{
+    uint32_t position = 0;
+    OuValue key, value;
+    while (ou_dict_walk(dict, &position, &key, &value)) {
+        if (ou_is_str(key)) continue;
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "keywords must be strings");
+        return false;
+    }
+    return true;
+}
+
 static bool spread_keywords(OuVM *vm, OuDict *dict, OuValue *values, OuTuple **names)
 {
+    if (!check_keywords(vm, dict)) return false;
     *names = ou_tuple_new(vm, dict->used);
     if (!*names) return false;
     uint32_t position = 0;

@@ -129,45 +129,54 @@ bool ou_slow_call_error(OuVM *vm, OuValue callee, OuValue key, const char *forma
     return false;
 }
 
-static bool dict_merge(OuVM *vm, OuDict *into, OuValue mapping, OuValue callee)
+// Puts one keyword argument into the dict, unless it is there already.
+static bool merge_item(OuVM *vm, OuDict *into, OuValue key, OuValue value, OuValue callee)
 {
-    OuValue keys = ou_is_exact_dict(mapping) ? ou_ref(mapping) : OU_UNBOUND;
-    if (keys == OU_UNBOUND) {
-        OuDict *copy = ou_dict_new(vm);
-        if (!copy) return false;
-        OuValue method = ou_get_attribute_or_unbound(vm, mapping, OU_NAMED(vm, keys));
-        bool ok = method != OU_ERROR;
-        if (ok && method == OU_UNBOUND) {
-            ok = ou_slow_call_error(vm, callee, mapping,
-                                    "%S argument after ** must be a mapping, not %T");
-        } else if (ok) {
-            ok = ou_dict_update(vm, copy, mapping);
-        }
-        ou_unref(method);
-        if (!ok) { ou_object_unref(&copy->header); return false; }
-        keys = ou_pointer_value(copy);
-    }
+    OU_OWNED OuValue known = ou_dict_get(vm, into, key);
+    if (known == OU_ERROR) return false;
+    if (known == OU_UNBOUND) return ou_dict_set(vm, into, key, value);
+    return ou_slow_call_error(vm, callee, key,
+                              "%S got multiple values for keyword argument '%V'");
+}
+
+static bool merge_dict(OuVM *vm, OuDict *into, OuDict *from, OuValue callee)
+{
     uint32_t position = 0;
     OuValue key, value;
-    bool ok = true;
-    while (ok && ou_dict_walk(ou_dict_of(keys), &position, &key, &value)) {
-        if (!ou_is_str(key)) {
-            (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "keywords must be strings");
-            ok = false;
-            break;
-        }
-        OuValue known = ou_dict_get(vm, into, key);
-        if (known == OU_ERROR) { ok = false; break; }
-        if (known != OU_UNBOUND) {
-            ou_unref(known);
-            ok = ou_slow_call_error(vm, callee, key,
-                                    "%S got multiple values for keyword argument '%V'");
-            break;
-        }
-        ok = ou_dict_set(vm, into, key, value);
+    while (ou_dict_walk(from, &position, &key, &value)) {
+        OU_OWNED OuValue own_key = ou_ref(key);
+        OU_OWNED OuValue own_value = ou_ref(value);
+        if (!merge_item(vm, into, own_key, own_value, callee)) return false;
     }
-    ou_unref(keys);
-    return ok;
+    return true;
+}
+
+static bool merge_mapping(OuVM *vm, OuDict *into, OuValue mapping, OuValue callee)
+{
+    OU_OWNED OuValue method = ou_get_attribute_or_unbound(vm, mapping, OU_NAMED(vm, keys));
+    if (method == OU_ERROR) return false;
+    if (method == OU_UNBOUND) {
+        return ou_slow_call_error(vm, callee, mapping,
+                                  "%S argument after ** must be a mapping, not %T");
+    }
+    OU_OWNED OuValue keys = ou_call(vm, method, NULL, 0);
+    OU_OWNED OuValue list = keys == OU_ERROR ? OU_ERROR : ou_list_from_iterable(vm, keys);
+    if (list == OU_ERROR) return false;
+    for (size_t i = 0; i < ou_list_of(list)->length; i++) {
+        OU_OWNED OuValue key = ou_ref(ou_list_of(list)->items[i]);
+        OU_OWNED OuValue value = ou_get_item(vm, mapping, key);
+        if (value == OU_ERROR || !merge_item(vm, into, key, value, callee)) return false;
+    }
+    return true;
+}
+
+// As in CPython a dict whose class has no __iter__ of its own is read directly.
+static bool dict_merge(OuVM *vm, OuDict *into, OuValue mapping, OuValue callee)
+{
+    bool is_plain = ou_is_dict(mapping) && ou_type_of(vm, mapping)->slots.iterate ==
+                                               vm->types[OU_TYPE_DICT]->slots.iterate;
+    return is_plain ? merge_dict(vm, into, ou_dict_of(mapping), callee)
+                    : merge_mapping(vm, into, mapping, callee);
 }
 
 static bool list_extend(OuVM *vm, OuValue *R, OuAt I)
