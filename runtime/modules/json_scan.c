@@ -122,12 +122,17 @@ static OuValue plain_string(Scanner *s, size_t start, bool is_key)
 {
     enum { SHORT = 32 };
     size_t length = s->index - start;
+    if (!length) return ou_str_make(s->vm, "", 0);
     OuText part = ou_text_part(s->text, start, s->index);
-    if (is_key && length <= SHORT && part.width == 1 && ou_text_union(part) < 0x80) {
-        OuString *key = ou_str_intern_text(s->vm, part.units, length);
-        return key ? ou_str_value(key) : OU_ERROR;
+    if (!is_key || length > SHORT) return ou_str_from_text(s->vm, part);
+    OuString *key = NULL;
+    if (part.width == 1 && ou_text_union(part) < 0x80) {
+        key = ou_str_intern_text(s->vm, part.units, length);
+    } else {
+        OuValue text = ou_str_from_text(s->vm, part);
+        if (text != OU_ERROR) key = ou_str_intern_steal(s->vm, ou_str_of(text));
     }
-    return length ? ou_str_from_text(s->vm, part) : ou_str_make(s->vm, "", 0);
+    return key ? ou_str_value(key) : OU_ERROR;
 }
 
 static bool put_pieces(Scanner *s, size_t begin, OuStringWriter *writer)
@@ -388,11 +393,11 @@ static OuValue scan_value(Scanner *s)
 static bool scanner_start(Scanner *s, OuVM *vm, OuValue string, OuValue index)
 {
     int64_t start;
+    if (!ou_to_size(vm, index, &start)) return false;
     if (!ou_is_str(string)) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "first argument must be a string, not %T", string);
         return false;
     }
-    if (!ou_to_size(vm, index, &start)) return false;
     *s = (Scanner){ .vm = vm, .document = ou_str_of(string), .text = ou_str_text(ou_str_of(string)),
                     .index = start < 0 ? 0 : (size_t)start };
     if (start >= 0) return true;

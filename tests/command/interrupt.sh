@@ -59,4 +59,13 @@ except KeyboardInterrupt:
 status_is 0
 out_is "in a native"
 
+interrupt 'import re
+try:
+    print("ready", flush=True)
+    re.match("(a+)+$", "a" * 60 + "b")
+except KeyboardInterrupt:
+    print("in a regular expression")'
+status_is 0
+out_is "in a regular expression"
+
 finish
