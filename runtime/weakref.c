@@ -187,7 +187,8 @@ static OuValue weakref_repr(OuVM *vm, OuValue self)
     if (target == OU_NONE) {
         return ou_str_make_format(vm, "<weakref at 0x%llx; dead>", address_of(self));
     }
-    OU_OWNED OuValue name = ou_get_attribute_or_unbound(vm, target, OU_NAMED(vm, dunder_name));
+    // Of the type: what the object itself says of unknown names doesn't matter.
+    OU_OWNED OuValue name = ou_special_method(vm, target, OU_NAMED(vm, dunder_name));
     if (name == OU_ERROR) return OU_ERROR;
     if (!ou_is_str(name)) {
         return ou_str_make_format(vm, "<weakref at 0x%llx; to '%T' at 0x%llx>", address_of(self),

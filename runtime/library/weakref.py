@@ -88,9 +88,7 @@ class _WeakDictionary:
     """What both dictionaries have in common. Subclasses define _drop and the rest."""
 
     def _prepare(self):
-        owner = ref(self)
-
-        def remove(dead):
+        def remove(dead, owner=ref(self)):
             container = owner()
             if container is not None:
                 container._drop(dead)

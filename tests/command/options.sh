@@ -73,4 +73,6 @@ out_has "-c"
 run "$OURO" -- "$tmp/args.py" -x
 out_is "['-x'] __main__"
 
+run "$OURO" -c "import sys, os; print(os.path.samefile(sys.executable, \"$OURO\"))"
+out_is True
 finish
