@@ -165,12 +165,76 @@ static OuValue replace_empty(const OuSubject *subject, OuText new_text, size_t l
     return ou_subject_finish(subject, &writer);
 }
 
+// One byte by another, all over the text.
+static OuValue replace_byte(const OuSubject *subject, uint8_t old, uint8_t new_byte)
+{
+    OuText text = subject->text;
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    if (ou_writer_put_fill(&writer, 0, text.length)) {
+        uint8_t *target = writer.units;
+        const uint8_t *source = text.units;
+        for (size_t i = 0; i < text.length; i++) {
+            target[i] = source[i] == old ? new_byte : source[i];
+        }
+    }
+    return ou_subject_finish(subject, &writer);
+}
+
+static void put_dense(uint8_t *target, OuText text, uint8_t old, OuText new_text)
+{
+    const uint8_t *source = text.units, *new_bytes = new_text.units;
+    for (size_t i = 0; i < text.length; i++) {
+        if (source[i] != old) {
+            *target++ = source[i];
+        } else {
+            for (size_t k = 0; k < new_text.length; k++) *target++ = new_bytes[k];
+        }
+    }
+}
+
+// Where all units are bytes: the result's length is known once the occurrences are counted.
+static OuValue replace_bytes(const OuSubject *subject, OuText old, OuText new_text, size_t limit)
+{
+    OuText text = subject->text;
+    size_t count = ou_text_count(&subject->vm->heap.memory, text, old, limit), added;
+    OuStringWriter writer;
+    ou_writer_init(&writer, subject->vm);
+    if (__builtin_mul_overflow(count, new_text.length, &added)) added = SIZE_MAX / 2;
+    if (!ou_writer_put_fill(&writer, 0, text.length - count * old.length + added)) {
+        return ou_subject_finish(subject, &writer);
+    }
+    uint8_t *target = writer.units;
+    const uint8_t *source = text.units;
+    enum { DENSE = 16 };          // closer than that, looking at each byte is quicker
+    if (old.length == 1 && count > text.length / DENSE && limit >= text.length) {
+        put_dense(target, text, (uint8_t)ou_text_at(old, 0), new_text);
+        count = 0;
+    }
+    for (size_t copied = 0; count > 0; count--) {
+        size_t place = find_replaced(subject, old, copied);
+        memcpy(target, source + copied, place - copied);
+        target += place - copied;
+        memcpy(target, new_text.units, new_text.length);
+        target += new_text.length;
+        copied = place + old.length;
+        if (count == 1) memcpy(target, source + copied, text.length - copied);
+    }
+    return ou_subject_finish(subject, &writer);
+}
+
 OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text, size_t limit)
 {
     OuText text = subject->text;
     size_t place = limit ? find_replaced(subject, old, 0) : OU_TEXT_NOT_FOUND;
     if (place == OU_TEXT_NOT_FOUND) return subject->make(subject, text);
     if (old.length == 0) return replace_empty(subject, new_text, limit);
+    bool are_bytes = text.width == 1 && old.width == 1 && new_text.width == 1;
+    if (are_bytes && old.length == 1 && new_text.length == 1 && limit >= text.length) {
+        uint8_t old_byte = (uint8_t)ou_text_at(old, 0);
+        return replace_byte(subject, old_byte, (uint8_t)ou_text_at(new_text, 0));
+    }
+    if (are_bytes) return replace_bytes(subject, old, new_text, limit);
     OuStringWriter writer;
     ou_writer_init(&writer, subject->vm);
     size_t copied = 0;

@@ -156,6 +156,12 @@ size_t ou_text_count(OuMemory *memory, OuText text, OuText needle, size_t limit)
 {
     if (needle.length == 0) return text.length < limit ? text.length + 1 : limit;
     size_t count = 0;
+    if (text.width == 1 && needle.length == 1 && limit >= text.length) {
+        const uint8_t *bytes = text.units;
+        uint32_t unit = ou_text_at(needle, 0);
+        for (size_t i = 0; i < text.length; i++) count += bytes[i] == unit;
+        return count;
+    }
     while (count < limit) {
         size_t place = ou_text_find(memory, text, needle);
         if (place == OU_TEXT_NOT_FOUND) break;
