@@ -175,7 +175,8 @@ static OuValue seq_repr(OuVM *vm, OuValue self)
     const SeqType *seq = seq_type_of(ou_type_of(vm, self));
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    bool ok = put_text(&writer, seq->type.module) && ou_writer_put(&writer, '.')
+    bool has_module = strcmp(seq->type.module, "builtins") != 0;
+    bool ok = (!has_module || (put_text(&writer, seq->type.module) && ou_writer_put(&writer, '.')))
            && put_text(&writer, seq->type.name) && ou_writer_put(&writer, '(');
     for (unsigned i = 0; ok && i < seq->definition->visible; i++) {
         ok = (i == 0 || put_text(&writer, ", ")) && put_text(&writer, seq->definition->fields[i])

@@ -233,7 +233,7 @@ const OuNativeDef *const ou_async_functions[] = {
 // --- sys -----------------------------------------------------------------------------------------
 
 static const OuStructSeqDef hooks_definition = {
-    .name = "asyncgen_hooks", .module = "sys", .visible = 2, .is_abstract = true,
+    .name = "asyncgen_hooks", .module = "builtins", .visible = 2, .is_abstract = true,
     .doc = "sys.asyncgen_hooks\n\nAsync generator hooks",
     .fields = { "firstiter", "finalizer" },
 };
