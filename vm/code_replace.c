@@ -143,13 +143,23 @@ static bool put_constant(const Replacement *replacement, uint32_t index, OuValue
     return true;
 }
 
+static void put_docstring(OuCode *code, OuValue value)
+{
+    OuString *old = code->doc;
+    code->doc = ou_is_str(value) ? ou_str_of(ou_ref(value)) : NULL;
+    if (old) ou_object_unref(&old->header);
+}
+
 static bool replace_constants(const Replacement *replacement, OuValue value)
 {
     if (value == OU_UNBOUND) return true;
     OuCode *code = replacement->code;
-    if (!check_tuple(replacement, value, code->constant_count, "co_consts")) return false;
+    uint32_t first = ou_has_code_docstring(code);
+    if (!check_tuple(replacement, value, code->constant_count + first, "co_consts")) return false;
+    const OuValue *items = ou_tuple_of(value)->items;
+    if (first) put_docstring(code, items[0]);
     for (uint32_t i = 0; i < code->constant_count; i++) {
-        if (!put_constant(replacement, i, ou_tuple_of(value)->items[i])) return false;
+        if (!put_constant(replacement, i, items[first + i])) return false;
     }
     return true;
 }

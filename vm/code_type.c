@@ -65,9 +65,24 @@ static OuValue get_names(OuVM *vm, OuValue self)
     return name_tuple(vm, ou_code_of(self)->names, ou_code_of(self)->name_count);
 }
 
+bool ou_has_code_docstring(const OuCode *code)
+{
+    if (code->flags & (OU_CODE_NAMESPACE | OU_CODE_MODULE)) return false;
+    bool is_hidden = code->name->length && ou_str_at(code->name, 0) == '<';
+    return !is_hidden || ou_str_equals_text(code->name, "<lambda>");
+}
+
 static OuValue get_consts(OuVM *vm, OuValue self)
 {
-    return ou_tuple_make(vm, ou_code_of(self)->constants, ou_code_of(self)->constant_count);
+    OuCode *code = ou_code_of(self);
+    uint32_t first = ou_has_code_docstring(code);
+    OuTuple *tuple = ou_tuple_new(vm, code->constant_count + first);
+    if (!tuple) return OU_ERROR;
+    if (first) tuple->items[0] = code->doc ? ou_ref(ou_str_value(code->doc)) : OU_NONE;
+    for (uint32_t i = 0; i < code->constant_count; i++) {
+        tuple->items[first + i] = ou_ref(code->constants[i]);
+    }
+    return ou_pointer_value(tuple);
 }
 
 static OuValue get_name(OuVM *vm, OuValue self)
