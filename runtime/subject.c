@@ -226,7 +226,8 @@ static OuValue replace_bytes(const OuSubject *subject, OuText old, OuText new_te
 OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text, size_t limit)
 {
     OuText text = subject->text;
-    size_t place = limit ? find_replaced(subject, old, 0) : OU_TEXT_NOT_FOUND;
+    bool is_same = old.units == new_text.units && old.length == new_text.length;
+    size_t place = limit && !is_same ? find_replaced(subject, old, 0) : OU_TEXT_NOT_FOUND;
     if (place == OU_TEXT_NOT_FOUND) return subject->make(subject, text);
     if (old.length == 0) return replace_empty(subject, new_text, limit);
     bool are_bytes = text.width == 1 && old.width == 1 && new_text.width == 1;
