@@ -148,5 +148,3 @@ t(lambda: str(UnicodeTranslateError('b',0,1,'c')))
 # expect: "can't translate character '\\x62' in position 0: c"
 t(lambda: UnicodeDecodeError('a','b',0,1,'c'))
 # expect: TypeError a bytes-like object is required, not 'str'
-# expect-stderr: {file}:68: SyntaxWarning: str indices must be integers or slices, not float; perhaps you missed a comma?
-# expect-stderr: {file}:138: SyntaxWarning: bytes indices must be integers or slices, not str; perhaps you missed a comma?
