@@ -173,8 +173,23 @@ static bool merge_keys(OuVM *vm, OuDict *into, OuDict *from)
     return true;
 }
 
+static bool merge_class(OuVM *vm, OuDict *into, OuType *type);
+
+// A class whose metaclass is still thinking about its order.
+static bool merge_incomplete(OuVM *vm, OuDict *into, OuType *type)
+{
+    if (!ou_recursion_enter(vm, "")) return false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < type->bases->length; i++) {
+        ok = merge_class(vm, into, (OuType *)ou_pointer_of(type->bases->items[i]));
+    }
+    ou_recursion_leave(vm);
+    return ok && merge_keys(vm, into, type->dict);
+}
+
 static bool merge_class(OuVM *vm, OuDict *into, OuType *type)
 {
+    if (!type->mro) return merge_incomplete(vm, into, type);
     for (size_t i = type->mro->length; i-- > 0;) {
         OuType *owner = (OuType *)ou_pointer_of(type->mro->items[i]);
         if (!ou_type_fill_if_needed(vm, owner) || !merge_keys(vm, into, owner->dict)) return false;

@@ -359,7 +359,10 @@ static OuValue super_get(OuVM *vm, OuValue self, OuValue instance, OuValue owner
     OuSuper *super = super_of(self);
     if (instance == OU_UNBOUND || instance == OU_NONE || super->self != OU_UNBOUND)
         return ou_ref(self);
-    if (!super->this_class) return ou_ref(self);
+    if (!super->this_class) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR,
+                        "super(type, obj): obj must be an instance or subtype of type");
+    }
     OuType *type = ou_type_of(vm, self);
     if (!type->is_builtin) {
         OuValue values[2] = { ou_pointer_value(super->this_class), instance };

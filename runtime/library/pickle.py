@@ -706,6 +706,13 @@ Pickler._dispatch[BuiltinFunctionType] = _save_builtin
 
 # --- reading --------------------------------------------------------------------------------------
 
+def _parse_int(text):
+    try:
+        return int(text, 0)
+    except ValueError:
+        raise ValueError("could not convert string to int") from None
+
+
 class Unpickler:
     """Reads objects that a Pickler wrote."""
 
@@ -731,7 +738,7 @@ class Unpickler:
         dispatch = self._dispatch
         try:
             while True:
-                key = self.read(1)
+                key = self._read_key()
                 method = dispatch.get(key)
                 if method is None:
                     raise UnpicklingError("invalid load key, '%s'."
@@ -741,7 +748,20 @@ class Unpickler:
         except _Stop as stop:
             return stop.value
         except IndexError:
-            raise UnpicklingError("unpickling stack underflow") from None
+            raise UnpicklingError("unexpected MARK found" if self._marks
+                                  else "unpickling stack underflow") from None
+
+    def _read_key(self):
+        """The next opcode: where a frame ends the file goes on."""
+        if self._frame is not None:
+            key = self._frame.read(1)
+            if key:
+                return key
+            self._frame = None
+        key = self._file_read(1)
+        if not key:
+            raise EOFError("Ran out of input")
+        return key
 
     def read(self, size):
         if self._frame is not None:
@@ -753,8 +773,6 @@ class Unpickler:
             self._frame = None
         data = self._file_read(size)
         if len(data) < size:
-            if size == 1 or not data:
-                raise EOFError("Ran out of input")
             raise UnpicklingError("pickle data was truncated")
         return data
 
@@ -804,9 +822,13 @@ class Unpickler:
             elif module in _NEW_NAMES:
                 module = _NEW_NAMES[module]
         __import__(module, level=0)
+        found = sys.modules[module]
         if self.proto >= 4:
-            return _getattribute(sys.modules[module], name)[0]
-        return getattr(sys.modules[module], name)
+            return _getattribute(found, name)[0]
+        try:
+            return getattr(found, name)
+        except AttributeError:
+            raise AttributeError(f"Can't get attribute {name!r} on {found!r}") from None
 
     def _load_proto(self):
         proto = self.read(1)[0]
@@ -833,11 +855,11 @@ class Unpickler:
         elif data == TRUE[1:-1]:
             self.stack.append(True)
         else:
-            self.stack.append(int(data, 0))
+            self.stack.append(_parse_int(data))
 
     def _load_long(self):
         data = self.readline()
-        self.stack.append(int(data[:-1] if data[-1:] == b"L" else data, 0))
+        self.stack.append(_parse_int(data[:-1] if data[-1:] == b"L" else data))
 
     def _decode_string(self, data):
         if self.encoding == "bytes":
@@ -930,7 +952,7 @@ class Unpickler:
         self.stack[-1] = self.stack[-1](*args)
 
     def _load_pop(self):
-        if self.stack:
+        if self.stack or not self._marks:
             self.stack.pop()
         else:
             self._pop_mark()
