@@ -143,8 +143,9 @@ extern const OuNativeDef ou_re_sub_native, ou_re_subn_native, ou_re_scanner_nati
 // ---- re_raise.c ---------------------------------------------------------------------------------
 // Raises re.error(message, pattern, position); a negative position is None.
 OuValue ou_re_raise(OuVM *vm, OuValue message, OuValue pattern, int64_t position);
-// warnings.warn(message, category) on behalf of who calls re's function.
-OU_CHECKED bool ou_re_issue_warning(OuVM *vm, OuTypeId category, OuValue message);
+// warnings.warn(message, category) on behalf of who stands so many callers above.
+OU_CHECKED bool ou_re_issue_warning(OuVM *vm, OuTypeId category, OuValue message,
+                                    unsigned callers);
 // The character of that name (a str); UNBOUND if there is none.
 OU_CHECKED OuValue ou_re_lookup_name(OuVM *vm, OuValue name);
 

@@ -30,12 +30,12 @@ OuValue ou_re_raise(OuVM *vm, OuValue message, OuValue pattern, int64_t position
     return error == OU_ERROR ? OU_ERROR : ou_raise_object(vm, error);
 }
 
-bool ou_re_issue_warning(OuVM *vm, OuTypeId category, OuValue message)
+bool ou_re_issue_warning(OuVM *vm, OuTypeId category, OuValue message, unsigned callers)
 {
     OU_OWNED OuValue warn = import_attribute(vm, "warnings", "warn");
     if (warn == OU_ERROR) return false;
-    enum { LEVEL = 3 };          // re.compile and re._compile lie in between
-    OuValue arguments[3] = { message, ou_pointer_value(vm->types[category]), ou_int_value(LEVEL) };
+    OuValue arguments[3] = { message, ou_pointer_value(vm->types[category]),
+                             ou_int_value((int64_t)callers + 1) };
     OuValue done = ou_call(vm, warn, arguments, 3);
     ou_unref(done);
     return done != OU_ERROR;

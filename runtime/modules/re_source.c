@@ -84,7 +84,6 @@ bool ou_re_fail_part(OuReTranslator *t, int64_t position, const char *text, size
                                                       part));
 }
 
-// Warnings are the caller's: re.compile, re._compile and this one lie in between.
 void ou_re_warn(OuReTranslator *t, OuTypeId category, const char *format, ...)
 {
     if (t->failed || (t->flags & OU_RE_QUIET)) return;
@@ -92,7 +91,8 @@ void ou_re_warn(OuReTranslator *t, OuTypeId category, const char *format, ...)
     va_start(arguments, format);
     OU_OWNED OuValue message = ou_str_make_vformat(t->vm, format, &arguments);
     va_end(arguments);
-    if (message == OU_ERROR || !ou_re_issue_warning(t->vm, category, message)) ou_re_stop(t);
+    bool ok = message != OU_ERROR && ou_re_issue_warning(t->vm, category, message, t->callers);
+    if (!ok) ou_re_stop(t);
 }
 
 // ---- Names --------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ bool ou_re_template_read(OuReTemplate *template, OuVM *vm, OuRePattern *pattern,
         return ou_writer_put_text(&template->literals, text);
     }
     Reader reader = { template, pattern, { .vm = vm, .pattern = source, .text = text,
-                                           .is_text = ou_is_str(source) } };
+                                           .is_text = ou_is_str(source), .callers = 1 } };
     return read_all(&reader);
 }
 

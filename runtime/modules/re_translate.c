@@ -585,7 +585,7 @@ bool ou_re_translate(OuReTranslator *t, OuVM *vm, OuValue pattern, uint32_t flag
     bool is_again = false;
     do {
         *t = (OuReTranslator){ .vm = vm, .pattern = pattern, .is_text = ou_is_str(pattern),
-                               .is_wide = is_wide, .group_index = OU_UNBOUND,
+                               .is_wide = is_wide, .group_index = OU_UNBOUND, .callers = 2,
                                .needs_unicode = is_again };
         t->text = t->is_text ? ou_str_text(ou_str_of(pattern)) : ou_bytes_text(pattern);
         ou_buffer_init(&t->out, &vm->heap.memory);

@@ -63,6 +63,7 @@ typedef struct OuReTranslator {
     bool     is_neutral;         // what was written is the same for wide subjects
     bool     needs_unicode;      // a scoped (?u:...) in an ASCII pattern: all must be Unicode
     bool     bad_look_behind;    // reported after everything else
+    uint8_t  callers;            // functions of re between the C code and who is warned
     size_t   index;              // behind the next token
     int32_t  next;               // token
     uint32_t flags;              // of the whole pattern

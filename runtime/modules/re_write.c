@@ -346,6 +346,13 @@ static void put_large_repeat(OuReTranslator *t, size_t start, uint32_t least, ui
 void ou_re_put_repeat(OuReTranslator *t, size_t start, uint32_t least, uint32_t most, char mode)
 {
     if (t->out.failed) return;
+    // No string is so long: it is never repeated so often, or as often as one likes.
+    const uint32_t longest = (uint32_t)MOST * MOST;
+    if (most > longest) most = OU_RE_MOST_REPEATS;
+    if (least > longest) {
+        ou_re_put_ascii(t, "{0}(?!)");
+        return;
+    }
     bool is_open = most == OU_RE_MOST_REPEATS;
     if (least > MOST || (!is_open && most > MOST)) put_large_repeat(t, start, least, most, mode);
     else put_count(t, least, most, mode);
