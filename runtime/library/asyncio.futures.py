@@ -203,7 +203,8 @@ class Future:
     __iter__ = __await__
 
 
-_PyFuture = Future    # CPython's name for the one in Python
+# CPython has two, one in Python and one in C; here they are the same.
+_PyFuture = _CFuture = Future
 
 
 def wrap_future(future, *, loop=None):

@@ -254,11 +254,13 @@ class Task(futures.Future):
         self = None
 
 
-# CPython's names for what is written in Python.
-_PyTask = Task
+# CPython has two of each, one in Python and one in C; here they are the same.
+_PyTask = _CTask = Task
 _py_register_task, _py_unregister_task = _register_task, _unregister_task
 _py_enter_task, _py_leave_task = _enter_task, _leave_task
 _py_current_task = current_task
+_c_register_task, _c_unregister_task = _register_task, _unregister_task
+_c_enter_task, _c_leave_task = _enter_task, _leave_task
 
 
 def create_task(coro, *, name=None, context=None):
