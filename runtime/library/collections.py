@@ -2,6 +2,7 @@
 
 import sys
 from _abc import _set_collection_flags
+from _collections import _count_elements
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString",
            "defaultdict", "deque", "namedtuple"]
@@ -649,13 +650,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 
 # --- Counter ------------------------------------------------------------------------------------
-
-def _count_elements(mapping, iterable):
-    """Count the items of an iterable in a mapping."""
-    get = mapping.get
-    for key in iterable:
-        mapping[key] = get(key, 0) + 1
-
 
 class Counter(dict):
     """A dict that counts: the values say how often a key occurs; a missing key, zero times."""

@@ -10,6 +10,7 @@
 #include "runtime/modules/binascii.h"
 #include "runtime/modules/codecs.h"
 #include "runtime/modules/bisect.h"
+#include "runtime/modules/collections.h"
 #include "runtime/modules/gc.h"
 #include "runtime/modules/heapq.h"
 #include "runtime/modules/io.h"
@@ -34,6 +35,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_binascii_module,
     &ou_codecs_module,
     &ou_bisect_module,
+    &ou_collections_module,
     &ou_gc_module,
     &ou_heapq_module,
     &ou_io_module,
