@@ -90,18 +90,6 @@ static bool read_hexadecimal(Decoder *decoder, int count, uint32_t *value)
     return true;
 }
 
-static uint32_t read_octal(Decoder *decoder, char first)
-{
-    uint32_t value = (uint32_t)(first - '0');
-    for (int i = 1; i < 3 && decoder->at < decoder->end; i++) {
-        char c = *decoder->at;
-        if (c < '0' || c > '7') break;
-        value = value << 3 | (uint32_t)(c - '0');
-        decoder->at++;
-    }
-    return value;
-}
-
 // What the letter after a backslash stands for alone, or 0.
 static char simple_escape(char letter)
 {
@@ -118,11 +106,30 @@ static char simple_escape(char letter)
     }
 }
 
-static void keep_escape(Decoder *decoder, const char *backslash)
+static void note_invalid(Decoder *decoder, const char *backslash)
 {
     if (decoder->string->invalid_escape == OU_LITERAL_NO_OFFSET) {
         decoder->string->invalid_escape = (uint32_t)(backslash - decoder->start);
     }
+}
+
+static uint32_t read_octal(Decoder *decoder, char first)
+{
+    uint32_t value = (uint32_t)(first - '0');
+    for (int i = 1; i < 3 && decoder->at < decoder->end; i++) {
+        char c = *decoder->at;
+        if (c < '0' || c > '7') break;
+        value = value << 3 | (uint32_t)(c - '0');
+        decoder->at++;
+    }
+    // Three digits may say more than a byte holds.
+    if (value > 0xFF) note_invalid(decoder, decoder->at - 4);
+    return value;
+}
+
+static void keep_escape(Decoder *decoder, const char *backslash)
+{
+    note_invalid(decoder, backslash);
     *decoder->out++ = '\\';
     decoder->at = backslash + 1;
 }

@@ -1,5 +1,6 @@
 #include "parser/build.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lexer/literal.h"
@@ -28,10 +29,15 @@ static void warn_escape(OuBuild *build, OuSpan at, const OuString *string)
 {
     if (string->invalid_escape == OU_LITERAL_NO_OFFSET)
         return;
-    char message[] = "invalid escape sequence '\\?'";
-    message[sizeof message - 3] = build->source->text[at.start + string->invalid_escape + 1];
+    const char *letter = build->source->text + at.start + string->invalid_escape + 1;
+    bool is_octal = *letter >= '4' && *letter <= '7';
+    char message[48];
+    int length = is_octal ? snprintf(message, sizeof message,
+                                     "invalid octal escape sequence '\\%.3s'", letter)
+                          : snprintf(message, sizeof message, "invalid escape sequence '\\%c'",
+                                     *letter);
     OuSourceWarning *warning = OU_ARENA_NEW(build->arena, OuSourceWarning);
-    char *copy = ou_arena_copy(build->arena, message, sizeof message - 1);
+    char *copy = ou_arena_copy(build->arena, message, (size_t)length);
     if (!warning || !copy)
         return;                                     // the arena has failed: the driver stops
     *warning = (OuSourceWarning){ .message = copy, .start = at.start, .end = at.end };

@@ -17,7 +17,7 @@ static bool starts_with(const OuSourceWarning *warning, const char *text)
 
 static bool is_about_escape(const OuSourceWarning *warning)
 {
-    return starts_with(warning, "invalid escape ");
+    return starts_with(warning, "invalid escape ") || starts_with(warning, "invalid octal escape ");
 }
 
 static bool is_about_number(const OuSourceWarning *warning)
