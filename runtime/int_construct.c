@@ -60,7 +60,11 @@ OuValue ou_int_from_value(OuVM *vm, OuValue value)
     if (slots->to_index) return construct_check_steal(vm, "", ou_to_index(vm, value));
     OU_OWNED OuValue trunc = ou_special_method(vm, value, OU_NAMED(vm, dunder_trunc));
     if (trunc == OU_ERROR) return OU_ERROR;
-    if (trunc != OU_UNBOUND) return construct_by_trunc(vm, trunc);
+    if (trunc != OU_UNBOUND) {
+        bool goes_on = ou_warn(vm, OU_TYPE_DEPRECATION_WARNING,
+                               "The delegation of int() to __trunc__ is deprecated.");
+        return goes_on ? construct_by_trunc(vm, trunc) : OU_ERROR;
+    }
     OuValue result = ou_int_parse_value(vm, value, 10);
     if (result != OU_UNBOUND) return result;
     return ou_raise(vm, OU_TYPE_TYPE_ERROR,

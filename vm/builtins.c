@@ -37,6 +37,16 @@ static OuModule *module_named(OuVM *vm, const char *text, size_t length)
     return ou_is_module(module) ? ou_module_of(module) : NULL;
 }
 
+// What sys.breakpointhook was at first.
+static bool keep_breakpoint_hook(OuVM *vm, OuModule *sys)
+{
+    OuString *name = ou_str_intern_text(vm, "breakpointhook", 14);
+    if (!name) return false;
+    OuValue hook = ou_ref(ou_dict_get_name_peek(sys->dict, name));
+    ou_object_unref(&name->header);
+    return ou_module_add(vm, sys, "__breakpointhook__", hook);
+}
+
 bool ou_vm_builtins_setup(OuVM *vm)
 {
     OuModule *builtins = module_named(vm, "builtins", 8), *sys = module_named(vm, "sys", 3);
@@ -48,5 +58,6 @@ bool ou_vm_builtins_setup(OuVM *vm)
         && ou_module_add_functions(vm, sys, ou_async_sys_functions)
         && ou_module_add_functions(vm, builtins, ou_breakpoint_functions)
         && ou_module_add_functions(vm, sys, ou_breakpoint_sys_functions)
+        && keep_breakpoint_hook(vm, sys)
         && ou_import_finders_setup(vm) && ou_builtins_site_setup(vm);
 }

@@ -35,7 +35,7 @@ REPLACED = {"random", "pickle", "copy", "string", "textwrap", "inspect", "traceb
             "threading", "tempfile", "fractions", "decimal", "dataclasses", "enum", "typing",
             "asyncio", "doctest", "re", "itertools", "struct", "array", "unicodedata", "ast",
             "codecs", "errno", "sysconfig", "shutil", "platform", "dis", "_string", "contextvars",
-            "unittest.mock", "statistics", "numbers", "string", "io", "builtins"}
+            "unittest.mock", "dbm", "statistics", "numbers", "string", "io", "builtins"}
 
 
 def import_tests(name):
