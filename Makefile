@@ -37,16 +37,18 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpo
             -Wwrite-strings -Wno-unused-parameter
 STANDARD := -std=gnu11 -I. -I$(BUILD)
 
-flags_release := -O2 -fno-plt -fno-semantic-interposition -fno-pie
+# What is never used isn't linked; nobody unwinds C frames.
+flags_release := -O2 -fno-plt -fno-semantic-interposition -fno-pie -ffunction-sections \
+                 -fdata-sections -fno-asynchronous-unwind-tables
 flags_debug   := -O1 -g -DOU_DEBUG=1
 flags_asan    := -O1 -g -DOU_DEBUG=1 -fsanitize=address,undefined -fno-sanitize-recover=all \
                  -fno-omit-frame-pointer
 
-link_release  := -static
+link_release  := -static -Wl,--gc-sections
 link_debug    :=
 link_asan     := -fsanitize=address,undefined
 
-LIBRARIES       := -l:libgmp.a -l:libutf8proc.a -l:libpcre2-32.a -lm
+LIBRARIES       := -l:libgmp.a -l:libutf8proc.a -l:libpcre2-32.a -l:libz.a -lm
 CHECK_LIBRARIES  = $(or $(shell pkg-config --libs check 2>/dev/null),-lcheck_pic -lsubunit) \
                    -pthread -lrt -lm
 

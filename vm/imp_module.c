@@ -48,11 +48,16 @@ OU_FUNCTION(imp_library_text, "library_text(name, /)",
 {
     if (!need_name(vm, arguments[0], "library_text")) return OU_ERROR;
     OuBuffer scratch;
-    size_t length;
     const char *text = name_text(vm, arguments[0], &scratch);
-    const char *bytes = text ? ou_library_find(text, &length) : NULL;
-    OuValue result = !text ? OU_ERROR : !bytes ? OU_NONE : ou_bytes_make(vm, bytes, length);
+    const OuLibraryFile *file = text ? ou_library_find(text) : NULL;
     ou_buffer_free(&scratch);
+    if (!text) return OU_ERROR;
+    if (!file) return OU_NONE;
+    OuBuffer source;
+    ou_buffer_init(&source, &vm->heap.memory);
+    OuValue result = OU_ERROR;
+    if (ou_library_read(vm, file, &source)) result = ou_bytes_make(vm, source.bytes, source.length);
+    ou_buffer_free(&source);
     return result;
 }
 

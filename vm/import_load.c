@@ -109,13 +109,19 @@ static OuValue load_file(OuVM *vm, OuString *name, const OuFound *found)
 // --- finding -------------------------------------------------------------------------------------
 
 // A package has no folder that its modules could lie in; that it has a path makes it one.
-static OuValue run_library(OuVM *vm, OuString *name, bool is_package, const char *bytes,
-                           size_t length)
+static OuValue run_library(OuVM *vm, OuString *name, bool is_package, const OuLibraryFile *library)
 {
     OU_OWNED OuValue file = ou_str_make_format(vm, "<library>/%S.py", name);
     OU_OWNED OuValue folders = is_package ? ou_list_make(vm, NULL, 0) : OU_UNBOUND;
     if (file == OU_ERROR || folders == OU_ERROR) return OU_ERROR;
-    return make_and_run(vm, name, file, folders, bytes, length);
+    OuBuffer source;
+    ou_buffer_init(&source, &vm->heap.memory);
+    OuValue module = OU_ERROR;
+    if (ou_library_read(vm, library, &source)) {
+        module = make_and_run(vm, name, file, folders, source.bytes, source.length);
+    }
+    ou_buffer_free(&source);
+    return module;
 }
 
 // By the full name: the library has submodules, too.
@@ -125,12 +131,12 @@ static OuValue load_library(OuVM *vm, OuString *name)
     ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
     const char *text = ou_str_utf8(vm, name, &scratch, &length);
-    const char *bytes = text ? ou_library_find(text, &length) : NULL;
-    bool is_package = bytes && ou_library_is_package(text);
+    const OuLibraryFile *library = text ? ou_library_find(text) : NULL;
+    bool is_package = library && ou_library_is_package(text);
     ou_buffer_free(&scratch);
     if (!text) return OU_ERROR;
-    if (!bytes) return OU_UNBOUND;
-    return run_library(vm, name, is_package, bytes, length);
+    if (!library) return OU_UNBOUND;
+    return run_library(vm, name, is_package, library);
 }
 
 static OuValue load_builtin(OuVM *vm, OuString *name)

@@ -206,11 +206,10 @@ static int run_package(OuVM *vm, const char *name, OuString *package)
 static bool run_library(OuVM *vm, const char *name, int *status)
 {
     char full[256];
-    size_t length;
     const char *suffix = ou_library_is_package(name) ? ".__main__" : "";
     if (snprintf(full, sizeof full, "%s%s", name, suffix) >= (int)sizeof full) return false;
-    const char *source = ou_library_find(full, &length);
-    if (!source) return false;
+    const OuLibraryFile *library = ou_library_find(full);
+    if (!library) return false;
     OU_OWNED OuValue module = ou_str_make_text(vm, full);
     OU_OWNED OuValue file = ou_str_make_format(vm, "<library>/%s.py", full);
     if (module == OU_ERROR || file == OU_ERROR || !ou_run_set_program(vm, file)
@@ -218,9 +217,17 @@ static bool run_library(OuVM *vm, const char *name, int *status)
         *status = ou_run_report(vm);
         return true;
     }
-    OuSourceRequest request = { .file = ou_str_of(file), .bytes = source, .length = length,
-                                .form = OU_SOURCE_FILE, .mode = OU_PARSER_FILE };
-    *status = ou_run_source(vm, &request);
+    OuBuffer source;
+    ou_buffer_init(&source, &vm->heap.memory);
+    if (ou_library_read(vm, library, &source)) {
+        OuSourceRequest request = { .file = ou_str_of(file), .bytes = source.bytes,
+                                    .length = source.length, .form = OU_SOURCE_FILE,
+                                    .mode = OU_PARSER_FILE };
+        *status = ou_run_source(vm, &request);
+    } else {
+        *status = ou_run_report(vm);
+    }
+    ou_buffer_free(&source);
     return true;
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes C: the table of library.h with the Python files given as arguments. A file's name is its
-# module's; dots in it separate packages. Bytes are written as numbers, so the text may hold anything.
+# Writes C: the table of library.h with the Python files given as arguments, compressed. A file's name
+# is its module's; dots in it separate packages.
 set -e
 
 echo '// Made by runtime/library/embed.sh. Do not edit.'
@@ -10,7 +10,7 @@ for path in "$@"; do
     name=$(echo "$module" | tr . _)
     echo
     echo "static const unsigned char source_$name[] = {"
-    od -An -v -tu1 "$path" | awk '{ for (i = 1; i <= NF; i++) printf "%s,", $i; print "" }'
+    gzip -9 -n -c "$path" | od -An -v -tu1 | awk '{ for (i = 1; i <= NF; i++) printf "%s,", $i; print "" }'
     echo '0 };'
 done
 echo
@@ -18,7 +18,8 @@ echo 'const OuLibraryFile ou_library_files[] = {'
 for path in "$@"; do
     module=$(basename "$path" .py)
     name=$(echo "$module" | tr . _)
-    echo "    { \"$module\", (const char *)source_$name, sizeof source_$name - 1 },"
+    length=$(wc -c < "$path")
+    echo "    { \"$module\", source_$name, sizeof source_$name - 1, $length },"
 done
-echo '    { 0, 0, 0 },'
+echo '    { 0, 0, 0, 0 },'
 echo '};'
