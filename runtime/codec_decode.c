@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/bytes.h"
 #include "runtime/codec_internal.h"
 #include "runtime/error.h"
 #include "runtime/utf8.h"
@@ -71,6 +72,7 @@ typedef struct Decoding {
     const uint8_t *bytes;        // the whole input
     const uint8_t *next, *end;   // what is left of it
     OuStringWriter writer;
+    OuValue        input;        // what a handler has put in its place, or UNBOUND
 } Decoding;
 
 static bool put_backslashes(Decoding *decoding, unsigned count)
@@ -136,9 +138,17 @@ static bool decode_by_script(Decoding *decoding, OuUtf8Step step)
     size_t length = (size_t)(decoding->end - decoding->bytes);
     (void)ou_codec_raise_decode(job->vm, job->name, (const char *)decoding->bytes, length, start,
                                 start + step.length, step.reason);
-    OU_OWNED OuValue given = ou_codec_call_handler(job, ou_error_take(job->vm), false, length,
-                                                   &position);
+    OU_OWNED OuValue error = ou_error_take(job->vm);
+    OU_OWNED OuValue given = ou_codec_call_handler(job, error, false, length, &position);
     if (given == OU_ERROR) return false;
+    OuValue object = ou_exception_of(error)->fields[OU_FIELD_OBJECT];
+    if (!ou_is_bytes(object)) {
+        ou_raise(job->vm, OU_TYPE_TYPE_ERROR, "exception attribute object must be bytes");
+        return false;
+    }
+    ou_set(&decoding->input, object);
+    decoding->bytes = ou_bytes_of(object)->data;
+    decoding->end = decoding->bytes + ou_bytes_of(object)->length;
     decoding->next = decoding->bytes + position;
     return ou_writer_put_str(&decoding->writer, ou_str_of(given));
 }
@@ -258,13 +268,16 @@ OuValue ou_codec_decode_job(OuCodecJob *job, const uint8_t *bytes, size_t length
         OuValue whole = ou_str_try_utf8(job->vm, (const char *)bytes, length);
         if (whole != OU_UNBOUND) return whole;
     }
-    Decoding decoding = { .job = job, .bytes = bytes, .next = bytes, .end = bytes + length };
+    Decoding decoding = { .job = job, .bytes = bytes, .next = bytes, .end = bytes + length,
+                          .input = OU_UNBOUND };
     ou_writer_init(&decoding.writer, job->vm);
     read_mark(&decoding);
-    if (!decode_all(&decoding)) {
+    bool ok = decode_all(&decoding);
+    job->used = (size_t)(decoding.next - decoding.bytes);
+    ou_clear(&decoding.input);
+    if (!ok) {
         ou_writer_discard(&decoding.writer);
         return OU_ERROR;
     }
-    job->used = (size_t)(decoding.next - bytes);
     return ou_writer_finish(&decoding.writer);
 }

@@ -137,8 +137,9 @@ static bool encode_by_script(const OuCodecJob *job, OuString *text, size_t *inde
     OuVM *vm = job->vm;
     size_t start = *index;
     (void)ou_codec_raise_encode(vm, job->name, text, start, end, refusal(job->id));
-    OU_OWNED OuValue given = ou_codec_call_handler(job, ou_error_take(vm), true, text->length,
-                                                   index);
+    OU_OWNED OuValue error = ou_error_take(vm);
+    if (!ou_is_exception(error)) return false;
+    OU_OWNED OuValue given = ou_codec_call_handler(job, error, true, text->length, index);
     if (given == OU_ERROR) return false;
     if (put_given(job, out, given)) return true;
     if (!out->failed) ou_codec_raise_encode(vm, job->name, text, start, end, refusal(job->id));

@@ -64,7 +64,13 @@ OuValue ou_codec_call_handler(const OuCodecJob *job, OuValue exception, bool is_
                               size_t length, size_t *position)
 {
     OuVM *vm = job->vm;
-    OU_OWNED OuValue error = exception;
+    OuTypeId kind = is_encoding ? OU_TYPE_UNICODE_ENCODE_ERROR : OU_TYPE_UNICODE_DECODE_ERROR;
+    OuValue error = exception;
+    if (!ou_is_instance_of(vm, error, kind)) {            // no memory for it
+        ou_error_set_steal(vm, ou_ref(error));
+        return OU_ERROR;
+    }
+    if (!ou_check_interrupt(vm)) return OU_ERROR;
     OU_OWNED OuValue find = codecs_function(vm, "lookup_error");
     if (find == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue name = ou_str_make_text(vm, job->errors_name);
@@ -84,6 +90,8 @@ OuValue ou_codec_call_handler(const OuCodecJob *job, OuValue exception, bool is_
                                     : "decoding error handler must return (str, int) tuple");
     }
     const OuValue *items = ou_tuple_of(answer)->items;
+    OuValue object = ou_exception_of(error)->fields[OU_FIELD_OBJECT];
+    if (!is_encoding && ou_is_bytes(object)) length = ou_bytes_of(object)->length;
     if (!read_position(vm, items[1], length, position)) return OU_ERROR;
     return ou_ref(items[0]);
 }
