@@ -37,9 +37,9 @@ static inline bool ou_is_surrogate(uint32_t code_point)
 
 OU_CHECKED OuValue ou_codec_encode_job(OuCodecJob *job, OuString *text);
 OU_CHECKED OuValue ou_codec_decode_job(OuCodecJob *job, const uint8_t *bytes, size_t length);
-// The text or bytes that a handler registered by a script puts in place of what `exception` complains
-// of, and the position behind it, within 0..length. A handler of decoding may give the exception
-// another object, which is then the input.
+// The text or bytes that a handler registered by a script puts in place of what `exception`
+// complains of, and the position behind it, within 0..length. A handler of decoding may give the
+// exception another object, which is then the input.
 OU_CHECKED OuValue ou_codec_call_handler(const OuCodecJob *job, OuValue exception, bool is_encoding,
                                          size_t length, size_t *position);
 // For encodings that aren't in C: by module codecs.
