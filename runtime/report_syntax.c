@@ -49,7 +49,8 @@ static void put_text(OuReport *report, const char *text, size_t length, int64_t 
     int64_t carets = end > 0 && end > offset ? end - offset : 1;
     offset--;
     while (length && is_space(*text)) { text++; length--; offset--; }
-    if (length && text[length - 1] == '\n') length--;
+    bool has_newline = length && text[length - 1] == '\n';
+    if (has_newline) length--;
     if (offset > (int64_t)length) offset = (int64_t)length;
     skip_lines(&text, &length, &offset);
     ou_report_put(report, "    ");
@@ -59,6 +60,8 @@ static void put_text(OuReport *report, const char *text, size_t length, int64_t 
     ou_unref(shown);
     ou_report_put(report, "\n");
     if (offset < 0) return;
+    int64_t room = (int64_t)length + has_newline - offset;
+    if (carets > room) carets = room > 1 ? room : 1;
     ou_report_put(report, "    ");
     (void)ou_writer_put_fill(&report->out, ' ', (size_t)offset);
     (void)ou_writer_put_fill(&report->out, '^', (size_t)carets);
