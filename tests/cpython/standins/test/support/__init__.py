@@ -113,6 +113,11 @@ requires_docstrings = requires_IEEE_754 = _id
 requires_legacy_unicode_capi = unittest.skip("requires legacy Unicode C API")
 
 
+def requires_mac_ver(*least_version):
+    # Not a Mac.
+    return _id
+
+
 def has_no_debug_ranges():
     return False
 
