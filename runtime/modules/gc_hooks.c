@@ -8,6 +8,7 @@
 #include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc.h"
+#include "runtime/modules/gc_figures.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -78,21 +79,13 @@ static void report(OuHeap *heap, OuObject *object, bool is_collectable)
 // ---- Callbacks and garbage
 // ------------------------------------------------------------------------
 
-static bool put_number(OuVM *vm, OuDict *dict, const char *name, size_t number)
-{
-    OU_OWNED OuValue key = ou_str_make_text(vm, name);
-    return key != OU_ERROR && ou_dict_set(vm, dict, key, ou_int_value((int64_t)number));
-}
-
 static OuValue make_info(OuVM *vm, int generation, size_t collected, size_t uncollectable)
 {
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
-    if (put_number(vm, dict, "generation", (size_t)generation)
-        && put_number(vm, dict, "collected", collected)
-        && put_number(vm, dict, "uncollectable", uncollectable)) return ou_pointer_value(dict);
-    ou_object_unref(&dict->header);
-    return OU_ERROR;
+    return ou_gc_figures_steal(dict, ou_gc_put_number(vm, dict, "generation", (size_t)generation)
+                               && ou_gc_put_number(vm, dict, "collected", collected)
+                               && ou_gc_put_number(vm, dict, "uncollectable", uncollectable));
 }
 
 // The list may change while its callbacks run.

@@ -10,33 +10,15 @@
 #include "runtime/float.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc.h"
+#include "runtime/modules/gc_figures.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
 // ---- Dictionaries of figures --------------------------------------------------------------------
 
-static bool put_steal(OuVM *vm, OuDict *dict, const char *name, OuValue value)
-{
-    OU_OWNED OuValue owned = value;
-    OU_OWNED OuValue key = ou_str_make_text(vm, name);
-    return key != OU_ERROR && owned != OU_ERROR && ou_dict_set(vm, dict, key, owned);
-}
-
-static bool put_number(OuVM *vm, OuDict *dict, const char *name, size_t number)
-{
-    return put_steal(vm, dict, name, ou_int_value((int64_t)number));
-}
-
 static bool put_time(OuVM *vm, OuDict *dict, const char *name, uint64_t nanoseconds, double unit)
 {
-    return put_steal(vm, dict, name, ou_float_value((double)nanoseconds / unit));
-}
-
-static OuValue dict_done(OuDict *dict, bool ok)
-{
-    if (ok) return ou_pointer_value(dict);
-    ou_object_unref(&dict->header);
-    return OU_ERROR;
+    return ou_gc_put_steal(vm, dict, name, ou_float_value((double)nanoseconds / unit));
 }
 
 // ---- Statistics ---------------------------------------------------------------------------------
@@ -45,12 +27,13 @@ static OuValue generation_stats(OuVM *vm, const OuGenerationStats *stats)
 {
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
-    return dict_done(dict, put_number(vm, dict, "collections", stats->collections) &&
-                               put_number(vm, dict, "collected", stats->collected) &&
-                               put_number(vm, dict, "uncollectable", stats->uncollectable) &&
-                               put_number(vm, dict, "candidates", stats->candidates) &&
-                               put_time(vm, dict, "duration", stats->duration, 1e9) &&
-                               put_time(vm, dict, "longest", stats->longest, 1e9));
+    bool ok = ou_gc_put_number(vm, dict, "collections", stats->collections) &&
+              ou_gc_put_number(vm, dict, "collected", stats->collected) &&
+              ou_gc_put_number(vm, dict, "uncollectable", stats->uncollectable) &&
+              ou_gc_put_number(vm, dict, "candidates", stats->candidates) &&
+              put_time(vm, dict, "duration", stats->duration, 1e9) &&
+              put_time(vm, dict, "longest", stats->longest, 1e9);
+    return ou_gc_figures_steal(dict, ok);
 }
 
 OU_GC_FUNCTION(get_stats, "get_stats()",
@@ -75,14 +58,14 @@ static OuValue pause_figures(OuVM *vm, const OuPauses *pauses)
     };
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
-    bool ok = put_number(vm, dict, "count", pauses->count);
+    bool ok = ou_gc_put_number(vm, dict, "count", pauses->count);
     for (unsigned i = 0; ok && i < sizeof rows / sizeof *rows; i++) {
         uint64_t duration = ou_pause_percentile(pauses, rows[i].share);
         ok = put_time(vm, dict, rows[i].name, duration, 1e6);
     }
     ok = ok && put_time(vm, dict, "longest", pauses->longest, 1e6) &&
          put_time(vm, dict, "total", pauses->total, 1e6);
-    return dict_done(dict, ok);
+    return ou_gc_figures_steal(dict, ok);
 }
 
 OU_GC_FUNCTION(pauses, "pauses(reset=False)",
@@ -104,12 +87,12 @@ OU_GC_FUNCTION(pauses, "pauses(reset=False)",
     if (!dict) return OU_ERROR;
     bool ok = true;
     for (unsigned i = 0; ok && i < OU_PAUSE_PHASES; i++) {
-        ok = put_steal(vm, dict, names[i], pause_figures(vm, &vm->heap.pauses[i]));
+        ok = ou_gc_put_steal(vm, dict, names[i], pause_figures(vm, &vm->heap.pauses[i]));
     }
     for (unsigned i = 0; ok && reset && i < OU_PAUSE_PHASES; i++) {
         vm->heap.pauses[i] = (OuPauses){ 0 };
     }
-    return dict_done(dict, ok);
+    return ou_gc_figures_steal(dict, ok);
 }
 
 OU_GC_FUNCTION(memory, "memory()",
@@ -122,10 +105,10 @@ OU_GC_FUNCTION(memory, "memory()",
     ou_heap_get_stats(&vm->heap, &stats);
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
-    return dict_done(dict, put_number(vm, dict, "live", stats.live_bytes) &&
-                               put_number(vm, dict, "committed", stats.bytes) &&
-                               put_number(vm, dict, "cached", stats.cached_bytes) &&
-                               put_number(vm, dict, "peak", vm->heap.memory.peak));
+    return ou_gc_figures_steal(dict, ou_gc_put_number(vm, dict, "live", stats.live_bytes) &&
+                               ou_gc_put_number(vm, dict, "committed", stats.bytes) &&
+                               ou_gc_put_number(vm, dict, "cached", stats.cached_bytes) &&
+                               ou_gc_put_number(vm, dict, "peak", vm->heap.memory.peak));
 }
 
 // ---- Steering -----------------------------------------------------------------------------------

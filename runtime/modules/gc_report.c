@@ -14,6 +14,7 @@
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc.h"
+#include "runtime/modules/gc_figures.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -220,25 +221,16 @@ void ou_gc_report_free(OuVM *vm)
 
 // ---- The function -------------------------------------------------------------------------------
 
-static bool put_steal(OuVM *vm, OuDict *dict, const char *name, OuValue value)
-{
-    OU_OWNED OuValue owned = value;
-    OU_OWNED OuValue key = ou_str_make_text(vm, name);
-    return key != OU_ERROR && owned != OU_ERROR && ou_dict_set(vm, dict, key, owned);
-}
-
 static OuValue row_dict(OuVM *vm, const Row *row)
 {
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;
-    if (put_steal(vm, dict, "ring", ou_str_make_text(vm, row->text)) &&
-        put_steal(vm, dict, "count", ou_int_value((int64_t)row->count)) &&
-        put_steal(vm, dict, "length", ou_int_value((int64_t)row->length)) &&
-        put_steal(vm, dict, "bytes", ou_int_value((int64_t)row->bytes)) &&
-        put_steal(vm, dict, "estimated", ou_bool_value(row->is_estimated)))
-        return ou_pointer_value(dict);
-    ou_object_unref(&dict->header);
-    return OU_ERROR;
+    bool ok = ou_gc_put_steal(vm, dict, "ring", ou_str_make_text(vm, row->text)) &&
+              ou_gc_put_number(vm, dict, "count", row->count) &&
+              ou_gc_put_number(vm, dict, "length", row->length) &&
+              ou_gc_put_number(vm, dict, "bytes", row->bytes) &&
+              ou_gc_put_steal(vm, dict, "estimated", ou_bool_value(row->is_estimated));
+    return ou_gc_figures_steal(dict, ok);
 }
 
 // The most frequent row not yet taken; of equal ones the first by text.
