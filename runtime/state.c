@@ -8,6 +8,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/modules/gc.h"
 #include "runtime/setup.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
@@ -168,6 +169,7 @@ void ou_state_free(OuVM *vm)
     drop_dict(&vm->builtins);
     ou_str_free_interned(vm);
     ou_arena_free(&vm->arena);
+    ou_gc_report_free(vm);
     ou_heap_free(&vm->heap);               // classes that still live give their shapes back
     ou_memory_free(&vm->heap.memory, vm->shapes, vm->shape_capacity * sizeof *vm->shapes);
     vm->shapes = NULL;

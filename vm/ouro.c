@@ -197,7 +197,6 @@ int ouro_free(OuroVM *vm, int status)
     status = ou_shutdown(vm, status);
     audit(vm);
     ou_gc_close_log(vm);
-    ou_gc_report_free(vm);
     tear_down(vm);
     return status;
 }

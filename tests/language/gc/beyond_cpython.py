@@ -62,3 +62,4 @@ try:
 except ValueError as error:
     print(error)    # expect: work must not be negative
 # differs: CPython's gc has none of these
+# moments: a collection at every turn leaves the cycle nothing to do
