@@ -47,15 +47,17 @@ static bool handling_begin(OuCompiler *compiler, Handling *handling, uint32_t ha
     return true;
 }
 
-// The exception goes on: from the end of a handler that didn't want it.
-static void handling_pass_on(OuCompiler *compiler, Handling *handling)
+// The exception goes on: from the end of a handler that didn't want it, which is seen to end at
+// node `last`; NULL: where the exception came from.
+static void handling_pass_on(OuCompiler *compiler, Handling *handling, const OuNode *last)
 {
     OuUnit *unit = compiler->unit;
     OuPlace place = place_nowhere(compiler);
     ou_draft_emit(compiler, OU_OP_LOAD_HANDLED, handling->raised, 0, 0, 0);
     unit->handler = handling->block.handler;
     ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
-    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
+    if (last) ou_unit_go(compiler, last);
+    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, !last);
     unit->handler = handling->cleanup;
     ou_unit_return(compiler, place);
 }
@@ -75,7 +77,7 @@ static void handling_end(OuCompiler *compiler, Handling *handling)
     OuPlace place = place_nowhere(compiler);
     handling_receive(compiler, handling);
     ou_draft_emit(compiler, OU_OP_END_HANDLER, handling->saved, 0, 0, 0);
-    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
+    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 1);
     ou_unit_return(compiler, place);
 }
 
@@ -121,7 +123,7 @@ static void handler_named_body(OuCompiler *compiler, Handling *handling,
     ou_draft_push(compiler);
     handling_receive(compiler, handling);
     ou_compile_forget_name(compiler, handler->name);
-    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 0);
+    ou_draft_emit(compiler, OU_OP_RERAISE, handling->raised, 0, 0, 1);
     ou_unit_return(compiler, place);
     ou_draft_pop(compiler, base);
 }
@@ -142,7 +144,7 @@ static void handler_body(OuCompiler *compiler, Handling *handling, OuExceptHandl
 static void compile_handlers(OuCompiler *compiler, OuTryNode *statement, Handling *handling,
                              uint32_t end)
 {
-    bool is_caught = false;
+    const OuNode *last_test = NULL;
     for (uint32_t i = 0; i < statement->handlers.count; i++) {
         OuExceptHandlerNode *handler = OU_AS(ExceptHandler, statement->handlers.items[i]);
         OuPlace place = ou_unit_go(compiler, &handler->head);
@@ -150,10 +152,10 @@ static void compile_handlers(OuCompiler *compiler, OuTryNode *statement, Handlin
         handler_test(compiler, handler, next);
         handler_body(compiler, handling, handler, end);
         ou_draft_place(compiler, next);
-        is_caught = !handler->type;
+        last_test = handler->type;
         ou_unit_return(compiler, place);
     }
-    if (!is_caught) handling_pass_on(compiler, handling);
+    if (last_test) handling_pass_on(compiler, handling, last_test);
 }
 
 // --- except* -------------------------------------------------------------------------------------
@@ -324,7 +326,8 @@ static void compile_try_finally(OuCompiler *compiler, OuTryNode *statement)
     Handling handling;
     if (handling_begin(compiler, &handling, failed, base)) {
         ou_compile_body(compiler, &statement->finalbody);
-        handling_pass_on(compiler, &handling);
+        const OuNodeList *body = &statement->finalbody;
+        handling_pass_on(compiler, &handling, body->items[body->count - 1]);
         handling_end(compiler, &handling);
     }
     ou_draft_pop(compiler, base);
@@ -368,7 +371,7 @@ static void with_failed(OuCompiler *compiler, uint32_t handler, const OuBlock *b
     }
     ou_draft_pop(compiler, depth);
     ou_draft_jump(compiler, OU_OP_JUMP_IF, answer, 0, swallowed);
-    handling_pass_on(compiler, &handling);
+    handling_pass_on(compiler, &handling, NULL);
     ou_draft_place(compiler, swallowed);
     handling_finish(compiler, &handling, NULL);
     ou_draft_emit(compiler, OU_OP_DROP, exit, 0, 0, 0);

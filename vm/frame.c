@@ -129,6 +129,18 @@ static void keep_locals(OuVM *vm, OuFrame *frame, OuValue *registers)
         frame->locals[i] = ou_take(&registers[i]);
 }
 
+void ou_frame_note(OuVM *vm, const OuValue *window, const OuInstruction *instruction)
+{
+    OuFrame *frame = find_live(vm, window);
+    if (frame) frame->instruction = (uint32_t)(instruction - frame->code->instructions);
+}
+
+const OuInstruction *ou_frame_noted(OuVM *vm, const OuValue *window)
+{
+    OuFrame *frame = find_live(vm, window);
+    return frame ? frame->code->instructions + frame->instruction : NULL;
+}
+
 void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 {
     OuValue back = caller_object(vm, window);

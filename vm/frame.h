@@ -40,7 +40,7 @@ typedef struct OuFrame {
     OuValue    back;             // caller's frame object or None; set when the frame has ended
     OuValue *locals; // side buffer of code->local_count values once it has ended, or NULL
     size_t     locals_size;      // its bytes
-    uint32_t   instruction;      // word where it ended
+    uint32_t   instruction;      // word where it ended; while it runs, the last one that raised
 } OuFrame;
 
 static inline OuCode *ou_frame_code(const OuValue *window)
@@ -63,6 +63,10 @@ extern const OuTypeDef ou_frame_type;
 OU_CHECKED OuValue ou_frame_object(OuVM *vm, const OuFrameWalk *walk);
 // locals() of a frame with these registers: a new dict, or the namespace it runs in.
 OU_CHECKED OuValue ou_frame_locals(OuVM *vm, OuCode *code, const OuValue *registers);
+// The frame at `window` goes on with a handler of an exception that came from `instruction`; the
+// latest such place.
+void ou_frame_note(OuVM *vm, const OuValue *window, const OuInstruction *instruction);
+const OuInstruction *ou_frame_noted(OuVM *vm, const OuValue *window);
 // The frame at `window`, which has an object, ends: its locals move there.
 void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction);
 // The frame object of a generator that isn't finished (owned); None of one that is.

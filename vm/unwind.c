@@ -152,6 +152,22 @@ static void convert_stop_iteration(OuVM *vm, const OuGenerator *generator)
     error->header.aux |= OU_EXCEPTION_SUPPRESS_CONTEXT;
 }
 
+// Does a handler end here that lets the exception go on as if it hadn't been there?
+static bool is_passing(const OuInstruction *instruction)
+{
+    return instruction->op == OU_OP_RERAISE && instruction->x;
+}
+
+// Where a frame that has an object is seen to end.
+static const OuInstruction *place_of_end(OuVM *vm, const OuValue *window,
+                                         const OuInstruction *instruction)
+{
+    bool has_object = (uintptr_t)window[-1] & OU_RETURN_HAS_OBJECT;
+    const OuInstruction *noted = has_object && is_passing(instruction)
+                               ? ou_frame_noted(vm, window) : NULL;
+    return noted ? noted : instruction;
+}
+
 // The frame is left by the exception. true: its caller is a frame of the same chain, now
 // vm->window.
 static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
@@ -171,7 +187,7 @@ static bool leave(OuVM *vm, OuValue *window, const OuInstruction *instruction)
         caller_window = window - caller->x - OU_FRAME_HEADER;
     }
     OuValue pending = ou_error_take(vm);
-    ou_frame_end(vm, window, instruction);
+    ou_frame_end(vm, window, place_of_end(vm, window, instruction));
     if (generator) {                       // ending the frame still had to find its caller
         generator->caller_window = NULL;
         generator->caller_instruction = NULL;
@@ -207,6 +223,8 @@ const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
         const OuHandler *handler = ou_code_handler(code, word);
         drop_temporaries(window, code, word, handler ? ou_code_live(code, handler->target) : NULL);
         if (handler) {
+            bool has_object = (uintptr_t)window[-1] & OU_RETURN_HAS_OBJECT;
+            if (has_object && !is_passing(instruction)) ou_frame_note(vm, window, instruction);
             window[handler->exception_register] = pending;
             vm->window = window;
             return code->instructions + handler->target;
