@@ -2,6 +2,7 @@
 #include "runtime/bytes_internal.h"
 #include "runtime/codec.h"
 #include "runtime/error.h"
+#include "runtime/exporter.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -224,12 +225,23 @@ static OuValue join_items(const OuSubject *subject, const OuList *list)
     return ou_subject_finish(subject, &writer);
 }
 
+// The items, while whose iterator runs the separator can't be resized.
+static OuValue join_list(OuVM *vm, OuValue separator, OuValue iterable)
+{
+    if (!ou_is_bytearray(separator)) return ou_list_from_iterable(vm, iterable);
+    OuViews *views = ou_views_enter(vm, &ou_bytearray_of(separator)->views);
+    if (!views) return OU_ERROR;
+    OuValue items = ou_list_from_iterable(vm, iterable);
+    ou_views_leave(&vm->heap, views);
+    return items;
+}
+
 OU_BYTES_METHOD(join, "join(self, iterable_of_bytes, /)",
                 "Concatenate any number of bytes objects.\n\n"
                 "The bytes whose method is called is inserted in between each pair.\n\n"
                 "Example: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'.")
 {
-    OU_OWNED OuValue items = ou_list_from_iterable(vm, arguments[1]);
+    OU_OWNED OuValue items = join_list(vm, arguments[0], arguments[1]);
     if (items == OU_ERROR) {
         const OuSlots *slots = &ou_type_of(vm, arguments[1])->slots;
         if (!slots->iterate && !slots->get_item && ou_error_matches(vm, OU_TYPE_TYPE_ERROR)) {
