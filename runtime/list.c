@@ -14,9 +14,17 @@ static bool list_fail(OuVM *vm)
 
 // ---- Capacity ----------------------------------------------------------------------------------
 
+static void sorts_notice(OuVM *vm, const OuList *list)
+{
+    for (OuListSort *sort = vm->sorts; sort; sort = sort->outer) {
+        sort->was_modified |= sort->list == list;
+    }
+}
+
 static bool list_set_capacity(OuVM *vm, OuList *list, size_t capacity)
 {
     if (capacity >> LENGTH_LIMIT_BITS) return list_fail(vm);
+    if (OU_UNLIKELY(vm->sorts)) sorts_notice(vm, list);
     if (capacity == 0) {
         if (list->items) {
             ou_heap_buffer_free(&vm->heap, list->items, list->capacity * sizeof(OuValue));

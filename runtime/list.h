@@ -17,6 +17,13 @@ struct OuTuple {
     OuValue  items[];
 };
 
+// A list whose items are out for being sorted. It looks empty meanwhile.
+typedef struct OuListSort {
+    const OuList      *list;
+    struct OuListSort *outer;
+    bool               was_modified;    // got room for items, even if it is empty again
+} OuListSort;
+
 static inline bool ou_is_list(OuValue v)  { return ou_base_kind_of(v) == OU_KIND_LIST; }
 static inline bool ou_is_exact_list(OuValue v) { return ou_kind_of(v) == OU_KIND_LIST; }
 static inline OuList *ou_list_of(OuValue v) { return (OuList *)ou_pointer_of(v); }

@@ -463,12 +463,15 @@ bool ou_list_sort(OuVM *vm, OuList *list, OuValue key, bool reverse)
     if (hidden.length < 2 && key == OU_NONE) return true;
     list->items = NULL;
     list->length = list->capacity = 0;
+    OuListSort sort = { list, vm->sorts, false };
+    vm->sorts = &sort;
     bool done = sort_items(&sorter, hidden.items, key, reverse);
+    vm->sorts = sort.outer;
     OuList meanwhile = { .items = list->items, .length = list->length, .capacity = list->capacity };
     list->items = hidden.items;
     list->length = hidden.length;
     list->capacity = hidden.capacity;
-    if (!meanwhile.items) return done;
+    if (!meanwhile.items && !sort.was_modified) return done;
     if (done) ou_raise(vm, OU_TYPE_VALUE_ERROR, "list modified during sort");
     ou_list_clear(vm, &meanwhile);
     return false;

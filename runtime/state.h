@@ -101,6 +101,7 @@ struct OuVM {
     FILE        *gc_log;             // a line for each collection; NULL: no log
     uint64_t     gc_started;         // nanoseconds; for the statistics of the running collection
     OuValue      repr_running;       // a list of the containers whose repr is being made
+    struct OuListSort *sorts;        // lists being sorted, the innermost first (list.h)
     OuValue      re_engine;          // PCRE2, set up by `import re`; UNBOUND before
     OuHostHooks  host;
     struct OuInterpreter *interpreter;   // the floor above keeps its own things here
