@@ -175,7 +175,13 @@ static bool read_directive(Formatter *formatter, OuPercentSpec *spec)
 static bool put_owned_str(Formatter *formatter, const OuPercentSpec *spec, OuValue text)
 {
     if (text == OU_ERROR) return false;
-    bool is_put = ou_percent_put_text(formatter->writer, spec, ou_str_text(ou_str_of(text)));
+    OuStringWriter *writer = formatter->writer;
+    size_t before = writer->length, length = ou_str_of(text)->length;
+    bool is_put = ou_percent_put_text(writer, spec, ou_str_text(ou_str_of(text)));
+    bool is_whole = spec->precision < 0 || (size_t)spec->precision >= length;
+    if (is_put && before == 0 && is_whole && writer->length == length) {
+        ou_writer_note_beginning(writer, text);
+    }
     ou_unref(text);
     return is_put;
 }

@@ -105,12 +105,15 @@ typedef struct OuStringWriter {
     size_t   length, capacity;
     unsigned width;              // widened as needed
     bool     failed;             // MemoryError is set
+    OuValue  beginning;          // the str that was put first, or UNBOUND: maybe all there is
 } OuStringWriter;
 void ou_writer_init(OuStringWriter *writer, OuVM *vm);
 bool ou_writer_put(OuStringWriter *writer, uint32_t code_point);
 bool ou_writer_put_ascii(OuStringWriter *writer, const char *text, size_t length);
 bool ou_writer_put_str(OuStringWriter *writer, const OuString *s);
 bool ou_writer_put_text(OuStringWriter *writer, OuText text);
+// The text so far is this str: should nothing more come, it is the result itself, as in CPython.
+void ou_writer_note_beginning(OuStringWriter *writer, OuValue string);
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);
 OU_CHECKED OuValue ou_writer_finish(OuStringWriter *writer);     // the str; frees the writer
 void ou_writer_discard(OuStringWriter *writer);

@@ -269,7 +269,9 @@ static bool field_put(const Formatting *formatting, OuStringWriter *writer, cons
     OU_OWNED OuValue specification = field_specification(formatting, field);
     if (specification == OU_ERROR) return false;
     OU_OWNED OuValue text = ou_format(formatting->vm, converted, ou_str_of(specification));
-    return text != OU_ERROR && ou_writer_put_str(writer, ou_str_of(text));
+    if (text == OU_ERROR || !ou_writer_put_str(writer, ou_str_of(text))) return false;
+    if (writer->length == ou_str_of(text)->length) ou_writer_note_beginning(writer, text);
+    return true;
 }
 
 static bool is_brace(uint32_t c)
@@ -297,7 +299,10 @@ static bool literal_put(const Formatting *formatting, OuStringWriter *writer, si
         *position = stop + (*has_field ? 1 : 2);
         stop += !*has_field;
     }
-    return ou_writer_put_text(writer, ou_text_part(text, start, stop));
+    if (!ou_writer_put_text(writer, ou_text_part(text, start, stop))) return false;
+    bool is_whole = start == 0 && stop == text.length;
+    if (is_whole) ou_writer_note_beginning(writer, ou_str_value(formatting->format));
+    return true;
 }
 
 static bool format_into(Formatting *formatting, OuStringWriter *writer, Span span)
@@ -376,6 +381,7 @@ OuValue ou_str_format_spec(OuVM *vm, OuString *s, OuString *specification)
     size_t length = s->length, before, behind;
     if (spec.precision >= 0 && (uint64_t)spec.precision < length) length = (size_t)spec.precision;
     ou_format_spec_padding(&spec, length, &before, &behind);
+    if (length == s->length && before + behind == 0) return ou_str(vm, value);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     ou_writer_put_fill(&writer, spec.fill, before);

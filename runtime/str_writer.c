@@ -5,7 +5,7 @@
 
 void ou_writer_init(OuStringWriter *writer, OuVM *vm)
 {
-    *writer = (OuStringWriter){ vm, NULL, 0, 0, 1, false };
+    *writer = (OuStringWriter){ vm, NULL, 0, 0, 1, false, OU_UNBOUND };
 }
 
 void ou_writer_discard(OuStringWriter *writer)
@@ -15,6 +15,12 @@ void ou_writer_discard(OuStringWriter *writer)
     }
     writer->units = NULL;
     writer->length = writer->capacity = 0;
+    ou_clear(&writer->beginning);
+}
+
+void ou_writer_note_beginning(OuStringWriter *writer, OuValue string)
+{
+    if (ou_is_exact_str(string)) ou_set_steal(&writer->beginning, ou_ref(string));
 }
 
 static bool writer_fail(OuStringWriter *writer)
@@ -99,8 +105,10 @@ bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t coun
 
 OuValue ou_writer_finish(OuStringWriter *writer)
 {
-    OuValue result = OU_ERROR;
-    if (!writer->failed) {
+    OuValue result = OU_ERROR, beginning = writer->beginning;
+    if (beginning != OU_UNBOUND && ou_str_of(beginning)->length == writer->length) {
+        result = ou_ref(beginning);
+    } else if (!writer->failed) {
         OuText text = { writer->units, writer->length, writer->width };
         result = ou_str_from_text(writer->vm, text);
     }
