@@ -7,6 +7,7 @@
 #include "runtime/number_text.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/warning.h"
 
 // --- text ----------------------------------------------------------------------------------------
 
@@ -154,7 +155,13 @@ static OuValue construct_by_method(OuVM *vm, OuValue value)
     if (method == OU_ERROR) return OU_ERROR;
     if (method == OU_UNBOUND) return ou_ref(value);
     OU_OWNED OuValue result = ou_call(vm, method, NULL, 0);
-    if (result == OU_ERROR || ou_is_complex(result)) return ou_take(&result);
+    if (result == OU_ERROR || ou_kind_of(result) == OU_KIND_COMPLEX) return ou_take(&result);
+    if (ou_is_complex(result)) {
+        bool goes_on = ou_warn(vm, OU_TYPE_DEPRECATION_WARNING,
+                               "__complex__ returned non-complex (type %T).  "
+                               OU_STRICT_SUBCLASS("complex"), result);
+        return goes_on ? ou_take(&result) : OU_ERROR;
+    }
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__complex__ returned non-complex (type %T)", result);
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/warning.h"
 
 // Only called without arguments, a type of a single instance gives that instance.
 static OuValue single_construct(OuVM *vm, const char *name, OuValue instance, size_t positional,
@@ -63,7 +64,8 @@ static const OuNativeDef *const not_implemented_methods[] = {
 static bool not_implemented_truth(OuVM *vm, OuValue self, bool *truth)
 {
     *truth = true;
-    return true;
+    return ou_warn(vm, OU_TYPE_DEPRECATION_WARNING,
+                   "NotImplemented should not be used in a boolean context");
 }
 
 const OuTypeDef ou_not_implemented_type = {
