@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "runtime/builtin_types.h"
+#include "runtime/codec.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -267,7 +268,8 @@ static bool adopt_dict(OuVM *vm, OuType *type, OuDict *namespace)
 // Last of all, as in CPython.
 static bool add_documentation(OuVM *vm, OuType *type)
 {
-    if (ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_doc)) != OU_UNBOUND) return true;
+    OuValue doc = ou_dict_get_name_peek(type->dict, OU_NAMED(vm, dunder_doc));
+    if (doc != OU_UNBOUND) return !ou_is_str(doc) || ou_codec_check_utf8(vm, ou_str_of(doc));
     return ou_dict_set_name(vm, type->dict, OU_NAMED(vm, dunder_doc), OU_NONE);
 }
 
@@ -392,6 +394,7 @@ static bool set_class_cell(OuVM *vm, OuType *type, OuDict *namespace)
 OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *bases,
                            OuDict *namespace, unsigned attribute_hint)
 {
+    if (!ou_codec_check_utf8(vm, name)) return OU_ERROR;
     for (size_t i = 0; i < name->length; i++) {
         if (ou_str_at(name, i)) continue;
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "type name must not contain null characters");

@@ -184,22 +184,29 @@ OuValue ou_codec_decode(OuVM *vm, const char *bytes, size_t length, const char *
     return ou_codec_call_module(vm, "_decode_text", object, encoding, errors);
 }
 
+bool ou_codec_check_utf8(OuVM *vm, OuString *text)
+{
+    for (size_t i = 0; i < text->length; i++) {
+        if (!ou_is_surrogate(ou_str_at(text, i))) continue;
+        size_t end = i + 1;
+        while (end < text->length && ou_is_surrogate(ou_str_at(text, end))) end++;
+        ou_codec_raise_encode(vm, "utf-8", text, i, end, "surrogates not allowed");
+        return false;
+    }
+    return true;
+}
+
 // A name given by a script as NUL-terminated UTF-8; NULL for the default.
 static bool name_text(OuVM *vm, OuValue value, OuBuffer *buffer, const char **name)
 {
     *name = NULL;
     if (value == OU_UNBOUND) return true;
     OuString *s = ou_str_of(value);
+    if (!ou_codec_check_utf8(vm, s)) return false;
     for (size_t i = 0; i < s->length; i++) {
-        uint32_t code_point = ou_str_at(s, i);
-        if (code_point == 0) {
-            ou_raise(vm, OU_TYPE_VALUE_ERROR, "embedded null character");
-            return false;
-        }
-        if (ou_is_surrogate(code_point)) {
-            ou_codec_raise_encode(vm, "utf-8", s, i, i + 1, "surrogates not allowed");
-            return false;
-        }
+        if (ou_str_at(s, i)) continue;
+        ou_raise(vm, OU_TYPE_VALUE_ERROR, "embedded null character");
+        return false;
     }
     *name = ou_str_utf8(vm, s, buffer, NULL);
     return *name;

@@ -22,6 +22,9 @@ OU_CHECKED OuValue ou_codec_decode_part(OuVM *vm, const char *bytes, size_t leng
                                         OuValue encoding, OuValue errors, bool is_final,
                                         size_t *used);
 
+// UnicodeEncodeError for a str with surrogates, which UTF-8 doesn't have.
+OU_CHECKED bool ou_codec_check_utf8(OuVM *vm, OuString *text);
+
 // UnicodeDecodeError(encoding, bytes, start, end, reason) / UnicodeEncodeError. Return OU_ERROR.
 OuValue ou_codec_raise_decode(OuVM *vm, const char *encoding, const char *bytes, size_t length,
                               size_t start, size_t end, const char *reason);

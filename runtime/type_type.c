@@ -3,6 +3,7 @@
 
 #include "runtime/builtin_types.h"
 #include "runtime/class_assign.h"
+#include "runtime/codec.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -202,6 +203,7 @@ static bool set_text(OuVM *vm, OuValue self, OuValue value, const char *attribut
                        attribute, value);
         return false;
     }
+    if (field == &type->name && !ou_codec_check_utf8(vm, ou_str_of(value))) return false;
     if (field == &type->name && has_null(ou_str_of(value))) {
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "type name must not contain null characters");
         return false;
