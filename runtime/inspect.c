@@ -214,6 +214,34 @@ OuValue ou_type_dir(OuVM *vm, OuType *type)
     return OU_ERROR;
 }
 
+static bool merge_claimed(OuVM *vm, OuDict *into, OuValue class);
+
+static bool merge_claimed_bases(OuVM *vm, OuDict *into, OuValue bases)
+{
+    size_t length;
+    if (!ou_length(vm, bases, &length)) return false;
+    for (size_t i = 0; i < length; i++) {
+        OU_OWNED OuValue base = ou_get_item(vm, bases, ou_int_value((int64_t)i));
+        if (base == OU_ERROR || !merge_claimed(vm, into, base)) return false;
+    }
+    return true;
+}
+
+// What an object says its class is: by its __dict__ and its __bases__.
+static bool merge_claimed(OuVM *vm, OuDict *into, OuValue class)
+{
+    if (ou_is_type(class)) return merge_class(vm, into, (OuType *)ou_pointer_of(class));
+    if (!ou_recursion_enter(vm, "")) return false;
+    OU_OWNED OuValue dict = ou_get_attribute_or_unbound(vm, class, OU_NAMED(vm, dunder_dict));
+    bool ok = dict != OU_ERROR && (dict == OU_UNBOUND || ou_dict_update(vm, into, dict));
+    OU_OWNED OuValue bases =
+        ok ? ou_get_attribute_or_unbound(vm, class, OU_NAMED(vm, dunder_bases)) : OU_ERROR;
+    if (bases == OU_ERROR) ok = false;
+    else if (bases != OU_UNBOUND) ok = merge_claimed_bases(vm, into, bases);
+    ou_recursion_leave(vm);
+    return ok;
+}
+
 OuValue ou_object_dir(OuVM *vm, OuValue object)
 {
     OuDict *names = ou_dict_new(vm);
@@ -222,7 +250,10 @@ OuValue ou_object_dir(OuVM *vm, OuValue object)
     bool ok = dict != OU_ERROR;
     if (ok && ou_is_dict(dict)) ok = merge_keys(vm, names, ou_dict_of(dict));
     ou_unref(dict);
-    if (ok && merge_class(vm, names, ou_type_of(vm, object))) return keys_of_steal(vm, names);
+    OU_OWNED OuValue class =
+        ok ? ou_get_attribute_or_unbound(vm, object, OU_NAMED(vm, dunder_class)) : OU_ERROR;
+    ok = class == OU_UNBOUND || (class != OU_ERROR && merge_claimed(vm, names, class));
+    if (ok) return keys_of_steal(vm, names);
     ou_object_unref(&names->header);
     return OU_ERROR;
 }
