@@ -1,6 +1,7 @@
 // builtins_code.c: eval, exec and compile.
 #include <string.h>
 
+#include "runtime/argument.h"
 #include "runtime/bytes.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -93,7 +94,20 @@ static bool read_mode(OuVM *vm, OuValue value, OuParserMode *mode)
     return false;
 }
 
-static bool read_flags(OuVM *vm, OuValue flags, OuValue optimize, int64_t *answer)
+// -1, which is the interpreter's own level, comes to 0.
+static bool read_optimize(OuVM *vm, OuValue value, int *answer)
+{
+    int number = -1;
+    if (value != OU_UNBOUND && !ou_argument_int(vm, value, &number)) return false;
+    if (number < -1 || number > 2) {
+        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "compile(): invalid optimize value");
+        return false;
+    }
+    *answer = number < 0 ? 0 : number;
+    return true;
+}
+
+static bool read_flags(OuVM *vm, OuValue flags, int64_t *answer)
 {
     int64_t number = 0;
     if (flags != OU_UNBOUND && !ou_to_int64(vm, flags, &number)) return false;
@@ -102,12 +116,6 @@ static bool read_flags(OuVM *vm, OuValue flags, OuValue optimize, int64_t *answe
         return false;
     }
     *answer = number;
-    number = -1;
-    if (optimize != OU_UNBOUND && !ou_to_int64(vm, optimize, &number)) return false;
-    if (number < -1 || number > 2) {
-        (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "compile(): invalid optimize value");
-        return false;
-    }
     return true;
 }
 
@@ -133,31 +141,26 @@ static OuValue file_name(OuVM *vm, OuValue value)
 }
 
 // The tree is wanted, not the code: of a tree, that is the tree itself.
-static OuValue compile_object(OuVM *vm, const OuValue *arguments, OuString *file,
-                              OuParserMode mode, bool only_tree, bool future)
+static OuValue compile_object(OuVM *vm, OuValue tree, const OuSourceRequest *request,
+                              bool only_tree)
 {
-    OuSourceRequest request = { .file = file, .mode = mode, .has_namespace = true,
-                                .future_annotations = future };
-    if (only_tree) return ou_ref(arguments[0]);
-    OuCode *code = ou_source_compile_tree(vm, &request, arguments[0]);
+    if (only_tree) return ou_ref(tree);
+    OuCode *code = ou_source_compile_tree(vm, request, tree);
     return code ? ou_pointer_value(code) : OU_ERROR;
 }
 
-static OuValue compile_source(OuVM *vm, const OuValue *arguments, OuString *file,
-                              OuParserMode mode, bool only_tree, bool future)
+static OuValue compile_source(OuVM *vm, OuValue source, OuSourceRequest *request, bool only_tree)
 {
     SourceText text;
     OuValue result = OU_ERROR;
-    if (source_text(vm, arguments[0], "compile", "string, bytes or AST object", &text)) {
-        // It isn't known yet whether it will be run with a namespace of its own.
-        OuSourceRequest request = {
-            .file = file, .bytes = text.bytes, .length = text.length, .form = text.form,
-            .mode = mode, .has_namespace = true, .future_annotations = future,
-        };
+    if (source_text(vm, source, "compile", "string, bytes or AST object", &text)) {
+        request->bytes = text.bytes;
+        request->length = text.length;
+        request->form = text.form;
         if (!refuse_zeros(vm, &text)) result = OU_ERROR;
-        else if (only_tree) result = ou_source_tree(vm, &request);
+        else if (only_tree) result = ou_source_tree(vm, request);
         else {
-            OuCode *code = ou_source_compile(vm, &request);
+            OuCode *code = ou_source_compile(vm, request);
             result = code ? ou_pointer_value(code) : OU_ERROR;
         }
     }
@@ -179,19 +182,21 @@ OU_FUNCTION(builtins_compile, "compile(source, filename, mode, flags=0, dont_inh
             "compile; if absent or false these statements do influence the compilation,\n"
             "in addition to any features explicitly specified.")
 {
-    OuParserMode mode;
     int64_t flags;
     OU_OWNED OuValue file = file_name(vm, arguments[1]);
-    if (file == OU_ERROR || !read_flags(vm, arguments[3], arguments[5], &flags)
-        || !read_mode(vm, arguments[2], &mode)) return OU_ERROR;
+    if (file == OU_ERROR) return OU_ERROR;
+    // It isn't known yet whether it will be run with a namespace of its own.
+    OuSourceRequest request = { .file = ou_str_of(file), .has_namespace = true };
+    if (!read_flags(vm, arguments[3], &flags)
+        || !read_optimize(vm, arguments[5], &request.optimize)
+        || !read_mode(vm, arguments[2], &request.mode)) return OU_ERROR;
     if (ou_is_code(arguments[0])) return ou_ref(arguments[0]);
     bool only_tree = flags & ONLY_TREE, alone = false;
     if (arguments[4] != OU_UNBOUND && !ou_truth(vm, arguments[4], &alone)) return OU_ERROR;
-    bool future = flags & FUTURE_ANNOTATIONS || (!alone && is_caller_future(vm));
-    if (ou_is_ast_object(vm, arguments[0])) {
-        return compile_object(vm, arguments, ou_str_of(file), mode, only_tree, future);
-    }
-    return compile_source(vm, arguments, ou_str_of(file), mode, only_tree, future);
+    request.future_annotations = flags & FUTURE_ANNOTATIONS || (!alone && is_caller_future(vm));
+    return ou_is_ast_object(vm, arguments[0])
+               ? compile_object(vm, arguments[0], &request, only_tree)
+               : compile_source(vm, arguments[0], &request, only_tree);
 }
 
 // --- eval and exec -------------------------------------------------------------------------------

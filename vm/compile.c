@@ -13,7 +13,7 @@ static void root_module(OuCompiler *compiler, OuModuleNode *module)
 {
     root_start(compiler, &module->body);
     OuNode *docstring = ou_compile_docstring(&module->body);
-    if (docstring) {
+    if (docstring && compiler->optimize < 2) {
         uint32_t base = compiler->unit->depth;
         OuPlace place = ou_unit_go(compiler, docstring);
         OuName *name = ou_unit_intern(compiler, "__doc__");
@@ -57,9 +57,9 @@ static void tree_forget_strings(OuSyntaxTree *tree)
     }
 }
 
-OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace)
+OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace, int optimize)
 {
-    OuCompiler compiler = { .vm = vm, .tree = tree, .file = file };
+    OuCompiler compiler = { .vm = vm, .tree = tree, .file = file, .optimize = optimize };
     compiler.has_walrus = tree->without_text
                        || ou_unit_has_walrus(tree->source.text, tree->source.length);
     ou_arena_init(&compiler.arena, &vm->heap.memory);

@@ -10,7 +10,9 @@
 // statements, an Expression returns its value. With `has_namespace` register 0 holds the namespace
 // to run in (exec with locals of its own); otherwise names are globals. NULL: RecursionError,
 // MemoryError or SyntaxError is set.
-OU_CHECKED OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace);
+// `optimize` as compile() has it: 1 leaves out assertions, 2 docstrings as well.
+OU_CHECKED OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace,
+                              int optimize);
 
 // The value of a literal.
 OU_CHECKED OuValue ou_compile_constant(OuVM *vm, const OuConstant *constant);

@@ -237,10 +237,10 @@ static OuValue fold_items(OuCompiler *compiler, const OuNodeList *items)
     return ou_pointer_value(tuple);
 }
 
-static OuValue fold_name(OuNameNode *node)
+static OuValue fold_name(OuCompiler *compiler, OuNameNode *node)
 {
     bool is_debug = node->head.context == OU_CONTEXT_LOAD && !strcmp(node->id->text, "__debug__");
-    return is_debug ? OU_TRUE : OU_UNBOUND;
+    return is_debug ? ou_bool_value(compiler->optimize == 0) : OU_UNBOUND;
 }
 
 static OuValue fold_node(OuCompiler *compiler, OuNode *node)
@@ -255,7 +255,7 @@ static OuValue fold_node(OuCompiler *compiler, OuNode *node)
     case OU_NODE_BIN_OP: return fold_binary(compiler, OU_AS(BinOp, node));
     case OU_NODE_UNARY_OP: return fold_unary(compiler, OU_AS(UnaryOp, node));
     case OU_NODE_SUBSCRIPT: return fold_subscript(compiler, OU_AS(Subscript, node));
-    case OU_NODE_NAME: return fold_name(OU_AS(Name, node));
+    case OU_NODE_NAME: return fold_name(compiler, OU_AS(Name, node));
     case OU_NODE_TUPLE:
         if (node->context != OU_CONTEXT_LOAD) return OU_UNBOUND;
         return fold_items(compiler, &OU_AS(Tuple, node)->elts);

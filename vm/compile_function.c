@@ -195,7 +195,7 @@ static OuCode *function_code(OuCompiler *compiler, OuFunctionDefNode *function)
     ou_scan_volatiles(compiler, &function->body);
     ou_unit_prologue(compiler);
     OuNode *docstring = ou_compile_docstring(&function->body);
-    unit.doc = docstring_value(compiler, docstring);
+    if (compiler->optimize < 2) unit.doc = docstring_value(compiler, docstring);
     ou_compile_rest(compiler, &function->body, docstring != NULL);
     ou_compile_return_none(compiler);
     return ou_unit_end(compiler);
@@ -291,7 +291,7 @@ static void class_prologue(OuCompiler *compiler, OuClassDefNode *class)
         ou_draft_emit(compiler, OU_OP_SETUP_ANNOTATIONS, 1, 0, 0, 0);
     }
     OuNode *docstring = ou_compile_docstring(&class->body);
-    if (!docstring) return;
+    if (!docstring || compiler->optimize >= 2) return;
     OuPlace place = ou_unit_go(compiler, docstring);
     class_store_string(compiler, "__doc__", docstring_value(compiler, docstring));
     ou_unit_return(compiler, place);

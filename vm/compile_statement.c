@@ -63,6 +63,7 @@ static OuNode *last_comparison(OuCompiler *compiler, OuNode *test)
 static void compile_assert(OuCompiler *compiler, OuNode *node)
 {
     OuAssertNode *statement = OU_AS(Assert, node);
+    if (compiler->optimize) return;
     uint32_t base = compiler->unit->depth, end = ou_draft_label(compiler);
     ou_compile_jump(compiler, statement->test, true, end);
     OuNode *comparison = last_comparison(compiler, statement->test);

@@ -142,6 +142,7 @@ typedef struct OuCompiler {
     OuArena       arena;
     OuUnit       *unit;
     bool          failed;              // an exception is set
+    int           optimize;            // 1: no assertions, 2: and no docstrings
     bool          has_walrus;          // ":=" stands somewhere in the text
     OuValue      *pool;                // every constant of the run once: equal ones are identical
     uint32_t      pool_count, pool_capacity;

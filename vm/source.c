@@ -116,7 +116,7 @@ static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTr
         return NULL;
     }
     if (!ou_source_warn(vm, request, tree)) return NULL;
-    return ou_compile(vm, tree, request->file, request->has_namespace);
+    return ou_compile(vm, tree, request->file, request->has_namespace, request->optimize);
 }
 
 typedef OuValue (*TreeUse)(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree);

@@ -13,6 +13,7 @@ typedef struct OuSourceRequest {
     OuParserMode mode;
     bool         is_script;       // CPython would read it line by line: a file, standard input
     bool         future_annotations;   // annotations stay texts, whatever the program says
+    int          optimize;        // 0 to 2, as compile() has it
     bool         has_namespace;   // register 0 will hold the namespace to run in (exec, eval)
     bool        *incomplete;      // the prompt's: set when another line is wanted, and then NULL is
                                   // returned without an exception; or NULL
@@ -24,7 +25,8 @@ OU_CHECKED OuCode *ou_source_compile(OuVM *vm, const OuSourceRequest *request);
 
 // The tree as objects of module `ast` (owned); of a text that parses, even if it can't be compiled.
 OU_CHECKED OuValue ou_source_tree(OuVM *vm, const OuSourceRequest *request);
-// The code for such a tree; of the request only `file`, `mode` and `has_namespace` count.
+// The code for such a tree; of the request only `file`, `mode`, `has_namespace` and
+// `optimize` count.
 OU_CHECKED OuCode *ou_source_compile_tree(OuVM *vm, const OuSourceRequest *request,
                                           OuValue tree);
 
