@@ -22,7 +22,9 @@ static void heap_set_defaults(OuHeap *heap)
     for (unsigned i = 0; i < 128; i++) heap->layouts[i] = &plain_layout;
     heap->none.heap = heap;
     for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
-        for (unsigned i = 0; i < OU_CLASS_COUNT; i++) heap->current[sort][i] = &heap->none;
+        for (unsigned i = 0; i < OU_CLASS_COUNT; i++) {
+            heap->current[sort][i] = heap->serving[sort][i] = &heap->none;
+        }
     }
 }
 
@@ -59,6 +61,7 @@ static bool heap_release_buffers(OuObject *object, void *context)
 
 void ou_heap_free(OuHeap *heap)
 {
+    ou_trace_stop(heap);
     ou_heap_each(heap, heap_release_buffers, heap);
     ou_weak_free(heap);
     ou_page_free_all(heap);
@@ -130,22 +133,60 @@ void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), v
 
 // ---- Side buffers -------------------------------------------------------------------------------
 
-void *ou_heap_buffer_alloc(OuHeap *heap, size_t size)
+static bool heap_is_traced(const OuHeap *heap)
 {
-    if (size <= OU_LARGEST_SLOT) return ou_heap_slot(heap, OU_PAGE_BUFFER, size);
+    return OU_UNLIKELY(heap->tracer.is_on) && !heap->tracer.is_paused;
+}
+
+static void *large_alloc(OuHeap *heap, size_t size)
+{
     void *buffer = ou_memory_alloc(&heap->memory, size);
     if (buffer || !heap->cached) return buffer;
     ou_page_trim(heap);
     return ou_memory_alloc(&heap->memory, size);
 }
 
+void *ou_heap_buffer_alloc(OuHeap *heap, size_t size)
+{
+    if (size <= OU_LARGEST_SLOT) return ou_heap_slot(heap, OU_PAGE_BUFFER, size);
+    bool is_traced = heap_is_traced(heap);
+    uint32_t site = is_traced ? ou_trace_prepare(heap, NULL) : 0;
+    void *buffer = is_traced && !site ? NULL : large_alloc(heap, size);
+    if (buffer && site) ou_trace_put_buffer(heap, buffer, size, site);
+    return buffer;
+}
+
+static void *large_resize(OuHeap *heap, void *buffer, size_t old_size, size_t new_size)
+{
+    bool is_traced = heap_is_traced(heap);
+    uint32_t site = is_traced ? ou_trace_prepare(heap, NULL) : 0;
+    if (is_traced && !site) return NULL;
+    void *moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
+    if (moved) ou_trace_drop_buffer(heap, buffer);
+    if (moved && site) ou_trace_put_buffer(heap, moved, new_size, site);
+    return moved;
+}
+
+// The buffer stays where it is, but is somebody else's now.
+static void *small_resize(OuHeap *heap, void *buffer)
+{
+    if (!heap_is_traced(heap)) return buffer;
+    OuPage *page = ou_page_of(buffer);
+    uint32_t site = ou_trace_prepare(heap, page);
+    if (!site) return NULL;
+    ou_trace_put_slot(page, buffer, site);
+    return buffer;
+}
+
 void *ou_heap_buffer_resize(OuHeap *heap, void *buffer, size_t old_size, size_t new_size)
 {
     if (buffer && old_size > OU_LARGEST_SLOT && new_size > OU_LARGEST_SLOT) {
-        return ou_memory_resize(&heap->memory, buffer, old_size, new_size);
+        return large_resize(heap, buffer, old_size, new_size);
     }
     bool is_small = old_size <= OU_LARGEST_SLOT && new_size <= OU_LARGEST_SLOT;
-    if (buffer && is_small && ou_page_class(old_size) == ou_page_class(new_size)) return buffer;
+    if (buffer && is_small && ou_page_class(old_size) == ou_page_class(new_size)) {
+        return small_resize(heap, buffer);
+    }
     void *moved = ou_heap_buffer_alloc(heap, new_size);
     if (!moved || !buffer) return moved;
     memcpy(moved, buffer, old_size < new_size ? old_size : new_size);
@@ -156,8 +197,12 @@ void *ou_heap_buffer_resize(OuHeap *heap, void *buffer, size_t old_size, size_t 
 void ou_heap_buffer_free(OuHeap *heap, void *buffer, size_t size)
 {
     if (!buffer) return;
-    if (size > OU_LARGEST_SLOT) ou_memory_free(&heap->memory, buffer, size);
-    else ou_page_put_slot(ou_page_of(buffer), buffer);
+    if (size <= OU_LARGEST_SLOT) {
+        ou_page_put_slot(ou_page_of(buffer), buffer);
+        return;
+    }
+    ou_trace_drop_buffer(heap, buffer);
+    ou_memory_free(&heap->memory, buffer, size);
 }
 
 // ---- Figures ------------------------------------------------------------------------------------

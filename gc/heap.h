@@ -22,6 +22,7 @@
 #include "gc/object.h"
 #include "gc/page.h"
 #include "gc/pause.h"
+#include "gc/trace.h"
 
 typedef struct OuWeakLink OuWeakLink;
 typedef struct OuWeakEntry OuWeakEntry;
@@ -163,6 +164,9 @@ typedef struct OuHeapHooks {
     void (*log)(OuHeap *heap, const OuCollectionRecord *record);
     // The references in the tail of an instance of a subclass whose layout is a leaf by itself.
     void (*visit_tail)(OuObject *object, OuVisitor *visitor);
+    // Where the program asks for memory right now: a number above 0, or 0 if memory is refused.
+    // Only called while tracing is on; it must not allocate from the heap.
+    uint32_t (*site)(OuHeap *heap);
     // `heap->pending` became non-zero: make the interpreter look at it soon. Async-signal-safe.
     void (*wake)(OuHeap *heap);
 } OuHeapHooks;
@@ -267,7 +271,9 @@ struct OuHeap {
     OuLog    logs[OU_GENERATIONS];
     OuPage  *current[OU_PAGE_SORTS][OU_CLASS_COUNT];   // never NULL: &none where there is no page
     OuPage  *listed[OU_PAGE_SORTS][OU_CLASS_COUNT];    // pages with room
+    OuPage  *serving[OU_PAGE_SORTS][OU_CLASS_COUNT];   // as `current`, while that is hidden, too
     OuPage   none;               // a page without slots
+    OuTracer tracer;             // who allocated what
 
     // Pages.
     OuPageTable tables[OU_PAGE_SORTS];

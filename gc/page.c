@@ -6,6 +6,7 @@
 
 #include "gc/heap.h"
 #include "gc/log.h"
+#include "gc/trace.h"
 
 enum {
     OU_CHUNK_PAGES      = 64,           // mapped at a time: 4 MiB
@@ -265,6 +266,7 @@ static void page_unlist(OuPage *page)
 static void page_empty(OuPage *page)
 {
     OuHeap *heap = page->heap;
+    if (page->sites) ou_trace_drop_page(page);
     if (page->sort != OU_PAGE_CONTAINER) {
         page_cache(heap, page);
         return;
@@ -286,9 +288,10 @@ static void span_free(OuHeap *heap, OuPage *page)
 
 void ou_page_settle(OuPage *page)
 {
+    if (page->sites && !ou_trace_is_settling(page)) return;
     switch ((OuPageState)page->state) {
     case OU_PAGE_FULL:
-        page->countdown = page->slot_count - 1;
+        *ou_trace_countdown(page) = page->slot_count - 1;
         page_list(page);
         break;
     case OU_PAGE_LISTED:
@@ -341,15 +344,22 @@ static bool page_has_room(const OuPage *page)
     return page->free || page->formatted < page->slot_count;
 }
 
+static void set_current(OuHeap *heap, unsigned sort, unsigned size_class, OuPage *page)
+{
+    heap->serving[sort][size_class] = page;
+    heap->current[sort][size_class] = heap->tracer.is_on ? &heap->none : page;
+}
+
 // The class no longer allocates from this page.
 static void page_retire(OuPage *page)
 {
-    page->heap->current[page->sort][page->size_class] = &page->heap->none;
-    page->countdown--;
+    uint32_t *countdown = ou_trace_countdown(page);
+    set_current(page->heap, page->sort, page->size_class, &page->heap->none);
+    --*countdown;
     if (!page_has_room(page)) {
         page->state = OU_PAGE_FULL;
-        page->countdown = 1;
-    } else if (page->countdown) {
+        *countdown = 1;
+    } else if (*countdown) {
         page_list(page);
     } else {
         page_empty(page);
@@ -363,16 +373,16 @@ static OuPage *page_make_current(OuHeap *heap, OuPageSort sort, unsigned size_cl
     else page = page_make(heap, sort, size_class);
     if (!page) return NULL;
     page->state = OU_PAGE_CURRENT;
-    page->countdown++;
-    heap->current[sort][size_class] = page;
+    ++*ou_trace_countdown(page);
+    set_current(heap, sort, size_class, page);
     return page;
 }
 
 static OuPage *page_with_room(OuHeap *heap, OuPageSort sort, unsigned size_class)
 {
-    OuPage *page = heap->current[sort][size_class];
+    OuPage *page = heap->serving[sort][size_class];
     if (page != &heap->none && !page_has_room(page)) page_retire(page);
-    if (heap->current[sort][size_class] == &heap->none) {
+    if (heap->serving[sort][size_class] == &heap->none) {
         page = page_make_current(heap, sort, size_class);
     }
     return page;
@@ -382,11 +392,15 @@ void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class)
 {
     OuPage *page = page_with_room(heap, sort, size_class);
     if (!page) return NULL;
+    bool is_traced = heap->tracer.is_on && !heap->tracer.is_paused;
+    uint32_t site = is_traced ? ou_trace_prepare(heap, page) : 0;
+    if (is_traced && !site) return NULL;
     if (!page->free) page_format_more(page);
     char *slot = page->free;
     OU_UNPOISON(slot, page->slot_size);
     page->free = ((char **)(void *)slot)[1];
-    page->countdown++;
+    ++*ou_trace_countdown(page);
+    if (is_traced) ou_trace_put_slot(page, slot, site);
     // While requests are counted, the fast path must never find a slot.
     if (heap->memory.fail_at) page_retire(page);
     return slot;
@@ -396,8 +410,17 @@ void ou_page_retire_all(OuHeap *heap)
 {
     for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
         for (unsigned i = 0; i < OU_CLASS_COUNT; i++) {
-            OuPage *page = heap->current[sort][i];
+            OuPage *page = heap->serving[sort][i];
             if (page != &heap->none) page_retire(page);
+        }
+    }
+}
+
+void ou_page_show_current(OuHeap *heap)
+{
+    for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
+        for (unsigned i = 0; i < OU_CLASS_COUNT; i++) {
+            set_current(heap, sort, i, heap->serving[sort][i]);
         }
     }
 }
@@ -433,10 +456,14 @@ OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size)
         .first = (uint32_t)first,
         .slot_size = size,
     };
-    if (!table_insert(heap, page)) {
+    bool is_traced = heap->tracer.is_on && !heap->tracer.is_paused;
+    uint32_t site = is_traced ? ou_trace_prepare(heap, page) : 0;
+    if ((is_traced && !site) || !table_insert(heap, page)) {
+        if (page->sites) ou_trace_drop_page(page);
         ou_memory_free(&heap->memory, page, total);
         return NULL;
     }
+    if (is_traced) ou_trace_put_slot(page, ou_page_slot(page, 0), site);
     heap->page_bytes += total;
     return page;
 }
@@ -444,6 +471,7 @@ OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size)
 void ou_page_drop_span(OuPage *page)
 {
     OuHeap *heap = page->heap;
+    if (page->sites) ou_trace_drop_page(page);
     if (page->sort != OU_PAGE_CONTAINER) {
         span_free(heap, page);
         return;

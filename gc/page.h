@@ -69,6 +69,8 @@ struct OuPage {
     size_t   slot_size;        // bytes; of a span: what was asked for
     OuPage  *next, *previous;  // in the list that the state names
     OuChunk *chunk;            // where it was carved from; NULL for a span
+    uint32_t *sites;           // of each slot, where it was asked for: see trace.h; or NULL
+    uint32_t held;             // while there are sites: the countdown, which then stays at 1
 };
 
 static inline OuPage *ou_page_of(const void *address)
@@ -102,7 +104,8 @@ static inline uint64_t *ou_page_bitmap(OuPage *page, unsigned which)
 static inline uint32_t ou_page_used(const OuPage *page)
 {
     if (page->state == OU_PAGE_FULL || page->state == OU_PAGE_SPAN) return page->slot_count;
-    return page->countdown - (page->state == OU_PAGE_CURRENT);
+    uint32_t countdown = page->sites ? page->held : page->countdown;
+    return countdown - (page->state == OU_PAGE_CURRENT);
 }
 
 // The class of a size up to OU_LARGEST_SLOT; the compiler computes it where the size is constant.
@@ -124,7 +127,7 @@ static inline size_t ou_page_class_size(unsigned size_class)
 // A slot of the class when the current page has none at hand. NULL: memory is refused.
 void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class);
 
-// The countdown has reached zero: the page was full, or is empty now.
+// The countdown has reached zero: the page was full, or is empty now, or has traced slots.
 void ou_page_settle(OuPage *page);
 
 // A page for one object of `size` bytes, which begins at ou_page_slot(page, 0). NULL: refused.
@@ -141,6 +144,9 @@ void ou_page_trim(OuHeap *heap);
 
 // Leaves no class a current page, so that the next allocation of each goes the slow way.
 void ou_page_retire_all(OuHeap *heap);
+
+// Shows each class its current page for allocation in line, or hides it while tracing is on.
+void ou_page_show_current(OuHeap *heap);
 
 // Gives every page and chunk back to the system.
 void ou_page_free_all(OuHeap *heap);

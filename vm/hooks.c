@@ -6,6 +6,8 @@
 #include "vm/imp_module.h"
 #include "vm/import.h"
 #include "vm/interpreter.h"
+#include "vm/site.h"
+#include "vm/tracemalloc.h"
 
 // --- the running frame ---------------------------------------------------------------------------
 
@@ -110,6 +112,7 @@ static void visit_roots(OuVM *vm, OuVisitor *visitor)
     ou_visit_value(visitor, &interpreter->finalizer_hook);
     ou_visit_value(visitor, &interpreter->hooks_type);
     OU_VISIT_POINTER(visitor, &interpreter->script_file);
+    ou_site_visit_roots(vm, visitor);
     for (size_t i = 0; i < interpreter->zombie_count; i++) {
         OU_VISIT_POINTER(visitor, &interpreter->zombies[i]);
     }
@@ -140,7 +143,9 @@ static void flush_caches(OuVM *vm)
     ou_heap_each(&vm->heap, forget_caches, NULL);
 }
 
-static const OuModuleDef *const ou_vm_modules[] = { &ou_ast_module, &ou_imp_module, NULL };
+static const OuModuleDef *const ou_vm_modules[] = {
+    &ou_ast_module, &ou_imp_module, &ou_tracemalloc_module, NULL,
+};
 
 void ou_hooks_install(OuVM *vm)
 {

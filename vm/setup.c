@@ -6,6 +6,7 @@
 #include "vm/async.h"
 #include "vm/code_type.h"
 #include "vm/interpreter.h"
+#include "vm/site.h"
 
 enum { STACK_BYTES = 512 * 1024 * 1024 }; // reserved, not committed: pages come as they are touched
 
@@ -49,6 +50,7 @@ void ou_interpreter_free(OuVM *vm)
     OuInterpreter *interpreter = vm->interpreter;
     if (!interpreter) return;
     munmap(interpreter->stack, STACK_BYTES);
+    ou_site_free(vm);
     ou_memory_free(&vm->heap.memory, interpreter->zombies,
                    interpreter->zombie_capacity * sizeof *interpreter->zombies);
     ou_memory_free(&vm->heap.memory, interpreter, sizeof *interpreter);

@@ -1,0 +1,260 @@
+#include "vm/site.h"
+
+#include <string.h>
+
+#include "runtime/error.h"
+#include "vm/interpreter.h"
+
+enum { FEWEST_PLACES = 256 };
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    return (hash ^ value) * 0x9E3779B97F4A7C15u;
+}
+
+static size_t place_of(uint64_t hash, size_t capacity)
+{
+    return (size_t)(hash >> 32) & (capacity - 1);
+}
+
+// An array of twice as many zeroed elements; NULL: memory is refused.
+static void *alloc_double(OuVM *vm, size_t capacity, size_t size, size_t *grown_capacity)
+{
+    size_t bytes;
+    *grown_capacity = capacity ? capacity * 2 : FEWEST_PLACES;
+    if (!ou_size_multiply_add(*grown_capacity, size, 0, &bytes)) return NULL;
+    return ou_memory_alloc_zeroed(&vm->heap.memory, bytes);
+}
+
+// --- files ---------------------------------------------------------------------------------------
+
+static OuString **file_find(OuString **files, size_t capacity, OuString *file)
+{
+    size_t i = place_of(mix(0, (uintptr_t)file), capacity);
+    while (files[i] && files[i] != file) i = (i + 1) & (capacity - 1);
+    return &files[i];
+}
+
+static bool files_grow(OuVM *vm, OuSites *sites)
+{
+    size_t capacity;
+    OuString **grown = alloc_double(vm, sites->file_capacity, sizeof *grown, &capacity);
+    if (!grown) return false;
+    for (size_t i = 0; i < sites->file_capacity; i++) {
+        OuString *file = sites->files[i];
+        if (file) *file_find(grown, capacity, file) = file;
+    }
+    ou_memory_free(&vm->heap.memory, sites->files, sites->file_capacity * sizeof *grown);
+    sites->files = grown;
+    sites->file_capacity = capacity;
+    return true;
+}
+
+// Keeps the name of a file alive.
+static bool file_keep(OuVM *vm, OuSites *sites, OuString *file)
+{
+    if ((sites->file_count + 1) * 2 > sites->file_capacity && !files_grow(vm, sites)) return false;
+    OuString **place = file_find(sites->files, sites->file_capacity, file);
+    if (*place) return true;
+    ou_object_ref(&file->header);
+    *place = file;
+    sites->file_count++;
+    return true;
+}
+
+// --- sites ---------------------------------------------------------------------------------------
+
+static size_t site_place(const OuSite *site, size_t capacity)
+{
+    uint64_t hash = mix(mix(0, (uintptr_t)site->file), site->line);
+    return place_of(mix(hash ^ hash >> 32, (uint64_t)site->caller << 32 | site->total), capacity);
+}
+
+static bool site_equals(const OuSite *a, const OuSite *b)
+{
+    return a->file == b->file && a->line == b->line && a->caller == b->caller
+        && a->total == b->total;
+}
+
+// Where the site's number stands, or the vacant place for it.
+static uint32_t *site_find(const OuSites *sites, const OuSite *site)
+{
+    size_t mask = sites->index_capacity - 1;
+    size_t i = site_place(site, sites->index_capacity);
+    while (sites->index[i] && !site_equals(&sites->sites[sites->index[i]], site)) {
+        i = (i + 1) & mask;
+    }
+    return &sites->index[i];
+}
+
+static bool sites_grow(OuVM *vm, OuSites *sites)
+{
+    size_t capacity;
+    OuSite *grown = alloc_double(vm, sites->capacity, sizeof *grown, &capacity);
+    if (!grown) return false;
+    if (sites->sites) memcpy(grown, sites->sites, sites->capacity * sizeof *grown);
+    ou_memory_free(&vm->heap.memory, sites->sites, sites->capacity * sizeof *grown);
+    sites->sites = grown;
+    sites->capacity = capacity;
+    return true;
+}
+
+static bool index_grow(OuVM *vm, OuSites *sites)
+{
+    size_t capacity;
+    uint32_t *grown = alloc_double(vm, sites->index_capacity, sizeof *grown, &capacity);
+    if (!grown) return false;
+    ou_memory_free(&vm->heap.memory, sites->index, sites->index_capacity * sizeof *grown);
+    sites->index = grown;
+    sites->index_capacity = capacity;
+    for (uint32_t i = 1; i < sites->count; i++) *site_find(sites, &sites->sites[i]) = i;
+    return true;
+}
+
+// The number of a site; 0: memory is refused.
+static uint32_t site_intern(OuVM *vm, OuSites *sites, const OuSite *site)
+{
+    if (sites->count * 2 >= sites->index_capacity && !index_grow(vm, sites)) return 0;
+    uint32_t *place = site_find(sites, site);
+    if (*place) return *place;
+    if (site->file && !file_keep(vm, sites, site->file)) return 0;
+    if (!sites->count) sites->count = 1;
+    if (sites->count >= sites->capacity && !sites_grow(vm, sites)) return 0;
+    if (sites->count == UINT32_MAX) return 0;
+    sites->sites[sites->count] = *site;
+    return *place = (uint32_t)sites->count++;
+}
+
+// --- frames --------------------------------------------------------------------------------------
+
+static void look_at(const OuFrameWalk *walk, OuSite *site)
+{
+    const OuCode *code = ou_frame_code(walk->window);
+    const OuCodePosition *position = ou_code_position(code, ou_frame_word(walk));
+    *site = (OuSite){ .file = code->file, .line = position ? position->line : code->first_line };
+}
+
+// A frame that makes its cells hasn't begun yet.
+static bool has_begun(const OuFrameWalk *walk)
+{
+    return walk->instruction->op != OU_OP_MAKE_CELL;
+}
+
+static uint32_t find_now(OuVM *vm, OuSites *sites)
+{
+    uint32_t total = 0, count = 0;
+    OuFrameWalk walk = ou_frame_innermost(vm);
+    for (bool more = walk.window; more; more = ou_frame_next(vm, &walk)) {
+        if (!has_begun(&walk)) continue;
+        if (total++ < sites->limit) look_at(&walk, &sites->chain[count++]);
+    }
+    if (!total) {
+        sites->chain[count++] = (OuSite){ 0 };
+        total = 1;
+    }
+    sites->chain[0].total = total;
+    uint32_t number = 0;
+    while (count) {
+        sites->chain[--count].caller = number;
+        number = site_intern(vm, sites, &sites->chain[count]);
+        if (!number) return 0;
+    }
+    return number;
+}
+
+uint32_t ou_site_of_now(OuHeap *heap)
+{
+    OuVM *vm = ou_vm_of(heap);
+    OuSites *sites = vm->interpreter->sites;
+    if (sites->limit > 1) return find_now(vm, sites);
+    uint64_t hash = mix((uintptr_t)vm->instruction, (uintptr_t)vm->window << 8);
+    OuSiteMemo *memo = &sites->memos[place_of(hash, OU_SITE_MEMOS)];
+    if (memo->instruction != vm->instruction || memo->window != vm->window
+        || memo->depth != vm->depth || !memo->site) {
+        *memo = (OuSiteMemo){ vm->instruction, vm->window, vm->depth, find_now(vm, sites) };
+    }
+    return memo->site;
+}
+
+void ou_site_forget_code(OuHeap *heap)
+{
+    OuInterpreter *interpreter = ou_vm_of(heap)->interpreter;
+    if (!interpreter || !interpreter->sites) return;
+    memset(interpreter->sites->memos, 0, sizeof interpreter->sites->memos);
+}
+
+// --- tracing -------------------------------------------------------------------------------------
+
+static void free_tables(OuVM *vm, OuSites *sites)
+{
+    OuMemory *memory = &vm->heap.memory;
+    ou_memory_free(memory, sites->sites, sites->capacity * sizeof *sites->sites);
+    ou_memory_free(memory, sites->index, sites->index_capacity * sizeof *sites->index);
+    ou_memory_free(memory, sites->files, sites->file_capacity * sizeof *sites->files);
+    *sites = (OuSites){ .limit = sites->limit, .chain = sites->chain };
+}
+
+void ou_site_clear(OuVM *vm)
+{
+    OuSites *sites = vm->interpreter->sites;
+    if (!sites) return;
+    ou_trace_clear(&vm->heap);
+    for (size_t i = 0; i < sites->file_capacity; i++) {
+        if (sites->files[i]) ou_object_unref(&sites->files[i]->header);
+    }
+    free_tables(vm, sites);
+}
+
+bool ou_site_start(OuVM *vm, uint32_t limit)
+{
+    if (vm->interpreter->sites) return true;
+    OuMemory *memory = &vm->heap.memory;
+    OuSites *sites = ou_memory_alloc_zeroed(memory, sizeof *sites);
+    OuSite *chain = sites ? ou_memory_alloc(memory, limit * sizeof *chain) : NULL;
+    if (!chain) {
+        ou_memory_free(memory, sites, sizeof *sites);
+        (void)ou_raise_memory_error(vm);
+        return false;
+    }
+    sites->limit = vm->interpreter->trace_limit = limit;
+    sites->chain = chain;
+    vm->interpreter->sites = sites;
+    vm->heap.hooks.site = ou_site_of_now;
+    ou_trace_start(&vm->heap);
+    return true;
+}
+
+void ou_site_stop(OuVM *vm)
+{
+    if (!vm->interpreter->sites) return;
+    ou_trace_stop(&vm->heap);
+    ou_site_clear(vm);
+    ou_site_free(vm);
+}
+
+void ou_site_free(OuVM *vm)
+{
+    OuSites *sites = vm->interpreter->sites;
+    if (!sites) return;
+    free_tables(vm, sites);
+    ou_memory_free(&vm->heap.memory, sites->chain, sites->limit * sizeof *sites->chain);
+    ou_memory_free(&vm->heap.memory, sites, sizeof *sites);
+    vm->interpreter->sites = NULL;
+}
+
+size_t ou_site_memory(const OuVM *vm)
+{
+    const OuSites *sites = vm->interpreter->sites;
+    if (!sites) return 0;
+    return vm->heap.tracer.own + sizeof *sites + sites->limit * sizeof *sites->chain
+         + sites->capacity * sizeof *sites->sites + sites->index_capacity * sizeof *sites->index
+         + sites->file_capacity * sizeof *sites->files;
+}
+
+void ou_site_visit_roots(OuVM *vm, OuVisitor *visitor)
+{
+    OuSites *sites = vm->interpreter->sites;
+    for (size_t i = 0; sites && i < sites->file_capacity; i++) {
+        OU_VISIT_POINTER(visitor, &sites->files[i]);
+    }
+}
