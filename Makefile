@@ -89,7 +89,7 @@ archives       = $(patsubst %,$(place_$(1))/%.a,$(below_$(2)))
 
 # ---- Goals ---------------------------------------------------------------------------------------
 
-.PHONY: release debug asan test-unit test-unit-asan test-lang test-cpython oracle check try bench bench-gc \
+.PHONY: release debug asan test-unit test-unit-asan test-lang test-cpython oracle check try bench bench-gc coverage stress-gc \
         install uninstall dist clean help packages all-configurations test-programs
 
 release: $(BUILD)/ouro       ## build/ouro, the program (what plain `make` does)
@@ -201,6 +201,14 @@ test-unit-asan: $(call unit_programs,asan) $(BUILD)/tests/runner
 	$(BUILD)/tests/runner unit $(call unit_programs,asan)
 
 test-programs: $(BUILD)/tests/runner $(call unit_programs,debug) $(call unit_programs,asan)
+
+coverage:   ## lines and branches of gc/ that its unit tests reach (FILES="major mark" for those missed)
+	@CC='$(CC)' tests/coverage $(FILES)
+
+# OURO_STRESS times as many seeds as `make check` takes, from OURO_STRESS_FIRST on.
+stress-gc: $(BUILD)/unit/debug/gc/test_random $(BUILD)/unit/asan/gc/test_random   ## random graphs for a long time (OURO_STRESS=20)
+	OURO_STRESS=$(or $(OURO_STRESS),20) $(BUILD)/unit/debug/gc/test_random
+	OURO_STRESS=$(or $(OURO_STRESS),20) $(BUILD)/unit/asan/gc/test_random
 
 # ---- Language tests and everything else ----------------------------------------------------------
 

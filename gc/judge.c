@@ -1,5 +1,7 @@
 #include "gc/judge.h"
 
+#include <assert.h>
+
 enum { OU_LIST_SMALLEST = 256, OU_LIST_KEPT = 4096, OU_QUEUE_LONGEST = 1 << 18 };
 
 // ---- Lists --------------------------------------------------------------------------------------
@@ -50,7 +52,8 @@ bool ou_judge_next_page(const OuSet *set, OuSetCursor *cursor)
     const OuPageTable *table = &set->heap->tables[OU_PAGE_CONTAINER];
     while (cursor->index < table->count) {
         OuPage *page = table->pages[cursor->index++];
-        if (!page || !page->formatted) continue;
+        if (!page) continue;
+        assert(page->formatted);
         cursor->slot = ou_page_slot(page, 0);
         cursor->step = page->slot_size;
         cursor->end = cursor->slot + page->formatted * page->slot_size;
@@ -72,7 +75,7 @@ typedef struct Judge {
     static void name##_span(OuVisitor *visitor, OuValue *slots, size_t count)        \
     {                                                                                \
         OuVisitRange range = ou_visit_range(visitor, count);                         \
-        for (size_t i = range.from; i < range.end; i++) {                                         \
+        for (size_t i = range.from; i < range.end; i++) {                            \
             if (ou_is_pointer(slots[i])) member(visitor, ou_pointer_of(slots[i]));   \
         }                                                                            \
     }                                                                                \

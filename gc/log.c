@@ -1,5 +1,6 @@
 #include "gc/log.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gc/collector.h"
@@ -62,10 +63,9 @@ bool ou_log_reserve(OuHeap *heap, OuLog *log, size_t length)
 
 void ou_log_shrink(OuHeap *heap, OuLog *log)
 {
-    size_t length = ou_log_length(log);
-    if (log_capacity(log) <= OU_LOG_SMALLEST * 4 || length > log_capacity(log) / 4) return;
+    assert(log->next == log->entries);
     // Keeping the larger block is no harm.
-    (void)log_resize(heap, log, length * 2 > OU_LOG_SMALLEST ? length * 2 : OU_LOG_SMALLEST);
+    if (log_capacity(log) > OU_LOG_SMALLEST * 4) (void)log_resize(heap, log, OU_LOG_SMALLEST);
 }
 
 static bool log_entry_is_good(const OuObject *object, int generation)

@@ -31,7 +31,7 @@ static inline void ou_log_clear(OuLog *log)
 OU_CHECKED
 bool ou_log_reserve(OuHeap *heap, OuLog *log, size_t length);
 
-// Makes a log that grew large for once small again.
+// Makes an empty log that grew large for once small again.
 void ou_log_shrink(OuHeap *heap, OuLog *log);
 
 // Drops stale entries from the log of a generation, and all but the last of those for one object.

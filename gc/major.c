@@ -1,5 +1,6 @@
 #include "gc/major.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gc/garbage.h"
@@ -124,18 +125,19 @@ static size_t prepare_some(OuHeap *heap, size_t work)
 
 // ---- 2. Marking ---------------------------------------------------------------------------------
 
-// The roots are looked at again until they have nothing new.
-static bool mark_is_done(OuHeap *heap)
+// Nothing waits for being scanned. The roots are looked at again until they have nothing new.
+static bool roots_are_done(OuHeap *heap)
 {
-    if (!ou_mark_is_done(heap)) return false;
+    const OuMajor *major = &heap->major;
+    assert(!major->stack.count && !major->large_count);
     ou_mark_roots(heap);
-    return ou_mark_is_done(heap);
+    return !major->stack.count;
 }
 
 static size_t mark_some(OuHeap *heap, size_t work)
 {
     size_t used = ou_mark_some(heap, work);
-    if (used < work && mark_is_done(heap)) {
+    if (used < work && roots_are_done(heap)) {
         major_enter(heap, heap->major.mark_is_partial ? OU_MAJOR_RESCAN : OU_MAJOR_CONVICT);
     }
     return used;
@@ -164,7 +166,7 @@ static size_t rescan_some(OuHeap *heap, size_t work)
         if (header.kind && !ou_object_is_dying(&header)) used += ou_mark_scan(heap, object);
         if (used < work) used += ou_mark_some(heap, work - used);
     }
-    if (used < work && mark_is_done(heap)) {
+    if (used < work && roots_are_done(heap)) {
         major->has_rescanned = true;
         major_enter(heap, OU_MAJOR_CONVICT);
     }
@@ -178,7 +180,7 @@ static bool is_suspect(OuObject *object)
     const uint8_t mask = OU_GC_TRACKED | OU_GC_GENERATION | OU_GC_IN_SET;
     OuObject header = ou_log_peek(object);
     if (!header.kind || (header.gc & mask) != (OU_GC_TRACKED | (OU_GENERATIONS - 1))) return false;
-    if (ou_object_is_dying(&header)) return false;
+    assert(!ou_object_is_dying(&header));    // who is dying isn't tracked any more
     OuPage *page = ou_page_of(object);
     return !ou_mark_bit(page, object, OU_BITMAP_MARK) &&
            !ou_mark_bit(page, object, OU_BITMAP_TRIED);
@@ -323,7 +325,8 @@ void ou_major_doubt(OuObject *object)
 {
     OuPage *page = ou_page_of(object);
     OuMajor *major = &page->heap->major;
-    if (!major->is_watching || page->sort != OU_PAGE_CONTAINER) return;
+    assert(major->is_watching);
+    if (page->sort != OU_PAGE_CONTAINER) return;
     if (!ou_mark_bit(page, object, OU_BITMAP_TRIED)) return;
     if (ou_judge_push(page->heap, &major->doubted, object)) {
         ou_mark_clear_bit(page, object, OU_BITMAP_TRIED);
@@ -334,15 +337,15 @@ void ou_major_doubt(OuObject *object)
 
 bool ou_major_step(OuHeap *heap, size_t work)
 {
+    static size_t (*const stages[])(OuHeap *heap, size_t work) = {
+        [OU_MAJOR_PREPARE] = prepare_some,
+        [OU_MAJOR_MARK]    = mark_some,
+        [OU_MAJOR_RESCAN]  = rescan_some,
+        [OU_MAJOR_CONVICT] = convict_some,
+    };
     size_t used = 0;
     while (used < work && ou_is_major(heap)) {
-        switch ((OuMajorStage)heap->major.stage) {
-        case OU_MAJOR_PREPARE: used += prepare_some(heap, work - used); break;
-        case OU_MAJOR_MARK:    used += mark_some(heap, work - used); break;
-        case OU_MAJOR_RESCAN:  used += rescan_some(heap, work - used); break;
-        case OU_MAJOR_CONVICT: used += convict_some(heap, work - used); break;
-        case OU_MAJOR_IDLE:    break;
-        }
+        used += stages[heap->major.stage](heap, work - used);
     }
     return !ou_is_major(heap);
 }

@@ -133,16 +133,6 @@ size_t ou_mark_some(OuHeap *heap, size_t work)
     return used;
 }
 
-bool ou_mark_is_done(const OuHeap *heap)
-{
-    const OuMajor *major = &heap->major;
-    if (major->stack.count || major->large_count) return false;
-    for (unsigned i = 0; i < OU_MARK_RING; i++) {
-        if (major->ring[i]) return false;
-    }
-    return true;
-}
-
 // ---- Forgetting ---------------------------------------------------------------------------------
 
 void ou_mark_forget(OuHeap *heap)

@@ -33,9 +33,6 @@ static inline void ou_mark_clear_bit(OuPage *page, const OuObject *object, unsig
     ou_page_bitmap(page, which)[index / 64] &= ~(1ull << index % 64);
 }
 
-// Has everything that was marked been scanned?
-bool ou_mark_is_done(const OuHeap *heap);
-
 // Marks what the interpreter refers to from outside the heap.
 void ou_mark_roots(OuHeap *heap);
 
@@ -43,7 +40,7 @@ void ou_mark_roots(OuHeap *heap);
 void ou_mark_object(OuHeap *heap, OuObject *object);
 
 // Scans marked objects until `work` is used up or nothing is left. Work: one for each object, one
-// for 4 slots of a large one. Returns what was used.
+// for 4 slots of a large one. Returns what was used: less only if nothing is left.
 size_t ou_mark_some(OuHeap *heap, size_t work);
 
 // Scans one object, whether it is marked or not. Returns the work.

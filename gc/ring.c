@@ -1,5 +1,7 @@
 #include "gc/ring.h"
 
+#include <assert.h>
+
 #include "gc/log.h"
 #include "gc/mark.h"
 
@@ -63,7 +65,8 @@ static void close_ring(Walk *walk, const OuObject *object, const void *slot)
 
 static void look_at(Walk *walk, OuObject *child, const void *slot)
 {
-    if (!(child->gc & OU_GC_DOOMED) || !child->kind || walk->failed) return;
+    assert(child->kind);
+    if (!(child->gc & OU_GC_DOOMED) || walk->failed) return;
     if (bit(child, OU_RING_ON_PATH)) close_ring(walk, child, slot);
     else if (!bit(child, OU_RING_SEEN)) push_branch(walk, child, slot);
 }

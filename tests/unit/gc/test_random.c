@@ -1,9 +1,13 @@
 // Random graphs under random operations, against an oracle that follows references from the roots.
+//
+// `make stress-gc` is the long form: OURO_STRESS times as many seeds, from OURO_STRESS_FIRST on, with
+// OURO_STRESS_LENGTH times as many operations each.
 #include "tests/unit/gc/world.h"
 
 enum { ROOTS = 200, OPERATIONS = 30000 };
 
 static World world;
+static int operations = OPERATIONS;
 static uint64_t seed;
 
 static uint32_t pick(uint32_t below)
@@ -43,12 +47,19 @@ static void oracle_span(OuVisitor *visitor, OuValue *slots, size_t count)
     }
 }
 
+static void oracle_pointer(OuVisitor *visitor, OuObject **slot)
+{
+    if (!*slot) return;
+    OuValue value = ou_pointer_value(*slot);
+    oracle_span(visitor, &value, 1);
+}
+
 static size_t count_reachable(void)
 {
     size_t capacity = 1;
     while (capacity < world_live(&world) * 2 + 64) capacity *= 2;
     Oracle oracle = {
-        .visitor = { .span = oracle_span },
+        .visitor = { .span = oracle_span, .pointer = oracle_pointer },
         .seen = calloc(capacity, sizeof(OuObject *)),
         .queue = calloc(capacity, sizeof(OuObject *)),
         .mask = capacity - 1,
@@ -77,7 +88,8 @@ static void set_root(OuObject *object)
 
 static void make_node(void)
 {
-    uint32_t size = pick(100) == 0 ? 1100 + pick(3000) : pick(12);
+    uint32_t size = pick(12);
+    if (pick(100) == 0) size = 1100 + pick(pick(10) ? 3000 : 12000);
     Node *node = node_try(&world, pick(4) ? WORLD_NODE : WORLD_PART, 0, size);
     if (!node) return;
     if (pick(40) == 0) node->base.aux = NODE_FINALIZES;
@@ -87,6 +99,34 @@ static void make_node(void)
     OuObject *child = root();
     if (child && size) node->slots[pick(size)] = ou_ref(ou_pointer_value(child));
     set_root(&node->base);
+}
+
+static void make_box(void)
+{
+    Box *box = box_try(&world, root(), pick(2) ? root() : NULL);
+    if (box) set_root(&box->base);
+}
+
+// Long enough for a closure to be given up, with a ring at its end; half of them hang from something.
+static void make_chain(void)
+{
+    OuObject *head = NULL;
+    uint32_t length = 1000 + pick(30000);
+    for (uint32_t i = 0; i < length; i++) {
+        Node *node = node_try(&world, WORLD_NODE, 0, 2);
+        if (!node) break;
+        OuObject *next = head ? head : &node->base;
+        node->slots[0] = head ? ou_pointer_value(head) : ou_ref(ou_pointer_value(next));
+        if (i == length / 2 && root()) node_set(node, 1, root());
+        head = &node->base;
+        poll(&world);
+    }
+    OuObject *from = pick(2) ? root() : NULL;
+    if (from && from->kind == WORLD_NODE && ((Node *)from)->count) {
+        ou_set_steal(&((Node *)from)->slots[0], head ? ou_pointer_value(head) : OU_NONE);
+    } else {
+        set_root(head);
+    }
 }
 
 static void make_tuple(void)
@@ -130,6 +170,8 @@ static void connect(void)
     OuObject *from = root(), *to = root();
     if (!from || !to) return;
     if (from->kind == WORLD_LIST) {
+        List *list = (List *)from;
+        while (list->count && pick(4) == 0) ou_unref(list->items[--list->count]);
         (void)list_append(&world, (List *)from, ou_pointer_value(to));
     } else if (from->kind == WORLD_NODE || from->kind == WORLD_PART) {
         Node *node = (Node *)from;
@@ -157,9 +199,25 @@ static void call_on_weak(void)
     set_root(target);
 }
 
+// Scripts grow large lists, and empty them.
+static void grow_or_empty(void)
+{
+    OuObject *from = root(), *to = root();
+    if (!from || !to || from->kind != WORLD_LIST) return;
+    List *list = (List *)from;
+    ou_object_ref(from);
+    if (pick(2)) while (list->count) ou_unref(list->items[--list->count]);
+    for (uint32_t more = pick(12000); more; more--) {
+        if (!list_append(&world, list, ou_pointer_value(to))) break;
+    }
+    drop(from);
+}
+
 static void operate(void)
 {
-    switch (pick(16)) {
+    if (pick(15000) == 0) make_chain();
+    if (pick(1500) == 0) grow_or_empty();
+    switch (pick(17)) {
     case 0: case 1: case 2: make_node(); break;
     case 3: make_list(); break;
     case 4: make_tuple(); break;
@@ -168,6 +226,7 @@ static void operate(void)
     case 7: case 8: case 9: case 10: connect(); break;
     case 11: case 12: step_down(); break;
     case 13: call_on_weak(); break;
+    case 14: make_box(); break;
     default: set_root(NULL); break;
     }
     poll(&world);
@@ -193,7 +252,7 @@ static void run(uint64_t number, const uint32_t thresholds[3])
     seed = (number + 1) * 0x9E3779B97F4A7C15ull;
     world_open(&world);
     ou_collector_set_thresholds(&world.heap, thresholds);
-    for (int i = 1; i <= OPERATIONS; i++) {
+    for (int i = 1; i <= operations; i++) {
         operate();
         if (i % 1000 == 0) world_audit(&world);
         if (i % 5000 == 0) check_all();
@@ -232,7 +291,7 @@ START_TEST(nor_when_memory_is_short)
     seed = (uint64_t)(_i + 2000) * 0x9E3779B97F4A7C15ull;
     world_open(&world);
     ou_collector_set_thresholds(&world.heap, thresholds);
-    for (int i = 1; i <= OPERATIONS; i++) {
+    for (int i = 1; i <= operations; i++) {
         forget_list(&world.heap.queue);
         forget_list(&world.heap.garbage);
         world.heap.memory.limit = pick(3) ? world.heap.memory.used : SIZE_MAX;
@@ -253,7 +312,7 @@ START_TEST(nor_without_any_logs)
     seed = (uint64_t)(_i + 3000) * 0x9E3779B97F4A7C15ull;
     world_open(&world);
     ou_collector_set_thresholds(&world.heap, thresholds);
-    for (int i = 1; i <= OPERATIONS; i++) {
+    for (int i = 1; i <= operations; i++) {
         for (int g = 0; g < OU_GENERATIONS; g++) world.heap.logs[g].lost = true;
         operate();
         if (i % 1000 == 0) check_all();
@@ -290,7 +349,7 @@ static void run_majors(uint64_t number, const uint32_t thresholds[3], bool is_sh
     world_open(&world);
     ou_collector_set_thresholds(&world.heap, thresholds);
     world.heap.major.exact_below = 0;
-    for (int i = 1; i <= OPERATIONS; i++) {
+    for (int i = 1; i <= operations; i++) {
         world.heap.major.pace = pick(20);
         if (is_short) world.heap.memory.limit = pick(3) ? world.heap.memory.used : SIZE_MAX;
         operate();
@@ -322,14 +381,23 @@ START_TEST(nor_in_slices_when_memory_is_short)
 }
 END_TEST
 
+static int setting(const char *name, int otherwise)
+{
+    const char *text = getenv(name);
+    return text ? atoi(text) : otherwise;
+}
+
 int main(void)
 {
     TCase *tests = tcase_create("random");
-    tcase_add_loop_test(tests, nothing_reachable_dies_and_nothing_else_lives, 0, 20);
-    tcase_add_loop_test(tests, nor_with_a_collection_at_every_turn, 0, 10);
-    tcase_add_loop_test(tests, nor_when_memory_is_short, 0, 10);
-    tcase_add_loop_test(tests, nor_without_any_logs, 0, 10);
-    tcase_add_loop_test(tests, nor_in_slices, 0, 30);
-    tcase_add_loop_test(tests, nor_in_slices_when_memory_is_short, 0, 10);
+    int first = setting("OURO_STRESS_FIRST", 0), ten = 10 * setting("OURO_STRESS", 1);
+    operations = OPERATIONS * setting("OURO_STRESS_LENGTH", 1);
+    tcase_add_loop_test(tests, nothing_reachable_dies_and_nothing_else_lives,
+                        first, first + 2 * ten);
+    tcase_add_loop_test(tests, nor_with_a_collection_at_every_turn, first, first + ten);
+    tcase_add_loop_test(tests, nor_when_memory_is_short, first, first + ten);
+    tcase_add_loop_test(tests, nor_without_any_logs, first, first + ten);
+    tcase_add_loop_test(tests, nor_in_slices, first, first + 3 * ten);
+    tcase_add_loop_test(tests, nor_in_slices_when_memory_is_short, first, first + ten);
     return world_run(tests);
 }

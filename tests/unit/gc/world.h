@@ -11,7 +11,7 @@
 #include "gc/heap.h"
 #include "gc/weak.h"
 
-enum { WORLD_NODE = 1, WORLD_LIST, WORLD_TEXT, WORLD_WEAK, WORLD_PART, WORLD_TUPLE };
+enum { WORLD_NODE = 1, WORLD_LIST, WORLD_TEXT, WORLD_WEAK, WORLD_PART, WORLD_TUPLE, WORLD_BOX };
 
 enum {   // a node's behaviour, in its `aux`
     NODE_FINALIZES  = 1,
@@ -51,6 +51,12 @@ typedef struct Weak {
     uint32_t   id;
     OuWeakLink link;
 } Weak;
+
+// Holds others by pointers, not by values; nothing needs to be freed.
+typedef struct Box {
+    OuObject  base;
+    OuObject *first, *second;
+} Box;
 
 static inline void world_note(World *world, const char *what, unsigned id)
 {
@@ -108,6 +114,13 @@ static inline void weak_visit(OuObject *self, OuVisitor *visitor)
 {
 }
 
+static inline void box_visit(OuObject *self, OuVisitor *visitor)
+{
+    Box *box = (Box *)self;
+    OU_VISIT_POINTER(visitor, &box->first);
+    OU_VISIT_POINTER(visitor, &box->second);
+}
+
 static const OuLayout node_layout = {
     .name = "node", .visit = node_visit, .release = world_count_release, .may_finalize = true,
 };
@@ -125,6 +138,7 @@ static const OuLayout tuple_layout = {
     .name = "tuple", .visit = tuple_visit, .release = world_count_release,
     .can_untrack = tuple_can_untrack,
 };
+static const OuLayout box_layout = { .name = "box", .visit = box_visit };
 
 static inline bool world_has_finalizer(OuHeap *heap, OuObject *object)
 {
@@ -189,6 +203,7 @@ static inline void world_open(World *world)
     ou_heap_set_layout(&world->heap, WORLD_WEAK, &weak_layout);
     ou_heap_set_layout(&world->heap, WORLD_PART, &part_layout);
     ou_heap_set_layout(&world->heap, WORLD_TUPLE, &tuple_layout);
+    ou_heap_set_layout(&world->heap, WORLD_BOX, &box_layout);
 }
 
 static inline void world_audit(World *world)
@@ -264,6 +279,18 @@ static inline Weak *weak_make(World *world, uint32_t id, void *target, bool has_
     ou_weak_init(&weak->link, &weak->base, has_callback);
     ck_assert(ou_weak_attach(&world->heap, &weak->link, target));
     return weak;
+}
+
+// Takes no references over: `first` and `second` may be NULL.
+static inline Box *box_try(World *world, void *first, void *second)
+{
+    Box *box = ou_heap_new(&world->heap, WORLD_BOX, sizeof *box);
+    if (!box) return NULL;
+    box->first = first;
+    box->second = second;
+    if (first) ou_object_ref(first);
+    if (second) ou_object_ref(second);
+    return box;
 }
 
 static inline List *list_make(World *world)
