@@ -1,7 +1,7 @@
 // Random graphs under random operations, against an oracle that follows references from the roots.
 //
-// `make stress-gc` is the long form: OURO_STRESS times as many seeds, from OURO_STRESS_FIRST on, with
-// OURO_STRESS_LENGTH times as many operations each.
+// `make stress-gc` is the long form: OURO_STRESS times as many seeds, from OURO_STRESS_FIRST on,
+// with OURO_STRESS_LENGTH times as many operations each.
 #include "tests/unit/gc/world.h"
 
 enum { ROOTS = 200, OPERATIONS = 30000 };
@@ -107,7 +107,7 @@ static void make_box(void)
     if (box) set_root(&box->base);
 }
 
-// Long enough for a closure to be given up, with a ring at its end; half of them hang from something.
+// Long enough for a closure to be given up, with a ring at its end; some hang from something.
 static void make_chain(void)
 {
     OuObject *head = NULL;
