@@ -1,4 +1,4 @@
-// What runs in the slices of a major cycle, and when they come: finalizers, callbacks, debts, records.
+// What runs in the slices of a major cycle, and when they come: finalizers, debts, records.
 #include "gc/major.h"
 #include "gc/mark.h"
 #include "tests/unit/gc/world.h"
