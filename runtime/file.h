@@ -23,6 +23,7 @@ enum {
     OU_FILE_OWNS          = 32,    // closing the file closes the descriptor
     OU_FILE_WRITING       = 64,    // the buffer holds bytes to write
     OU_FILE_ITERATING     = 128,   // tell() is refused until iteration has ended
+    OU_FILE_WRITE_THROUGH = 512,   // text only: nothing waits to be written
     OU_FILE_HAS_WRITTEN   = 256,   // no byte order mark any more
 };
 

@@ -305,9 +305,9 @@ OuValue ou_file_make_standard(OuVM *vm, int fd)
     static const char *const names[] = { "<stdin>", "<stdout>", "<stderr>" };
     if (fcntl(fd, F_GETFD) < 0) return OU_NONE;
     unsigned way = fd == STDIN_FILENO ? OU_FILE_READABLE : OU_FILE_WRITABLE;
-    bool by_line = fd == STDERR_FILENO || isatty(fd);
-    OuFile *file = ou_file_new(vm, OU_TYPE_FILE, fd,
-                               OU_FILE_TEXT | way | (by_line ? OU_FILE_LINE_BUFFERED : 0u));
+    unsigned buffering = vm->unbuffered && fd != STDIN_FILENO ? OU_FILE_WRITE_THROUGH
+                       : fd == STDERR_FILENO || isatty(fd) ? OU_FILE_LINE_BUFFERED : 0;
+    OuFile *file = ou_file_new(vm, OU_TYPE_FILE, fd, OU_FILE_TEXT | way | buffering);
     if (!file) return OU_ERROR;
     file->newline = fd == STDIN_FILENO ? OU_NEWLINE_TRANSLATE : OU_NEWLINE_LF;
     file->name = ou_str_make_text(vm, names[fd]);

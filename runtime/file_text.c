@@ -322,7 +322,8 @@ static bool put_encoded(OuVM *vm, OuFile *file, OuString *text)
 
 bool ou_file_write_text(OuVM *vm, OuFile *file, OuString *text)
 {
-    bool ends_line = file->flags & OU_FILE_LINE_BUFFERED
+    bool goes_out = file->flags & OU_FILE_WRITE_THROUGH;
+    goes_out |= file->flags & OU_FILE_LINE_BUFFERED
         && (ou_text_find_unit(ou_str_text(text), '\n') != OU_TEXT_NOT_FOUND
             || ou_text_find_unit(ou_str_text(text), '\r') != OU_TEXT_NOT_FOUND);
     if (file->newline < OU_NEWLINE_CR) {
@@ -331,7 +332,7 @@ bool ou_file_write_text(OuVM *vm, OuFile *file, OuString *text)
         OU_OWNED OuValue translated = with_newlines(vm, file, text);
         if (translated == OU_ERROR || !put_encoded(vm, file, ou_str_of(translated))) return false;
     }
-    return !ends_line || ou_file_write_out(vm, file);
+    return !goes_out || ou_file_write_out(vm, file);
 }
 
 // ---- Methods ------------------------------------------------------------------------------------

@@ -95,6 +95,16 @@ static bool set_text(OuVM *vm, OuValue *slot, OuValue value, const char *what)
     return false;
 }
 
+static bool set_flag(OuVM *vm, OuFile *file, uint16_t flag, OuValue value)
+{
+    bool is_on;
+    if (value == OU_UNBOUND || value == OU_NONE) return true;
+    if (!ou_truth(vm, value, &is_on)) return false;
+    file->flags &= (uint16_t)~flag;
+    if (is_on) file->flags |= flag;
+    return true;
+}
+
 FILE_METHOD(reconfigure,
             "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, "
             "write_through=None)",
@@ -105,12 +115,8 @@ FILE_METHOD(reconfigure,
     if (!set_text(vm, &file->encoding, arguments[1], "encoding")
         || !set_text(vm, &file->errors, arguments[2], "errors")) return OU_ERROR;
     if (!ou_file_choose_codec(vm, file)) return OU_ERROR;
-    if (arguments[4] != OU_UNBOUND && arguments[4] != OU_NONE) {
-        bool is_on;
-        if (!ou_truth(vm, arguments[4], &is_on)) return OU_ERROR;
-        file->flags &= (uint16_t)~OU_FILE_LINE_BUFFERED;
-        if (is_on) file->flags |= OU_FILE_LINE_BUFFERED;
-    }
+    if (!set_flag(vm, file, OU_FILE_LINE_BUFFERED, arguments[4])
+        || !set_flag(vm, file, OU_FILE_WRITE_THROUGH, arguments[5])) return OU_ERROR;
     return OU_NONE;
 }
 
@@ -148,7 +154,10 @@ static OuValue get_line_buffering(OuVM *vm, OuValue self)
     return ou_bool_value(ou_file_of(self)->flags & OU_FILE_LINE_BUFFERED);
 }
 
-static OuValue get_write_through(OuVM *vm, OuValue self) { return OU_FALSE; }
+static OuValue get_write_through(OuVM *vm, OuValue self)
+{
+    return ou_bool_value(ou_file_of(self)->flags & OU_FILE_WRITE_THROUGH);
+}
 
 // One kind of newline, or a tuple of those that were met.
 static OuValue get_newlines(OuVM *vm, OuValue self)

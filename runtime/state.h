@@ -59,6 +59,10 @@ typedef struct OuHostHooks {
     size_t    (*uncounted_references)(OuVM *vm, OuObject *target);
 } OuHostHooks;
 
+// sys.flags but the last one, in its order; those that are asked for have names.
+enum { OU_FLAG_OPTIMIZE = 3, OU_FLAG_IGNORE_ENVIRONMENT = 7, OU_FLAG_DEV_MODE = 13,
+       OU_FLAG_SAFE_PATH = 16, OU_FLAG_COUNT = 17 };
+
 struct OuVM {
     OuHeap       heap;               // first: a heap's address is its interpreter's
     // --- the running frame (vm/) -----------------------------------------------------------------
@@ -88,7 +92,7 @@ struct OuVM {
     OuString    *empty_string;
     OuTuple     *empty_tuple;
     OuInternTable interned;
-    uint64_t     hash_seed[2];       // SipHash key: OURO_HASHSEED
+    uint64_t     hash_seed[2];       // SipHash key
     OuArena      arena;              // lives as long as the interpreter: parsed signatures
     // --- modules ---------------------------------------------------------------------------------
     OuDict      *constructors;       // natives of constructors, by definition (native.c)
@@ -106,6 +110,8 @@ struct OuVM {
     OuHostHooks  host;
     struct OuInterpreter *interpreter;   // the floor above keeps its own things here
     int32_t      int_max_str_digits; // sys.set_int_max_str_digits; 4300 at first, 0 = no limit
+    uint8_t      flags[OU_FLAG_COUNT];   // what the command line says: OU_FLAG_...
+    bool         unbuffered;         // standard output and error keep nothing back (-u)
     volatile int interrupted;        // set by Ctrl-C's signal handler
     bool         finalizing;         // the interpreter is going down
 };

@@ -58,7 +58,8 @@ OU_FUNCTION(sys_breakpointhook, "breakpointhook(*args, **kws)",
             "breakpointhook(*args, **kws)\n\n"
             "This hook function is called by built-in breakpoint().")
 {
-    const char *path = getenv("PYTHONBREAKPOINT");
+    bool is_ignored = vm->flags[OU_FLAG_IGNORE_ENVIRONMENT];
+    const char *path = is_ignored ? NULL : getenv("PYTHONBREAKPOINT");
     bool is_default = !path || !*path;
     if (is_default) path = "pdb.set_trace";
     if (!strcmp(path, "0")) return OU_NONE;

@@ -94,7 +94,7 @@ static bool read_mode(OuVM *vm, OuValue value, OuParserMode *mode)
     return false;
 }
 
-// -1, which is the interpreter's own level, comes to 0.
+// As a request has it: -1, which is the interpreter's own level, comes to 0.
 static bool read_optimize(OuVM *vm, OuValue value, int *answer)
 {
     int number = -1;
@@ -103,7 +103,7 @@ static bool read_optimize(OuVM *vm, OuValue value, int *answer)
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR, "compile(): invalid optimize value");
         return false;
     }
-    *answer = number < 0 ? 0 : number;
+    *answer = number + 1;
     return true;
 }
 

@@ -67,6 +67,7 @@ static const char *script_folder(const char *path, char *storage)
 
 static const char *first_path(const OuCommand *command, char *storage)
 {
+    if (command->flags[OURO_FLAG_SAFE_PATH]) return NULL;
     switch (command->kind) {
     case OU_COMMAND_FILE:   return script_folder(command->operand, storage);
     case OU_COMMAND_MODULE: return getcwd(storage, PATH_MAX) ? storage : "";
@@ -135,8 +136,11 @@ int ou_command_main(int count, char **arguments)
         .argument_count = count - command.first_argument + 1,
         .arguments = (const char *const *)arguments + command.first_argument - 1,
         .warnings = command.warnings, .warning_count = command.warning_count,
+        .x_options = command.x_options, .x_option_count = command.x_option_count,
+        .max_str_digits = command.max_str_digits, .unbuffered = command.unbuffered,
         .executable = own_path(executable), .first_path = first_path(&command, storage),
     };
+    memcpy(options.flags, command.flags, sizeof options.flags);
     OuroVM *vm = ouro_new(&options);
     if (!vm) {
         fputs("ouro: not enough memory to start (MemoryError)\n", stderr);

@@ -20,6 +20,11 @@ typedef struct OuCommand {
     char          stage;            // 't', 'a', 'd'
     bool          inspect;          // -i
     bool          quiet;            // -q
+    bool          unbuffered;       // -u
+    uint8_t       flags[OURO_FLAG_COUNT];
+    const char   *x_options[32];    // operands of -X
+    int           x_option_count;
+    int           max_str_digits;   // of -X int_max_str_digits; -1: no limit
     int           status;           // of DONE
     const char   *warnings[32];     // operands of -W
     int           warning_count;

@@ -1,5 +1,6 @@
 // command_options.c: what the words of the command line mean.
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +13,22 @@ static const char usage_line[] =
 static const char help_text[] =
     "Options:\n"
     "-c cmd : program passed in as string (terminates option list)\n"
+    "-E     : ignore environment variables (OURO_PATH, OURO_WARNINGS)\n"
     "-h     : print this help message and exit (also --help)\n"
     "-i     : inspect interactively after running script; forces a prompt even\n"
     "         if stdin does not appear to be a terminal\n"
+    "-I     : isolate the program: -E, -P and -s\n"
     "-m mod : run library module as a script (terminates option list)\n"
+    "-O     : leave out assertions; __debug__ is False\n"
+    "-OO    : leave out docstrings too\n"
+    "-P     : don't put the program's folder first on sys.path\n"
     "-q     : don't print version message on interactive startup\n"
+    "-u     : let standard output and error keep nothing back\n"
     "-V     : print the Ouro version number and exit (also --version)\n"
     "-W arg : warning control; arg is action:message:category:module:lineno\n"
+    "-X opt : set an option of sys._xoptions: dev, utf8, int_max_str_digits=n, ...\n"
+    "-B, -d, -R, -s, -S\n"
+    "       : taken for CPython's sake, and seen in sys.flags\n"
     "--tokens file, --ast file, --dis file\n"
     "       : print the file's tokens, its syntax tree or its code\n"
     "--max-memory size\n"
@@ -37,7 +47,6 @@ static const char help_text[] =
     "\n"
     "Environment variables:\n"
     "OURO_PATH     : folders to import modules from, separated by ':'\n"
-    "OURO_HASHSEED : the seed of hash(str); 0 or random\n"
     "OURO_WARNINGS : warning control, as with -W, separated by ','\n";
 
 static void done(OuCommand *command, int status)
@@ -165,6 +174,55 @@ static void read_program(OuCommand *command, Words *words, OuCommandKind kind, c
     command->operand = operand;
 }
 
+// "int_max_str_digits=1000"
+static bool read_digits(OuCommand *command, const char *text)
+{
+    char *end;
+    errno = 0;
+    long number = strtol(text, &end, 10);
+    if (errno || end == text || *end || number > INT_MAX || (number && number < 640)) return false;
+    command->max_str_digits = number ? (int)number : -1;
+    return true;
+}
+
+// What the interpreter knows; anything may stand in sys._xoptions.
+static void obey_x_option(OuCommand *command, const char *text)
+{
+    static const struct { const char *name; OuroFlag flag; } names[] = {
+        { "dev", OURO_FLAG_DEV_MODE }, { "utf8", OURO_FLAG_UTF8_MODE },
+        { "utf8=1", OURO_FLAG_UTF8_MODE }, { "warn_default_encoding",
+                                             OURO_FLAG_WARN_DEFAULT_ENCODING },
+    };
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!strcmp(text, names[i].name)) command->flags[names[i].flag] = 1;
+    }
+    if (!strcmp(text, "utf8=0")) {
+        command->flags[OURO_FLAG_UTF8_MODE] = 0;
+    } else if (!strncmp(text, "utf8=", 5) && strcmp(text, "utf8=1") != 0) {
+        fputs("ouro: invalid -X utf8 option value\n", stderr);
+        done(command, 1);
+    }
+    const char *digits;
+    if (!is_option(text, "int_max_str_digits", &digits)) return;
+    if (digits && read_digits(command, digits)) return;
+    fputs("ouro: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.\n",
+          stderr);
+    done(command, 1);
+}
+
+static void read_x_option(OuCommand *command, Words *words, const char *attached)
+{
+    const char *operand = operand_of(command, words, "-X", *attached ? attached : NULL);
+    int most = (int)(sizeof command->x_options / sizeof *command->x_options);
+    if (!operand) return;
+    if (command->x_option_count == most) {
+        mistake(command, "too many options -X: %s", operand);
+        return;
+    }
+    command->x_options[command->x_option_count++] = operand;
+    obey_x_option(command, operand);
+}
+
 static void read_warning(OuCommand *command, Words *words, const char *attached)
 {
     const char *operand = operand_of(command, words, "-W", *attached ? attached : NULL);
@@ -174,23 +232,48 @@ static void read_warning(OuCommand *command, Words *words, const char *attached)
     else mistake(command, "too many options -W: %s", operand);
 }
 
+// Switches that are seen in sys.flags; false: it is none. What isn't there anyhow (bytecode in
+// files, site packages) can be switched off.
+static bool read_switch(OuCommand *command, char letter)
+{
+    static const struct { char letter; OuroFlag flag; } switches[] = {
+        { 'd', OURO_FLAG_DEBUG }, { 'i', OURO_FLAG_INSPECT }, { 'i', OURO_FLAG_INTERACTIVE },
+        { 'O', OURO_FLAG_OPTIMIZE }, { 'B', OURO_FLAG_DONT_WRITE_BYTECODE },
+        { 's', OURO_FLAG_NO_USER_SITE }, { 'I', OURO_FLAG_NO_USER_SITE },
+        { 'S', OURO_FLAG_NO_SITE }, { 'E', OURO_FLAG_IGNORE_ENVIRONMENT },
+        { 'I', OURO_FLAG_IGNORE_ENVIRONMENT },
+        { 'q', OURO_FLAG_QUIET }, { 'R', OURO_FLAG_HASH_RANDOMIZATION },
+        { 'I', OURO_FLAG_ISOLATED }, { 'I', OURO_FLAG_SAFE_PATH }, { 'P', OURO_FLAG_SAFE_PATH },
+    };
+    bool is_known = false;
+    for (unsigned i = 0; i < sizeof switches / sizeof *switches; i++) {
+        if (switches[i].letter != letter) continue;
+        uint8_t *flag = &command->flags[switches[i].flag];
+        if (letter == 'O' || letter == 'd' || letter == 'q') *flag += *flag < UINT8_MAX;
+        else *flag = 1;
+        is_known = true;
+    }
+    return is_known;
+}
+
 // The letters of one word; those behind -c or -m are its operand.
 static void read_short(OuCommand *command, Words *words, const char *letters)
 {
     for (; *letters && command->kind == OU_COMMAND_DEFAULT; letters++) {
+        bool is_switch = read_switch(command, *letters);
         switch (*letters) {
         case 'i': command->inspect = true; break;
         case 'q': command->quiet = true; break;
+        case 'u': command->unbuffered = true; break;
         case 'W': read_warning(command, words, letters + 1); return;
+        case 'X': read_x_option(command, words, letters + 1); return;
         case 'c': read_program(command, words, OU_COMMAND_TEXT, letters + 1); return;
         case 'm': read_program(command, words, OU_COMMAND_MODULE, letters + 1); return;
         case 'V': printf("%s\n", ouro_version()); done(command, 0); break;
         case 'h': printf("%s%s", usage_line, help_text); done(command, 0); break;
-        // Switches of CPython's that ask for what Ouro does anyhow.
-        case 'u': case 'B': case 'E': case 'I': case 's': case 'S': break;
         default: {
             char word[3] = { '-', *letters, 0 };
-            mistake(command, "Unknown option: %s", word);
+            if (!is_switch) mistake(command, "Unknown option: %s", word);
         }
         }
     }

@@ -78,7 +78,7 @@ static bool set_path(OuVM *vm, const OuroOptions *options)
     if (ok && options->first_path) {
         ok = add_text(vm, list, options->first_path, strlen(options->first_path));
     }
-    if (ok && !options->no_environment) ok = add_environment_path(vm, list);
+    if (ok && !options->flags[OURO_FLAG_IGNORE_ENVIRONMENT]) ok = add_environment_path(vm, list);
     ok = ok && ou_dict_set_name(vm, vm->sys, OU_NAMED(vm, path), list);
     ou_unref(list);
     return ok;
@@ -87,7 +87,9 @@ static bool set_path(OuVM *vm, const OuroOptions *options)
 // Those of OURO_WARNINGS, between commas, and then those of -W: the last one counts most.
 static bool add_warnings(OuVM *vm, const OuroOptions *options, OuValue list)
 {
-    const char *text = options->no_environment ? NULL : getenv("OURO_WARNINGS");
+    bool ignored = options->flags[OURO_FLAG_IGNORE_ENVIRONMENT];
+    const char *text = ignored ? NULL : getenv("OURO_WARNINGS");
+    if (options->flags[OURO_FLAG_DEV_MODE] && !add_text(vm, list, "default", 7)) return false;
     while (text && *text) {
         size_t length = strcspn(text, ",");
         if (length && !add_text(vm, list, text, length)) return false;
@@ -117,11 +119,46 @@ static bool set_warnings(OuVM *vm, const OuroOptions *options)
     return true;
 }
 
+// "name=value", or "name" alone, which is True.
+static bool add_x_option(OuVM *vm, OuDict *options, const char *text)
+{
+    size_t length = strcspn(text, "=");
+    const char *rest = text[length] ? text + length + 1 : NULL;
+    OU_OWNED OuValue name = ou_str_make_lossy(vm, text, length);
+    if (name == OU_ERROR) return false;
+    OU_OWNED OuValue value = rest ? ou_str_make_lossy(vm, rest, strlen(rest)) : OU_TRUE;
+    return value != OU_ERROR && ou_dict_set(vm, options, name, value);
+}
+
+static bool set_x_options(OuVM *vm, const OuroOptions *options)
+{
+    OuString *name = ou_str_intern_text(vm, "_xoptions", 9);
+    OuValue dict = name ? ou_dict_get_name_peek(vm->sys, name) : OU_ERROR;
+    if (name) ou_object_unref(&name->header);
+    if (dict == OU_ERROR || !ou_is_dict(dict)) return false;
+    for (int i = 0; i < options->x_option_count; i++) {
+        if (!add_x_option(vm, ou_dict_of(dict), options->x_options[i])) return false;
+    }
+    return true;
+}
+
+static void set_flags(OuVM *vm, const OuroOptions *options)
+{
+    _Static_assert((int)OURO_FLAG_COUNT == (int)OU_FLAG_COUNT, "sys.flags");
+    _Static_assert((int)OURO_FLAG_OPTIMIZE == (int)OU_FLAG_OPTIMIZE, "sys.flags");
+    memcpy(vm->flags, options->flags, sizeof vm->flags);
+    vm->unbuffered = options->unbuffered;
+    int digits = options->max_str_digits;
+    if (digits) vm->int_max_str_digits = digits < 0 ? 0 : digits;
+}
+
 static bool set_up(OuVM *vm, const OuroOptions *options)
 {
+    set_flags(vm, options);
     ou_hooks_install(vm);
     return ou_interpreter_setup(vm) && ou_modules_setup(vm) && ou_vm_builtins_setup(vm)
         && set_arguments(vm, options) && set_executable(vm, options) && set_path(vm, options)
+        && set_x_options(vm, options)
         && ou_import_main(vm) && set_warnings(vm, options);
 }
 

@@ -12,6 +12,21 @@
 
 typedef struct OuVM OuroVM;
 
+// sys.flags, in its order.
+typedef enum OuroFlag {
+    OURO_FLAG_DEBUG, OURO_FLAG_INSPECT, OURO_FLAG_INTERACTIVE,
+    OURO_FLAG_OPTIMIZE,            // 1: no assertions, __debug__ is False; 2: no docstrings either
+    OURO_FLAG_DONT_WRITE_BYTECODE, // always
+    OURO_FLAG_NO_USER_SITE, OURO_FLAG_NO_SITE,
+    OURO_FLAG_IGNORE_ENVIRONMENT,  // OURO_PATH, OURO_WARNINGS and PYTHONBREAKPOINT are ignored
+    OURO_FLAG_VERBOSE, OURO_FLAG_BYTES_WARNING, OURO_FLAG_QUIET,
+    OURO_FLAG_HASH_RANDOMIZATION,  // always
+    OURO_FLAG_ISOLATED,
+    OURO_FLAG_DEV_MODE,            // all warnings are shown
+    OURO_FLAG_UTF8_MODE, OURO_FLAG_WARN_DEFAULT_ENCODING, OURO_FLAG_SAFE_PATH,
+    OURO_FLAG_COUNT
+} OuroFlag;
+
 typedef struct OuroOptions {
     size_t      memory_limit;      // bytes, all included; 0 = none
     uint64_t    fail_allocation;   // the n-th allocation of the program fails, to test it; 0 = none
@@ -22,7 +37,11 @@ typedef struct OuroOptions {
     const char *first_path;        // sys.path[0]; NULL = none
     const char *const *warnings;   // sys.warnoptions: "action:message:category:module:line"
     int         warning_count;
-    bool        no_environment;    // OURO_PATH, OURO_HASHSEED, OURO_WARNINGS are ignored
+    uint8_t     flags[OURO_FLAG_COUNT];
+    const char *const *x_options;  // sys._xoptions: "name" or "name=value"
+    int         x_option_count;
+    int         max_str_digits;    // sys.set_int_max_str_digits; 0 = 4300, -1 = no limit
+    bool        unbuffered;        // standard output and error keep nothing back
 } OuroOptions;
 
 // "Ouro 0.1.0 (Python 3.11)"

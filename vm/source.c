@@ -116,7 +116,8 @@ static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTr
         return NULL;
     }
     if (!ou_source_warn(vm, request, tree)) return NULL;
-    return ou_compile(vm, tree, request->file, request->has_namespace, request->optimize);
+    int optimize = request->optimize ? request->optimize - 1 : vm->flags[OU_FLAG_OPTIMIZE];
+    return ou_compile(vm, tree, request->file, request->has_namespace, optimize);
 }
 
 typedef OuValue (*TreeUse)(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree);

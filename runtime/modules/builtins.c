@@ -41,7 +41,7 @@ static bool setup(OuVM *vm, OuModule *module)
         && ou_module_add(vm, module, "NotImplemented", OU_NOT_IMPLEMENTED)
         && ou_module_add(vm, module, "False", OU_FALSE)
         && ou_module_add(vm, module, "True", OU_TRUE)
-        && ou_module_add(vm, module, "__debug__", OU_TRUE);
+        && ou_module_add(vm, module, "__debug__", ou_bool_value(!vm->flags[OU_FLAG_OPTIMIZE]));
 }
 
 static const OuNativeDef *const functions[] = {

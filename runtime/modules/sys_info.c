@@ -15,7 +15,8 @@ enum {
     MAJOR = 3,
     MINOR = 11,
     MICRO = 2,
-    HEX_VERSION = MAJOR << 24 | MINOR << 16 | MICRO << 8 | 0xF0
+    HEX_VERSION = MAJOR << 24 | MINOR << 16 | MICRO << 8 | 0xF0,
+    DEFAULT_MAX_STR_DIGITS = 4300,
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -61,7 +62,8 @@ static const OuStructSeqDef int_info = {
 // CPython's numbers: scripts compute sizes with them.
 static OuValue make_int_info(OuVM *vm)
 {
-    OuValue values[] = { ou_int_value(30), ou_int_value(4), ou_int_value(4300), ou_int_value(640) };
+    OuValue values[] = { ou_int_value(30), ou_int_value(4), ou_int_value(DEFAULT_MAX_STR_DIGITS),
+                         ou_int_value(640) };
     return ou_structseq_make_single(vm, &int_info, values, COUNT_OF(values));
 }
 
@@ -93,13 +95,15 @@ static const OuStructSeqDef flags = {
 
 static OuValue make_flags(OuVM *vm)
 {
-    enum { DONT_WRITE_BYTECODE = 4, HASH_RANDOMIZATION = 11, DEV_MODE = 13, SAFE_PATH = 16,
-           INT_MAX_STR_DIGITS = 17 };
-    OuValue values[18];
-    for (unsigned i = 0; i < COUNT_OF(values); i++) values[i] = ou_int_value(0);
+    enum { DONT_WRITE_BYTECODE = 4, HASH_RANDOMIZATION = 11 };
+    OuValue values[OU_FLAG_COUNT + 1];
+    for (unsigned i = 0; i < OU_FLAG_COUNT; i++) values[i] = ou_int_value(vm->flags[i]);
     values[DONT_WRITE_BYTECODE] = values[HASH_RANDOMIZATION] = ou_int_value(1);
-    values[DEV_MODE] = values[SAFE_PATH] = OU_FALSE;
-    values[INT_MAX_STR_DIGITS] = ou_int_value(-1);
+    values[OU_FLAG_DEV_MODE] = ou_bool_value(vm->flags[OU_FLAG_DEV_MODE]);
+    values[OU_FLAG_SAFE_PATH] = ou_bool_value(vm->flags[OU_FLAG_SAFE_PATH]);
+    // -1: nothing was said of it.
+    bool is_default = vm->int_max_str_digits == DEFAULT_MAX_STR_DIGITS;
+    values[OU_FLAG_COUNT] = ou_int_value(is_default ? -1 : vm->int_max_str_digits);
     return ou_structseq_make_single(vm, &flags, values, COUNT_OF(values));
 }
 

@@ -54,6 +54,15 @@ status_is 2
 run "$OURO" --no-such-option
 status_is 2
 err_has "--no-such-option"
+for option in -X '-X utf8=3' '-X int_max_str_digits=3' '-X int_max_str_digits=x'; do
+    # shellcheck disable=SC2086
+    run "$OURO" $option -c 'print(1)'
+    case $option in -X) ;; *) status_is 1 ;; esac
+    out_is ""
+done
+run "$OURO" -X
+status_is 2
+err_has "Argument expected for the -X option"
 run "$OURO" -Z
 status_is 2
 err_has "-Z"
