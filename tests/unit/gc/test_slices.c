@@ -233,8 +233,12 @@ START_TEST(a_cleared_slot_casts_doubt_in_every_sort_of_container)
             Box *half = box_try(&world, NULL, node);
             node_set(node, 1, half);
             drop(half);
+            Box *alone = box_try(&world, NULL, NULL);
+            alone->second = &alone->base;
+            ou_object_ref(&alone->base);
             lose(node);
             lose(box);
+            lose(alone);
         }
         drop(target);
         grow_old();
