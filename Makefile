@@ -206,9 +206,10 @@ coverage:   ## lines and branches of gc/ that its unit tests reach (FILES="major
 	@CC='$(CC)' tests/coverage $(FILES)
 
 # OURO_STRESS times as many seeds as `make check` takes, from OURO_STRESS_FIRST on.
-stress-gc: $(BUILD)/unit/debug/gc/test_random $(BUILD)/unit/asan/gc/test_random   ## random graphs for a long time (OURO_STRESS=20)
+stress-gc: release $(BUILD)/unit/debug/gc/test_random $(BUILD)/unit/asan/gc/test_random   ## random graphs for a long time (OURO_STRESS=20)
 	OURO_STRESS=$(or $(OURO_STRESS),20) $(BUILD)/unit/debug/gc/test_random
 	OURO_STRESS=$(or $(OURO_STRESS),20) $(BUILD)/unit/asan/gc/test_random
+	OURO=$(OURO) OURO_STRESS=$(or $(OURO_STRESS),20) sh tests/stress/random_graph.sh
 
 # ---- Language tests and everything else ----------------------------------------------------------
 
