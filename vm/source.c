@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lexer/encoding.h"
 #include "parser/check.h"
 #include "parser/scope.h"
 #include "runtime/codec.h"
@@ -56,6 +57,26 @@ static void raise_placed(OuVM *vm, OuTypeId type, OuString *file, const OuSyntax
     if (made != OU_ERROR) (void)ou_raise_steal(vm, made);
 }
 
+// Bytes whose encoding isn't known, or that don't fit it: CPython gives them line 0.
+static void raise_undecodable(OuVM *vm, OuString *file, const char *text)
+{
+    OU_OWNED OuValue message = ou_str_make_lossy(vm, text, strlen(text));
+    if (message == OU_ERROR) return;
+    OuValue items[4] = { ou_str_value(file), ou_int_value(0), ou_int_value(-1), OU_NONE };
+    OU_OWNED OuValue place = ou_tuple_make(vm, items, 4);
+    if (place == OU_ERROR) return;
+    OU_OWNED OuValue args = ou_tuple_pair(vm, message, place);
+    if (args == OU_ERROR) return;
+    OuValue made = ou_exception_make(vm, vm->types[OU_TYPE_SYNTAX_ERROR], ou_tuple_of(args));
+    if (made != OU_ERROR) (void)ou_raise_steal(vm, made);
+}
+
+static bool is_undecodable(const OuSourceRequest *request, const OuSyntaxError *error)
+{
+    return request->form == OU_SOURCE_BYTES && error->kind == OU_SYNTAX_ERROR
+        && strncmp(error->message, "(unicode error)", 15) != 0;
+}
+
 // A text with lone surrogates: the encoder complains in its own words.
 static void raise_unencodable(OuVM *vm, const OuSourceRequest *request)
 {
@@ -72,6 +93,8 @@ void ou_source_raise(OuVM *vm, const OuSourceRequest *request, const OuSyntaxErr
         (void)ou_raise_memory_error(vm);
     } else if (error->has_place) {
         raise_placed(vm, error_type(error->kind), request->file, error);
+    } else if (is_undecodable(request, error)) {
+        raise_undecodable(vm, request->file, error->message);
     } else {
         (void)ou_raise(vm, error_type(error->kind), "%s", error->message);
     }
@@ -160,7 +183,58 @@ static OuValue parse_in(OuVM *vm, const OuSourceRequest *request, const char *pa
     return use(vm, request, &tree);
 }
 
+// --- encodings that the lexer doesn't know -------------------------------------------------------
+
+// A coding line must read the same in the encoding that it names: UTF-16 and its like don't.
+static bool keeps_ascii(const OuString *text, const char *bytes, size_t length)
+{
+    size_t count = text->length < length ? text->length : length;
+    for (size_t i = 0; i < count && bytes[i] != '\n'; i++) {
+        if (ou_str_at(text, i) != (unsigned char)bytes[i]) return false;
+    }
+    return count > 0;
+}
+
+// What a codec makes of the bytes; UNBOUND: they are for the lexer, which knows the encoding or
+// says what is wrong.
+static OuValue decode_source(OuVM *vm, const OuSourceRequest *request)
+{
+    OuEncoding encoding;
+    char name[OU_ENCODING_NAME_SIZE];
+    const char *bytes = request->bytes;
+    bool is_coded = request->form != OU_SOURCE_TEXT && !memchr(bytes, 0, request->length)
+                 && ou_encoding_find(bytes, request->length, &encoding, name);
+    if (!is_coded || encoding != OU_ENCODING_UNKNOWN) return OU_UNBOUND;
+    OuValue text = ou_codec_decode(vm, bytes, request->length, name, NULL);
+    if (text != OU_ERROR && keeps_ascii(ou_str_of(text), bytes, request->length)) return text;
+    if (text != OU_ERROR) {
+        ou_unref(text);
+        return OU_UNBOUND;
+    }
+    if (!ou_error_matches(vm, OU_TYPE_LOOKUP_ERROR) && !ou_error_matches(vm, OU_TYPE_UNICODE_ERROR))
+        return OU_ERROR;
+    ou_error_clear(vm);
+    return OU_UNBOUND;
+}
+
+static OuValue parse_bytes(OuVM *vm, const OuSourceRequest *request, TreeUse use);
+
 static OuValue parse(OuVM *vm, const OuSourceRequest *request, TreeUse use)
+{
+    OU_OWNED OuValue decoded = decode_source(vm, request);
+    if (decoded == OU_ERROR) return OU_ERROR;
+    if (decoded == OU_UNBOUND) return parse_bytes(vm, request, use);
+    OuBuffer scratch;
+    ou_buffer_init(&scratch, &vm->heap.memory);
+    OuSourceRequest text = *request;
+    text.form = OU_SOURCE_TEXT;
+    text.bytes = ou_str_utf8(vm, ou_str_of(decoded), &scratch, &text.length);
+    OuValue result = text.bytes ? parse_bytes(vm, &text, use) : OU_ERROR;
+    ou_buffer_free(&scratch);
+    return result;
+}
+
+static OuValue parse_bytes(OuVM *vm, const OuSourceRequest *request, TreeUse use)
 {
     OuBuffer path;
     ou_buffer_init(&path, &vm->heap.memory);
