@@ -8,6 +8,7 @@
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/warning.h"
 #include "vm/import.h"
 
 // Calls with what *args and **keywords of a native received.
@@ -36,6 +37,7 @@ OU_FUNCTION(builtins_breakpoint, "breakpoint(*args, **kws)",
 static OuValue find(OuVM *vm, const char *path)
 {
     const char *dot = strrchr(path, '.');
+    if (dot == path) return OU_UNBOUND;
     size_t length = dot ? (size_t)(dot - path) : strlen("builtins");
     OuString *module_name = ou_str_intern_text(vm, dot ? path : "builtins", length);
     if (!module_name) return OU_ERROR;
@@ -60,19 +62,14 @@ OU_FUNCTION(sys_breakpointhook, "breakpointhook(*args, **kws)",
 {
     bool is_ignored = vm->flags[OU_FLAG_IGNORE_ENVIRONMENT];
     const char *path = is_ignored ? NULL : getenv("PYTHONBREAKPOINT");
-    bool is_default = !path || !*path;
-    if (is_default) path = "pdb.set_trace";
+    if (!path || !*path) path = "pdb.set_trace";
     if (!strcmp(path, "0")) return OU_NONE;
     OU_OWNED OuValue hook = find(vm, path);
     if (hook == OU_ERROR) return OU_ERROR;
     if (hook != OU_UNBOUND) return call_through(vm, hook, arguments);
-    if (is_default) {
-        return ou_raise(vm, OU_TYPE_RUNTIME_ERROR,
-                        "breakpoint(): there is no module pdb here; assign sys.breakpointhook, or "
-                        "name a function in PYTHONBREAKPOINT");
-    }
-    return ou_raise(vm, OU_TYPE_RUNTIME_ERROR,
-                    "breakpoint(): can't import what PYTHONBREAKPOINT names: \"%s\"", path);
+    bool goes_on = ou_warn(vm, OU_TYPE_RUNTIME_WARNING,
+                           "Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"", path);
+    return goes_on ? OU_NONE : OU_ERROR;
 }
 
 const OuNativeDef *const ou_breakpoint_functions[] = { &builtins_breakpoint_native, NULL };
