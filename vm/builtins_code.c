@@ -254,7 +254,9 @@ static OuValue run_text(OuVM *vm, const SourceText *text, OuParserMode mode, con
 {
     OU_OWNED OuValue file = ou_str_make_text(vm, "<string>");
     if (file == OU_ERROR) return OU_ERROR;
-    OuCode *code = compile_text(vm, text, ou_str_of(file), mode, scope->locals != scope->globals);
+    // Globals that are more than a dictionary are asked by item.
+    bool has_namespace = scope->locals != scope->globals || !ou_is_exact_dict(scope->globals);
+    OuCode *code = compile_text(vm, text, ou_str_of(file), mode, has_namespace);
     if (!code) return OU_ERROR;
     OuValue result = run_code(vm, code, scope);
     ou_object_unref(&code->header);

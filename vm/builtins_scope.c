@@ -54,7 +54,7 @@ static OuValue dir_of(OuVM *vm, OuValue object)
 static OuValue dir_of_scope(OuVM *vm)
 {
     OuValue locals = current_locals(vm);
-    if (locals == OU_ERROR || ou_is_dict(locals)) return locals;
+    if (locals == OU_ERROR || ou_is_exact_dict(locals)) return locals;
     OuValue keys = ou_call_method(vm, locals, OU_NAMED(vm, keys), NULL, 0);
     ou_unref(locals);
     return keys;

@@ -192,11 +192,54 @@ static bool is_call_with_int(const OuCode *code, const OuInstruction *I, OuValue
         && add->a == call->x + OU_FRAME_HEADER;
 }
 
+// From a namespace, which may be any mapping; UNBOUND when it isn't there.
+static OuValue from_namespace(OuVM *vm, OuValue namespace, OuString *name)
+{
+    if (ou_is_exact_dict(namespace)) {
+        return ou_ref(ou_dict_get_name_peek(ou_dict_of(namespace), name));
+    }
+    OuValue value = ou_get_item(vm, namespace, ou_str_value(name));
+    if (value == OU_ERROR && ou_error_matches(vm, OU_TYPE_KEY_ERROR)) {
+        ou_error_clear(vm);
+        return OU_UNBOUND;
+    }
+    return value;
+}
+
+// Are the globals and the built-ins real dictionaries? Others are asked by item, as in CPython, and
+// nothing about them is remembered.
+static bool has_plain_namespaces(OuVM *vm, OuDict *globals)
+{
+    OuValue own = ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_builtins));
+    return ou_is_exact_dict(ou_pointer_value(globals))
+        && (own == OU_UNBOUND || ou_is_module(own) || ou_is_exact_dict(own));
+}
+
+static OuValue find_by_item(OuVM *vm, OuCode *code, OuString *name, bool ask_globals)
+{
+    OuDict *globals = code->globals;
+    OuValue value = ask_globals ? from_namespace(vm, ou_pointer_value(globals), name)
+                                : ou_ref(ou_dict_get_name_peek(globals, name));
+    if (value != OU_UNBOUND) return value;
+    OuValue own = ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_builtins));
+    if (own == OU_UNBOUND || ou_is_module(own)) {
+        own = ou_pointer_value(ou_builtins_of(vm, globals));
+    }
+    OU_OWNED OuValue builtins = ou_ref(own);
+    value = from_namespace(vm, builtins, name);
+    return value == OU_UNBOUND ? name_error(vm, name) : value;
+}
+
 bool ou_slow_load_global(OuVM *vm, OuValue *R, OuInstruction *I)
 {
     OuCode *code = ou_frame_code(R);
     uint64_t *words = (uint64_t *)(void *)I;
     OuString *name = code->names[(uint32_t)words[1]];
+    if (!has_plain_namespaces(vm, code->globals)) {
+        OuValue value = find_by_item(vm, code, name, true);
+        if (value != OU_ERROR) R[I->a] = value;
+        return value != OU_ERROR;
+    }
     OuDict *dict;
     int64_t entry = find_global(vm, code, name, &dict);
     if (entry < 0) { (void)name_error(vm, name); return false; }
@@ -241,25 +284,14 @@ bool ou_slow_delete_global(OuVM *vm, OuValue *R, OuAt I)
     return found || name_error(vm, code->names[I->x]) != OU_ERROR;
 }
 
-// From the namespace in register 0, which may be any mapping; UNBOUND when it isn't there.
-static OuValue from_namespace(OuVM *vm, OuValue namespace, OuString *name)
-{
-    if (ou_is_exact_dict(namespace)) {
-        return ou_ref(ou_dict_get_name_peek(ou_dict_of(namespace), name));
-    }
-    OuValue value = ou_get_item(vm, namespace, ou_str_value(name));
-    if (value == OU_ERROR && ou_error_matches(vm, OU_TYPE_KEY_ERROR)) {
-        ou_error_clear(vm);
-        return OU_UNBOUND;
-    }
-    return value;
-}
-
 bool ou_slow_load_name(OuVM *vm, OuValue *R, OuAt I)
 {
     OuCode *code = ou_frame_code(R);
     OuString *name = code->names[I->x];
     OuValue value = from_namespace(vm, R[0], name);
+    if (value == OU_UNBOUND && !has_plain_namespaces(vm, code->globals)) {
+        value = find_by_item(vm, code, name, false);
+    }
     if (value == OU_ERROR) return false;
     if (value == OU_UNBOUND) {
         OuDict *dict;
