@@ -6,6 +6,7 @@
 #include "runtime/module.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/warning.h"
 #include "vm/builtins.h"
 #include "vm/import_load.h"
 
@@ -123,14 +124,33 @@ static OuValue raise_relative(OuVM *vm, const char *text)
     return OU_ERROR;
 }
 
-// The package that relative names in a module with these globals start from.
-static OuValue own_package(OuVM *vm, OuDict *globals)
+// A name of the globals, owned; UNBOUND when it is missing or None.
+static OuValue own_name(OuVM *vm, OuDict *globals, const char *text)
 {
-    OuValue package = ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_package));
-    if (package != OU_UNBOUND && package != OU_NONE) {
-        if (ou_is_str(package)) return ou_ref(package);
-        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "package must be a string");
-    }
+    OuString *name = ou_str_intern_text(vm, text, strlen(text));
+    if (!name) return OU_ERROR;
+    OuValue value = ou_dict_get_name_peek(globals, name);
+    ou_object_unref(&name->header);
+    return value == OU_NONE ? OU_UNBOUND : ou_ref(value);
+}
+
+// The `parent` of a module's specification; UNBOUND without one.
+static OuValue spec_parent(OuVM *vm, OuDict *globals)
+{
+    OU_OWNED OuValue spec = own_name(vm, globals, "__spec__");
+    if (spec == OU_ERROR || spec == OU_UNBOUND) return spec;
+    OuString *name = ou_str_intern_text(vm, "parent", 6);
+    if (!name) return OU_ERROR;
+    OuValue parent = ou_get_attribute(vm, spec, name);
+    ou_object_unref(&name->header);
+    return parent;
+}
+
+// By what the module is called, and whether it has a __path__.
+static OuValue guess_package(OuVM *vm, OuDict *globals)
+{
+    if (!ou_warn(vm, OU_TYPE_IMPORT_WARNING, "can't resolve package from __spec__ or __package__, "
+                 "falling back on __name__ and __path__")) return OU_ERROR;
     OuValue name = ou_dict_get_name_peek(globals, OU_NAMED(vm, dunder_name));
     if (name == OU_UNBOUND) {
         OuValue key = ou_str_make_text(vm, "'__name__' not in globals");
@@ -145,6 +165,32 @@ static OuValue own_package(OuVM *vm, OuDict *globals)
     size_t dot = text->length;
     while (dot > 0 && ou_str_at(text, dot - 1) != '.') dot--;
     return ou_str_slice(vm, text, 0, dot ? dot - 1 : 0);
+}
+
+static bool check_parent(OuVM *vm, OuValue package, OuValue parent)
+{
+    bool same;
+    return ou_equal(vm, package, parent, &same)
+        && (same || ou_warn(vm, OU_TYPE_IMPORT_WARNING, "__package__ != __spec__.parent"));
+}
+
+// The package that relative names in a module with these globals start from.
+static OuValue own_package(OuVM *vm, OuDict *globals)
+{
+    OU_OWNED OuValue package = own_name(vm, globals, "__package__");
+    if (package == OU_ERROR) return OU_ERROR;
+    if (package != OU_UNBOUND && !ou_is_str(package)) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "package must be a string");
+    }
+    OU_OWNED OuValue parent = spec_parent(vm, globals);
+    if (parent == OU_ERROR) return OU_ERROR;
+    if (package == OU_UNBOUND) {
+        if (parent == OU_UNBOUND) return guess_package(vm, globals);
+        if (ou_is_str(parent)) return ou_take(&parent);
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "__spec__.parent must be a string");
+    }
+    if (parent != OU_UNBOUND && !check_parent(vm, package, parent)) return OU_ERROR;
+    return ou_take(&package);
 }
 
 // The absolute name of `name` behind `level` dots.
