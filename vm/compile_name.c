@@ -8,8 +8,10 @@ static bool name_resolve(OuCompiler *compiler, OuName **name, OuBinding *binding
     if (!*name) return false;
     *binding = ou_scope_binding(compiler->unit->scope, *name);
     *local = OU_NO_REGISTER;
-    if (*binding == OU_BINDING_LOCAL || *binding == OU_BINDING_CELL ||
-        *binding == OU_BINDING_FREE) {
+    if (*binding == OU_BINDING_FREE) {
+        // A class inside a method has two cells called __class__; the name means the outer one.
+        *local = compiler->unit->first_free + ou_scope_find(compiler->unit->scope, *name)->index;
+    } else if (*binding == OU_BINDING_LOCAL || *binding == OU_BINDING_CELL) {
         *local = ou_unit_register(compiler->unit, *name);
     }
     return true;
