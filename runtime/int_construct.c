@@ -1,6 +1,7 @@
 // int_construct.c: int(x), int(x, base), and the instances of subclasses.
 
 #include "runtime/error.h"
+#include "runtime/bytes.h"
 #include "runtime/int_text.h"
 #include "runtime/int_view.h"
 #include "runtime/list.h"
@@ -80,8 +81,9 @@ static OuValue construct_with_base(OuVM *vm, OuValue source, OuValue base)
     if (number != 0 && (number < 2 || number > 36)) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
     }
-    OuValue result = ou_int_parse_value(vm, source, (int)number);
-    if (result != OU_UNBOUND) return result;
+    if (ou_is_str(source) || ou_is_byte_string(source)) {
+        return ou_int_parse_value(vm, source, (int)number);
+    }
     return ou_raise(vm, OU_TYPE_TYPE_ERROR, "int() can't convert non-string with explicit base");
 }
 
