@@ -30,11 +30,11 @@ def getdefaultlocale(envvars=("LC_ALL", "LC_CTYPE", "LANG", "LANGUAGE")):
 
 def getpreferredencoding(do_setlocale=True):
     """The encoding of text files."""
-    return "utf-8"
+    return "UTF-8"
 
 
 def getencoding():
-    return "utf-8"
+    return "UTF-8"
 
 
 def localeconv():

@@ -462,7 +462,8 @@ static const OuNativeDef *const functions[] = {
     &posix_cpu_count_native, &posix_umask_native, &posix_kill_native, &posix__exit_native,
     &posix_strerror_native, &posix_urandom_native, &posix_putenv_native, &posix_unsetenv_native,
     &ou_posix_fork_native, &ou_posix_waitpid_native, &ou_posix_waitstatus_to_exitcode_native,
-    &ou_posix_dup2_native, &ou_posix_execve_native, NULL,
+    &ou_posix_dup2_native, &ou_posix_get_inheritable_native, &ou_posix_set_inheritable_native,
+    &ou_posix_execve_native, NULL,
 };
 
 const OuModuleDef ou_posix_module = {

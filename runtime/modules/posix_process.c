@@ -62,6 +62,30 @@ OU_POSIX_FUNCTION(dup2, "dup2(fd, fd2, inheritable=True)", "Duplicate file descr
     return ou_int_value(to);
 }
 
+OU_POSIX_FUNCTION(get_inheritable, "get_inheritable(fd, /)",
+                  "Get the close-on-exe flag of the specified file descriptor.")
+{
+    int descriptor;
+    if (!ou_argument_int(vm, arguments[0], &descriptor)) return OU_ERROR;
+    int flags = fcntl(descriptor, F_GETFD);
+    if (flags < 0) return ou_raise_errno(vm, errno, OU_UNBOUND);
+    return ou_bool_value(!(flags & FD_CLOEXEC));
+}
+
+OU_POSIX_FUNCTION(set_inheritable, "set_inheritable(fd, inheritable, /)",
+                  "Set the inheritable flag of the specified file descriptor.")
+{
+    int descriptor, inheritable;
+    if (!ou_argument_int(vm, arguments[0], &descriptor)
+        || !ou_argument_int(vm, arguments[1], &inheritable)) return OU_ERROR;
+    int flags = fcntl(descriptor, F_GETFD);
+    int wanted = inheritable ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC;
+    if (flags < 0 || fcntl(descriptor, F_SETFD, wanted) < 0) {
+        return ou_raise_errno(vm, errno, OU_UNBOUND);
+    }
+    return OU_NONE;
+}
+
 // ---- execve -------------------------------------------------------------------------------------
 
 // A list of C strings, ended by NULL.
