@@ -390,9 +390,13 @@ static OuPage *page_with_room(OuHeap *heap, OuPageSort sort, unsigned size_class
 
 void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class)
 {
-    OuPage *page = page_with_room(heap, sort, size_class);
-    if (!page) return NULL;
     bool is_traced = heap->tracer.is_on && !heap->tracer.is_paused;
+    OuPage *page = heap->serving[sort][size_class];
+    if (is_traced && page->sites && page->free && !heap->memory.fail_at) {
+        return ou_trace_take_slot(page);
+    }
+    page = page_with_room(heap, sort, size_class);
+    if (!page) return NULL;
     uint32_t site = is_traced ? ou_trace_prepare(heap, page) : 0;
     if (is_traced && !site) return NULL;
     if (!page->free) page_format_more(page);

@@ -106,7 +106,7 @@ static bool page_make_sites(OuPage *page)
 
 uint32_t ou_trace_prepare(OuHeap *heap, OuPage *page)
 {
-    uint32_t site = heap->hooks.site ? heap->hooks.site(heap) : 0;
+    uint32_t site = heap->hooks.site(heap);
     bool has_room = !page ? buffers_reserve(heap) : page->sites || page_make_sites(page);
     return has_room ? site : 0;
 }
@@ -118,6 +118,19 @@ void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site)
     if (*place) tracer->traced -= page->slot_size;
     *place = site;
     trace_add(tracer, page->slot_size);
+}
+
+void *ou_trace_take_slot(OuPage *page)
+{
+    uint32_t site = page->heap->hooks.site(page->heap);
+    if (!site) return NULL;
+    char *slot = page->free;
+    OU_UNPOISON(slot, page->slot_size);
+    page->free = ((char **)(void *)slot)[1];
+    page->held++;
+    page->sites[ou_page_index(page, slot)] = site;
+    trace_add(&page->heap->tracer, page->slot_size);
+    return slot;
 }
 
 bool ou_trace_is_settling(OuPage *page)

@@ -28,6 +28,7 @@ typedef struct OuTracer {
     size_t   buffer_count, buffer_capacity;
 } OuTracer;
 
+// hooks.site must be set.
 void ou_trace_start(OuHeap *heap);
 
 // Forgets every trace; what is allocated from now on isn't traced.
@@ -48,6 +49,8 @@ void ou_trace_each(OuHeap *heap, OuTraceVisit each, void *context);
 // Before a block is taken: its site, 0 if memory is refused. `page`: where a slot will be taken;
 // NULL: it will be a large buffer.
 uint32_t ou_trace_prepare(OuHeap *heap, OuPage *page);
+// The commonest case in one go: a slot of a page that has sites and a free slot. NULL: refused.
+void *ou_trace_take_slot(OuPage *page);
 // After it was taken.
 void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site);
 void ou_trace_put_buffer(OuHeap *heap, const void *buffer, size_t size, uint32_t site);

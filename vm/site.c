@@ -167,10 +167,11 @@ uint32_t ou_site_of_now(OuHeap *heap)
     OuVM *vm = ou_vm_of(heap);
     OuSites *sites = vm->interpreter->sites;
     if (sites->limit > 1) return find_now(vm, sites);
-    uint64_t hash = mix((uintptr_t)vm->instruction, (uintptr_t)vm->window << 8);
-    OuSiteMemo *memo = &sites->memos[place_of(hash, OU_SITE_MEMOS)];
+    uintptr_t hash = ((uintptr_t)vm->instruction >> 3) + ((uintptr_t)vm->window >> 3) * 31;
+    OuSiteMemo *memo = &sites->memos[hash % OU_SITE_MEMOS];
     if (memo->instruction != vm->instruction || memo->window != vm->window
         || memo->depth != vm->depth || !memo->site) {
+        sites->has_memos = true;
         *memo = (OuSiteMemo){ vm->instruction, vm->window, vm->depth, find_now(vm, sites) };
     }
     return memo->site;
@@ -179,8 +180,10 @@ uint32_t ou_site_of_now(OuHeap *heap)
 void ou_site_forget_code(OuHeap *heap)
 {
     OuInterpreter *interpreter = ou_vm_of(heap)->interpreter;
-    if (!interpreter || !interpreter->sites) return;
-    memset(interpreter->sites->memos, 0, sizeof interpreter->sites->memos);
+    OuSites *sites = interpreter ? interpreter->sites : NULL;
+    if (!sites || !sites->has_memos) return;
+    memset(sites->memos, 0, sizeof sites->memos);
+    sites->has_memos = false;
 }
 
 // --- tracing -------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ typedef struct OuSites {
     size_t     file_count, file_capacity;
     OuSite    *chain;            // `limit` frames that are looked at
     OuSiteMemo memos[OU_SITE_MEMOS];   // used while the limit is 1
+    bool       has_memos;        // some aren't vacant
 } OuSites;
 
 // Begins tracing with chains of so many frames; no effect if it goes on already.
