@@ -89,11 +89,19 @@ static bool is_memory_scarce(const OuVM *vm)
     return memory->limit != SIZE_MAX && memory->used > memory->limit - memory->limit / 16;
 }
 
-// Modules of the library that are written in C elsewhere say so by a global `__native__`.
+// Modules of the library that are written in C elsewhere say so by a global `__native__`; some name
+// the functions that are, in a tuple.
 static bool is_hidden(OuVM *vm, const OuCode *code)
 {
     if (code->file->length == 0 || ou_str_at(code->file, 0) != '<' || !code->globals) return false;
-    return ou_dict_get_name_peek(code->globals, OU_NAMED(vm, dunder_native)) != OU_UNBOUND;
+    OuValue native = ou_dict_get_name_peek(code->globals, OU_NAMED(vm, dunder_native));
+    if (!ou_is_tuple(native)) return native != OU_UNBOUND;
+    const OuTuple *names = ou_tuple_of(native);
+    for (size_t i = 0; i < names->length; i++) {
+        OuValue name = names->items[i];
+        if (ou_is_str(name) && ou_str_equal(ou_str_of(name), code->qualified_name)) return true;
+    }
+    return false;
 }
 
 static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t part)

@@ -4,6 +4,15 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "cache", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod",
            "singledispatch", "singledispatchmethod", "cached_property"]
 
+# In C elsewhere: no entries in tracebacks.
+__native__ = (
+    "reduce", "partial.__new__", "partial.__call__", "partial.__repr__", "partial.__reduce__",
+    "partial.__setstate__", "cmp_to_key", *(f"cmp_to_key.<locals>.KeyWrapper.__{name}__"
+                                            for name in ("init", "lt", "gt", "eq", "le", "ge")),
+    "_make_key", "_uncached.<locals>.wrapper", "_unbounded.<locals>.wrapper",
+    "_bounded.<locals>.wrapper", "_bounded.<locals>.unlink", "_bounded.<locals>.append",
+)
+
 _MethodType = type((lambda self: self).__get__(0))
 _GenericAlias = type(list[int])
 
