@@ -118,6 +118,9 @@ typedef struct OuLayout {
     void   (*visit)(OuObject *self, OuVisitor *visitor);   // NULL: a leaf, never in a cycle
     void   (*release)(OuHeap *heap, OuObject *self);       // frees side buffers; touches no
                                                            // references; NULL: nothing to free
+    void   (*part)(OuHeap *heap, OuObject *self);          // it is dead, but its end has to wait:
+                                                           // those who know it without a reference
+                                                           // shall find it no more; or NULL
     size_t (*extra_size)(const OuObject *self);            // bytes of the side buffers, or NULL
     bool   (*can_untrack)(const OuObject *self);           // holds atoms only for good, or NULL
     bool   untrack_late;     // ... asked in full collections only (dicts), not in each (tuples)

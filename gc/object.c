@@ -139,6 +139,8 @@ static inline void leaf_end(OuHeap *heap, OuPage *page, OuObject *object)
 
 OU_OUT_OF_LINE static void worklist_push(OuHeap *heap, OuPage *page, OuObject *object)
 {
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    if (layout->part) layout->part(heap, object);
     object->gc |= OU_GC_WAITS;
     object->refs = heap->dying;
     heap->dying = page->number << OU_LINK_INDEX_BITS | ou_page_index(page, object);

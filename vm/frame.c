@@ -23,23 +23,32 @@ static void frame_visit(OuObject *self, OuVisitor *visitor)
     if (!visitor->is_clearing) visitor->pointer(visitor, &code);
 }
 
-// The code is dropped by the visit before this: how many locals there were is kept apart.
-static void frame_release(OuHeap *heap, OuObject *self)
+// The call or the generator that it describes has no frame object any more.
+static void frame_part(OuHeap *heap, OuObject *self)
 {
     OuFrame *frame = (OuFrame *)self;
-    ou_heap_buffer_free(heap, frame->locals, frame->locals_size);
     if (frame->generator) frame->generator->frame = NULL;
+    frame->generator = NULL;
     if (!frame->window) return;
     OuFrame **at = &ou_vm_of(heap)->interpreter->live_frames;
     while (*at && *at != frame) at = &(*at)->older;
     if (*at) *at = frame->older;
     uintptr_t back = (uintptr_t)frame->window[-1] & ~(uintptr_t)OU_RETURN_HAS_OBJECT;
     frame->window[-1] = (OuValue)back;
+    frame->window = NULL;
 }
 
-static const OuLayout frame_layout = { .name = "frame",
-                                       .visit = frame_visit,
-                                       .release = frame_release };
+// The code is dropped by the visit before this: how many locals there were is kept apart.
+static void frame_release(OuHeap *heap, OuObject *self)
+{
+    OuFrame *frame = (OuFrame *)self;
+    ou_heap_buffer_free(heap, frame->locals, frame->locals_size);
+    frame_part(heap, self);
+}
+
+static const OuLayout frame_layout = {
+    .name = "frame", .visit = frame_visit, .release = frame_release, .part = frame_part,
+};
 
 static OuFrame *find_live(OuVM *vm, const OuValue *window)
 {

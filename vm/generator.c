@@ -20,16 +20,18 @@ static void generator_visit(OuObject *self, OuVisitor *visitor)
     if (!visitor->is_clearing) visitor->pointer(visitor, &code);
 }
 
-static void generator_release(OuHeap *heap, OuObject *self)
+static void generator_part(OuHeap *heap, OuObject *self)
 {
     OuGenerator *generator = (OuGenerator *)self;
     if (generator->frame) generator->frame->generator = NULL;
+    generator->frame = NULL;
 }
 
 const OuLayout ou_generator_layout = {
     .name = "generator",
     .visit = generator_visit,
-    .release = generator_release,
+    .release = generator_part,
+    .part = generator_part,
     .may_finalize = OU_FINALIZE_ALWAYS,
 };
 
