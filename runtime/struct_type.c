@@ -17,6 +17,7 @@ typedef struct Structure {
     OuObject       header;
     OuValue        format;       // a str, or UNBOUND before __init__
     OuStructFormat parsed;
+    size_t         users;        // calls that read `parsed` now: __init__ has to leave it alone
 } Structure;
 
 static Structure *structure_of(OuValue value)
@@ -114,8 +115,11 @@ OU_METHOD(structure_pack, "pack(self, /, *values)",
           "Return a bytes object containing values v1, v2, ... packed according\n"
           "to the format string S.format.  See help(struct) for more on format\nstrings.")
 {
-    return ou_struct_pack_values(vm, &structure_of(arguments[0])->parsed,
-                                 ou_tuple_of(arguments[1]));
+    Structure *self = structure_of(arguments[0]);
+    self->users++;
+    OuValue packed = ou_struct_pack_values(vm, &self->parsed, ou_tuple_of(arguments[1]));
+    self->users--;
+    return packed;
 }
 
 OU_METHOD(structure_pack_into, "pack_into(self, /, *values)",
@@ -125,9 +129,12 @@ OU_METHOD(structure_pack_into, "pack_into(self, /, *values)",
           "offset.  Note that the offset is a required argument.  See\n"
           "help(struct) for more on format strings.")
 {
+    Structure *self = structure_of(arguments[0]);
     const OuTuple *values = ou_tuple_of(arguments[1]);
-    return ou_struct_pack_into(vm, &structure_of(arguments[0])->parsed, values->items,
-                               values->length);
+    self->users++;
+    OuValue result = ou_struct_pack_into(vm, &self->parsed, values->items, values->length);
+    self->users--;
+    return result;
 }
 
 OU_METHOD(structure_unpack, "unpack(self, buffer, /)",
@@ -135,7 +142,11 @@ OU_METHOD(structure_unpack, "unpack(self, buffer, /)",
           "Unpack according to the format string Struct.format. The buffer's size\n"
           "in bytes must be Struct.size.\n\nSee help(struct) for more on format strings.")
 {
-    return ou_struct_unpack_all(vm, &structure_of(arguments[0])->parsed, arguments[1]);
+    Structure *self = structure_of(arguments[0]);
+    self->users++;
+    OuValue values = ou_struct_unpack_all(vm, &self->parsed, arguments[1]);
+    self->users--;
+    return values;
 }
 
 OU_METHOD(structure_unpack_from, "unpack_from(self, /, buffer, offset=0)",
@@ -144,8 +155,11 @@ OU_METHOD(structure_unpack_from, "unpack_from(self, /, buffer, offset=0)",
           "The buffer's size in bytes, starting at position offset, must be\n"
           "at least Struct.size.\n\nSee help(struct) for more on format strings.")
 {
-    return ou_struct_unpack_from(vm, &structure_of(arguments[0])->parsed, arguments[1],
-                                 arguments[2]);
+    Structure *self = structure_of(arguments[0]);
+    self->users++;
+    OuValue values = ou_struct_unpack_from(vm, &self->parsed, arguments[1], arguments[2]);
+    self->users--;
+    return values;
 }
 
 OU_METHOD(structure_iter_unpack, "iter_unpack(self, buffer, /)",
@@ -197,6 +211,7 @@ static OuValue structure_construct(OuVM *vm, OuType *type, const OuValue *argume
     self->format = OU_UNBOUND;
     // Before __init__ nothing can be packed: no number of values is right.
     self->parsed = (OuStructFormat){ .size = SIZE_MAX, .values = SIZE_MAX };
+    self->users = 0;
     return ou_pointer_value(self);
 }
 
@@ -206,6 +221,10 @@ static bool structure_initialise_from(OuVM *vm, Structure *self, OuValue format)
     if (!ou_struct_parse(vm, format, &parsed)) return false;
     OuText text = ou_is_str(format) ? ou_str_text(ou_str_of(format)) : ou_bytes_text(format);
     OuValue name = ou_str_from_text(vm, text);
+    if (name != OU_ERROR && self->users) {
+        ou_unref(name);
+        name = ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "Struct is in use: its format can't change");
+    }
     if (name == OU_ERROR) {
         ou_struct_format_free(vm, &parsed);
         return false;
@@ -299,12 +318,17 @@ static OuValue iterator_next(OuVM *vm, OuValue self)
 {
     StructIterator *iterator = iterator_of(self);
     if (iterator->buffer == OU_UNBOUND) return OU_STOP;
-    const OuStructFormat *format = &structure_of(iterator->structure)->parsed;
+    Structure *structure = structure_of(iterator->structure);
+    size_t size = structure->parsed.size;    // 0 if __init__ made it so since
     OuText text = ou_bytes_text(iterator->buffer);
     size_t index = iterator->index;
-    if (format->size <= text.length && index <= text.length - format->size) {
-        iterator->index += format->size;
-        return ou_struct_unpack(vm, format, (const uint8_t *)text.units + index);
+    if (size > 0 && size <= text.length && index <= text.length - size) {
+        iterator->index += size;
+        structure->users++;
+        OuValue values = ou_struct_unpack(vm, &structure->parsed,
+                                          (const uint8_t *)text.units + index);
+        structure->users--;
+        return values;
     }
     ou_clear(&iterator->buffer);
     return OU_STOP;
@@ -320,7 +344,8 @@ OU_METHOD(iterator_hint, "__length_hint__(self, /)", "")
     const StructIterator *iterator = iterator_of(arguments[0]);
     if (iterator->buffer == OU_UNBOUND) return ou_int_value(0);
     size_t left = ou_bytes_text(iterator->buffer).length - iterator->index;
-    return ou_int_make(vm, (int64_t)(left / structure_of(iterator->structure)->parsed.size));
+    size_t size = structure_of(iterator->structure)->parsed.size;
+    return ou_int_make(vm, size ? (int64_t)(left / size) : 0);
 }
 
 static void iterator_visit(OuObject *self, OuVisitor *visitor)
