@@ -28,6 +28,13 @@ static void drop_span(OuVisitor *visitor, OuValue *slots, size_t count)
 
 static void drop_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
 {
+    while (count >= 8) {
+        if (ou_is_int8(&slots[count - 8])) {
+            count -= 8;
+            continue;
+        }
+        for (unsigned k = 0; k < 8; k++) ou_unref(slots[--count]);
+    }
     while (count) ou_unref(slots[--count]);
 }
 

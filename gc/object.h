@@ -62,6 +62,25 @@ static inline void ou_unref(OuValue value)
     if (ou_is_pointer(value)) ou_object_unref(ou_pointer_of(value));
 }
 
+// Are eight values in a row all small ints? Spans of them are common, and passed over in blocks: the
+// bits that make an int are set in all of them.
+static inline bool ou_is_int8(const OuValue *v)
+{
+    return (v[0] & v[1] & v[2] & v[3] & v[4] & v[5] & v[6] & v[7]) >= OU_TAG_INT;
+}
+
+// Copies values to where nothing was; each is a new reference.
+static inline void ou_ref_span(OuValue *to, const OuValue *from, size_t count)
+{
+    memcpy(to, from, count * sizeof *to);
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8) {
+        if (ou_is_int8(&from[i])) continue;
+        for (unsigned k = 0; k < 8; k++) ou_ref(from[i + k]);
+    }
+    for (; i < count; i++) ou_ref(from[i]);
+}
+
 // Stores the new value (whose reference is taken over), and only then drops the old one.
 static inline void ou_set_steal(OuValue *slot, OuValue value)
 {

@@ -77,6 +77,14 @@ void ou_dict_clear(OuVM *vm, OuDict *dict)
 static void dict_visit(OuObject *self, OuVisitor *visitor)
 {
     OuDict *dict = (OuDict *)self;
+    if (visitor->mode == OU_VISIT_DROP) {
+        for (size_t i = 0; i < dict->entry_count; i++) {
+            ou_unref(dict->entries[i].key);
+            ou_unref(dict->entries[i].value);
+        }
+        ou_visit_tail(self, visitor);
+        return;
+    }
     OuVisitRange range = ou_visit_range(visitor, dict->entry_count);
     // Who clears it may run a script, which may change it.
     for (size_t i = range.from; i < range.end && i < dict->entry_count; i++) {

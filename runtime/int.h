@@ -49,6 +49,9 @@ int  ou_int_compare_double(OuValue a, double b);                   // exact; b i
 bool ou_int_is_odd(OuValue value);
 size_t ou_int_bit_length(OuValue value);
 // In base 10: ValueError beyond sys.get_int_max_str_digits() digits.
+// The decimal digits of an int that isn't on the heap; returns how many characters.
+enum { OU_INT_SMALL_DIGITS = 20 };
+size_t ou_int_put_small(char text[OU_INT_SMALL_DIGITS], int64_t number);
 OU_CHECKED OuValue ou_int_format_radix(OuVM *vm, OuValue value, unsigned base, bool prefix);
 // The operators on two values known to be ints.
 OU_CHECKED OuValue ou_int_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b);

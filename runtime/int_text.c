@@ -237,8 +237,31 @@ static OuValue text_of_long(OuVM *vm, const OuIntView *view, unsigned base, bool
     return result;
 }
 
+size_t ou_int_put_small(char text[OU_INT_SMALL_DIGITS], int64_t number)
+{
+    char digits[OU_INT_SMALL_DIGITS], *end = digits + sizeof digits, *start = end;
+    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do *--start = (char)('0' + rest % 10); while (rest /= 10);
+    if (number < 0) *--start = '-';
+    memcpy(text, start, (size_t)(end - start));
+    return (size_t)(end - start);
+}
+
+// Most ints that become text are small, and are written in decimal.
+static OuValue text_of_small(OuVM *vm, int64_t number)
+{
+    char text[OU_INT_SMALL_DIGITS];
+    size_t length = ou_int_put_small(text, number);
+    if (length == 1) return ou_str_from_code_point(vm, (uint32_t)text[0]);
+    OuString *s = ou_str_new(vm, length, 0x7F);
+    if (!s) return OU_ERROR;
+    memcpy(s->data, text, length);
+    return ou_str_value(s);
+}
+
 OuValue ou_int_format_radix(OuVM *vm, OuValue value, unsigned base, bool prefix)
 {
+    if (base == 10 && ou_is_int(value)) return text_of_small(vm, ou_int_of(value));
     OuIntView view;
     ou_int_view(value, &view);
     if (view.length > 1) return text_of_long(vm, &view, base, prefix);

@@ -112,7 +112,9 @@ static OuValue enumerate_next(OuVM *vm, OuValue value)
     OuValue item = ou_next_raising(vm, self->iterator);
     if (item == OU_STOP || item == OU_ERROR) return item;
     OuValue count = self->count;
-    OuValue next = ou_int_binary(vm, OU_BINARY_ADD, count, ou_int_value(1));
+    OuValue next = ou_is_int(count) && count < ou_int_value(OU_INT_MAX)
+                       ? count + 1
+                       : ou_int_binary(vm, OU_BINARY_ADD, count, ou_int_value(1));
     if (next == OU_ERROR) {
         ou_unref(item);
         return OU_ERROR;

@@ -82,7 +82,7 @@ OuValue ou_list_make(OuVM *vm, const OuValue *items, size_t length)
 {
     OuList *list = list_new(vm, length);
     if (!list) return OU_ERROR;
-    for (size_t i = 0; i < length; i++) list->items[i] = ou_ref(items[i]);
+    if (length) ou_ref_span(list->items, items, length);
     list->length = length;
     return ou_pointer_value(list);
 }

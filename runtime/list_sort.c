@@ -20,7 +20,7 @@ enum {
 
 typedef struct Run { OuValue *base; size_t length; int power; } Run;
 
-typedef enum Order { ORDER_ASKING, ORDER_INT, ORDER_NUMBER, ORDER_STRING } Order;
+typedef enum Order { ORDER_ASKING, ORDER_INT, ORDER_NUMBER, ORDER_LATIN, ORDER_STRING } Order;
 
 // `keys` are compared. With a key function every key's item lies `offset` slots behind it, in the
 // scratch space as well, and moves along; without one, `offset` is 0.
@@ -43,11 +43,34 @@ static inline double number_of(OuValue value)
     return ou_is_int(value) ? (double)ou_int_of(value) : ou_float_of(value);
 }
 
+// The first eight bytes as a number that orders as they do; what lies behind the text is cut off.
+static inline uint64_t latin_head(const OuString *s, size_t shared)
+{
+    uint64_t head;
+    memcpy(&head, s->data, sizeof head);
+    head = __builtin_bswap64(head);
+    return shared < 8 ? head >> (8 - shared) * 8 : head;
+}
+
+// Strings of one byte a character. A slot has room for eight bytes of text at least.
+static inline bool latin_less(const OuString *a, const OuString *b)
+{
+    size_t shared = a->length < b->length ? a->length : b->length;
+    if (shared) {
+        uint64_t left = latin_head(a, shared), right = latin_head(b, shared);
+        if (left != right) return left < right;
+        int order = shared > 8 ? memcmp(a->data + 8, b->data + 8, shared - 8) : 0;
+        if (order) return order < 0;
+    }
+    return a->length < b->length;
+}
+
 static inline bool less(Sorter *sorter, OuValue a, OuValue b, bool *answer)
 {
     switch (sorter->order) {
     case ORDER_INT:    *answer = a < b; return true;
     case ORDER_NUMBER: *answer = number_of(a) < number_of(b); return true;
+    case ORDER_LATIN:  *answer = latin_less(ou_str_of(a), ou_str_of(b)); return true;
     case ORDER_STRING: *answer = ou_str_compare(ou_str_of(a), ou_str_of(b)) < 0; return true;
     default:           return ou_compare_truth(sorter->vm, a, b, OU_LT, answer);
     }
@@ -414,13 +437,15 @@ static bool sort_runs(Sorter *sorter)
 
 static Order find_order(const OuValue *keys, size_t length)
 {
-    bool ints = true, numbers = true, strings = true;
+    bool ints = true, numbers = true, strings = true, latin = true;
     for (size_t i = 0; i < length && (numbers || strings); i++) {
         ints = ints && ou_is_int(keys[i]);
         numbers = numbers && (ou_is_int(keys[i]) || ou_is_float(keys[i]));
         strings = strings && ou_is_exact_str(keys[i]);
+        latin = latin && strings && ou_str_width(ou_str_of(keys[i])) == 1;
     }
-    return ints ? ORDER_INT : numbers ? ORDER_NUMBER : strings ? ORDER_STRING : ORDER_ASKING;
+    if (strings) return latin ? ORDER_LATIN : ORDER_STRING;
+    return ints ? ORDER_INT : numbers ? ORDER_NUMBER : ORDER_ASKING;
 }
 
 // Sorts `items`, which nobody else can see; keys[i] belongs to items[i].

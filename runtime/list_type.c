@@ -138,8 +138,8 @@ static OuValue list_add(OuVM *vm, OuValue left, OuValue right)
         ou_unref(result);
         return OU_ERROR;
     }
-    for (size_t i = 0; i < a->length; i++) sum->items[i] = ou_ref(a->items[i]);
-    for (size_t i = 0; i < b->length; i++) sum->items[a->length + i] = ou_ref(b->items[i]);
+    if (a->length) ou_ref_span(sum->items, a->items, a->length);
+    if (b->length) ou_ref_span(sum->items + a->length, b->items, b->length);
     sum->length = a->length + b->length;
     return result;
 }

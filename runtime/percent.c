@@ -295,6 +295,29 @@ static bool put_value(Formatter *formatter, const OuPercentSpec *spec, OuValue v
 
 // --- the whole -----------------------------------------------------------------------------------
 
+// `%s` of a string and `%d` of a small int, without flags and the like: the usual cases. False: it
+// is another one, and nothing was done.
+static bool plain_put(Formatter *formatter, bool *is_put)
+{
+    uint32_t letter = peek(formatter);
+    const OuTuple *arguments = ou_is_exact_tuple(formatter->arguments)
+                                   ? ou_tuple_of(formatter->arguments) : NULL;
+    if (!arguments || formatter->is_bytes || formatter->next >= arguments->length) return false;
+    OuValue value = arguments->items[formatter->next];
+    if (letter == 's' && ou_is_exact_str(value)) {
+        *is_put = ou_writer_put_str(formatter->writer, ou_str_of(value));
+    } else if (letter == 'd' && ou_is_int(value)) {
+        char digits[OU_INT_SMALL_DIGITS];
+        size_t length = ou_int_put_small(digits, ou_int_of(value));
+        *is_put = ou_writer_put_ascii(formatter->writer, digits, length);
+    } else {
+        return false;
+    }
+    formatter->next++;
+    formatter->position++;
+    return true;
+}
+
 static bool directive_put(Formatter *formatter)
 {
     OuPercentSpec spec;
@@ -302,6 +325,8 @@ static bool directive_put(Formatter *formatter)
         formatter->position++;
         return ou_writer_put(formatter->writer, '%');
     }
+    bool is_put = false;
+    if (plain_put(formatter, &is_put)) return is_put;
     if (!read_directive(formatter, &spec)) return false;
     if (formatter->is_bytes && spec.letter == 'i') spec.letter = 'd';
     OU_OWNED OuValue value = next_argument(formatter);

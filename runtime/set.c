@@ -375,6 +375,11 @@ static void set_visit(OuObject *self, OuVisitor *visitor)
 {
     OuSet *set = (OuSet *)self;
     size_t capacity = set->entries ? set->mask + 1 : 0;
+    if (visitor->mode == OU_VISIT_DROP) {
+        for (size_t i = 0; i < capacity; i++) ou_unref(set->entries[i].key);
+        ou_visit_tail(self, visitor);
+        return;
+    }
     OuVisitRange range = ou_visit_range(visitor, capacity);
     // Who clears it may run a script, which may change it.
     for (size_t i = range.from; i < range.end && set->entries && i <= set->mask; i++) {

@@ -78,6 +78,12 @@ bool ou_writer_put(OuStringWriter *writer, uint32_t code_point)
 
 bool ou_writer_put_text(OuStringWriter *writer, OuText text)
 {
+    bool fits = text.length < writer->capacity - writer->length;
+    if (OU_LIKELY(fits && writer->width == 1 && text.width == 1 && !writer->failed)) {
+        memcpy((char *)writer->units + writer->length, text.units, text.length);
+        writer->length += text.length;
+        return true;
+    }
     if (!writer_reserve(writer, text.length, text.width)) return false;
     ou_text_copy((char *)writer->units + writer->length * writer->width, writer->width, text);
     writer->length += text.length;

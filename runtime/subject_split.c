@@ -1,22 +1,27 @@
 #include "runtime/list.h"
+#include "runtime/str.h"
 #include "runtime/subject.h"
 
 // A list that is being filled; `list` is OU_ERROR once something failed.
 typedef struct Pieces {
     const OuSubject *subject;
     OuValue          list;
+    bool             is_str;       // the whole of a string: pieces are slices of it
 } Pieces;
 
 static Pieces pieces_begin(const OuSubject *subject)
 {
-    return (Pieces){ subject, ou_list_make(subject->vm, NULL, 0) };
+    bool is_str = ou_is_str(subject->self) &&
+                  subject->text.units == (const void *)ou_str_of(subject->self)->data;
+    return (Pieces){ subject, ou_list_make(subject->vm, NULL, 0), is_str };
 }
 
 static bool pieces_add(Pieces *pieces, size_t start, size_t end)
 {
     if (pieces->list == OU_ERROR) return false;
-    OuValue piece = ou_subject_part(pieces->subject, start, end);
     OuVM *vm = pieces->subject->vm;
+    OuValue piece = pieces->is_str ? ou_str_slice(vm, ou_str_of(pieces->subject->self), start, end)
+                                   : ou_subject_part(pieces->subject, start, end);
     if (piece != OU_ERROR && ou_list_append_steal(vm, ou_list_of(pieces->list), piece)) return true;
     ou_unref(pieces->list);
     pieces->list = OU_ERROR;
@@ -68,6 +73,14 @@ OuValue ou_subject_split_last(const OuSubject *subject, OuText separator, size_t
 
 static size_t skip(const OuSubject *subject, size_t index, bool spaces)
 {
+    if (subject->text.width == 1) {
+        const uint8_t *units = subject->text.units;
+        while (index < subject->text.length && units[index] < 64 &&
+               (subject->ascii_spaces >> units[index] & 1) == spaces) index++;
+        while (!spaces && index < subject->text.length && units[index] > 32 && units[index] < 128) {
+            index++;
+        }
+    }
     while (index < subject->text.length &&
            ou_subject_is_space(subject, ou_text_at(subject->text, index)) == spaces) index++;
     return index;

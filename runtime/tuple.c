@@ -57,7 +57,7 @@ OuValue ou_tuple_make(OuVM *vm, const OuValue *items, size_t length)
     if (length == 0) return ou_ref(ou_pointer_value(vm->empty_tuple));
     OuTuple *tuple = tuple_allocate(vm, length);
     if (!tuple) return OU_ERROR;
-    for (size_t i = 0; i < length; i++) tuple->items[i] = ou_ref(items[i]);
+    ou_ref_span(tuple->items, items, length);
     return ou_pointer_value(tuple);
 }
 
