@@ -1201,7 +1201,20 @@ for_general:                               // another kind of iterator this time
 for_general_l:
     I->op = OU_OP_FOR_ITER_L;
     goto *labels[OU_OP_FOR_ITER_L];
-OP(UNPACK)      { CHECKED(ou_slow_unpack(vm, R, I)); NEXT; }
+OP(UNPACK) {
+    OuValue value = R[I->a];
+    if (OU_LIKELY(ou_kind_of(value) == OU_KIND_TUPLE)) {
+        OuTuple *tuple = ou_tuple_of(value);
+        if (OU_LIKELY(tuple->length == ((size_t)I->b | (size_t)I->c << 8))) {
+            bool is_consumed = I->a >= CODE()->local_count;
+            for (size_t i = 0; i < tuple->length; i++) R[I->x + i] = ou_ref(tuple->items[i]);
+            if (is_consumed) { SYNC(); ou_object_unref(&tuple->header); }
+            NEXT;
+        }
+    }
+    CHECKED(ou_slow_unpack(vm, R, I));
+    NEXT;
+}
 OP(JUMP_UNLESS_SEQUENCE) {
     if (ou_type_of(vm, R[I->a])->collection != OU_COLLECTION_SEQUENCE) I += I->x;
     NEXT;
