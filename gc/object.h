@@ -62,8 +62,8 @@ static inline void ou_unref(OuValue value)
     if (ou_is_pointer(value)) ou_object_unref(ou_pointer_of(value));
 }
 
-// Are eight values in a row all small ints? Spans of them are common, and passed over in blocks: the
-// bits that make an int are set in all of them.
+// Are eight values in a row all small ints? Spans of them are common, and passed over in blocks:
+// the bits that make an int are set in all of them.
 static inline bool ou_is_int8(const OuValue *v)
 {
     return (v[0] & v[1] & v[2] & v[3] & v[4] & v[5] & v[6] & v[7]) >= OU_TAG_INT;

@@ -340,9 +340,8 @@ static bool all_put(Formatter *formatter)
         size_t start = formatter->position;
         size_t run = ou_text_find_unit(ou_text_part(format, start, format.length), '%');
         size_t end = run == OU_TEXT_NOT_FOUND ? format.length : start + run;
-        bool is_empty = start == end;
-        if (!is_empty
-            && !ou_writer_put_text(formatter->writer, ou_text_part(format, start, end))) return false;
+        OuText literal = ou_text_part(format, start, end);
+        if (literal.length && !ou_writer_put_text(formatter->writer, literal)) return false;
         formatter->position = end + 1;
         if (end < format.length && !directive_put(formatter)) return false;
     }
