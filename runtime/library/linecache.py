@@ -71,11 +71,13 @@ def _find(filename):
 def updatecache(filename, module_globals=None):
     """Update a cache entry and return its list of lines. If something's wrong, return []."""
     entry = cache.pop(filename, None)
+    if entry is not None and len(entry) != 1:
+        entry = None    # its lines may be out of date: only a loader that waits is kept
     if not filename or (filename.startswith("<") and filename.endswith(">")):
         return []
     fullname, stat = _find(filename)
     if fullname is None:
-        if (entry is not None and len(entry) == 1) or lazycache(filename, module_globals):
+        if entry or lazycache(filename, module_globals):
             return _from_loader(filename, entry or cache.get(filename))
         return []
     try:
