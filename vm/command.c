@@ -137,6 +137,7 @@ int ou_command_main(int count, char **arguments)
         .arguments = (const char *const *)arguments + command.first_argument - 1,
         .warnings = command.warnings, .warning_count = command.warning_count,
         .x_options = command.x_options, .x_option_count = command.x_option_count,
+        .trace_frames = command.trace_frames,
         .max_str_digits = command.max_str_digits, .unbuffered = command.unbuffered,
         .executable = own_path(executable), .first_path = first_path(&command, storage),
     };

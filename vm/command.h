@@ -24,6 +24,7 @@ typedef struct OuCommand {
     uint8_t       flags[OURO_FLAG_COUNT];
     const char   *x_options[32];    // operands of -X
     int           x_option_count;
+    int           trace_frames;     // of -X tracemalloc; 0: not given, -1: none
     int           max_str_digits;   // of -X int_max_str_digits; -1: no limit
     int           status;           // of DONE
     const char   *warnings[32];     // operands of -W

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "vm/command.h"
+#include "vm/site.h"
 
 static const char usage_line[] =
     "usage: ouro [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
@@ -26,7 +27,8 @@ static const char help_text[] =
     "-u     : let standard output and error keep nothing back\n"
     "-V     : print the Ouro version number and exit (also --version)\n"
     "-W arg : warning control; arg is action:message:category:module:lineno\n"
-    "-X opt : set an option of sys._xoptions: dev, utf8, int_max_str_digits=n, ...\n"
+    "-X opt : set an option of sys._xoptions: dev, utf8, tracemalloc=n,\n"
+    "         int_max_str_digits=n, ...\n"
     "-B, -d, -R, -s, -S\n"
     "       : taken for CPython's sake, and seen in sys.flags\n"
     "--tokens file, --ast file, --dis file\n"
@@ -47,7 +49,8 @@ static const char help_text[] =
     "\n"
     "Environment variables:\n"
     "OURO_PATH     : folders to import modules from, separated by ':'\n"
-    "OURO_WARNINGS : warning control, as with -W, separated by ','\n";
+    "OURO_WARNINGS : warning control, as with -W, separated by ','\n"
+    "PYTHONTRACEMALLOC : trace memory with so many frames, as -X tracemalloc=n\n";
 
 static void done(OuCommand *command, int status)
 {
@@ -185,6 +188,28 @@ static bool read_digits(OuCommand *command, const char *text)
     return true;
 }
 
+// The number of frames of "tracemalloc=10" or PYTHONTRACEMALLOC; NULL: one.
+static void read_trace(OuCommand *command, const char *source, const char *text)
+{
+    char *end;
+    errno = 0;
+    long number = text ? strtol(text, &end, 10) : 1;
+    if (text && (errno || end == text || *end || number < 0 || number > OU_SITE_MOST_FRAMES)) {
+        fprintf(stderr, "ouro: %s: invalid number of frames\n", source);
+        done(command, 1);
+    } else {
+        command->trace_frames = number ? (int)number : -1;
+    }
+}
+
+static void obey_environment(OuCommand *command)
+{
+    if (command->kind == OU_COMMAND_DONE || command->trace_frames) return;
+    if (command->flags[OURO_FLAG_IGNORE_ENVIRONMENT]) return;
+    const char *text = getenv("PYTHONTRACEMALLOC");
+    if (text && *text) read_trace(command, "PYTHONTRACEMALLOC", text);
+}
+
 // What the interpreter knows; anything may stand in sys._xoptions.
 static void obey_x_option(OuCommand *command, const char *text)
 {
@@ -202,7 +227,10 @@ static void obey_x_option(OuCommand *command, const char *text)
         fputs("ouro: invalid -X utf8 option value\n", stderr);
         done(command, 1);
     }
-    const char *digits;
+    const char *digits, *frames;
+    if (is_option(text, "tracemalloc", &frames)) {
+        read_trace(command, "-X tracemalloc=NFRAME", frames);
+    }
     if (!is_option(text, "int_max_str_digits", &digits)) return;
     if (digits && read_digits(command, digits)) return;
     fputs("ouro: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.\n",
@@ -303,4 +331,5 @@ void ou_command_read(OuCommand *command, int count, char **arguments)
         }
     }
     command->first_argument = words.next;
+    obey_environment(command);
 }

@@ -17,6 +17,7 @@
 #include "vm/import_load.h"
 #include "vm/interpreter.h"
 #include "vm/run.h"
+#include "vm/site.h"
 
 #ifndef OU_VERSION
 #define OU_VERSION "0.1.0"
@@ -202,6 +203,10 @@ OuroVM *ouro_new(const OuroOptions *options)
         return NULL;
     }
     settle(&vm->heap);
+    if (options->trace_frames > 0 && !ou_site_start(vm, (uint32_t)options->trace_frames)) {
+        tear_down(vm);
+        return NULL;
+    }
     limit_stack(vm, options->memory_limit);
     if (options->gc_stress) ou_collector_set_stress(&vm->heap, true);
     if (options->fail_allocation) ou_heap_fail_at(&vm->heap, options->fail_allocation, false);

@@ -18,7 +18,7 @@ typedef enum OuroFlag {
     OURO_FLAG_OPTIMIZE,            // 1: no assertions, __debug__ is False; 2: no docstrings either
     OURO_FLAG_DONT_WRITE_BYTECODE, // always
     OURO_FLAG_NO_USER_SITE, OURO_FLAG_NO_SITE,
-    OURO_FLAG_IGNORE_ENVIRONMENT,  // OURO_PATH, OURO_WARNINGS and PYTHONBREAKPOINT are ignored
+    OURO_FLAG_IGNORE_ENVIRONMENT,  // OURO_PATH, OURO_WARNINGS, PYTHON... are ignored
     OURO_FLAG_VERBOSE, OURO_FLAG_BYTES_WARNING, OURO_FLAG_QUIET,
     OURO_FLAG_HASH_RANDOMIZATION,  // always
     OURO_FLAG_ISOLATED,
@@ -40,6 +40,7 @@ typedef struct OuroOptions {
     uint8_t     flags[OURO_FLAG_COUNT];
     const char *const *x_options;  // sys._xoptions: "name" or "name=value"
     int         x_option_count;
+    int         trace_frames;      // above 0: memory is traced, with so many frames, from the start
     int         max_str_digits;    // sys.set_int_max_str_digits; 0 = 4300, -1 = no limit
     bool        unbuffered;        // standard output and error keep nothing back
 } OuroOptions;

@@ -63,6 +63,21 @@ done
 run "$OURO" -X
 status_is 2
 err_has "Argument expected for the -X option"
+
+limit='import tracemalloc as t; print(t.is_tracing(), t.get_traceback_limit())'
+run "$OURO" -X tracemalloc=7 -c "$limit"
+out_is "True 7"
+run env PYTHONTRACEMALLOC=3 "$OURO" -c "$limit"
+out_is "True 3"
+run env PYTHONTRACEMALLOC=3 "$OURO" -E -c "$limit"
+out_is "False 1"
+run env PYTHONTRACEMALLOC=3 "$OURO" -X tracemalloc=0 -c "$limit"
+out_is "False 1"
+for frames in -1 65536 x; do
+    run "$OURO" -X tracemalloc=$frames -c pass
+    status_is 1
+    err_has "invalid number of frames"
+done
 run "$OURO" -Z
 status_is 2
 err_has "-Z"

@@ -58,9 +58,8 @@ def run_python_until_end(*args, **env_vars):
     # Options of CPython's that change nothing here.
     command = [sys.executable]
     args = list(args)
-    while args and args[0] in ("-I", "-E", "-s", "-S", "-X"):
-        if args.pop(0) == "-X":
-            args.pop(0)
+    while args and args[0] in ("-I", "-s", "-S"):
+        args.pop(0)
     command += args
     return _PythonRunResult(*_run(command, env, cwd)), command
 
