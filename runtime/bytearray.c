@@ -288,7 +288,7 @@ static const OuNativeDef *const bytearray_methods[] = {
 #define OU_BYTEARRAY_ROW(verb) &ou_bytearray_##verb##_native,
     OU_BYTEARRAY_ROWS
 #undef OU_BYTEARRAY_ROW
-    NULL,
+    &ou_bytearray_hex_native, &ou_bytearray_fromhex_native, NULL,
 };
 
 static const OuLayout bytearray_layout = {

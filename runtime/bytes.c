@@ -131,6 +131,7 @@ static const OuNativeDef *const bytes_methods[] = {
 #define OU_BYTES_ROW(verb) &ou_bytes_##verb##_native,
 #include "runtime/bytes_methods.def"
 #undef OU_BYTES_ROW
+    &ou_bytes_hex_native, &ou_bytes_fromhex_native,
     &bytes_bytes_native, &bytes_getnewargs_native, &bytes_sizeof_native, NULL,
 };
 

@@ -32,11 +32,7 @@ static bool separator_read(OuVM *vm, OuValue value, int *separator)
     return true;
 }
 
-OU_BYTES_METHOD(hex, "hex(self, sep=None, bytes_per_sep=1)",
-                "Create a string of hexadecimal numbers from a bytes object.\n\n"
-                "  sep\n    An optional single character or byte to separate hex bytes.\n"
-                "  bytes_per_sep\n    How many bytes between separators.  Positive values count "
-                "from the\n    right, negative values count from the left.")
+static OuValue bytes_hex(OuVM *vm, const OuValue *arguments)
 {
     static const char digits[] = "0123456789abcdef";
     int separator, group = 1;
@@ -56,6 +52,19 @@ OU_BYTES_METHOD(hex, "hex(self, sep=None, bytes_per_sep=1)",
     }
     return ou_writer_finish(&writer);
 }
+
+#define HEX(type, value)                                                                         \
+    { "hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)",                                    \
+      "Create a string of hexadecimal numbers from a " type " object.\n\n"                       \
+      "  sep\n    An optional single character or byte to separate hex bytes.\n"                 \
+      "  bytes_per_sep\n    How many bytes between separators.  Positive values count from "     \
+      "the\n    right, negative values count from the left.\n\n"                                 \
+      "Example:\n>>> value = " value "\n>>> value.hex()\n'b901ef'\n"                             \
+      ">>> value.hex(':')\n'b9:01:ef'\n>>> value.hex(':', 2)\n'b9:01ef'\n"                       \
+      ">>> value.hex(':', -2)\n'b901:ef'", bytes_hex }
+
+const OuNativeDef ou_bytes_hex_native = HEX("bytes", "b'\\xb9\\x01\\xef'");
+const OuNativeDef ou_bytearray_hex_native = HEX("bytearray", "bytearray([0xb9, 0x01, 0xef])");
 
 static int digit_value(uint32_t c)
 {
@@ -84,10 +93,7 @@ static bool hex_read(OuText text, OuStringWriter *writer, size_t *bad)
     return true;
 }
 
-OU_BYTES_METHOD(fromhex, "fromhex($type, string, /)",
-                "Create a bytes object from a string of hexadecimal numbers.\n\n"
-                "Spaces between two numbers are accepted.\n"
-                "Example: bytes.fromhex('B9 01EF') -> b'\\\\xb9\\\\x01\\\\xef'.")
+static OuValue bytes_fromhex(OuVM *vm, const OuValue *arguments)
 {
     OuType *type = (OuType *)ou_pointer_of(arguments[0]);
     if (!ou_is_str(arguments[1])) {
@@ -113,6 +119,16 @@ OU_BYTES_METHOD(fromhex, "fromhex($type, string, /)",
     OU_OWNED OuValue plain = result;
     return ou_call(vm, arguments[0], &plain, 1);
 }
+
+#define FROM_HEX(type, value)                                                                    \
+    { "fromhex($type, string, /)",                                                               \
+      "Create a " type " object from a string of hexadecimal numbers.\n\n"                       \
+      "Spaces between two numbers are accepted.\n"                                               \
+      "Example: " type ".fromhex('B9 01EF') -> " value, bytes_fromhex }
+
+const OuNativeDef ou_bytes_fromhex_native = FROM_HEX("bytes", "b'\\\\xb9\\\\x01\\\\xef'.");
+const OuNativeDef ou_bytearray_fromhex_native =
+    FROM_HEX("bytearray", "bytearray(b'\\\\xb9\\\\x01\\\\xef')");
 
 // --- tables --------------------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@
 #define OU_BYTES_ROW(verb) extern const OuNativeDef ou_bytes_##verb##_native;
 #include "runtime/bytes_methods.def"
 #undef OU_BYTES_ROW
+extern const OuNativeDef ou_bytes_hex_native, ou_bytes_fromhex_native;
+extern const OuNativeDef ou_bytearray_hex_native, ou_bytearray_fromhex_native;
 
 // TypeError "a bytes-like object is required, not 'str'".
 OU_CHECKED bool ou_bytes_require(OuVM *vm, OuValue value);

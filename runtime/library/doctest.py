@@ -360,7 +360,8 @@ class DocTestFinder:
             return module.__dict__ is object.__globals__
         if isinstance(object, property):
             return True
-        if isinstance(object, (types.MethodDescriptorType, types.WrapperDescriptorType)):
+        if isinstance(object, (types.MethodDescriptorType, types.WrapperDescriptorType,
+                               types.ClassMethodDescriptorType)):
             owner = getattr(object, "__objclass__", None)
             return module.__name__ == getattr(owner, "__module__", None)
         if hasattr(object, "__module__"):
@@ -375,7 +376,8 @@ class DocTestFinder:
         except Exception:
             return False
         return isinstance(obj, (types.FunctionType, types.MethodType, types.BuiltinFunctionType,
-                                types.MethodDescriptorType, types.WrapperDescriptorType))
+                                types.MethodDescriptorType, types.WrapperDescriptorType,
+                                types.ClassMethodDescriptorType))
 
     def _find(self, tests, obj, name, module, source_lines, globs, seen):
         if id(obj) in seen:
