@@ -22,11 +22,13 @@ static bool need_name(OuVM *vm, OuValue value, const char *function)
 }
 
 // The name in UTF-8, in `scratch` if need be; NULL: an exception is set.
+// A name with a NUL in it comes to "", which nothing is called either.
 static const char *name_text(OuVM *vm, OuValue name, OuBuffer *scratch)
 {
     size_t length;
     ou_buffer_init(scratch, &vm->heap.memory);
-    return ou_str_utf8(vm, ou_str_of(name), scratch, &length);
+    const char *text = ou_str_utf8(vm, ou_str_of(name), scratch, &length);
+    return text && memchr(text, '\0', length) ? "" : text;
 }
 
 OU_FUNCTION(imp_is_builtin, "is_builtin(name, /)",

@@ -124,6 +124,12 @@ static OuValue run_library(OuVM *vm, OuString *name, bool is_package, const OuLi
     return module;
 }
 
+// Neither files nor the library have such names.
+static bool has_null(const char *text, size_t length)
+{
+    return memchr(text, '\0', length) != NULL;
+}
+
 // By the full name: the library has submodules, too.
 static OuValue load_library(OuVM *vm, OuString *name)
 {
@@ -131,7 +137,8 @@ static OuValue load_library(OuVM *vm, OuString *name)
     ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
     const char *text = ou_str_utf8(vm, name, &scratch, &length);
-    const OuLibraryFile *library = text ? ou_library_find(text) : NULL;
+    bool is_possible = text && !has_null(text, length);
+    const OuLibraryFile *library = is_possible ? ou_library_find(text) : NULL;
     bool is_package = library && ou_library_is_package(text);
     ou_buffer_free(&scratch);
     if (!text) return OU_ERROR;
@@ -180,7 +187,8 @@ static OuValue load_by_path(OuVM *vm, OuString *name, OuString *tail, OuValue se
     ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
     const char *text = ou_str_utf8(vm, tail, &scratch, &length);
-    OuValue module = text ? load_found(vm, name, text, search) : OU_ERROR;
+    OuValue module = !text ? OU_ERROR : has_null(text, length) ? OU_UNBOUND
+                   : load_found(vm, name, text, search);
     ou_buffer_free(&scratch);
     return module;
 }
@@ -246,7 +254,7 @@ static bool locate_in(OuVM *vm, OuString *tail, OuValue search, OuFound *found)
     ou_buffer_init(&scratch, &vm->heap.memory);
     size_t length;
     const char *text = ou_str_utf8(vm, tail, &scratch, &length);
-    bool ok = text && ou_import_find(vm, search, text, found);
+    bool ok = text && (has_null(text, length) || ou_import_find(vm, search, text, found));
     ou_buffer_free(&scratch);
     return ok;
 }
