@@ -175,7 +175,8 @@ static size_t rescan_some(OuHeap *heap, size_t work)
 
 // ---- 3. Conviction ------------------------------------------------------------------------------
 
-static bool is_suspect(OuObject *object)
+// `again`: no matter whether it was tried.
+static bool is_suspect(OuObject *object, bool again)
 {
     const uint8_t mask = OU_GC_TRACKED | OU_GC_GENERATION | OU_GC_IN_SET;
     OuObject header = ou_log_peek(object);
@@ -183,13 +184,19 @@ static bool is_suspect(OuObject *object)
     assert(!ou_object_is_dying(&header));    // who is dying isn't tracked any more
     OuPage *page = ou_page_of(object);
     return !ou_mark_bit(page, object, OU_BITMAP_MARK) &&
-           !ou_mark_bit(page, object, OU_BITMAP_TRIED);
+           (again || !ou_mark_bit(page, object, OU_BITMAP_TRIED));
 }
 
+typedef struct Gatherer {
+    OuVisitor visitor;           // first
+    bool      again;             // the closure of a doubted object: a ring that it is a part of was
+                                 // tried with it, and must be judged with it
+} Gatherer;
+
 // One that finds no room stays outside: then what it holds may live until the next cycle.
-static void batch_add(OuHeap *heap, OuObject *object)
+static void batch_add(OuHeap *heap, OuObject *object, bool again)
 {
-    if (is_suspect(object) && ou_judge_push(heap, &heap->major.batch, object)) {
+    if (is_suspect(object, again) && ou_judge_push(heap, &heap->major.batch, object)) {
         object->gc |= OU_GC_IN_SET;
     }
 }
@@ -199,13 +206,13 @@ static void batch_span(OuVisitor *visitor, OuValue *slots, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (!ou_is_pointer(slots[i])) continue;
         OuObject *object = ou_pointer_of(slots[i]);
-        batch_add(ou_heap_of(object), object);
+        batch_add(ou_heap_of(object), object, ((Gatherer *)visitor)->again);
     }
 }
 
 static void batch_pointer(OuVisitor *visitor, OuObject **slot)
 {
-    if (*slot) batch_add(ou_heap_of(*slot), *slot);
+    if (*slot) batch_add(ou_heap_of(*slot), *slot, ((Gatherer *)visitor)->again);
 }
 
 static bool closure_is_too_large(const OuMajor *major, size_t begin)
@@ -214,17 +221,20 @@ static bool closure_is_too_large(const OuMajor *major, size_t begin)
 }
 
 // Adds the object and all suspects that it reaches. False: too many for once.
-static bool batch_add_closure(OuHeap *heap, OuObject *object)
+static bool batch_add_closure(OuHeap *heap, OuObject *object, bool again)
 {
-    OuVisitor visitor = {
-        .span = batch_span, .span_backward = batch_span, .pointer = batch_pointer,
+    Gatherer gatherer = {
+        .visitor = {
+            .span = batch_span, .span_backward = batch_span, .pointer = batch_pointer,
+        },
+        .again = again,
     };
     OuMajor *major = &heap->major;
     size_t begin = major->batch.count;
-    batch_add(heap, object);
+    batch_add(heap, object, again);
     for (size_t i = begin; i < major->batch.count; i++) {
         if (closure_is_too_large(major, begin)) return false;
-        ou_heap_visit(heap, major->batch.items[i], &visitor);
+        ou_heap_visit(heap, major->batch.items[i], &gatherer.visitor);
     }
     return true;
 }
@@ -243,21 +253,23 @@ static uint64_t pick_unmarked(const OuPage *page, uint32_t word)
              ou_page_bitmap((OuPage *)page, OU_BITMAP_TRIED)[word]);
 }
 
-// The next object that should be judged, from the pages, then from the doubted ones.
-static OuObject *suspect_next(OuHeap *heap, size_t *used)
+// The next object that should be judged, from the pages, then from the doubted ones (`*again`).
+static OuObject *suspect_next(OuHeap *heap, size_t *used, bool *again)
 {
     OuMajor *major = &heap->major;
+    *again = false;
     for (OuPage *page; (page = walk_page(heap)) != NULL; *used += OU_WORK_PAGE) {
         OuObject *object;
         while ((object = walk_slot(major, page, pick_unmarked)) != NULL) {
-            if (is_suspect(object)) return object;
+            if (is_suspect(object, false)) return object;
         }
         major->containers += ou_page_used(page);
         walk_leave_page(major);
     }
+    *again = true;
     while (major->doubted.count) {
         OuObject *object = major->doubted.items[--major->doubted.count];
-        if (is_suspect(object)) return object;
+        if (is_suspect(object, false)) return object;
     }
     return NULL;
 }
@@ -268,9 +280,10 @@ static bool batch_gather(OuHeap *heap, size_t work, size_t *used)
     OuMajor *major = &heap->major;
     while (major->batch.count < OU_MAJOR_BATCH &&
            *used + major->batch.count * OU_WORK_JUDGE < work) {
-        OuObject *object = suspect_next(heap, used);
+        bool again;
+        OuObject *object = suspect_next(heap, used, &again);
         if (!object) return true;
-        if (!batch_add_closure(heap, object)) return false;
+        if (!batch_add_closure(heap, object, again)) return false;
     }
     return true;
 }

@@ -10,7 +10,7 @@
 //      Forward closures are gathered until there is a batch; the batch is judged by its counts
 //      (judge.h) and its garbage disposed of (garbage.h), weak references and finalizers in order.
 //      Survivors are *tried*: not looked at again, unless garbage that held them dies; then they
-//      are doubted, and judged once more.
+//      are doubted, and judged once more, together with all that they reach.
 //
 // Safe: if the counts of a set are explained by references within the set, nothing outside holds
 // it. That is so for any set: a mark too many or too few makes a set smaller or larger, never a

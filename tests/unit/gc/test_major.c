@@ -581,6 +581,23 @@ START_TEST(the_garbage_of_garbage_dies_in_the_same_cycle)
 }
 END_TEST
 
+// A doubted object doesn't live on because the ring that it is a part of was tried, too.
+START_TEST(a_ring_that_garbage_held_dies_in_the_same_cycle)
+{
+    Node *ring[5];
+    for (uint32_t i = 0; i < 5; i++) ring[i] = node_make(&world, i, 2);
+    for (uint32_t i = 0; i < 5; i++) node_set(ring[i], 0, ring[(i + 1) % 5]);
+    node_set(ring[2], 1, box_try(&world, ring[4], NULL));
+    drop(ou_pointer_of(ring[2]->slots[1]));
+    for (uint32_t i = 0; i < 5000; i++) lose(loop_make(i));
+    garbage_make(BY_NODE, ring[3]);
+    for (uint32_t i = 0; i < 5; i++) drop(ring[i]);
+    grow_old();
+    finish();
+    ck_assert_uint_eq(world_live(&world), 0);
+}
+END_TEST
+
 START_TEST(a_doubted_object_may_die_before_it_is_judged_again)
 {
     for (int way = 0; way < HOLDERS; way++) {
@@ -643,6 +660,7 @@ int main(void)
     tcase_add_test(tests, large_garbage_is_judged_in_one_go_after_all);
     tcase_add_test(tests, marking_once_more_passes_over_the_dead);
     tcase_add_test(tests, the_garbage_of_garbage_dies_in_the_same_cycle);
+    tcase_add_test(tests, a_ring_that_garbage_held_dies_in_the_same_cycle);
     tcase_add_test(tests, a_doubted_object_may_die_before_it_is_judged_again);
     tcase_add_test(tests, a_doubt_without_memory_is_left_to_the_next_cycle);
     return world_run(tests);
