@@ -255,6 +255,22 @@ START_TEST(who_has_nothing_to_release_dies_as_well)
 }
 END_TEST
 
+// Runs of small ints are passed over; whatever stands between them is not.
+START_TEST(a_list_of_numbers_drops_what_is_none)
+{
+    List *list = list_make(&world);
+    for (uint32_t i = 0; i < 100; i++) {
+        Node *node = i == 20 || i == 61 || i == 99 ? node_make(&world, i, 0) : NULL;
+        if (node) node->base.aux = NODE_FINALIZES;
+        ck_assert(list_append(&world, list, node ? ou_pointer_value(node) : ou_int_value(i)));
+        if (node) drop(node);
+    }
+    drop(list);
+    ck_assert_str_eq(world.trace, "f99 f61 f20 ");
+    ck_assert_uint_eq(world_live(&world), 0);
+}
+END_TEST
+
 START_TEST(leaves_of_subclasses_may_be_resurrected)
 {
     Node *leaf = ou_heap_new_leaf(&world.heap, WORLD_TEXT | OU_KIND_SUBCLASS, sizeof *leaf);
@@ -353,6 +369,7 @@ int main(void)
     tcase_add_test(tests, a_layout_may_have_inner_parts_and_others);
     tcase_add_test(tests, an_enumeration_leaves_out_parts_and_can_be_stopped);
     tcase_add_test(tests, who_has_nothing_to_release_dies_as_well);
+    tcase_add_test(tests, a_list_of_numbers_drops_what_is_none);
     tcase_add_test(tests, leaves_of_subclasses_may_be_resurrected);
     tcase_add_test(tests, those_that_wait_for_their_release_are_known_no_more);
     tcase_add_test(tests, a_reference_that_waits_for_its_own_release_is_silent);
