@@ -110,8 +110,8 @@ static void set_stack_limit(OuVM *vm)
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
         size = limit.rlim_cur;
     if (size > C_STACK_LARGEST) size = C_STACK_LARGEST;
-    if (size < 4 * C_STACK_RESERVE) size = 4 * C_STACK_RESERVE;
-    vm->c_stack_limit = (char *)__builtin_frame_address(0) - (size - C_STACK_RESERVE);
+    size_t reserve = size / 2 < C_STACK_RESERVE ? size / 2 : C_STACK_RESERVE;
+    vm->c_stack_limit = (char *)__builtin_frame_address(0) - (size - reserve);
 }
 
 bool ou_state_init(OuVM *vm)

@@ -127,4 +127,16 @@ try: repr(C())
 except (RecursionError, MemoryError): print("stopped")'
 status_is 0
 
+# A small stack is watched as well as a large one.
+for kilobytes in 128 256 512; do
+    run sh -c "ulimit -s $kilobytes; exec \"\$@\"" sh "$OURO" -c 'from itertools import chain
+it = iter([1])
+for _ in range(100_000): it = chain(it)
+try: next(it)
+except RecursionError: print("stopped")'
+    what="a stack of $kilobytes KB"
+    status_is 0
+    out_is stopped
+done
+
 finish
