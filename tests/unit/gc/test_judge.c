@@ -296,6 +296,27 @@ static Node *hang_deep(Node *object)
     return object;
 }
 
+static void note_part(OuHeap *heap, OuObject *object)
+{
+    ck_assert(!ou_object_is_dying(object) || !object->refs);
+    world_note((World *)heap, "p", ((Node *)object)->id);
+}
+
+START_TEST(who_has_to_wait_for_its_end_is_told_so)
+{
+    OuLayout layout = node_layout;
+    layout.part = note_part;
+    ou_heap_set_layout(&world.heap, WORLD_PART, &layout);
+    Node *deep = node_make(&world, 0, 1), *waits = node_try(&world, WORLD_PART, 7, 1);
+    node_set(deep, 0, waits);
+    drop(waits);
+    drop(node_try(&world, WORLD_PART, 8, 1));      // ends at once
+    drop(hang_deep(deep));
+    ck_assert_str_eq(world.trace, "p7 ");
+    ck_assert_uint_eq(world_live(&world), 0);
+}
+END_TEST
+
 static Weak *asked[3];
 static size_t known;
 
@@ -371,6 +392,7 @@ int main(void)
     tcase_add_test(tests, who_has_nothing_to_release_dies_as_well);
     tcase_add_test(tests, a_list_of_numbers_drops_what_is_none);
     tcase_add_test(tests, leaves_of_subclasses_may_be_resurrected);
+    tcase_add_test(tests, who_has_to_wait_for_its_end_is_told_so);
     tcase_add_test(tests, those_that_wait_for_their_release_are_known_no_more);
     tcase_add_test(tests, a_reference_that_waits_for_its_own_release_is_silent);
     tcase_add_test(tests, plain_death_may_be_refused_at_any_depth);
