@@ -252,8 +252,7 @@ bool ou_file_close(OuVM *vm, OuFile *file)
     return raise_errno(vm, errno);
 }
 
-// ---- For everybody
-// --------------------------------------------------------------------------------
+// ---- For everybody ------------------------------------------------------------------------------
 
 static bool is_written_to(OuValue target)
 {

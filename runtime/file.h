@@ -64,8 +64,7 @@ static inline bool ou_is_text_file(OuValue v)
     return ou_is_file(v) && ou_file_of(v)->header.aux == OU_TYPE_FILE;
 }
 
-// ---- For everybody (file.c, file_open.c, file_text.c)
-// -----------------------------------------------
+// ---- For everybody (file.c, file_open.c, file_text.c) -------------------------------------------
 
 // open(): `bound` are its eight parameters.
 OU_CHECKED OuValue ou_file_open(OuVM *vm, const OuValue *bound);
@@ -84,8 +83,7 @@ OU_CHECKED bool ou_file_flush_standard(OuVM *vm);
 // made.
 void ou_file_setup(OuVM *vm);
 
-// ---- Between the files that implement file objects
-// --------------------------------------------------
+// ---- Between the files that implement file objects ----------------------------------------------
 
 extern const OuLayout ou_file_layout;
 // Finds the codec that file->encoding names. LookupError.

@@ -79,8 +79,7 @@ static bool read_size(OuVM *vm, OuValue value, int64_t *size)
     return false;
 }
 
-// ---- Methods that read
-// ----------------------------------------------------------------------------
+// ---- Methods that read --------------------------------------------------------------------------
 
 OU_METHOD(binary_read, "read(self, size=-1, /)", "Read at most size bytes; all if it is negative.")
 {
@@ -163,8 +162,7 @@ OU_METHOD(binary_readlines, "readlines(self, hint=-1, /)",
     return ou_ref(list);
 }
 
-// ---- Methods that write
-// ---------------------------------------------------------------------------
+// ---- Methods that write -------------------------------------------------------------------------
 
 static OuValue write_value(OuVM *vm, OuFile *file, OuValue data)
 {

@@ -81,8 +81,7 @@ static const char *mode_shown(const Mode *mode)
     return mode->updating ? "rb+" : mode->reading ? "rb" : "wb";
 }
 
-// ---- Arguments
-// ------------------------------------------------------------------------------------
+// ---- Arguments ----------------------------------------------------------------------------------
 
 static bool is_given(OuValue value)
 {
@@ -285,8 +284,7 @@ OuValue ou_file_open(OuVM *vm, const OuValue *bound)
     return file->mode == OU_ERROR ? OU_ERROR : ou_ref(owner);
 }
 
-// ---- Standard streams
-// -----------------------------------------------------------------------------
+// ---- Standard streams ---------------------------------------------------------------------------
 
 // Where the locale says nothing, no input is refused, and what was let in can be let out.
 static const char *standard_errors(int fd)

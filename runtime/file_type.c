@@ -120,8 +120,7 @@ FILE_METHOD(reconfigure,
     return OU_NONE;
 }
 
-// ---- Attributes
-// -----------------------------------------------------------------------------------
+// ---- Attributes ---------------------------------------------------------------------------------
 
 static OuValue make_buffer(OuVM *vm, OuValue self)
 {

@@ -55,8 +55,7 @@ static Getter *const getters[OU_STRUCTSEQ_MOST] = {
 #undef FIELD_ROW
 };
 
-// ---- Making instances
-// -----------------------------------------------------------------------------
+// ---- Making instances ---------------------------------------------------------------------------
 
 static OuTuple *seq_new(OuVM *vm, OuType *type)
 {
@@ -162,8 +161,7 @@ static OuValue seq_construct(OuVM *vm, OuType *type, const OuValue *arguments, s
     return made;
 }
 
-// ---- repr and reduce
-// ------------------------------------------------------------------------------
+// ---- repr and reduce ----------------------------------------------------------------------------
 
 static bool put_text(OuStringWriter *writer, const char *text)
 {

@@ -15,8 +15,7 @@ static OuValue next_item(OuVM *vm, OuValue iterator)
     return ou_check_interrupt(vm) ? ou_next(vm, iterator) : OU_ERROR;
 }
 
-// ---- iter and next
-// --------------------------------------------------------------------------------
+// ---- iter and next ------------------------------------------------------------------------------
 
 OU_BUILTIN(iter, "iter(object, sentinel=None, /)",
            "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\n"
@@ -45,8 +44,7 @@ OU_BUILTIN(next, "next(iterator, default=None, /)",
     return ou_raise_object(vm, ou_pointer_value(vm->types[OU_TYPE_STOP_ITERATION]));
 }
 
-// ---- all and any
-// ----------------------------------------------------------------------------------
+// ---- all and any --------------------------------------------------------------------------------
 
 // The first item whose truth is `wanted` decides.
 static OuValue decide(OuVM *vm, OuValue iterable, bool wanted)
@@ -132,8 +130,7 @@ OU_BUILTIN(sum, "sum(iterable, /, start=0)",
     return OU_ERROR;
 }
 
-// ---- min and max
-// ----------------------------------------------------------------------------------
+// ---- min and max --------------------------------------------------------------------------------
 
 typedef struct Search {
     const char *name;
@@ -222,8 +219,7 @@ OU_BUILTIN(max, "max(iterable, /, *args, key=None, default=None)", BEST_DOC("max
     return search_best(vm, &search, arguments);
 }
 
-// ---- sorted
-// ----------------------------------------------------------------------------------------
+// ---- sorted -------------------------------------------------------------------------------------
 
 // The keywords are those of list.sort(), which says what is wrong with them.
 OU_BUILTIN(sorted, "sorted(*args, **keywords)",

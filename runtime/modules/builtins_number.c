@@ -71,8 +71,7 @@ OU_BUILTIN(bin, "bin(number, /)",
     return in_base(vm, arguments[0], 2);
 }
 
-// ---- Characters
-// -----------------------------------------------------------------------------------
+// ---- Characters ---------------------------------------------------------------------------------
 
 OU_BUILTIN(chr, "chr(i, /)",
            "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.")

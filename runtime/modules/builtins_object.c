@@ -6,8 +6,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- Attributes
-// -----------------------------------------------------------------------------------
+// ---- Attributes ---------------------------------------------------------------------------------
 
 // The name as an interned str (owned), or NULL with TypeError.
 static OuString *attribute_name(OuVM *vm, OuValue name)
@@ -70,8 +69,7 @@ OU_BUILTIN(delattr, "delattr(obj, name, /)",
     return ok ? OU_NONE : OU_ERROR;
 }
 
-// ---- Classes
-// --------------------------------------------------------------------------------------
+// ---- Classes ------------------------------------------------------------------------------------
 
 OU_BUILTIN(isinstance, "isinstance(obj, class_or_tuple, /)",
            "Return whether an object is an instance of a class or of a subclass thereof.\n\n"
@@ -103,8 +101,7 @@ OU_BUILTIN(callable, "callable(obj, /)",
     return ou_bool_value(ou_is_callable(vm, arguments[0]));
 }
 
-// ---- Identity, hash, length
-// -----------------------------------------------------------------------
+// ---- Identity, hash, length ---------------------------------------------------------------------
 
 // Values that aren't objects get numbers of their own: even addresses are taken, and constants lie
 // where no object can. Positive floats lie above all addresses, negative ones far below them, but

@@ -42,8 +42,7 @@ OU_FUNCTION(gc_collect, "collect(generation=2)",
     return ou_int_make(vm, (int64_t)ou_collector_collect(&vm->heap, generation));
 }
 
-// ---- Thresholds, counts, statistics
-// -------------------------------------------------------------------
+// ---- Thresholds, counts, statistics -------------------------------------------------------------
 
 static OuValue triple(OuVM *vm, const uint32_t numbers[OU_GENERATIONS])
 {
@@ -86,8 +85,7 @@ OU_FUNCTION(gc_get_count, "get_count()",
     return triple(vm, vm->heap.counts);
 }
 
-// ---- Debugging
-// ------------------------------------------------------------------------------------
+// ---- Debugging ----------------------------------------------------------------------------------
 
 OU_FUNCTION(gc_set_debug, "set_debug(flags, /)",
             "Set the garbage collection debugging flags.\n\n"
@@ -112,8 +110,7 @@ OU_FUNCTION(gc_get_debug, "get_debug()", "Get the garbage collection debugging f
     return ou_int_value((int32_t)vm->heap.debug);
 }
 
-// ---- Single objects
-// -------------------------------------------------------------------------------
+// ---- Single objects -----------------------------------------------------------------------------
 
 // Types that can't die aren't looked after, as in CPython. What stands in their dictionaries isn't
 // either, though CPython does that; code is, though CPython doesn't.
@@ -145,8 +142,7 @@ OU_FUNCTION(gc_is_finalized, "is_finalized(obj, /)",
     return ou_bool_value(ou_is_pointer(object) && ou_pointer_of(object)->gc & OU_GC_FINALIZED);
 }
 
-// ---- The permanent generation
-// -----------------------------------------------------------------------
+// ---- The permanent generation -------------------------------------------------------------------
 
 OU_FUNCTION(gc_freeze, "freeze()",
             "Freeze all current tracked objects and ignore them for future collections.")
@@ -169,8 +165,7 @@ OU_FUNCTION(gc_get_freeze_count, "get_freeze_count()",
     return ou_int_make(vm, (int64_t)ou_collector_frozen_count(&vm->heap));
 }
 
-// ---- The module
-// -----------------------------------------------------------------------------------
+// ---- The module ---------------------------------------------------------------------------------
 
 static bool setup(OuVM *vm, OuModule *module)
 {

@@ -12,8 +12,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- Messages
-// -------------------------------------------------------------------------------------
+// ---- Messages -----------------------------------------------------------------------------------
 
 // Takes the text over. Messages that can't be written are lost.
 static void write_message_steal(OuVM *vm, OuValue text)
@@ -76,8 +75,7 @@ static void report(OuHeap *heap, OuObject *object, bool is_collectable)
                                                (unsigned long long)(uintptr_t)object));
 }
 
-// ---- Callbacks and garbage
-// ------------------------------------------------------------------------
+// ---- Callbacks and garbage ----------------------------------------------------------------------
 
 static OuValue make_info(OuVM *vm, int generation, size_t collected, size_t uncollectable)
 {

@@ -17,8 +17,7 @@ typedef struct Walk {
     size_t         count, room;    // found; as many of them are stored
 } Walk;
 
-// ---- References of one object
-// -----------------------------------------------------------------------
+// ---- References of one object -------------------------------------------------------------------
 
 typedef struct Finder {
     OuVisitor      visitor;        // first
@@ -51,8 +50,7 @@ static bool refers(OuVM *vm, OuObject *object, const OuTuple *wanted)
     return finder.is_found;
 }
 
-// ---- Walking
-// ----------------------------------------------------------------------------------------
+// ---- Walking ------------------------------------------------------------------------------------
 
 // Static types of CPython aren't collected, nor listed.
 static bool is_hidden(const OuObject *object)
@@ -127,8 +125,7 @@ OU_GC_FUNCTION(get_referrers, "get_referrers(*objs)",
     return list_objects(vm, -1, ou_tuple_of(arguments[0]));
 }
 
-// ---- Referents
-// --------------------------------------------------------------------------------------
+// ---- Referents ----------------------------------------------------------------------------------
 
 typedef struct Gatherer {
     OuVisitor visitor;             // first

@@ -7,8 +7,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- Leaving
-// --------------------------------------------------------------------------------------
+// ---- Leaving ------------------------------------------------------------------------------------
 
 OU_SYS_FUNCTION(exit, "exit(status=None, /)",
                 "Exit the interpreter by raising SystemExit(status).\n\n"
@@ -31,8 +30,7 @@ OU_SYS_FUNCTION(is_finalizing, "is_finalizing()", "Return True if Python is exit
     return ou_bool_value(vm->finalizing);
 }
 
-// ---- Objects
-// --------------------------------------------------------------------------------------
+// ---- Objects ------------------------------------------------------------------------------------
 
 // The argument itself counts, as in CPython. Values that aren't objects are as good as immortal,
 // and so is what the interpreter shares everywhere.
@@ -117,8 +115,7 @@ OU_SYS_FUNCTION(intern, "intern(string, /)",
     return interned ? ou_str_value(interned) : OU_ERROR;
 }
 
-// ---- Exceptions
-// -----------------------------------------------------------------------------------
+// ---- Exceptions ---------------------------------------------------------------------------------
 
 static OuValue handled_peek(const OuVM *vm)
 {
@@ -147,8 +144,7 @@ OU_SYS_FUNCTION(exc_info, "exc_info()",
     return ou_tuple_make(vm, parts, 3);
 }
 
-// ---- Limits
-// ---------------------------------------------------------------------------------------
+// ---- Limits -------------------------------------------------------------------------------------
 
 OU_SYS_FUNCTION(getrecursionlimit, "getrecursionlimit()",
                 "Return the current value of the recursion limit.\n\n"
@@ -196,8 +192,7 @@ OU_SYS_FUNCTION(set_int_max_str_digits, "set_int_max_str_digits(maxdigits)",
     return OU_NONE;
 }
 
-// ---- Settings that never change
-// -------------------------------------------------------------------
+// ---- Settings that never change -----------------------------------------------------------------
 
 OU_SYS_FUNCTION(getdefaultencoding, "getdefaultencoding()",
                 "Return the current default encoding used by the Unicode implementation.")

@@ -8,8 +8,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- displayhook
-// ----------------------------------------------------------------------------------
+// ---- displayhook --------------------------------------------------------------------------------
 
 static bool set_underscore(OuVM *vm, OuValue value)
 {
@@ -50,8 +49,7 @@ OU_SYS_FUNCTION(displayhook, "displayhook(object, /)",
     return set_underscore(vm, value) ? OU_NONE : OU_ERROR;
 }
 
-// ---- excepthook
-// -----------------------------------------------------------------------------------
+// ---- excepthook ---------------------------------------------------------------------------------
 
 static OuValue put_error(OuVM *vm, OuValue text)
 {
@@ -80,8 +78,7 @@ OU_SYS_FUNCTION(excepthook, "excepthook(exctype, value, traceback, /)",
     return OU_NONE;
 }
 
-// ---- unraisablehook
-// -------------------------------------------------------------------------------
+// ---- unraisablehook -----------------------------------------------------------------------------
 
 // A field of the argument, owned; TypeError when it isn't such an argument at all.
 static OuValue detail(OuVM *vm, OuValue details, const char *name)

@@ -120,8 +120,7 @@ static OuValue make_thread_info(OuVM *vm)
     return ou_structseq_make_single(vm, &thread_info, values, COUNT_OF(values));
 }
 
-// ---- The implementation
-// ---------------------------------------------------------------------------
+// ---- The implementation -------------------------------------------------------------------------
 
 static bool put(OuVM *vm, OuDict *dict, const char *name, OuValue value)
 {

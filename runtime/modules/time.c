@@ -15,8 +15,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-// ---- Clocks
-// ---------------------------------------------------------------------------------------
+// ---- Clocks -------------------------------------------------------------------------------------
 
 static OuValue read_clock(OuVM *vm, clockid_t clock, bool in_nanoseconds)
 {
@@ -66,8 +65,7 @@ OU_FUNCTION(time_clock_getres, "clock_getres(clk_id, /)",
     return ou_float_value((double)resolution.tv_sec + (double)resolution.tv_nsec / 1e9);
 }
 
-// ---- What is known of a clock
-// ---------------------------------------------------------------------
+// ---- What is known of a clock -------------------------------------------------------------------
 
 typedef struct Clock {
     const char *name, *implementation;
@@ -109,8 +107,7 @@ OU_FUNCTION(time_get_clock_info, "get_clock_info(name, /)",
     return ou_raise(vm, OU_TYPE_VALUE_ERROR, "unknown clock");
 }
 
-// ---- Waiting
-// --------------------------------------------------------------------------------------
+// ---- Waiting ------------------------------------------------------------------------------------
 
 // Nanoseconds, rounded up.
 static bool read_duration(OuVM *vm, OuValue value, int64_t *nanoseconds)
@@ -160,8 +157,7 @@ OU_FUNCTION(time_sleep, "sleep(seconds, /)",
     }
 }
 
-// ---- The module
-// -----------------------------------------------------------------------------------
+// ---- The module ---------------------------------------------------------------------------------
 
 static bool setup(OuVM *vm, OuModule *module)
 {

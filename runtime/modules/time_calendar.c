@@ -30,8 +30,7 @@ static const OuStructSeqDef struct_time = {
 };
 enum { VISIBLE = 9, ALL = 11, ZONE = 9, OFFSET = 10 };
 
-// ---- Results
-// --------------------------------------------------------------------------------------
+// ---- Results ------------------------------------------------------------------------------------
 
 static OuValue make_struct(OuVM *vm, const struct tm *parts)
 {
@@ -103,8 +102,7 @@ OU_TIME_FUNCTION(localtime, "localtime([seconds])",
     return convert(vm, arguments[0], localtime_r);
 }
 
-// ---- Arguments
-// ------------------------------------------------------------------------------------
+// ---- Arguments ----------------------------------------------------------------------------------
 
 static bool read_field(OuVM *vm, OuValue value, int *field)
 {
@@ -189,8 +187,7 @@ static bool read_struct_or_now(OuVM *vm, OuValue value, const char *function, st
     return read_struct(vm, value, function, parts) && check_struct(vm, parts);
 }
 
-// ---- Text
-// -----------------------------------------------------------------------------------------
+// ---- Text ---------------------------------------------------------------------------------------
 
 static OuValue as_text(OuVM *vm, const struct tm *parts)
 {
@@ -290,8 +287,7 @@ OU_TIME_FUNCTION(mktime, "mktime(tuple, /)",
     return ou_float_value((double)moment);
 }
 
-// ---- The time zone
-// ----------------------------------------------------------------------------------
+// ---- The time zone ------------------------------------------------------------------------------
 
 // How the middle of winter and of summer are called, and how far they are west of UTC.
 typedef struct Season { char name[16]; long west; } Season;
