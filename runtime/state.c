@@ -155,7 +155,6 @@ void ou_state_free(OuVM *vm)
     ou_error_clear(vm);
     ou_clear(&vm->handled);
     if (vm->modules) ou_dict_clear(vm, vm->modules);
-    ou_collector_collect(&vm->heap, 2);
     ou_clear(&vm->re_engine);
     ou_clear(&vm->gc_callbacks);
     ou_clear(&vm->gc_garbage);

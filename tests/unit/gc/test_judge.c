@@ -304,7 +304,8 @@ static void note_part(OuHeap *heap, OuObject *object)
 
 START_TEST(who_has_to_wait_for_its_end_is_told_so)
 {
-    OuLayout layout = node_layout;
+    static OuLayout layout;
+    layout = node_layout;
     layout.part = note_part;
     ou_heap_set_layout(&world.heap, WORLD_PART, &layout);
     Node *deep = node_make(&world, 0, 1), *waits = node_try(&world, WORLD_PART, 7, 1);
