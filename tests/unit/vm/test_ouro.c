@@ -54,7 +54,7 @@ START_TEST(arguments_and_path_are_the_embedders)
 {
     const char *arguments[] = { "program", "one" };
     OuroOptions options = { .argument_count = 2, .arguments = arguments, .first_path = "/nowhere",
-                            .no_environment = true };
+                            .flags = { [OURO_FLAG_IGNORE_ENVIRONMENT] = 1 } };
     OuroVM *vm = ouro_new(&options);
     ck_assert_int_eq(run(vm, "import sys\n"
                              "assert sys.argv == ['program', 'one'], sys.argv\n"
