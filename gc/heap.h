@@ -125,8 +125,6 @@ typedef struct OuLayout {
     bool   (*can_untrack)(const OuObject *self);           // holds atoms only for good, or NULL
     bool   untrack_late;     // ... asked in full collections only (dicts), not in each (tuples)
     uint8_t may_finalize;    // OU_FINALIZE_...: ask hooks.has_finalizer before releasing?
-    bool   untrack_when_full; // can_untrack is asked in full collections only (dicts)
-    bool   is_support;       // others need it to be released (classes, shapes, code): cleared last
     bool   uncounted;        // an inner part: not in collect()'s number nor in get_objects()
     const OuSlotName *slot_names;    // of fixed slots, for those who look into memory; or NULL
     bool   (*is_inner)(const OuObject *self);   // is this one such a part? NULL: none is
