@@ -1,0 +1,82 @@
+#include "gc/reach.h"
+
+#include <string.h>
+
+static void reach_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ou_is_pointer(slots[i])) ou_reach_put((OuReach *)visitor, ou_pointer_of(slots[i]));
+    }
+}
+
+static void reach_pointer(OuVisitor *visitor, OuObject **slot)
+{
+    if (*slot) ou_reach_put((OuReach *)visitor, *slot);
+}
+
+bool ou_reach_init(OuReach *reach, const OuNumbering *numbering)
+{
+    reach->visitor = (OuVisitor){ .span = reach_span, .span_backward = reach_span,
+                                  .pointer = reach_pointer };
+    reach->numbering = numbering;
+    reach->waiting_count = reach->stacked = 0;
+    if (!ou_number_set_make(numbering, &reach->reached)) return false;
+    if (ou_number_set_make(numbering, &reach->waiting)) return true;
+    ou_number_set_free(numbering, &reach->reached);
+    return false;
+}
+
+void ou_reach_free(OuReach *reach)
+{
+    ou_number_set_free(reach->numbering, &reach->reached);
+    ou_number_set_free(reach->numbering, &reach->waiting);
+}
+
+void ou_reach_clear(OuReach *reach)
+{
+    memset(reach->reached.words, 0, reach->numbering->word_count * sizeof *reach->reached.words);
+}
+
+// Is place a at or behind place b?
+static bool is_behind(const OuNumberWalk *a, const OuNumberWalk *b)
+{
+    if (a->sort != b->sort) return a->sort > b->sort;
+    if (a->page != b->page) return a->page > b->page;
+    return a->word >= b->word;
+}
+
+static void let_wait(OuReach *reach, OuObject *object)
+{
+    const OuPage *page = ou_page_of(object);
+    OuNumberWalk place = { page->sort, page->number, ou_page_index(page, object) / 64, 0 };
+    if (!reach->waiting_count || !is_behind(&place, &reach->first)) reach->first = place;
+    ou_number_set_put(reach->numbering, &reach->waiting, object);
+    reach->waiting_count++;
+}
+
+bool ou_reach_put(OuReach *reach, OuObject *object)
+{
+    if (ou_number_set_put(reach->numbering, &reach->reached, object)) return true;
+    if (ou_page_of(object)->sort == OU_PAGE_LEAF) return false;
+    if (reach->stacked < OU_REACH_STACK) reach->stack[reach->stacked++] = object;
+    else let_wait(reach, object);
+    return false;
+}
+
+static OuObject *take(OuReach *reach)
+{
+    if (reach->stacked) return reach->stack[--reach->stacked];
+    if (!reach->waiting_count) return NULL;
+    reach->first.done = 0;
+    OuObject *object = ou_number_next(reach->numbering, &reach->waiting, &reach->first);
+    ou_number_set_drop(reach->numbering, &reach->waiting, object);
+    reach->waiting_count--;
+    return object;
+}
+
+void ou_reach_close(OuReach *reach)
+{
+    for (OuObject *object; (object = take(reach)) != NULL;) {
+        ou_heap_visit(reach->numbering->heap, object, &reach->visitor);
+    }
+}
