@@ -8,6 +8,7 @@
 #include "runtime/hash.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
+#include "runtime/set.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
 
@@ -52,12 +53,74 @@ static ptrdiff_t sequence_index(const OuObject *owner, const void *slot)
     return items && index < length ? (ptrdiff_t)index : -1;
 }
 
+// Does the slot lie in the object itself?
+static bool is_own(const OuObject *owner, const void *slot)
+{
+    return (size_t)((const char *)slot - (const char *)owner) < ou_heap_slot_size(owner);
+}
+
 static const OuSlotName *fixed_name(OuVM *vm, const OuObject *owner, const void *slot)
 {
     const OuSlotName *name = ou_heap_layout_of(&vm->heap, owner)->slot_names;
     size_t offset = (size_t)((const char *)slot - (const char *)owner);
     while (name && name->text && name->offset != offset) name++;
     return name && name->text ? name : NULL;
+}
+
+static bool is_set_entry(const OuObject *owner, const void *slot)
+{
+    const OuSet *set = (const OuSet *)owner;
+    size_t offset = (size_t)((const char *)slot - (const char *)set->entries);
+    return set->entries && offset < (set->mask + 1) * sizeof *set->entries;
+}
+
+static OuEdge dict_edge(OuVM *vm, const OuObject *owner, const OuDictEntry *entry,
+                        const void *slot)
+{
+    if (!is_value_of(entry, slot)) return (OuEdge){ .form = OU_EDGE_KEY, .text = "(key)" };
+    if (ou_edge_is_inner(vm, owner) && ou_is_str(entry->key)) {
+        return (OuEdge){ .form = OU_EDGE_ATTRIBUTE, .name = ou_str_of(entry->key) };
+    }
+    return (OuEdge){ .form = OU_EDGE_ITEM, .key = entry->key };
+}
+
+// False: it is none that only objects of this kind have.
+static bool find_by_kind(OuVM *vm, const OuObject *owner, const void *slot, OuEdge *edge)
+{
+    const OuDictEntry *entry;
+    ptrdiff_t index;
+    switch (owner->kind & OU_KIND_MASK) {
+    case OU_KIND_INSTANCE:
+        *edge = (OuEdge){ .form = OU_EDGE_ATTRIBUTE, .name = instance_name(vm, owner, slot) };
+        return edge->name != NULL;
+    case OU_KIND_DICT:
+        entry = dict_entry(owner, slot);
+        if (entry) *edge = dict_edge(vm, owner, entry, slot);
+        return entry != NULL;
+    case OU_KIND_LIST: case OU_KIND_TUPLE:
+        index = sequence_index(owner, slot);
+        *edge = (OuEdge){ .form = OU_EDGE_INDEX, .index = (size_t)index };
+        return index >= 0;
+    case OU_KIND_SET: case OU_KIND_FROZENSET:
+        if (!is_set_entry(owner, slot)) return false;
+        *edge = (OuEdge){ .form = OU_EDGE_MEMBER, .text = "(item)" };
+        return true;
+    default:
+        return false;
+    }
+}
+
+// The class is handed to visitors in a variable of theirs.
+OuEdge ou_edge_find(OuVM *vm, const OuObject *owner, const void *slot)
+{
+    OuEdge edge;
+    if (find_by_kind(vm, owner, slot, &edge)) return edge;
+    const OuSlotName *fixed = fixed_name(vm, owner, slot);
+    if (fixed) return (OuEdge){ .form = OU_EDGE_FIXED, .text = fixed->text };
+    bool has_class = owner->kind == OU_KIND_INSTANCE || (owner->kind & OU_KIND_SUBCLASS);
+    if (has_class && is_own(owner, slot)) return (OuEdge){ OU_EDGE_FIXED, .text = ".__dict__" };
+    if (has_class) return (OuEdge){ OU_EDGE_FIXED, .text = ".__class__" };
+    return (OuEdge){ OU_EDGE_INSIDE, .text = "(inside)" };
 }
 
 // ---- Text ---------------------------------------------------------------------------------------
@@ -86,56 +149,29 @@ static void put_key(OuVM *vm, OuValue key, OuBuffer *text)
     }
 }
 
-static void put_dict_edge(OuVM *vm, OuObject *owner, const OuDictEntry *entry, const void *slot,
-                          OuBuffer *text)
+void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text)
 {
-    if (!is_value_of(entry, slot)) {
-        ou_buffer_put_text(text, "(key)");
-    } else if (ou_edge_is_inner(vm, owner) && ou_is_str(entry->key)) {
+    switch (edge->form) {
+    case OU_EDGE_ATTRIBUTE:
         ou_buffer_put_char(text, '.');
-        put_string(vm, ou_str_of(entry->key), text);
-    } else {
-        put_key(vm, entry->key, text);
-    }
-}
-
-static bool put_by_kind(OuVM *vm, OuObject *owner, const void *slot, bool general, OuBuffer *text)
-{
-    OuString *name = NULL;
-    const OuDictEntry *entry;
-    ptrdiff_t index;
-    switch (owner->kind & OU_KIND_MASK) {
-    case OU_KIND_INSTANCE:
-        name = instance_name(vm, owner, slot);
-        if (!name) return false;
-        ou_buffer_put_char(text, '.');
-        put_string(vm, name, text);
-        return true;
-    case OU_KIND_DICT:
-        entry = dict_entry(owner, slot);
-        if (entry) put_dict_edge(vm, owner, entry, slot, text);
-        return entry != NULL;
-    case OU_KIND_LIST: case OU_KIND_TUPLE:
-        index = sequence_index(owner, slot);
-        if (index < 0) return false;
+        put_string(vm, edge->name, text);
+        return;
+    case OU_EDGE_ITEM:
+        put_key(vm, edge->key, text);
+        return;
+    case OU_EDGE_INDEX:
         if (general) ou_buffer_put_text(text, "[]");
-        else ou_buffer_put_format(text, "[%td]", index);
-        return true;
-    case OU_KIND_SET: case OU_KIND_FROZENSET:
-        ou_buffer_put_text(text, "(item)");
-        return true;
+        else ou_buffer_put_format(text, "[%zu]", edge->index);
+        return;
     default:
-        return false;
+        ou_buffer_put_text(text, edge->text);
     }
 }
 
 void ou_edge_put(OuVM *vm, OuObject *owner, const void *slot, bool general, OuBuffer *text)
 {
-    if (put_by_kind(vm, owner, slot, general, text)) return;
-    const OuSlotName *fixed = fixed_name(vm, owner, slot);
-    bool is_type = owner->kind == OU_KIND_TYPE || (owner->kind & OU_KIND_SUBCLASS) ||
-                   owner->kind == OU_KIND_INSTANCE;
-    ou_buffer_put_text(text, fixed ? fixed->text : is_type ? ".__dict__" : "(inside)");
+    OuEdge edge = ou_edge_find(vm, owner, slot);
+    ou_edge_put_name(vm, &edge, general, text);
 }
 
 // ---- Hash ---------------------------------------------------------------------------------------

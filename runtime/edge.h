@@ -6,6 +6,30 @@
 #include "gc/buffer.h"
 #include "runtime/state.h"
 
+typedef enum OuEdgeForm {
+    OU_EDGE_ATTRIBUTE,           // .name: an instance's
+    OU_EDGE_ITEM,                // [key]: a dictionary's value
+    OU_EDGE_INDEX,               // [index]: of a list or tuple
+    OU_EDGE_KEY,                 // (key): a dictionary's
+    OU_EDGE_MEMBER,              // (item): a set's
+    OU_EDGE_FIXED,               // .__closure__ and the like
+    OU_EDGE_INSIDE,              // (inside): it has no name in the language
+} OuEdgeForm;
+
+typedef struct OuEdge {
+    OuEdgeForm  form;
+    OuString   *name;            // of an ATTRIBUTE
+    OuValue     key;             // of an ITEM
+    size_t      index;           // of an INDEX
+    const char *text;            // of the others: a constant
+} OuEdge;
+
+// What the reference is that stands at `slot`: see ou_edge_put. Makes no object, runs no script.
+OuEdge ou_edge_find(OuVM *vm, const OuObject *owner, const void *slot);
+
+// Puts its name into the text.
+void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text);
+
 // Puts the name of the reference that stands at `slot` (the address that the owner's layout hands
 // to visitors) into the text. With `general` places in sequences and sets have no number. Makes no
 // object, runs no script; of a reference without a name in the language the text is "(inside)".

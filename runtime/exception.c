@@ -25,6 +25,7 @@ static void exception_visit(OuObject *self, OuVisitor *visitor)
 }
 
 static const OuSlotName exception_slots[] = {
+    { offsetof(OuException, type), ".__class__" },
     { offsetof(OuException, args), ".args" },
     { offsetof(OuException, dict), ".__dict__" },
     { offsetof(OuException, traceback), ".__traceback__" },

@@ -1,6 +1,7 @@
 // type.c: type objects: the built-in ones, look-up along the MRO, versions.
 #include "runtime/type.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "runtime/builtin_types.h"
@@ -34,8 +35,16 @@ static void type_release(OuHeap *heap, OuObject *self)
     ou_shape_free_all(ou_vm_of(heap), (OuType *)self);
 }
 
+static const OuSlotName type_slots[] = {
+    { offsetof(OuType, dict), ".__dict__" }, { offsetof(OuType, mro), ".__mro__" },
+    { offsetof(OuType, bases), ".__bases__" }, { offsetof(OuType, base), ".__base__" },
+    { offsetof(OuType, name), ".__name__" },
+    { offsetof(OuType, qualified_name), ".__qualname__" },
+    { offsetof(OuType, subclasses), ".__subclasses__()" },
+    { 0, NULL },
+};
 const OuLayout ou_type_layout = {
-    .name = "type", .visit = type_visit, .release = type_release,
+    .name = "type", .visit = type_visit, .release = type_release, .slot_names = type_slots,
 };
 
 // --- versions and the look-up cache --------------------------------------------------------------
