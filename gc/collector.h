@@ -11,7 +11,8 @@
 //   5. runs the finalizers, once for each object ever, in the order of the generation;
 //   6. judges the garbage again: what a finalizer has rescued lives on, with all it reaches;
 //   7. cuts weak references that finalizers have made, and clears the slots of the rest, object by
-//      object (with OU_GC_DEBUG_SAVEALL hands them to hooks.save instead).
+//      object (with OU_GC_DEBUG_SAVEALL hands them to hooks.save instead), or ends all of them at
+//      once where nobody can tell (see quiet.h).
 //
 // An automatic collection of generation 2 with more than `exact_below` objects is a major cycle:
 // the same, in slices (see major.h). ou_collector_collect abandons it for an exact one.

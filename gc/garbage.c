@@ -4,6 +4,7 @@
 #include "gc/log.h"
 #include "gc/major.h"
 #include "gc/mark.h"
+#include "gc/quiet.h"
 #include "gc/weak.h"
 
 // ---- 3. Survivors -------------------------------------------------------------------------------
@@ -60,15 +61,40 @@ static inline bool object_wants_finalizer(OuHeap *heap, const OuLayout *layout, 
            heap->hooks.has_finalizer(heap, object);
 }
 
-// What the steps to come need to know of the garbage.
-static inline void garbage_note(OuRound *collection, OuObject *object)
+// A set that is being parted.
+typedef struct Parting {
+    OuRound   *collection;
+    OuObject **next;             // where the next garbage is listed; NULL: it isn't listed
+    size_t     living, counted;
+    uint8_t    bits;             // of the headers of all garbage
+    uint8_t    plain;            // a kind of which the steps to come need to know no more
+} Parting;
+
+// Notes what the steps to come need to know of the garbage. False: of others of this kind they need
+// to know no more than that they count.
+static bool garbage_note(OuRound *collection, OuObject *object)
 {
-    const OuLayout *layout = ou_heap_layout_of(collection->heap, object);
-    collection->has_weak |= (object->gc & OU_GC_HAS_WEAK) != 0;
+    OuHeap *heap = collection->heap;
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    bool may_finalize = ou_heap_may_finalize(heap, layout, object);
+    collection->has_finalizer |= object_wants_finalizer(heap, layout, object);
+    collection->is_quiet &= layout->is_quiet;
     collection->counted += layout_is_counted(layout, object);
-    if (!collection->has_finalizer) {
-        collection->has_finalizer = object_wants_finalizer(collection->heap, layout, object);
+    return may_finalize || layout->uncounted || layout->is_inner;
+}
+
+static inline void member_part(OuObject *object, void *context)
+{
+    Parting *parting = context;
+    uint8_t gc = object->gc &= (uint8_t)~OU_GC_IN_SET;
+    if (!(gc & OU_GC_DOOMED)) {
+        parting->living += object_survive(parting->collection, object);
+        return;
     }
+    parting->bits |= gc;
+    if (object->kind == parting->plain) parting->counted++;
+    else if (!garbage_note(parting->collection, object)) parting->plain = object->kind;
+    if (parting->next) *parting->next++ = object;
 }
 
 size_t ou_garbage_part(OuRound *collection, const OuSet *judged, size_t doomed)
@@ -77,30 +103,23 @@ size_t ou_garbage_part(OuRound *collection, const OuSet *judged, size_t doomed)
     OuObjectList *queue = &heap->queue, *garbage = &heap->garbage;
     bool is_list = garbage_wants_list(judged, doomed) &&
                    ou_judge_reserve(heap, garbage, doomed + 1);
-    OuSetCursor cursor = { 0 };
-    size_t living = 0;
-    OuObject *object;
-    garbage->count = 0;
-    collection->has_weak = collection->has_finalizer = false;
+    Parting parting = { .collection = collection, .next = is_list ? garbage->items : NULL };
+    collection->has_finalizer = false;
+    collection->is_quiet = true;
     collection->counted = 0;
     for (size_t i = 0; i < queue->count; i++) queue->items[i]->gc &= (uint8_t)~OU_GC_IN_SET;
-    while ((object = ou_judge_next(judged, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
-        object->gc &= (uint8_t)~OU_GC_IN_SET;
-        if (!(object->gc & OU_GC_DOOMED)) {
-            living += object_survive(collection, object);
-            continue;
-        }
-        garbage_note(collection, object);
-        if (is_list) garbage->items[garbage->count++] = object;
-    }
+    ou_judge_each(judged, OU_GC_IN_SET, OU_GC_IN_SET, member_part, &parting);
     for (size_t i = 0; i < queue->count; i++) {
-        living += object_survive(collection, queue->items[i]);
+        parting.living += object_survive(collection, queue->items[i]);
     }
     queue->count = 0;
+    garbage->count = is_list ? (size_t)(parting.next - garbage->items) : 0;
+    collection->has_weak = (parting.bits & OU_GC_HAS_WEAK) != 0;
+    collection->counted += parting.counted;
     collection->garbage = (OuSet){
         .heap = heap, .items = is_list ? garbage->items : NULL, .count = garbage->count,
     };
-    return living;
+    return parting.living;
 }
 
 // ---- 4. and 5. Callbacks and finalizers ---------------------------------------------------------
@@ -270,5 +289,5 @@ void ou_garbage_dispose(OuRound *collection)
     if (heap->hooks.garbage && collection->counted) {
         heap->hooks.garbage(heap, &collection->garbage);
     }
-    garbage_clear(collection);
+    if (!ou_quiet_end(collection)) garbage_clear(collection);
 }

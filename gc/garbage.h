@@ -13,6 +13,7 @@ typedef struct OuRound {
     OuSet    members, garbage;
     bool     has_weak;           // some garbage is the target of weak references
     bool     has_finalizer;      // ... has a finalizer to run
+    bool     is_quiet;           // all of it has layouts that are
     size_t   counted;            // garbage that gc.collect() counts
     bool     has_run;            // callbacks or finalizers: the garbage must be judged again
     size_t   candidates;         // how many were judged

@@ -37,6 +37,7 @@ typedef enum OuVisitMode {
     OU_VISIT_SUBTRACT,           // what is in the set loses a reference, as ou_visit_subtract does
     OU_VISIT_CLEAR,              // ou_clear on every slot that may be cleared
     OU_VISIT_DROP,               // ou_unref on every slot, which keeps its bits
+    OU_VISIT_LEAVE,              // ou_visit_leave on every object
 } OuVisitMode;
 
 typedef struct OuVisitor OuVisitor;
@@ -50,6 +51,8 @@ struct OuVisitor {
     size_t from, piece;                    // of spans of more than `piece` slots only this many,
                                            // from `from` on, are of interest; 0 = all of all
     bool is_cut;                           // a span went on behind such a piece
+    size_t left;                           // references that ou_visit_leave has taken off
+    void (*ends)(OuVisitor *visitor, OuObject *object);   // ... the last one of this object
     bool is_clearing;                      // garbage is emptied: what the object needs to be
                                            // released itself (its class) isn't to be handed over
 };
@@ -62,6 +65,20 @@ static inline void ou_visit_span(OuVisitor *visitor, OuValue *slots, size_t coun
 static inline void ou_visit_subtract(OuObject *object)
 {
     if (object->gc & OU_GC_IN_SET) object->refs--;
+}
+
+// Isn't it garbage itself, and does it count its references?
+static inline bool ou_visit_leaves(const OuObject *object)
+{
+    return !(object->gc & OU_GC_DOOMED) && !(object->refs & OU_REFS_SIGN);
+}
+
+// Garbage leaves the object, which may have no references then, and lives on for the moment.
+static inline void ou_visit_leave(OuVisitor *visitor, OuObject *object)
+{
+    if (!ou_visit_leaves(object)) return;
+    visitor->left++;
+    if (--object->refs == 0) visitor->ends(visitor, object);
 }
 
 static inline void ou_visit_value(OuVisitor *visitor, OuValue *slot)
@@ -125,6 +142,7 @@ typedef struct OuLayout {
     bool   (*can_untrack)(const OuObject *self);           // holds atoms only for good, or NULL
     bool   untrack_late;     // ... asked in full collections only (dicts), not in each (tuples)
     uint8_t may_finalize;    // OU_FINALIZE_...: ask hooks.has_finalizer before releasing?
+    bool   is_quiet;         // nobody can notice its end, finalizers and weak references apart
     bool   uncounted;        // an inner part: not in collect()'s number nor in get_objects()
     const OuSlotName *slot_names;    // of fixed slots, for those who look into memory; or NULL
     bool   (*is_inner)(const OuObject *self);   // is this one such a part? NULL: none is

@@ -131,13 +131,21 @@ JUDGE_SPAN(reach, member_reach)
         .span_backward = name##_span_backward, .largest = (set)->largest,            \
     }
 
-static void judge_visit_all(OuSet *set, OuVisitor *visitor, uint8_t wanted)
+typedef struct Visit {
+    OuHeap    *heap;
+    OuVisitor *visitor;
+} Visit;
+
+static inline void member_visit(OuObject *member, void *context)
 {
-    OuSetCursor cursor = { 0 };
-    OuObject *object;
-    while ((object = ou_judge_next(set, &cursor, wanted, wanted)) != NULL) {
-        ou_heap_visit(set->heap, object, visitor);
-    }
+    const Visit *visit = context;
+    ou_heap_visit(visit->heap, member, visit->visitor);
+}
+
+static void judge_visit_all(const OuSet *set, OuVisitor *visitor, uint8_t wanted)
+{
+    Visit visit = { set->heap, visitor };
+    ou_judge_each(set, wanted, wanted, member_visit, &visit);
 }
 
 // A list's queue is kept, because it is the order of the rescued; a walk's need not become long.
@@ -156,22 +164,32 @@ static void judge_drain(Judge *judge, size_t *done)
     }
 }
 
+static inline void judge_member(OuObject *member, void *context)
+{
+    Judge *judge = context;
+    if (member->refs == 0) {
+        member->gc |= OU_GC_DOOMED;
+        judge->doomed++;
+    } else {
+        ou_heap_visit(judge->set->heap, member, &judge->visitor);
+    }
+}
+
 static void judge_pass(Judge *judge)
 {
     OuSet *set = judge->set;
     OuSetCursor cursor = { 0 };
     OuObject *object;
     size_t done = 0;
-    while ((object = ou_judge_next(set, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
-        if (object->refs == 0) {
-            object->gc |= OU_GC_DOOMED;
-            judge->doomed++;
-        } else {
-            ou_heap_visit(set->heap, object, &judge->visitor);
-            if (!set->items) judge_drain(judge, &done);
-        }
+    if (set->items) {
+        ou_judge_each_item(set, OU_GC_IN_SET, OU_GC_IN_SET, judge_member, judge);
+        judge_drain(judge, &done);
+        return;
     }
-    judge_drain(judge, &done);
+    while ((object = ou_judge_next(set, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
+        judge_member(object, judge);
+        judge_drain(judge, &done);
+    }
 }
 
 // Goes over the set again for those that were rescued without finding room in the queue.

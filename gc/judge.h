@@ -44,17 +44,48 @@ static inline OuObject *ou_judge_next_slot(const OuSet *set, OuSetCursor *cursor
     return object;
 }
 
-// The next object of the set whose header has the bits `wanted` among those of `mask`, frozen ones
-// apart; NULL at the end. A member that died meanwhile, as garbage may, comes with the kind 0.
+// Has the header the bits `wanted` among those of `mask`, and isn't frozen? Of the two bits of the
+// generation, not both are set then.
+static inline bool ou_judge_fits(const OuObject *object, uint8_t mask, uint8_t wanted)
+{
+    return ((ou_log_peek(object).gc & (mask | OU_GC_GENERATION)) ^ wanted) < OU_GENERATION_FROZEN;
+}
+
+// The next object of the set that fits; NULL at the end. A member that died meanwhile, as garbage
+// may, comes with the kind 0.
 static inline OuObject *ou_judge_next(const OuSet *set, OuSetCursor *cursor, uint8_t mask,
                                       uint8_t wanted)
 {
     OuObject *object;
     while ((object = ou_judge_next_slot(set, cursor)) != NULL) {
-        uint8_t gc = ou_log_peek(object).gc;
-        if ((gc & mask) == wanted && (gc & OU_GC_GENERATION) != OU_GENERATION_FROZEN) break;
+        if (ou_judge_fits(object, mask, wanted)) break;
     }
     return object;
+}
+
+// Calls `each`, which is compiled into the loop, for all that fit among the set's items; or, with
+// the second function, in the set.
+__attribute__((always_inline))
+static inline void ou_judge_each_item(const OuSet *set, uint8_t mask, uint8_t wanted,
+                                      void (*each)(OuObject *object, void *context), void *context)
+{
+    OuObject *const *items = set->items;
+    for (size_t i = 0, count = set->count; i < count; i++) {
+        if (ou_judge_fits(items[i], mask, wanted)) each(items[i], context);
+    }
+}
+
+__attribute__((always_inline))
+static inline void ou_judge_each(const OuSet *set, uint8_t mask, uint8_t wanted,
+                                 void (*each)(OuObject *object, void *context), void *context)
+{
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    if (set->items) {
+        ou_judge_each_item(set, mask, wanted, each, context);
+    } else {
+        while ((object = ou_judge_next(set, &cursor, mask, wanted)) != NULL) each(object, context);
+    }
 }
 
 // Judges the members, those with OU_GC_IN_SET. Returns how many are doomed. The rescued ones among

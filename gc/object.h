@@ -31,6 +31,7 @@ enum {
     OU_GC_SAMPLED    = 0x80,   // its place of allocation is kept
 };
 
+#define OU_REFS_SIGN     0x80000000u
 #define OU_REFS_IMMORTAL 0xC0000000u
 
 // The count reached zero, or the object is immortal.

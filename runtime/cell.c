@@ -18,6 +18,7 @@ static const OuSlotName cell_slots[] = {
 };
 static const OuLayout cell_layout = {
     .name = "cell", .visit = cell_visit, .slot_names = cell_slots,
+    .is_quiet = true,
 };
 
 OuValue ou_cell_make_steal(OuVM *vm, OuValue content)

@@ -211,6 +211,7 @@ static const OuSlotName method_slots[] = {
 };
 static const OuLayout method_layout = {
     .name = "method", .visit = method_visit, .slot_names = method_slots,
+    .is_quiet = true,
 };
 
 OuValue ou_method_make(OuVM *vm, OuValue function, OuValue self)

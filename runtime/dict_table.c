@@ -132,4 +132,5 @@ const OuLayout ou_dict_layout = {
     .extra_size = dict_extra_size,
     .can_untrack = dict_can_untrack,
     .untrack_late = true,
+    .is_quiet = true,
 };

@@ -303,4 +303,5 @@ const OuLayout ou_list_layout = {
     .visit = list_visit,
     .release = list_release,
     .extra_size = list_extra_size,
+    .is_quiet = true,
 };

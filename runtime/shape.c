@@ -260,33 +260,76 @@ bool ou_instance_remove(OuVM *vm, OuInstance *instance, OuString *name, bool *fo
 }
 
 // The class is named by the shape and can't be cleared: it goes last, with the instance itself.
+//
+// What collections do most often has a function of its own, which needs fewer registers than all of
+// them in one.
+#define OU_OUT_OF_LINE __attribute__((noinline))
+
+static inline const OuShape *shape_of(OuInstance *instance)
+{
+    return ou_shape_of(ou_vm_of(ou_heap_of(&instance->header)), instance);
+}
+
+static inline size_t shape_slots(const OuShape *shape)
+{
+    return (size_t)shape->count + shape->is_dictionary;
+}
+
+OU_OUT_OF_LINE static void instance_subtract(OuInstance *instance)
+{
+    const OuShape *shape = shape_of(instance);
+    const OuValue *end = instance->slots + shape_slots(shape);
+    for (const OuValue *slot = instance->slots; slot < end; slot++) {
+        if (ou_is_pointer(*slot)) ou_visit_subtract(ou_pointer_of(*slot));
+    }
+    ou_visit_subtract(&shape->type->header);
+}
+
+OU_OUT_OF_LINE static void instance_clear(OuInstance *instance)
+{
+    OuValue *end = instance->slots + shape_slots(shape_of(instance));
+    for (OuValue *slot = instance->slots; slot < end; slot++) ou_clear(slot);
+}
+
+OU_OUT_OF_LINE static void instance_drop(OuInstance *instance)
+{
+    const OuShape *shape = shape_of(instance);
+    OuObject *type = &shape->type->header;
+    const OuValue *end = instance->slots + shape_slots(shape);
+    for (const OuValue *slot = instance->slots; slot < end; slot++) ou_unref(*slot);
+    ou_object_unref(type);
+}
+
+OU_OUT_OF_LINE static void instance_leave(OuInstance *instance, OuVisitor *visitor)
+{
+    const OuShape *shape = shape_of(instance);
+    const OuValue *end = instance->slots + shape_slots(shape);
+    for (const OuValue *slot = instance->slots; slot < end; slot++) {
+        if (ou_is_pointer(*slot)) ou_visit_leave(visitor, ou_pointer_of(*slot));
+    }
+    ou_visit_leave(visitor, &shape->type->header);
+}
+
+OU_OUT_OF_LINE static void instance_show(OuInstance *instance, OuVisitor *visitor)
+{
+    const OuShape *shape = shape_of(instance);
+    OuObject *type = &shape->type->header;
+    ou_visit_span(visitor, instance->slots, shape_slots(shape));
+    if (!visitor->is_clearing) visitor->pointer(visitor, &type);
+}
+
 static void instance_visit(OuObject *self, OuVisitor *visitor)
 {
-    OuValue *slots = ((OuInstance *)self)->slots;
-    const OuShape *shape = ou_vm_of(ou_heap_of(self))->shapes[self->aux];
-    size_t count = (size_t)shape->count + shape->is_dictionary;
-    OuObject *type = &shape->type->header;
-    switch (visitor->mode) {
-    case OU_VISIT_SUBTRACT:
-        for (size_t i = 0; i < count; i++) {
-            if (ou_is_pointer(slots[i])) ou_visit_subtract(ou_pointer_of(slots[i]));
-        }
-        ou_visit_subtract(type);
-        break;
-    case OU_VISIT_CLEAR:
-        for (size_t i = 0; i < count; i++) ou_clear(&slots[i]);
-        break;
-    case OU_VISIT_DROP:
-        for (size_t i = 0; i < count; i++) ou_unref(slots[i]);
-        ou_object_unref(type);
-        break;
-    case OU_VISIT_OTHER:
-        ou_visit_span(visitor, slots, count);
-        if (!visitor->is_clearing) visitor->pointer(visitor, &type);
-        break;
-    }
+    OuInstance *instance = (OuInstance *)self;
+    OuVisitMode mode = visitor->mode;
+    if (mode == OU_VISIT_SUBTRACT) instance_subtract(instance);
+    else if (mode == OU_VISIT_LEAVE) instance_leave(instance, visitor);
+    else if (mode == OU_VISIT_DROP) instance_drop(instance);
+    else if (mode == OU_VISIT_CLEAR) instance_clear(instance);
+    else instance_show(instance, visitor);
 }
 
 const OuLayout ou_instance_layout = {
     .name = "instance", .visit = instance_visit, .may_finalize = OU_FINALIZE_BY_CLASS,
+    .is_quiet = true,
 };

@@ -351,6 +351,7 @@ static const OuLayout tuple_layout = {
     .name = "tuple",
     .visit = tuple_visit,
     .can_untrack = tuple_can_untrack,
+    .is_quiet = true,
 };
 
 const OuTypeDef ou_tuple_type = {

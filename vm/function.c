@@ -45,6 +45,7 @@ static const OuSlotName function_slots[] = {
 };
 static const OuLayout function_layout = {
     .name = "function", .visit = function_visit, .slot_names = function_slots,
+    .is_quiet = true,
 };
 
 static void *part_pointer(OuValue part)

@@ -123,9 +123,10 @@ static inline void box_visit(OuObject *self, OuVisitor *visitor)
 
 static const OuLayout node_layout = {
     .name = "node", .visit = node_visit, .release = world_count_release, .may_finalize = true,
+    .is_quiet = true,
 };
 static const OuLayout list_layout = {
-    .name = "list", .visit = list_visit, .release = list_release,
+    .name = "list", .visit = list_visit, .release = list_release, .is_quiet = true,
 };
 static const OuLayout text_layout = { .name = "text", .release = world_count_release };
 static const OuLayout weak_layout = {
@@ -136,9 +137,9 @@ static const OuLayout part_layout = {
 };
 static const OuLayout tuple_layout = {
     .name = "tuple", .visit = tuple_visit, .release = world_count_release,
-    .can_untrack = tuple_can_untrack,
+    .can_untrack = tuple_can_untrack, .is_quiet = true,
 };
-static const OuLayout box_layout = { .name = "box", .visit = box_visit };
+static const OuLayout box_layout = { .name = "box", .visit = box_visit, .is_quiet = true };
 
 static inline bool world_has_finalizer(OuHeap *heap, OuObject *object)
 {
