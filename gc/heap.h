@@ -401,6 +401,13 @@ static inline const OuLayout *ou_heap_layout_of(const OuHeap *heap, const OuObje
     return heap->layouts[object->kind & OU_KIND_MASK];
 }
 
+// Bytes of the object: its slot and its side buffers.
+static inline size_t ou_heap_bytes_of(const OuHeap *heap, const OuObject *object)
+{
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    return ou_heap_slot_size(object) + (layout->extra_size ? layout->extra_size(object) : 0);
+}
+
 // Is it worth asking whether the object has a finalizer to run?
 static inline bool ou_heap_may_finalize(const OuHeap *heap, const OuLayout *layout,
                                         const OuObject *object)

@@ -174,3 +174,27 @@ OuObject *ou_number_next(const OuNumbering *numbering, const OuNumberSet *set, O
     }
     return NULL;
 }
+
+static void page_each_backward(OuPage *page, const uint64_t *words,
+                               void (*each)(OuObject *object, void *context), void *context)
+{
+    for (uint32_t word = words_of(page); word-- > 0;) {
+        for (uint64_t bits = words[word]; bits;) {
+            uint32_t bit = 63 - (uint32_t)__builtin_clzll(bits);
+            bits &= ~(1ull << bit);
+            each(ou_page_slot(page, word * 64 + bit), context);
+        }
+    }
+}
+
+void ou_number_each_backward(const OuNumbering *numbering, const OuNumberSet *set,
+                             void (*each)(OuObject *object, void *context), void *context)
+{
+    for (unsigned s = OU_NUMBERED_SORTS; s-- > 0;) {
+        for (uint32_t i = numbering->page_count[s]; i-- > 1;) {
+            OuPage *page = numbering->heap->tables[sorts[s]].pages[i];
+            if (!page) continue;
+            page_each_backward(page, set->words + numbering->pages[s][i].word, each, context);
+        }
+    }
+}

@@ -115,4 +115,8 @@ typedef struct OuNumberWalk {
 // The next object of the set, or, if it is NULL, of all, in the order of the numbers; NULL: none.
 OuObject *ou_number_next(const OuNumbering *numbering, const OuNumberSet *set, OuNumberWalk *walk);
 
+// Calls `each` for the objects of the set, the last first.
+void ou_number_each_backward(const OuNumbering *numbering, const OuNumberSet *set,
+                             void (*each)(OuObject *object, void *context), void *context);
+
 #endif

@@ -156,12 +156,6 @@ static Row *row_of_ring(OuVM *vm, OuCycleReport *report, const OuRingStep *steps
     return row;
 }
 
-static size_t object_bytes(const OuHeap *heap, const OuObject *object)
-{
-    const OuLayout *layout = ou_heap_layout_of(heap, object);
-    return ou_heap_slot_size(object) + (layout->extra_size ? layout->extra_size(object) : 0);
-}
-
 static void count_ring(OuRingSearch *search, const OuRingStep *steps, size_t count)
 {
     OuVM *vm = ou_vm_of(search->heap);
@@ -172,7 +166,7 @@ static void count_ring(OuRingSearch *search, const OuRingStep *steps, size_t cou
     row->length = count;
     row->is_estimated |= report->weight > 1;
     for (size_t i = 0; i < count; i++) {
-        row->bytes += report->weight * object_bytes(search->heap, steps[i].object);
+        row->bytes += report->weight * ou_heap_bytes_of(search->heap, steps[i].object);
     }
 }
 

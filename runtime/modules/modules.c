@@ -17,6 +17,7 @@
 #include "runtime/modules/json.h"
 #include "runtime/modules/itertools.h"
 #include "runtime/modules/math.h"
+#include "runtime/modules/memory.h"
 #include "runtime/modules/posix.h"
 #include "runtime/modules/random.h"
 #include "runtime/modules/re.h"
@@ -42,6 +43,7 @@ const OuModuleDef *const ou_builtin_modules[] = {
     &ou_json_module,
     &ou_itertools_module,
     &ou_math_module,
+    &ou_memory_module,
     &ou_posix_module,
     &ou_random_module,
     &ou_re_module,

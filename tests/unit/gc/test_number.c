@@ -99,6 +99,13 @@ START_TEST(an_id_stays_as_long_as_the_object)
 }
 END_TEST
 
+static void check_backward(OuObject *object, void *context)
+{
+    uint32_t *last = context, number = ou_number_of(&numbering, object);
+    ck_assert_uint_le(number, *last);
+    *last = number;
+}
+
 START_TEST(a_set_gives_its_objects_in_the_order_of_their_numbers)
 {
     OuNumberSet set;
@@ -123,6 +130,9 @@ START_TEST(a_set_gives_its_objects_in_the_order_of_their_numbers)
         last = number;
     }
     ck_assert_uint_eq(met, put);
+    ou_number_each_backward(&numbering, &set, check_backward, &last);
+    ck_assert_uint_eq(last, ou_number_of(&numbering, ou_number_next(&numbering, &set,
+                                                                     &(OuNumberWalk){ 0 })));
     ou_number_set_free(&numbering, &set);
     ou_number_free(&numbering);
 }

@@ -1,0 +1,41 @@
+# An object has the same id in all snapshots of a run.
+# differs: CPython has no module memory
+# env: OURO_PATH={dir}/../../formats
+# args: {tmp}
+import gc
+import sys
+
+import memory
+from heapsnapshot import Snapshot
+
+
+class Kept:
+    pass
+
+
+class Gone:
+    pass
+
+
+def ids(name):
+    memory.snapshot(path)
+    found = {node.id for node in Snapshot(path).named(name) if node.kind == "object"}
+    gc.collect()
+    return found
+
+
+path = sys.argv[1] + "/x.heapsnapshot"
+kept = [Kept() for _ in range(5000)]
+gone = [Gone() for _ in range(5000)]
+first = ids("Kept")
+print(len(first), len(ids("Gone")))    # expect: 5000 5000
+del gone
+more = [[] for _ in range(20000)]
+print(ids("Kept") == first, len(ids("Gone")))    # expect: True 0
+for item in kept[::2]:
+    item.attribute = more
+kept = kept[1::3]
+del item
+gc.collect()
+last = ids("Kept")
+print(len(last), last <= first)    # expect: 1667 True
