@@ -105,6 +105,11 @@ static bool find_by_kind(OuVM *vm, const OuObject *owner, const void *slot, OuEd
         if (!is_set_entry(owner, slot)) return false;
         *edge = (OuEdge){ .form = OU_EDGE_MEMBER, .text = "(item)" };
         return true;
+    case OU_KIND_FRAME: case OU_KIND_GENERATOR: case OU_KIND_COROUTINE:
+    case OU_KIND_ASYNC_GENERATOR:
+        *edge = (OuEdge){ .form = OU_EDGE_LOCAL };
+        if (vm->host.local_name) edge->name = vm->host.local_name(owner, slot);
+        return edge->name != NULL;
     default:
         return false;
     }
@@ -162,6 +167,11 @@ void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text
     case OU_EDGE_INDEX:
         if (general) ou_buffer_put_text(text, "[]");
         else ou_buffer_put_format(text, "[%zu]", edge->index);
+        return;
+    case OU_EDGE_LOCAL:
+        ou_buffer_put_text(text, " local '");
+        put_string(vm, edge->name, text);
+        ou_buffer_put_char(text, '\'');
         return;
     default:
         ou_buffer_put_text(text, edge->text);

@@ -12,13 +12,14 @@ typedef enum OuEdgeForm {
     OU_EDGE_INDEX,               // [index]: of a list or tuple
     OU_EDGE_KEY,                 // (key): a dictionary's
     OU_EDGE_MEMBER,              // (item): a set's
+    OU_EDGE_LOCAL,               // local 'name': a frame's or generator's
     OU_EDGE_FIXED,               // .__closure__ and the like
     OU_EDGE_INSIDE,              // (inside): it has no name in the language
 } OuEdgeForm;
 
 typedef struct OuEdge {
     OuEdgeForm  form;
-    OuString   *name;            // of an ATTRIBUTE
+    OuString   *name;            // of an ATTRIBUTE, of a LOCAL
     OuValue     key;             // of an ITEM
     size_t      index;           // of an INDEX
     const char *text;            // of the others: a constant

@@ -125,7 +125,8 @@ static void group_edge(OuRootVisit *visit, OuObject *object, const void *slot, O
     if (edges->only_counts) return;
     OuEdgeKind kind = name ? edges->kind : kinds[edges->group];
     if (kind != OU_EDGE_KIND_ELEMENT) {
-        OuLabel label = name ? ou_label_string(OU_LABEL_STRING, name) : ou_label_text("(root)");
+        OuLabel label = name ? ou_label_string(OU_LABEL_STRING, name)
+                             : (OuLabel){ OU_LABEL_ROOT, (uintptr_t)slot };
         index = ou_labels_index(&edges->writer->labels, label);
     }
     put_edge(edges->writer, kind, index, node_of(edges->writer, object));

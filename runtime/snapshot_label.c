@@ -40,6 +40,7 @@ static OuLabel label_of_class(OuVM *vm, OuObject *object)
 static OuLabel label_of_code(OuVM *vm, OuObject *object)
 {
     const OuString *name = named_slot(vm, object, ".__qualname__");
+    if (!name) name = named_slot(vm, object, ".co_qualname");
     if (!name && object->kind == OU_KIND_NATIVE) name = ((OuNative *)object)->name;
     if (!name && object->kind == OU_KIND_METHOD_DESCRIPTOR) name = ((OuNative *)object)->name;
     return name ? ou_label_string(OU_LABEL_STRING, name) : label_of_class(vm, object);
@@ -92,6 +93,9 @@ OuLabel ou_label_of_edge(const OuEdge *edge, OuEdgeKind *kind)
     case OU_EDGE_INDEX:
         *kind = OU_EDGE_KIND_ELEMENT;
         return (OuLabel){ 0 };
+    case OU_EDGE_LOCAL:
+        *kind = OU_EDGE_KIND_CONTEXT;
+        return ou_label_string(OU_LABEL_STRING, edge->name);
     default:
         *kind = OU_EDGE_KIND_INTERNAL;
         return ou_label_text(edge->text + (*edge->text == '.'));
@@ -108,12 +112,14 @@ static void put_string(OuJsonOut *json, const OuString *string, size_t most)
     if (string->length > most) ou_json_put_code_point(json, 0x2026);      // ...
 }
 
-static void put_key(OuLabels *labels, OuValue key)
+// Those that are put together elsewhere.
+static void put_composed(OuLabels *labels, OuLabel label)
 {
     OuBuffer text;
     ou_buffer_init(&text, &labels->vm->heap.memory);
-    OuEdge edge = { .form = OU_EDGE_ITEM, .key = key };
-    ou_edge_put_name(labels->vm, &edge, false, &text);
+    OuEdge edge = { .form = OU_EDGE_ITEM, .key = label.what };
+    if (label.form == OU_LABEL_KEY) ou_edge_put_name(labels->vm, &edge, false, &text);
+    else ou_root_name_put(labels->vm, &labels->found, (const void *)(uintptr_t)label.what, &text);
     labels->failed |= text.failed;
     if (text.bytes) ou_json_put_utf8(labels->json, text.bytes, text.length);
     ou_buffer_free(&text);
@@ -129,8 +135,8 @@ static void put_label(OuLabels *labels, OuLabel label)
     case OU_LABEL_TEXT:
         ou_json_put_utf8(json, text, strlen(text));
         break;
-    case OU_LABEL_KEY:
-        put_key(labels, label.what);
+    case OU_LABEL_KEY: case OU_LABEL_ROOT:
+        put_composed(labels, label);
         break;
     case OU_LABEL_CONTENT:
         put_string(json, string, OU_LABEL_LONGEST);

@@ -9,6 +9,7 @@
 
 #include "runtime/edge.h"
 #include "runtime/json_out.h"
+#include "runtime/root_name.h"
 
 typedef enum OuLabelForm {
     OU_LABEL_TEXT = 1,           // a constant in C
@@ -17,6 +18,7 @@ typedef enum OuLabelForm {
     OU_LABEL_MODULE,             // module NAME
     OU_LABEL_CLASS,              // class NAME
     OU_LABEL_KEY,                // [key]
+    OU_LABEL_ROOT,               // what ou_root_name_put says of a slot
 } OuLabelForm;
 
 typedef struct OuLabel {
@@ -41,6 +43,7 @@ typedef struct OuLabels {
     OuJsonOut *json;             // not NULL: each new label is written there
     uint32_t   count;
     bool       failed;           // memory was refused for a text
+    OuRegister found;            // of the last OU_LABEL_ROOT
     struct { OuLabel label; uint32_t index; } cache[OU_LABEL_CACHE];
 } OuLabels;
 

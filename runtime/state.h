@@ -32,6 +32,8 @@ typedef struct OuTypeCacheEntry {    // the last look-ups along MROs
 } OuTypeCacheEntry;
 enum { OU_TYPE_CACHE_SIZE = 1024 };
 
+struct OuRegister;                    // root_name.h
+
 // Upward calls, installed by the floor above.
 typedef struct OuHostHooks {
     // The frame that runs now, for error positions and warnings: file name and line. May give NULL.
@@ -57,6 +59,11 @@ typedef struct OuHostHooks {
     void      (*add_position)(OuVM *vm);
     // References to `target` that registers of running frames hold without being counted.
     size_t    (*uncounted_references)(OuVM *vm, OuObject *target);
+    // Whose register is it? `found` is all zeros, or what was found for another register: asking
+    // in the order in which visit_roots hands them over is cheap. False: no running frame's.
+    bool      (*find_register)(OuVM *vm, const void *slot, struct OuRegister *found);
+    // The name of the local of a frame or generator that stands in the slot; NULL: it is none.
+    OuString *(*local_name)(const OuObject *owner, const void *slot);
 } OuHostHooks;
 
 // sys.flags but the last one, in its order; those that are asked for have names.

@@ -1,5 +1,6 @@
 #include "vm/code.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "runtime/error.h"
@@ -57,8 +58,13 @@ static size_t code_extra_size(const OuObject *self)
            code->live.count * sizeof *code->live.starts + code_mask_size(code);
 }
 
+static const OuSlotName code_slots[] = {
+    { offsetof(OuCode, name), ".co_name" }, { offsetof(OuCode, qualified_name), ".co_qualname" },
+    { offsetof(OuCode, file), ".co_filename" }, { 0, NULL },
+};
 const OuLayout ou_code_layout = {
     .name = "code",
+    .slot_names = code_slots,
     .visit = code_visit,
     .release = code_release,
     .extra_size = code_extra_size,

@@ -1,5 +1,7 @@
 #include "vm/frame.h"
 
+#include <stddef.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/descriptor.h"
 #include "runtime/error.h"
@@ -46,8 +48,12 @@ static void frame_release(OuHeap *heap, OuObject *self)
     frame_part(heap, self);
 }
 
+static const OuSlotName frame_slots[] = {
+    { offsetof(OuFrame, back), ".f_back" }, { 0, NULL },
+};
 static const OuLayout frame_layout = {
-    .name = "frame", .visit = frame_visit, .release = frame_release, .part = frame_part,
+    .name = "frame", .slot_names = frame_slots, .visit = frame_visit, .release = frame_release,
+    .part = frame_part,
 };
 
 static OuFrame *find_live(OuVM *vm, const OuValue *window)

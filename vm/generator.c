@@ -1,5 +1,7 @@
 #include "vm/generator.h"
 
+#include <stddef.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
 #include "runtime/native.h"
@@ -27,8 +29,13 @@ static void generator_part(OuHeap *heap, OuObject *self)
     generator->frame = NULL;
 }
 
+static const OuSlotName generator_slots[] = {
+    { offsetof(OuGenerator, name), ".__name__" },
+    { offsetof(OuGenerator, qualified_name), ".__qualname__" }, { 0, NULL },
+};
 const OuLayout ou_generator_layout = {
     .name = "generator",
+    .slot_names = generator_slots,
     .visit = generator_visit,
     .release = generator_part,
     .part = generator_part,

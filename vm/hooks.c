@@ -6,6 +6,7 @@
 #include "vm/imp_module.h"
 #include "vm/import.h"
 #include "vm/interpreter.h"
+#include "vm/local_name.h"
 #include "vm/site.h"
 #include "vm/tracemalloc.h"
 
@@ -155,6 +156,7 @@ void ou_hooks_install(OuVM *vm)
         .import = ou_import_module, .dict_slot = dict_slot, .super_arguments = super_arguments,
         .set_class_cell = set_class_cell, .visit_roots = visit_roots, .flush_caches = flush_caches,
         .uncounted_references = uncounted_references,
+        .find_register = ou_find_register, .local_name = ou_local_name,
         .add_position = ou_traceback_add_position,
     };
 }

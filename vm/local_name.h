@@ -1,0 +1,10 @@
+// local_name.h: which local stands in a slot: for those who look into memory (OuHostHooks).
+#ifndef OU_VM_LOCAL_NAME_H
+#define OU_VM_LOCAL_NAME_H
+
+#include "runtime/root_name.h"
+
+bool ou_find_register(OuVM *vm, const void *slot, OuRegister *found);
+OuString *ou_local_name(const OuObject *owner, const void *slot);
+
+#endif
