@@ -63,11 +63,13 @@ static void set_take_pages(OuSet *set, int generation)
 static void collection_take_set(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
+    ou_step_begin(heap, OU_STEP_TAKE, 0);
     if (logs_merge(heap, collection->generation)) {
         set_take_list(&collection->members, collection->generation);
     } else {
         set_take_pages(&collection->members, collection->generation);
     }
+    ou_step_end(heap, OU_STEP_TAKE, 0);
 }
 
 // ---- 2. and 3. The judgement --------------------------------------------------------------------
@@ -102,7 +104,10 @@ void ou_collector_set_stress(OuHeap *heap, bool stress)
 
 static void heap_tell(OuHeap *heap, int generation, bool stop, size_t collected)
 {
-    if (heap->hooks.collection) heap->hooks.collection(heap, generation, stop, collected, 0);
+    if (!heap->hooks.collection) return;
+    ou_step_begin(heap, OU_STEP_CALLBACKS, 0);
+    heap->hooks.collection(heap, generation, stop, collected, 0);
+    ou_step_end(heap, OU_STEP_CALLBACKS, 0);
 }
 
 // What must be as it was when the collection ends. If it happens while objects die, those that wait
@@ -214,10 +219,12 @@ static size_t collect_generation(OuHeap *heap, int generation, size_t largest)
 {
     OuCollectionRecord record = record_begin(heap, generation, false);
     size_t judged = heap->stats[generation].candidates;
+    ou_step_begin(heap, OU_STEP_COLLECTION, generation);
     heap_tell(heap, generation, false, 0);
     counts_reset(heap, generation);
     size_t collected = collect_set(heap, generation, generation, largest);
     heap_tell(heap, generation, true, collected);
+    ou_step_end(heap, OU_STEP_COLLECTION, generation);
     uint64_t spent = stats_add(heap, generation, (OuPausePhase)(OU_PAUSE_YOUNG + generation));
     record_add(&record, spent, heap->stats[generation].candidates - judged, collected);
     record_end(heap, &record);
@@ -234,6 +241,7 @@ static void major_start(OuHeap *heap)
     const int oldest = OU_GENERATIONS - 1;
     size_t judged = heap->stats[oldest].candidates;
     heap->cycle = record_begin(heap, oldest, true);
+    ou_step_begin(heap, OU_STEP_SLICE, 0);
     heap_tell(heap, oldest, false, 0);
     counts_reset(heap, oldest);
     size_t collected = collect_set(heap, oldest - 1, oldest, OU_COLLECTOR_LARGE_SPAN);
@@ -241,6 +249,7 @@ static void major_start(OuHeap *heap)
     heap->long_lived_pending = 0;
     ou_major_start(heap);
     heap_tell(heap, oldest, true, collected);
+    ou_step_end(heap, OU_STEP_SLICE, 0);
     uint64_t spent = stats_add(heap, oldest, OU_PAUSE_MIDDLE);
     record_add(&heap->cycle, spent, heap->stats[oldest].candidates - judged, collected);
 }
@@ -251,6 +260,7 @@ static void major_work(OuHeap *heap, size_t work)
     OuGenerationStats *stats = &heap->stats[OU_GENERATIONS - 1];
     OuPausePhase phase = major->stage == OU_MAJOR_CONVICT ? OU_PAUSE_CONVICT : OU_PAUSE_MARK;
     size_t judged = major->judged, collected = major->collected;
+    ou_step_begin(heap, OU_STEP_SLICE, 0);
     bool has_ended = ou_major_step(heap, work);
     judged = major->judged - judged;
     collected = major->collected - collected;
@@ -259,6 +269,7 @@ static void major_work(OuHeap *heap, size_t work)
     if (has_ended && heap->long_lived_total > major->containers) {
         heap->long_lived_total = major->containers;
     }
+    ou_step_end(heap, OU_STEP_SLICE, 0);
     record_add(&heap->cycle, stats_add(heap, OU_GENERATIONS - 1, phase), judged, collected);
     if (has_ended) record_end(heap, &heap->cycle);
 }

@@ -103,6 +103,7 @@ size_t ou_garbage_part(OuRound *collection, const OuSet *judged, size_t doomed)
     OuObjectList *queue = &heap->queue, *garbage = &heap->garbage;
     bool is_list = garbage_wants_list(judged, doomed) &&
                    ou_judge_reserve(heap, garbage, doomed + 1);
+    ou_step_begin(heap, OU_STEP_PART, 0);
     Parting parting = { .collection = collection, .next = is_list ? garbage->items : NULL };
     collection->has_finalizer = false;
     collection->is_quiet = true;
@@ -119,6 +120,7 @@ size_t ou_garbage_part(OuRound *collection, const OuSet *judged, size_t doomed)
     collection->garbage = (OuSet){
         .heap = heap, .items = is_list ? garbage->items : NULL, .count = garbage->count,
     };
+    ou_step_end(heap, OU_STEP_PART, 0);
     return parting.living;
 }
 
@@ -152,11 +154,13 @@ static void garbage_cut_weak(OuRound *collection)
     OuWeakLink *first = NULL, **tail = &first;
     OuObject *object;
     if (!collection->has_weak) return;
+    ou_step_begin(heap, OU_STEP_WEAK, 0);
     while ((object = garbage_next(collection, &cursor)) != NULL) {
         tail = ou_weak_cut(heap, object, true, tail);
     }
     collection->has_run |= first != NULL;
     collection->collected += ou_weak_call(heap, first);
+    ou_step_end(heap, OU_STEP_WEAK, 0);
 }
 
 static void garbage_finalize(OuRound *collection)
@@ -165,6 +169,7 @@ static void garbage_finalize(OuRound *collection)
     OuSetCursor cursor = { 0 };
     OuObject *object;
     if (!collection->has_finalizer) return;
+    ou_step_begin(heap, OU_STEP_FINALIZE, 0);
     while ((object = garbage_next(collection, &cursor)) != NULL) {
         const OuLayout *layout = ou_heap_layout_of(heap, object);
         if (!object_wants_finalizer(heap, layout, object)) continue;
@@ -174,6 +179,7 @@ static void garbage_finalize(OuRound *collection)
         heap->hooks.finalize(heap, object);
         ou_object_unref(object);
     }
+    ou_step_end(heap, OU_STEP_FINALIZE, 0);
 }
 
 // ---- 6. The second judgement --------------------------------------------------------------------
@@ -289,5 +295,7 @@ void ou_garbage_dispose(OuRound *collection)
     if (heap->hooks.garbage && collection->counted) {
         heap->hooks.garbage(heap, &collection->garbage);
     }
+    ou_step_begin(heap, OU_STEP_CLEAR, 0);
     if (!ou_quiet_end(collection)) garbage_clear(collection);
+    ou_step_end(heap, OU_STEP_CLEAR, 0);
 }

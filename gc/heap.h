@@ -158,6 +158,22 @@ typedef struct OuCollectionRecord {
     size_t   live_before, live_after;   // objects on pages of containers
 } OuCollectionRecord;
 
+// What the collector does: for those who want to know how long (hooks.step). Steps lie within each
+// other; `detail` is said where there is any.
+typedef enum OuGcStep {
+    OU_STEP_COLLECTION,          // detail: the generation
+    OU_STEP_SLICE,               // of a major cycle
+    OU_STEP_STAGE,               // detail: OuMajorStage
+    OU_STEP_CALLBACKS,           // hooks.collection
+    OU_STEP_TAKE,                // the set is made
+    OU_STEP_JUDGE,
+    OU_STEP_PART,                // survivors settle
+    OU_STEP_WEAK,                // weak references are cut, their callbacks run
+    OU_STEP_FINALIZE,
+    OU_STEP_CLEAR,               // what is still garbage ends
+    OU_STEPS,
+} OuGcStep;
+
 // Upward calls; each may be NULL. `heap->context` is the interpreter's to use.
 typedef struct OuHeapHooks {
     // Does the object have a finalizer to run (a class with __del__, an unfinished generator)?
@@ -179,6 +195,8 @@ typedef struct OuHeapHooks {
     void (*report)(OuHeap *heap, OuObject *object, bool collectable);
     // Garbage, after its finalizers have run, before it is cleared: nothing may be changed.
     void (*garbage)(OuHeap *heap, const OuSet *garbage);
+    // A step begins or ends. It may look, and neither change nor allocate anything in the heap.
+    void (*step)(OuHeap *heap, OuGcStep step, int detail, bool is_end);
     // A collection or a cycle has ended.
     void (*log)(OuHeap *heap, const OuCollectionRecord *record);
     // The references in the tail of an instance of a subclass whose layout is a leaf by itself.
@@ -459,6 +477,16 @@ typedef struct OuHeapStats {
 } OuHeapStats;
 
 void ou_heap_get_stats(const OuHeap *heap, OuHeapStats *stats);
+
+static inline void ou_step_begin(OuHeap *heap, OuGcStep step, int detail)
+{
+    if (OU_UNLIKELY(heap->hooks.step != NULL)) heap->hooks.step(heap, step, detail, false);
+}
+
+static inline void ou_step_end(OuHeap *heap, OuGcStep step, int detail)
+{
+    if (OU_UNLIKELY(heap->hooks.step != NULL)) heap->hooks.step(heap, step, detail, true);
+}
 
 // ---- The inline paths ---------------------------------------------------------------------------
 

@@ -238,6 +238,7 @@ size_t ou_judge_set(OuSet *set)
 {
     OuVisitor subtracter = JUDGE_VISITOR(subtract, set), restorer = JUDGE_VISITOR(restore, set);
     Judge judge = { .visitor = JUDGE_VISITOR(reach, set), .set = set };
+    ou_step_begin(set->heap, OU_STEP_JUDGE, 0);
     bool is_saved = counts_save(set);
     subtracter.mode = OU_VISIT_SUBTRACT;
     set->heap->queue.count = 0;
@@ -246,6 +247,7 @@ size_t ou_judge_set(OuSet *set)
     while (judge.again) judge_pass_again(&judge);
     if (is_saved) counts_restore(set);
     else if (judge.doomed) judge_visit_all(set, &restorer, OU_GC_IN_SET | OU_GC_DOOMED);
+    ou_step_end(set->heap, OU_STEP_JUDGE, 0);
     return judge.doomed;
 }
 

@@ -358,7 +358,10 @@ bool ou_major_step(OuHeap *heap, size_t work)
     };
     size_t used = 0;
     while (used < work && ou_is_major(heap)) {
-        used += stages[heap->major.stage](heap, work - used);
+        int stage = heap->major.stage;
+        ou_step_begin(heap, OU_STEP_STAGE, stage);
+        used += stages[stage](heap, work - used);
+        ou_step_end(heap, OU_STEP_STAGE, stage);
     }
     return !ou_is_major(heap);
 }

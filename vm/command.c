@@ -114,6 +114,17 @@ static int run(OuroVM *vm, const OuCommand *command)
     return inspect ? ouro_run_prompt(vm, true) : status;
 }
 
+static bool record(OuroVM *vm, const OuCommand *command)
+{
+    for (int i = 0; i < OURO_RECORDS; i++) {
+        const char *path = command->records[i];
+        if (!path || ouro_record(vm, (OuroRecord)i, path, program_name(command))) continue;
+        fprintf(stderr, "ouro: can't write '%s': %s\n", path, strerror(errno));
+        return false;
+    }
+    return true;
+}
+
 // Where the running program lies; NULL if the system doesn't tell.
 static const char *own_path(char storage[PATH_MAX])
 {
@@ -151,6 +162,7 @@ int ou_command_main(int count, char **arguments)
         fprintf(stderr, "ouro: can't write '%s': %s\n", command.gc_log, strerror(errno));
         return ouro_free(vm, 2);
     }
+    if (!record(vm, &command)) return ouro_free(vm, 2);
     catch_interrupts(vm);
     int status = run(vm, &command);
     bool interrupted = ouro_was_interrupted(vm);

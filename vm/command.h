@@ -32,6 +32,7 @@ typedef struct OuCommand {
     size_t        memory_limit;
     uint64_t      fail_allocation;
     const char   *gc_log;               // NULL: none; "": standard error
+    const char   *records[OURO_RECORDS];   // files of --gc-trace, ...; NULL: none
     bool          gc_stress;
     int           first_argument;   // index of what becomes sys.argv[1]
 } OuCommand;

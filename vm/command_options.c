@@ -38,6 +38,8 @@ static const char help_text[] =
     "         fit raises MemoryError\n"
     "--gc-log[=file]\n"
     "       : write a line about each collection to the file, or to stderr\n"
+    "--gc-trace file.json\n"
+    "       : write a timeline of the collector, for Perfetto or chrome://tracing\n"
     "--gc-stress\n"
     "       : collect as often as possible, to test the interpreter\n"
     "--fail-alloc n\n"
@@ -138,6 +140,7 @@ static void read_long(OuCommand *command, Words *words, const char *word)
 {
     static const char *const stages[] = { "--tokens", "--ast", "--dis" };
     static const char *const numbers[] = { "--max-memory", "--fail-alloc" };
+    static const char *const records[OURO_RECORDS] = { "--gc-trace" };
     const char *attached;
     for (unsigned i = 0; i < 3; i++) {
         if (is_option(word, stages[i], &attached)) {
@@ -150,6 +153,11 @@ static void read_long(OuCommand *command, Words *words, const char *word)
             read_number(command, words, word, attached);
             return;
         }
+    }
+    for (unsigned i = 0; i < OURO_RECORDS; i++) {
+        if (!is_option(word, records[i], &attached)) continue;
+        command->records[i] = operand_of(command, words, word, attached);
+        return;
     }
     if (is_option(word, "--gc-log", &attached)) {
         command->gc_log = attached ? attached : "";

@@ -18,6 +18,7 @@ typedef struct OuInterpreter {
     OuValue        hooks_type;       // of what sys.get_asyncgen_hooks gives; or UNBOUND
     struct OuSites *sites;           // while module tracemalloc traces; else NULL
     uint32_t       trace_limit;      // frames of a trace, as start() was last told; 0: never
+    struct OuGcTimeline *timeline;   // while --gc-trace writes one; else NULL
     int            origin_depth;     // sys.set_coroutine_origin_tracking_depth
     OuType        *finders[3];       // the classes that sys.meta_path begins with
     OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL

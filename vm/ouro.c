@@ -16,6 +16,7 @@
 #include "vm/import.h"
 #include "vm/import_load.h"
 #include "vm/interpreter.h"
+#include "vm/record.h"
 #include "vm/run.h"
 #include "vm/site.h"
 
@@ -238,6 +239,7 @@ int ouro_free(OuroVM *vm, int status)
     audit(vm);
     status = ou_shutdown(vm, status);
     audit(vm);
+    status = ou_record_end(vm, status);
     ou_gc_close_log(vm);
     tear_down(vm);
     return status;

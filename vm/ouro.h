@@ -66,6 +66,14 @@ void ouro_expect_prompt(OuroVM *vm, bool expected);
 // Writes a line about each collection to a file, or to standard error if the path is empty. False:
 // the file can't be written; errno says why.
 bool ouro_log_collections(OuroVM *vm, const char *path);
+// Records something of what runs from now on, in a file that is complete once ouro_free returns.
+// `program` is what the recording calls the program. False: the file can't be written, or something
+// is recorded already; errno says why.
+typedef enum OuroRecord {
+    OURO_RECORD_COLLECTIONS,       // a timeline of the collector, in the Trace Event Format
+    OURO_RECORDS
+} OuroRecord;
+bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *program);
 // The interactive prompt, in what `__main__` holds already; `quiet`: without the banner.
 int ouro_run_prompt(OuroVM *vm, bool quiet);
 

@@ -449,6 +449,32 @@ START_TEST(a_million_empty_lists_are_collected_when_cpython_collects_them)
 }
 END_TEST
 
+static void note_step(OuHeap *heap, OuGcStep step, int detail, bool is_end)
+{
+    world_note((World *)heap, is_end ? "/" : "", step);
+    if (step == OU_STEP_COLLECTION || step == OU_STEP_STAGE) {
+        world_note(&world, ":", (unsigned)detail);
+    }
+}
+
+START_TEST(steps_lie_within_each_other)
+{
+    Node *a, *b;
+    world.heap.hooks.step = note_step;
+    pair_make(&world, 1, &a, &b);
+    a->base.aux = NODE_FINALIZES;
+    drop(a);
+    drop(b);
+    ck_assert_uint_eq(ou_collector_collect(&world.heap, 1), 2);
+    ck_assert_str_eq(world.trace,
+                     "0 :1 3 /3 4 /4 5 /5 6 /6 8 f1 /8 5 /5 6 /6 9 /9 3 /3 /0 :1 ");
+    world.trace_length = 0;
+    while (!ou_collector_step(&world.heap, 1000000)) {}
+    ck_assert_str_eq(world.trace, "1 3 /3 4 /4 5 /5 6 /6 9 /9 3 /3 /1 "
+                                  "1 2 :1 /2 :1 2 :2 /2 :2 2 :4 /2 :4 /1 ");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("collector");
@@ -478,5 +504,6 @@ int main(void)
     tcase_add_test(tests, objects_are_enumerated_in_order_whatever_died_meanwhile);
     tcase_add_test(tests, a_generation_too_long_for_its_log_is_collected_page_by_page);
     tcase_add_test(tests, a_million_empty_lists_are_collected_when_cpython_collects_them);
+    tcase_add_test(tests, steps_lie_within_each_other);
     return world_run(tests);
 }
