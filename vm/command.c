@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "vm/heap_command.h"
+
 // --- signals -------------------------------------------------------------------------------------
 
 // A signal handler can be told of its interpreter in no other way: this is the process's, and set
@@ -136,6 +138,9 @@ static const char *own_path(char storage[PATH_MAX])
 
 int ou_command_main(int count, char **arguments)
 {
+    if (count > 1 && !strcmp(arguments[1], "heap")) {
+        return ou_heap_command(count - 2, arguments + 2);
+    }
     OuCommand command;
     ou_command_read(&command, count, arguments);
     if (command.kind == OU_COMMAND_DONE) return command.status;
