@@ -61,7 +61,7 @@ static bool heap_release_buffers(OuObject *object, void *context)
 
 void ou_heap_free(OuHeap *heap)
 {
-    ou_trace_stop(heap);
+    ou_trace_free(heap);
     ou_heap_each(heap, heap_release_buffers, heap);
     ou_weak_free(heap);
     ou_page_free_all(heap);
@@ -133,11 +133,6 @@ void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), v
 
 // ---- Side buffers -------------------------------------------------------------------------------
 
-static bool heap_is_traced(const OuHeap *heap)
-{
-    return OU_UNLIKELY(heap->tracer.is_on) && !heap->tracer.is_paused;
-}
-
 static void *large_alloc(OuHeap *heap, size_t size)
 {
     void *buffer = ou_memory_alloc(&heap->memory, size);
@@ -149,18 +144,17 @@ static void *large_alloc(OuHeap *heap, size_t size)
 void *ou_heap_buffer_alloc(OuHeap *heap, size_t size)
 {
     if (size <= OU_LARGEST_SLOT) return ou_heap_slot(heap, OU_PAGE_BUFFER, size);
-    bool is_traced = heap_is_traced(heap);
-    uint32_t site = is_traced ? ou_trace_prepare(heap, NULL) : 0;
-    void *buffer = is_traced && !site ? NULL : large_alloc(heap, size);
+    uint32_t site;
+    if (!ou_trace_prepare(heap, NULL, &site)) return NULL;
+    void *buffer = large_alloc(heap, size);
     if (buffer && site) ou_trace_put_buffer(heap, buffer, size, site);
     return buffer;
 }
 
 static void *large_resize(OuHeap *heap, void *buffer, size_t old_size, size_t new_size)
 {
-    bool is_traced = heap_is_traced(heap);
-    uint32_t site = is_traced ? ou_trace_prepare(heap, NULL) : 0;
-    if (is_traced && !site) return NULL;
+    uint32_t site;
+    if (!ou_trace_prepare(heap, NULL, &site)) return NULL;
     void *moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
     if (moved) ou_trace_drop_buffer(heap, buffer);
     if (moved && site) ou_trace_put_buffer(heap, moved, new_size, site);
@@ -170,10 +164,10 @@ static void *large_resize(OuHeap *heap, void *buffer, size_t old_size, size_t ne
 // The buffer stays where it is, but is somebody else's now.
 static void *small_resize(OuHeap *heap, void *buffer)
 {
-    if (!heap_is_traced(heap)) return buffer;
+    if (!heap->tracer.is_noting[OU_PAGE_BUFFER]) return buffer;
     OuPage *page = ou_page_of(buffer);
-    uint32_t site = ou_trace_prepare(heap, page);
-    if (!site) return NULL;
+    uint32_t site;
+    if (!ou_trace_prepare(heap, page, &site)) return NULL;
     ou_trace_put_slot(page, buffer, site);
     return buffer;
 }

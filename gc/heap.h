@@ -310,7 +310,7 @@ struct OuHeap {
     OuPage  *listed[OU_PAGE_SORTS][OU_CLASS_COUNT];    // pages with room
     OuPage  *serving[OU_PAGE_SORTS][OU_CLASS_COUNT];   // as `current`, while that is hidden, too
     OuPage   none;               // a page without slots
-    OuTracer tracer;             // who allocated what
+    OuTracer tracer;             // who allocated what, and when
 
     // Pages.
     OuPageTable tables[OU_PAGE_SORTS];

@@ -266,7 +266,7 @@ static void page_unlist(OuPage *page)
 static void page_empty(OuPage *page)
 {
     OuHeap *heap = page->heap;
-    if (page->sites) ou_trace_drop_page(page);
+    ou_trace_drop_page(page);
     if (page->sort != OU_PAGE_CONTAINER) {
         page_cache(heap, page);
         return;
@@ -347,7 +347,7 @@ static bool page_has_room(const OuPage *page)
 static void set_current(OuHeap *heap, unsigned sort, unsigned size_class, OuPage *page)
 {
     heap->serving[sort][size_class] = page;
-    heap->current[sort][size_class] = heap->tracer.is_on ? &heap->none : page;
+    heap->current[sort][size_class] = heap->tracer.is_noting[sort] ? &heap->none : page;
 }
 
 // The class no longer allocates from this page.
@@ -390,21 +390,21 @@ static OuPage *page_with_room(OuHeap *heap, OuPageSort sort, unsigned size_class
 
 void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class)
 {
-    bool is_traced = heap->tracer.is_on && !heap->tracer.is_paused;
+    bool is_noted = heap->tracer.is_noting[sort];
     OuPage *page = heap->serving[sort][size_class];
-    if (is_traced && page->sites && page->free && !heap->memory.fail_at) {
+    if (is_noted && page->free && !heap->memory.fail_at && ou_trace_is_ready(page)) {
         return ou_trace_take_slot(page);
     }
     page = page_with_room(heap, sort, size_class);
     if (!page) return NULL;
-    uint32_t site = is_traced ? ou_trace_prepare(heap, page) : 0;
-    if (is_traced && !site) return NULL;
+    uint32_t site;
+    if (is_noted && !ou_trace_prepare(heap, page, &site)) return NULL;
     if (!page->free) page_format_more(page);
     char *slot = page->free;
     OU_UNPOISON(slot, page->slot_size);
     page->free = ((char **)(void *)slot)[1];
     ++*ou_trace_countdown(page);
-    if (is_traced) ou_trace_put_slot(page, slot, site);
+    if (is_noted) ou_trace_put_slot(page, slot, site);
     // While requests are counted, the fast path must never find a slot.
     if (heap->memory.fail_at) page_retire(page);
     return slot;
@@ -460,14 +460,14 @@ OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size)
         .first = (uint32_t)first,
         .slot_size = size,
     };
-    bool is_traced = heap->tracer.is_on && !heap->tracer.is_paused;
-    uint32_t site = is_traced ? ou_trace_prepare(heap, page) : 0;
-    if ((is_traced && !site) || !table_insert(heap, page)) {
-        if (page->sites) ou_trace_drop_page(page);
+    bool is_noted = heap->tracer.is_noting[sort];
+    uint32_t site;
+    if ((is_noted && !ou_trace_prepare(heap, page, &site)) || !table_insert(heap, page)) {
+        ou_trace_drop_page(page);
         ou_memory_free(&heap->memory, page, total);
         return NULL;
     }
-    if (is_traced) ou_trace_put_slot(page, ou_page_slot(page, 0), site);
+    if (is_noted) ou_trace_put_slot(page, ou_page_slot(page, 0), site);
     heap->page_bytes += total;
     return page;
 }
@@ -475,7 +475,7 @@ OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size)
 void ou_page_drop_span(OuPage *page)
 {
     OuHeap *heap = page->heap;
-    if (page->sites) ou_trace_drop_page(page);
+    ou_trace_drop_page(page);
     if (page->sort != OU_PAGE_CONTAINER) {
         span_free(heap, page);
         return;

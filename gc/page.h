@@ -70,6 +70,7 @@ struct OuPage {
     OuPage  *next, *previous;  // in the list that the state names
     OuChunk *chunk;            // where it was carved from; NULL for a span
     uint32_t *sites;           // of each slot, where it was asked for: see trace.h; or NULL
+    uint32_t *births;          // of each slot, the epoch in which it was taken; or NULL: before all
     uint32_t held;             // while there are sites: the countdown, which then stays at 1
 };
 
@@ -145,7 +146,7 @@ void ou_page_trim(OuHeap *heap);
 // Leaves no class a current page, so that the next allocation of each goes the slow way.
 void ou_page_retire_all(OuHeap *heap);
 
-// Shows each class its current page for allocation in line, or hides it while tracing is on.
+// Shows each class its current page for allocation in line, or hides it: see trace.h.
 void ou_page_show_current(OuHeap *heap);
 
 // Gives every page and chunk back to the system.

@@ -1,6 +1,6 @@
 #include "gc/trace.h"
 
-#include <string.h>
+#include <assert.h>
 
 #include "gc/heap.h"
 
@@ -45,8 +45,8 @@ static bool buffers_reserve(OuHeap *heap)
 {
     OuTracer *tracer = &heap->tracer, old = *tracer;
     if ((old.buffer_count + 1) * 2 <= old.buffer_capacity) return true;
-    size_t capacity = old.buffer_capacity ? old.buffer_capacity * 2 : OU_FEWEST_BUFFERS, size;
-    if (!ou_size_multiply_add(capacity, sizeof *old.buffers, 0, &size)) return false;
+    size_t capacity = old.buffer_capacity ? old.buffer_capacity * 2 : OU_FEWEST_BUFFERS;
+    size_t size = capacity * sizeof *old.buffers;      // much less than the buffers have
     OuTracedBuffer *grown = ou_memory_alloc_zeroed(&heap->memory, size);
     if (!grown) return false;
     tracer->buffers = grown;
@@ -91,45 +91,97 @@ void ou_trace_drop_buffer(OuHeap *heap, const void *buffer)
 
 // ---- Slots --------------------------------------------------------------------------------------
 
+static bool wants_site(const OuTracer *tracer)
+{
+    return tracer->is_on && !tracer->is_paused;
+}
+
+// Buffers are parts of objects, and have no birth of their own.
+static bool wants_birth(const OuPage *page)
+{
+    return page->heap->tracer.watchers && page->sort != OU_PAGE_BUFFER;
+}
+
+static uint32_t *notes_make(OuPage *page)
+{
+    return ou_memory_alloc_zeroed(&page->heap->memory, page->slot_count * sizeof(uint32_t));
+}
+
+static void notes_free(OuPage *page, uint32_t *notes)
+{
+    ou_memory_free(&page->heap->memory, notes, page->slot_count * sizeof *notes);
+}
+
 static bool page_make_sites(OuPage *page)
 {
-    OuHeap *heap = page->heap;
-    size_t size = page->slot_count * sizeof *page->sites;
-    uint32_t *sites = ou_memory_alloc_zeroed(&heap->memory, size);
+    uint32_t *sites = notes_make(page);
     if (!sites) return false;
     page->sites = sites;
     page->held = page->countdown;
     page->countdown = 1;
-    heap->tracer.own += size;
+    page->heap->tracer.own += page->slot_count * sizeof *sites;
     return true;
 }
 
-uint32_t ou_trace_prepare(OuHeap *heap, OuPage *page)
+static void page_drop_sites(OuPage *page)
 {
-    uint32_t site = heap->hooks.site(heap);
-    bool has_room = !page ? buffers_reserve(heap) : page->sites || page_make_sites(page);
-    return has_room ? site : 0;
+    notes_free(page, page->sites);
+    page->heap->tracer.own -= page->slot_count * sizeof *page->sites;
+    page->sites = NULL;
+    page->countdown = page->held;
+    page->held = 0;
+}
+
+static void page_drop_births(OuPage *page)
+{
+    notes_free(page, page->births);
+    page->births = NULL;
+}
+
+bool ou_trace_prepare(OuHeap *heap, OuPage *page, uint32_t *site)
+{
+    *site = 0;
+    if (page && wants_birth(page) && !page->births) {
+        page->births = notes_make(page);
+        if (!page->births) return false;
+    }
+    if (!wants_site(&heap->tracer)) return true;
+    if (!page && !buffers_reserve(heap)) return false;
+    if (page && !page->sites && !page_make_sites(page)) return false;
+    *site = heap->hooks.site(heap);
+    return *site != 0;
+}
+
+bool ou_trace_is_ready(const OuPage *page)
+{
+    return (page->births || !wants_birth(page))
+        && (page->sites || !wants_site(&page->heap->tracer));
 }
 
 void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site)
 {
-    uint32_t *place = &page->sites[ou_page_index(page, slot)];
     OuTracer *tracer = &page->heap->tracer;
-    if (*place) tracer->traced -= page->slot_size;
-    *place = site;
+    uint32_t index = ou_page_index(page, slot);
+    if (page->births) page->births[index] = tracer->epoch;
+    if (!site) return;
+    if (page->sites[index]) tracer->traced -= page->slot_size;
+    page->sites[index] = site;
     trace_add(tracer, page->slot_size);
 }
 
 void *ou_trace_take_slot(OuPage *page)
 {
-    uint32_t site = page->heap->hooks.site(page->heap);
-    if (!site) return NULL;
+    OuTracer *tracer = &page->heap->tracer;
+    uint32_t site = 0;
+    if (wants_site(tracer)) {
+        site = page->heap->hooks.site(page->heap);
+        if (!site) return NULL;
+    }
     char *slot = page->free;
     OU_UNPOISON(slot, page->slot_size);
     page->free = ((char **)(void *)slot)[1];
-    page->held++;
-    page->sites[ou_page_index(page, slot)] = site;
-    trace_add(&page->heap->tracer, page->slot_size);
+    ++*ou_trace_countdown(page);
+    ou_trace_put_slot(page, slot, site);
     return slot;
 }
 
@@ -144,36 +196,37 @@ bool ou_trace_is_settling(OuPage *page)
 
 void ou_trace_drop_page(OuPage *page)
 {
-    OuHeap *heap = page->heap;
-    size_t size = page->slot_count * sizeof *page->sites;
-    ou_memory_free(&heap->memory, page->sites, size);
-    heap->tracer.own -= size;
-    page->sites = NULL;
-    page->countdown = page->held;
-    page->held = 0;
+    if (page->sites) page_drop_sites(page);
+    if (page->births) page_drop_births(page);
 }
 
 // ---- All of them --------------------------------------------------------------------------------
 
-static void each_page(OuHeap *heap, void (*each)(OuPage *page, OuTraceVisit visit, void *context),
-                      OuTraceVisit visit, void *context)
+typedef void PageVisit(OuPage *page, OuTraceVisit visit, void *context);
+
+static void each_page(OuHeap *heap, PageVisit *each, OuTraceVisit visit, void *context)
 {
     for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
         const OuPageTable *table = &heap->tables[sort];
         for (uint32_t i = 1; i < table->count; i++) {
-            if (table->pages[i] && table->pages[i]->sites) each(table->pages[i], visit, context);
+            if (table->pages[i]) each(table->pages[i], visit, context);
         }
     }
 }
 
-static void forget_page(OuPage *page, OuTraceVisit visit, void *context)
+static void forget_sites(OuPage *page, OuTraceVisit visit, void *context)
 {
-    ou_trace_drop_page(page);
+    if (page->sites) page_drop_sites(page);
+}
+
+static void forget_births(OuPage *page, OuTraceVisit visit, void *context)
+{
+    if (page->births) page_drop_births(page);
 }
 
 static void visit_page(OuPage *page, OuTraceVisit visit, void *context)
 {
-    for (uint32_t i = 0; i < page->formatted; i++) {
+    for (uint32_t i = 0; page->sites && i < page->formatted; i++) {
         if (page->sites[i]) visit(page->slot_size, page->sites[i], context);
     }
 }
@@ -194,9 +247,26 @@ uint32_t ou_trace_site_of(OuHeap *heap, const void *block)
     return page->sites ? page->sites[ou_page_index(page, block)] : 0;
 }
 
+uint32_t ou_trace_birth_of(OuHeap *heap, const OuObject *object)
+{
+    const OuPage *page = ou_page_of(object);
+    return page->births ? page->births[ou_page_index(page, object)] : 0;
+}
+
+// ---- On and off ---------------------------------------------------------------------------------
+
+static void choose_ways(OuHeap *heap)
+{
+    OuTracer *tracer = &heap->tracer;
+    for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
+        tracer->is_noting[sort] = tracer->is_on || (tracer->watchers && sort != OU_PAGE_BUFFER);
+    }
+    ou_page_show_current(heap);
+}
+
 void ou_trace_clear(OuHeap *heap)
 {
-    each_page(heap, forget_page, NULL, NULL);
+    each_page(heap, forget_sites, NULL, NULL);
     buffers_free(heap);
     heap->tracer.traced = heap->tracer.peak = 0;
 }
@@ -204,12 +274,36 @@ void ou_trace_clear(OuHeap *heap)
 void ou_trace_start(OuHeap *heap)
 {
     heap->tracer.is_on = true;
-    ou_page_show_current(heap);
+    choose_ways(heap);
 }
 
 void ou_trace_stop(OuHeap *heap)
 {
     ou_trace_clear(heap);
     heap->tracer.is_on = false;
-    ou_page_show_current(heap);
+    choose_ways(heap);
+}
+
+uint32_t ou_trace_watch(OuHeap *heap)
+{
+    OuTracer *tracer = &heap->tracer;
+    if (tracer->epoch < UINT32_MAX) tracer->epoch++;
+    tracer->watchers++;
+    choose_ways(heap);
+    return tracer->epoch;
+}
+
+void ou_trace_unwatch(OuHeap *heap)
+{
+    assert(heap->tracer.watchers);
+    if (--heap->tracer.watchers) return;
+    each_page(heap, forget_births, NULL, NULL);
+    choose_ways(heap);
+}
+
+void ou_trace_free(OuHeap *heap)
+{
+    ou_trace_stop(heap);
+    each_page(heap, forget_births, NULL, NULL);
+    heap->tracer.watchers = 0;
 }

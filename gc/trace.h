@@ -1,16 +1,22 @@
-// trace.h: which place of the program has asked for which block of memory.
+// trace.h: which place of the program has asked for which block of memory, and when.
 //
-// While tracing is on, no class shows its current page, so that every allocation goes the slow way.
-// That way notes a site for each slot, in an array beside the page: `page->sites`, made with the
-// page's first traced slot. A page that has one keeps its countdown at 1, and the real one in
+// While something is to be noted, no class shows its current page, so that every allocation goes
+// the slow way. That way makes notes for each slot, in arrays beside the page:
+//
+//     page->sites     while tracing is on: where it was asked for
+//     page->births    while somebody watches: in which epoch it was; for objects only
+//
+// An array is made with the page's first slot that is noted; if memory for it is refused, so is the
+// slot: no note is ever missing. A page with sites keeps its countdown at 1, and the real one in
 // `page->held`: so each slot that is freed there comes by ou_page_settle, and the paths in line
-// don't know of tracing at all. Spans are pages with one slot; buffers larger than any slot are
-// noted in a hash table.
+// don't know of tracing at all. Births don't need that: a slot that is taken again is noted again.
+// Spans are pages with one slot; the sites of buffers larger than any slot are in a hash table.
 //
 // A site is a number above 0 that hooks.site gives: this floor doesn't know what it means.
 #ifndef OU_GC_TRACE_H
 #define OU_GC_TRACE_H
 
+#include "gc/object.h"
 #include "gc/page.h"
 
 typedef struct OuTracedBuffer {
@@ -22,8 +28,11 @@ typedef struct OuTracedBuffer {
 typedef struct OuTracer {
     bool     is_on;
     bool     is_paused;          // what is allocated now isn't traced
+    bool     is_noting[OU_PAGE_SORTS];     // allocations go the slow way: sites or births are noted
     size_t   traced, peak;       // bytes in traced blocks
-    size_t   own;                // bytes that the tracer itself needs here
+    size_t   own;                // bytes that the sites need here
+    uint32_t watchers;           // births are noted if there are any
+    uint32_t epoch;              // that of the last watcher
     OuTracedBuffer *buffers;     // open addressing, by address
     size_t   buffer_count, buffer_capacity;
 } OuTracer;
@@ -44,12 +53,27 @@ uint32_t ou_trace_site_of(OuHeap *heap, const void *block);
 typedef void (*OuTraceVisit)(size_t size, uint32_t site, void *context);
 void ou_trace_each(OuHeap *heap, OuTraceVisit each, void *context);
 
+// ---- Births --
+//
+// Each watcher begins an epoch: what is allocated from then on was born in it, or later. Watchers
+// come and go in any order.
+
+// Begins an epoch and returns its number, which is higher than that of any before, and at least 1;
+// only the four-billionth and those behind it are the same.
+uint32_t ou_trace_watch(OuHeap *heap);
+// One watcher less. The last one to go ends the recording, and all births become 0.
+void ou_trace_unwatch(OuHeap *heap);
+// The epoch in which the object was allocated; 0: before the births were recorded.
+uint32_t ou_trace_birth_of(OuHeap *heap, const OuObject *object);
+
 // ---- For page.c and heap.c ----------------------------------------------------------------------
 
-// Before a block is taken: its site, 0 if memory is refused. `page`: where a slot will be taken;
-// NULL: it will be a large buffer.
-uint32_t ou_trace_prepare(OuHeap *heap, OuPage *page);
-// The commonest case in one go: a slot of a page that has sites and a free slot. NULL: refused.
+// Before a block is taken: room for its notes, and its site; 0: it isn't traced. `page`: where a
+// slot will be taken; NULL: it will be a large buffer. False: memory is refused.
+OU_CHECKED bool ou_trace_prepare(OuHeap *heap, OuPage *page, uint32_t *site);
+// Has the page room for all notes about its next slot?
+bool ou_trace_is_ready(const OuPage *page);
+// The commonest case in one go: a slot of a page that is ready and has a free one. NULL: refused.
 void *ou_trace_take_slot(OuPage *page);
 // After it was taken.
 void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site);
@@ -57,9 +81,12 @@ void ou_trace_put_buffer(OuHeap *heap, const void *buffer, size_t size, uint32_t
 
 // The slot that heads the page's free list was just freed. Is it for somebody to look at the page?
 bool ou_trace_is_settling(OuPage *page);
-// The page has no traced slot any more.
+// The page has no slots in use any more.
 void ou_trace_drop_page(OuPage *page);
 void ou_trace_drop_buffer(OuHeap *heap, const void *buffer);
+
+// The heap is gone; nobody watches any more.
+void ou_trace_free(OuHeap *heap);
 
 // The countdown of a page, wherever it is kept.
 static inline uint32_t *ou_trace_countdown(OuPage *page)
