@@ -58,4 +58,10 @@ OuValue ou_call_generator_result(OuVM *vm, OuValue result);
 
 OuValue ou_interpreter_run(OuVM *vm, OuValue *R, const OuInstruction *first);
 
+// The table by which the loop finds the code of an instruction, one for all interpreters. In its
+// last place, which no opcode has, stands what may stand in any of them instead: it calls
+// ou_profile_trap before the instruction.
+enum { OU_DISPATCH_TRAP = 255 };
+const void **ou_interpreter_labels(void);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "runtime/error.h"
 #include "vm/opcode.h"
+#include "vm/profile.h"
 #include "vm/site.h"
 
 static size_t code_mask_size(const OuCode *code)
@@ -36,6 +37,7 @@ static void code_release(OuHeap *heap, OuObject *self)
 {
     OuCode *code = (OuCode *)self;
     ou_site_forget_code(heap);
+    ou_profile_forget_code(heap);
     code_free(heap, code->instructions, (size_t)code->word_count * 8);
     code_free(heap, code->constants, code->constant_count * sizeof *code->constants);
     code_free(heap, code->names, code->name_count * sizeof *code->names);

@@ -19,7 +19,7 @@ typedef enum OuOp {
 #undef OU_OP
     OU_OP_COUNT
 } OuOp;
-_Static_assert(OU_OP_COUNT <= 256, "an opcode is one byte");
+_Static_assert(OU_OP_COUNT <= 255, "an opcode is one byte, and 255 is the trap of profile.h");
 
 // Numbers of `words` by opcode (opcode.c), for walkers.
 extern const uint8_t ou_op_words[OU_OP_COUNT];

@@ -40,6 +40,9 @@ static const char help_text[] =
     "       : write a line about each collection to the file, or to stderr\n"
     "--gc-trace file.json\n"
     "       : write a timeline of the collector, for Perfetto or chrome://tracing\n"
+    "--profile file\n"
+    "       : write where the processor time goes: folded stacks, or for file.json\n"
+    "         what speedscope reads\n"
     "--gc-stress\n"
     "       : collect as often as possible, to test the interpreter\n"
     "--fail-alloc n\n"
@@ -140,7 +143,7 @@ static void read_long(OuCommand *command, Words *words, const char *word)
 {
     static const char *const stages[] = { "--tokens", "--ast", "--dis" };
     static const char *const numbers[] = { "--max-memory", "--fail-alloc" };
-    static const char *const records[OURO_RECORDS] = { "--gc-trace" };
+    static const char *const records[OURO_RECORDS] = { "--gc-trace", "--profile" };
     const char *attached;
     for (unsigned i = 0; i < 3; i++) {
         if (is_option(word, stages[i], &attached)) {

@@ -21,6 +21,7 @@
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
 #include "vm/call.h"
+#include "vm/profile.h"
 #include "vm/slow.h"
 
 #define SYNC() (vm->window = R, vm->instruction = I)
@@ -238,18 +239,23 @@ static inline void frame_fill(OuCode *code, OuValue *window, OuValue callee, con
     window[-1] = (OuValue)(uintptr_t)back;
 }
 
+// Without an interpreter it gives its labels, which nobody else knows.
 OuValue ou_interpreter_run(OuVM *vm, OuValue *R, const OuInstruction *first)
 {
-    static const void *const labels[256] = {
+    static const void *labels[256] = {                       // see profile.h for who writes to it
 #define OU_OP(name, words, a, b, c, x, can_raise, meaning) [OU_OP_##name] = &&L_##name,
 #include "vm/opcodes.def"
 #undef OU_OP
+        [OU_DISPATCH_TRAP] = &&trap,
     };
     OuInstruction *I = (OuInstruction *)(uintptr_t)first;    // caches are written into the code
     int32_t poll_words;
     OuValue result;                        // of RETURN and of calls
     unsigned destination;
-    if (!I) goto raised_here;              // the pending exception is raised at vm->instruction
+    if (OU_UNLIKELY(!I)) {
+        if (vm) goto raised_here;          // the pending exception is raised at vm->instruction
+        return (OuValue)(uintptr_t)labels;
+    }
     goto *labels[I->op];
 
 poll:
@@ -1266,4 +1272,12 @@ OP(EXIT_WITH) OP(EXIT_WITH_ERROR) { CHECKED(ou_slow_exit_with(vm, R, I)); NEXT; 
 OP(MAKE_FUNCTION) { CHECKED(ou_slow_make_function(vm, R, I)); NEXT; }
 OP(LOAD_BUILD_CLASS) OP(SETUP_ANNOTATIONS) OP(IMPORT_NAME) OP(IMPORT_FROM) OP(IMPORT_STAR)
 OP(PRINT_EXPRESSION) { CHECKED(ou_slow_define(vm, R, I)); NEXT; }
+
+trap:
+    goto *ou_profile_trap(vm, R, I)[I->op];
+}
+
+const void **ou_interpreter_labels(void)
+{
+    return (const void **)(uintptr_t)ou_interpreter_run(NULL, NULL, NULL);
 }

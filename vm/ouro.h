@@ -71,6 +71,7 @@ bool ouro_log_collections(OuroVM *vm, const char *path);
 // is recorded already; errno says why.
 typedef enum OuroRecord {
     OURO_RECORD_COLLECTIONS,       // a timeline of the collector, in the Trace Event Format
+    OURO_RECORD_PROFILE,           // where its processor time goes; "....json" for speedscope
     OURO_RECORDS
 } OuroRecord;
 bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *program);

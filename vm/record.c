@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "vm/profile.h"
 #include "vm/record_gc.h"
 #include "vm/run.h"
 
@@ -10,6 +11,7 @@ bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *prog
 {
     switch (what) {
     case OURO_RECORD_COLLECTIONS: return ou_record_gc_open(vm, path, program);
+    case OURO_RECORD_PROFILE:     return ou_profile_open(vm, path, program);
     case OURO_RECORDS: break;
     }
     errno = EINVAL;
@@ -25,7 +27,7 @@ static int status_of(bool ok, const char *what, int status)
 
 int ou_record_end_program(OuroVM *vm, int status)
 {
-    return status;
+    return status_of(ou_profile_close(vm), "--profile", status);
 }
 
 int ou_record_end(OuroVM *vm, int status)

@@ -1,6 +1,7 @@
 // shutdown.c: the end of a program, step by step as CPython's Py_FinalizeEx has it:
 //
-//   1. callbacks of module atexit; what was held back is written; cycles are collected
+//   1. callbacks of module atexit, after which the program counts as ended (record.h); what was
+//      held back is written; cycles are collected
 //   2. what sys keeps for a person at the prompt goes (last_value, ...), and `_`; the standard
 //      streams are the first ones again
 //   3. each module's place in sys.modules becomes None, in the order of their import
@@ -19,6 +20,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/weakref.h"
+#include "vm/record.h"
 #include "vm/run.h"
 
 static void set_none(OuVM *vm, OuDict *dict, const char *name)
@@ -143,6 +145,7 @@ static void clear_survivors(OuVM *vm, OuValue list)
 int ou_shutdown(OuVM *vm, int status)
 {
     run_exit_callbacks(vm);
+    status = ou_record_end_program(vm, status);
     if (!ou_run_flush(vm)) status = 120;
     if (vm->heap.enabled) ou_collector_collect(&vm->heap, 2);
     vm->finalizing = true;
