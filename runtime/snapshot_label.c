@@ -8,7 +8,10 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 
-enum { OU_LABEL_LONGEST = 100 };           // characters of a str that are shown
+enum {
+    OU_LABEL_LONGEST = 100,                // characters of a str that are shown
+    OU_LABEL_ROOM    = 4096,               // taken at once: few texts need more
+};
 
 const char *const ou_node_kind_names[OU_NODE_KINDS] = {
     "hidden", "array", "string", "object", "code", "closure", "regexp", "number", "native",
@@ -104,68 +107,67 @@ OuLabel ou_label_of_edge(const OuEdge *edge, OuEdgeKind *kind)
 
 // ---- Text ---------------------------------------------------------------------------------------
 
-static void put_string(OuJsonOut *json, const OuString *string, size_t most)
+static void put_string(OuBuffer *text, const OuString *string, size_t most)
 {
     for (size_t i = 0; i < string->length && i < most; i++) {
-        ou_json_put_code_point(json, ou_str_at(string, i));
+        ou_buffer_put_utf8(text, ou_str_at(string, i));
     }
-    if (string->length > most) ou_json_put_code_point(json, 0x2026);      // ...
-}
-
-// Those that are put together elsewhere.
-static void put_composed(OuLabels *labels, OuLabel label)
-{
-    OuBuffer text;
-    ou_buffer_init(&text, &labels->vm->heap.memory);
-    OuEdge edge = { .form = OU_EDGE_ITEM, .key = label.what };
-    if (label.form == OU_LABEL_KEY) ou_edge_put_name(labels->vm, &edge, false, &text);
-    else ou_root_name_put(labels->vm, &labels->found, (const void *)(uintptr_t)label.what, &text);
-    labels->failed |= text.failed;
-    if (text.bytes) ou_json_put_utf8(labels->json, text.bytes, text.length);
-    ou_buffer_free(&text);
+    if (string->length > most) ou_buffer_put_text(text, "…");
 }
 
 static void put_label(OuLabels *labels, OuLabel label)
 {
-    OuJsonOut *json = labels->json;
+    OuBuffer *text = &labels->text;
     const OuString *string = (const OuString *)(uintptr_t)label.what;
-    const char *text = (const char *)(uintptr_t)label.what;
-    ou_json_open_string(json);
+    OuEdge edge = { .form = OU_EDGE_ITEM, .key = label.what };
+    text->length = 0;
     switch (label.form) {
     case OU_LABEL_TEXT:
-        ou_json_put_utf8(json, text, strlen(text));
+        ou_buffer_put_text(text, (const char *)(uintptr_t)label.what);
         break;
-    case OU_LABEL_KEY: case OU_LABEL_ROOT:
-        put_composed(labels, label);
+    case OU_LABEL_KEY:
+        ou_edge_put_name(labels->vm, &edge, false, text);
+        break;
+    case OU_LABEL_ROOT:
+        ou_root_name_put(labels->vm, &labels->found, (const void *)(uintptr_t)label.what, text);
         break;
     case OU_LABEL_CONTENT:
-        put_string(json, string, OU_LABEL_LONGEST);
+        put_string(text, string, OU_LABEL_LONGEST);
         break;
     case OU_LABEL_MODULE: case OU_LABEL_CLASS:
-        ou_json_put_utf8(json, label.form == OU_LABEL_CLASS ? "class " : "module ",
-                         label.form == OU_LABEL_CLASS ? 6 : 7);
-        put_string(json, string, SIZE_MAX);
+        ou_buffer_put_text(text, label.form == OU_LABEL_CLASS ? "class " : "module ");
+        put_string(text, string, SIZE_MAX);
         break;
     case OU_LABEL_STRING:
-        put_string(json, string, SIZE_MAX);
+        put_string(text, string, SIZE_MAX);
         break;
     }
-    ou_json_close_string(json);
-    ou_json_line(json);
+    labels->put(labels->context, text->length ? text->bytes : "", text->length);
 }
 
 // ---- Indexes ------------------------------------------------------------------------------------
 
-void ou_labels_begin(OuLabels *labels, OuVM *vm, OuJsonOut *json)
+void ou_labels_begin(OuLabels *labels, OuVM *vm,
+                     void (*put)(void *context, const char *utf8, size_t length), void *context)
 {
-    memset(labels, 0, sizeof *labels);
+    memset(labels->cache, 0, sizeof labels->cache);
     labels->vm = vm;
-    labels->json = json;
+    labels->put = put;
+    labels->context = context;
+    labels->count = 0;
+    labels->found = (OuRegister){ .state = { NULL } };
+    ou_buffer_init(&labels->text, &vm->heap.memory);
+    if (put) ou_buffer_reserve(&labels->text, OU_LABEL_ROOM);
+}
+
+void ou_labels_end(OuLabels *labels)
+{
+    ou_buffer_free(&labels->text);
 }
 
 static uint32_t new_index(OuLabels *labels, OuLabel label)
 {
-    if (labels->json) put_label(labels, label);
+    if (labels->put) put_label(labels, label);
     return labels->count++;
 }
 

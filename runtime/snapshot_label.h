@@ -8,7 +8,6 @@
 #define OU_RUNTIME_SNAPSHOT_LABEL_H
 
 #include "runtime/edge.h"
-#include "runtime/json_out.h"
 #include "runtime/root_name.h"
 
 typedef enum OuLabelForm {
@@ -40,15 +39,19 @@ enum { OU_LABEL_CACHE = 16384 };           // a power of two
 
 typedef struct OuLabels {
     OuVM      *vm;
-    OuJsonOut *json;             // not NULL: each new label is written there
+    // Not NULL: is handed the text of each new label.
+    void     (*put)(void *context, const char *utf8, size_t length);
+    void      *context;
+    OuBuffer   text;
     uint32_t   count;
-    bool       failed;           // memory was refused for a text
     OuRegister found;            // of the last OU_LABEL_ROOT
     struct { OuLabel label; uint32_t index; } cache[OU_LABEL_CACHE];
 } OuLabels;
 
-// Begins anew: with indexes from 0 on, writing if `json` isn't NULL.
-void ou_labels_begin(OuLabels *labels, OuVM *vm, OuJsonOut *json);
+// Begins (anew): with indexes from 0 on.
+void ou_labels_begin(OuLabels *labels, OuVM *vm,
+                     void (*put)(void *context, const char *utf8, size_t length), void *context);
+void ou_labels_end(OuLabels *labels);
 uint32_t ou_labels_index(OuLabels *labels, OuLabel label);
 
 // What kind of node an object is, by its number in the file's list of kinds, and its name.

@@ -17,7 +17,11 @@ static bool has_suffix(const char *path, const char *suffix)
 
 static bool write_by_suffix(OuVM *vm, OuValue path, const char *text)
 {
-    if (has_suffix(text, ".heapsnapshot")) return ou_snapshot_write_for_script(vm, text, path);
+    int error;
+    if (has_suffix(text, ".heapsnapshot")) {
+        OuSnapshotResult result = ou_snapshot_write(vm, text, &error);
+        return ou_snapshot_check(vm, result, error, path);
+    }
     (void)ou_raise(vm, OU_TYPE_VALUE_ERROR,
                    "snapshot() writes files named *.heapsnapshot, not %R", path);
     return false;
