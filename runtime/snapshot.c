@@ -49,9 +49,9 @@ static void put_meta(OuJsonOut *json)
     ou_json_begin(json, '{');
     PUT_LIST(json, "node_fields", "type", "name", "id", "self_size", "edge_count", "trace_node_id",
              "detachedness");
-    put_kinds(json, "node_types", ou_node_kind_names, OU_NODE_KINDS, node_rest, 6);
+    put_kinds(json, "node_types", ou_heap_node_kind_names, OU_HEAP_NODE_KINDS, node_rest, 6);
     PUT_LIST(json, "edge_fields", "type", "name_or_index", "to_node");
-    put_kinds(json, "edge_types", ou_edge_kind_names, OU_EDGE_KINDS, edge_rest, 2);
+    put_kinds(json, "edge_types", ou_heap_edge_kind_names, OU_EDGE_KINDS, edge_rest, 2);
     PUT_LIST(json, "trace_function_info_fields", "function_id", "name", "script_name", "script_id",
              "line", "column");
     PUT_LIST(json, "trace_node_fields", "id", "function_info_index", "count", "size", "children");

@@ -13,12 +13,12 @@ enum {
     OU_LABEL_ROOM    = 4096,               // taken at once: few texts need more
 };
 
-const char *const ou_node_kind_names[OU_NODE_KINDS] = {
+const char *const ou_heap_node_kind_names[OU_HEAP_NODE_KINDS] = {
     "hidden", "array", "string", "object", "code", "closure", "regexp", "number", "native",
     "synthetic", "concatenated string", "sliced string", "symbol", "bigint", "object shape",
 };
 
-const char *const ou_edge_kind_names[OU_EDGE_KINDS] = {
+const char *const ou_heap_edge_kind_names[OU_EDGE_KINDS] = {
     "context", "element", "property", "internal", "hidden", "shortcut", "weak",
 };
 
@@ -57,24 +57,24 @@ static OuLabel label_of_module(OuVM *vm, OuObject *object)
     return ou_label_string(OU_LABEL_MODULE, ou_str_of(name));
 }
 
-OuLabel ou_label_of_object(OuVM *vm, OuObject *object, OuNodeKind *kind)
+OuLabel ou_label_of_object(OuVM *vm, OuObject *object, OuHeapNodeKind *kind)
 {
-    *kind = OU_NODE_OBJECT;
+    *kind = OU_HEAP_NODE_OBJECT;
     switch (object->kind & OU_KIND_MASK) {
     case OU_KIND_STR:
-        *kind = OU_NODE_STRING;
+        *kind = OU_HEAP_NODE_STRING;
         return ou_label_string(OU_LABEL_CONTENT, (OuString *)object);
     case OU_KIND_INT: case OU_KIND_FLOAT: case OU_KIND_COMPLEX:
-        *kind = OU_NODE_NUMBER;
+        *kind = OU_HEAP_NODE_NUMBER;
         return label_of_class(vm, object);
     case OU_KIND_TYPE:
-        *kind = OU_NODE_SHAPE;
+        *kind = OU_HEAP_NODE_SHAPE;
         return ou_label_string(OU_LABEL_CLASS, ((OuType *)object)->name);
     case OU_KIND_FUNCTION: case OU_KIND_NATIVE: case OU_KIND_METHOD_DESCRIPTOR:
-        *kind = OU_NODE_CLOSURE;
+        *kind = OU_HEAP_NODE_CLOSURE;
         return label_of_code(vm, object);
     case OU_KIND_CODE:
-        *kind = OU_NODE_CODE;
+        *kind = OU_HEAP_NODE_CODE;
         return label_of_code(vm, object);
     case OU_KIND_MODULE:
         return label_of_module(vm, object);
@@ -85,7 +85,7 @@ OuLabel ou_label_of_object(OuVM *vm, OuObject *object, OuNodeKind *kind)
 
 // ---- Edges --------------------------------------------------------------------------------------
 
-OuLabel ou_label_of_edge(const OuEdge *edge, OuEdgeKind *kind)
+OuLabel ou_label_of_edge(const OuEdge *edge, OuHeapEdgeKind *kind)
 {
     *kind = OU_EDGE_KIND_PROPERTY;
     switch (edge->form) {

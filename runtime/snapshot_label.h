@@ -55,20 +55,21 @@ void ou_labels_end(OuLabels *labels);
 uint32_t ou_labels_index(OuLabels *labels, OuLabel label);
 
 // What kind of node an object is, by its number in the file's list of kinds, and its name.
-typedef enum OuNodeKind {
-    OU_NODE_HIDDEN, OU_NODE_ARRAY, OU_NODE_STRING, OU_NODE_OBJECT, OU_NODE_CODE, OU_NODE_CLOSURE,
-    OU_NODE_REGEXP, OU_NODE_NUMBER, OU_NODE_NATIVE, OU_NODE_SYNTHETIC, OU_NODE_CONCATENATED,
-    OU_NODE_SLICED, OU_NODE_SYMBOL, OU_NODE_BIGINT, OU_NODE_SHAPE, OU_NODE_KINDS
-} OuNodeKind;
-extern const char *const ou_node_kind_names[OU_NODE_KINDS];
-OuLabel ou_label_of_object(OuVM *vm, OuObject *object, OuNodeKind *kind);
+typedef enum OuHeapNodeKind {
+    OU_HEAP_NODE_HIDDEN, OU_HEAP_NODE_ARRAY, OU_HEAP_NODE_STRING, OU_HEAP_NODE_OBJECT,
+    OU_HEAP_NODE_CODE, OU_HEAP_NODE_CLOSURE, OU_HEAP_NODE_REGEXP, OU_HEAP_NODE_NUMBER,
+    OU_HEAP_NODE_NATIVE, OU_HEAP_NODE_SYNTHETIC, OU_HEAP_NODE_CONCATENATED, OU_HEAP_NODE_SLICED,
+    OU_HEAP_NODE_SYMBOL, OU_HEAP_NODE_BIGINT, OU_HEAP_NODE_SHAPE, OU_HEAP_NODE_KINDS
+} OuHeapNodeKind;
+extern const char *const ou_heap_node_kind_names[OU_HEAP_NODE_KINDS];
+OuLabel ou_label_of_object(OuVM *vm, OuObject *object, OuHeapNodeKind *kind);
 
-typedef enum OuEdgeKind {
+typedef enum OuHeapEdgeKind {
     OU_EDGE_KIND_CONTEXT, OU_EDGE_KIND_ELEMENT, OU_EDGE_KIND_PROPERTY, OU_EDGE_KIND_INTERNAL,
     OU_EDGE_KIND_HIDDEN, OU_EDGE_KIND_SHORTCUT, OU_EDGE_KIND_WEAK, OU_EDGE_KINDS
-} OuEdgeKind;
-extern const char *const ou_edge_kind_names[OU_EDGE_KINDS];
+} OuHeapEdgeKind;
+extern const char *const ou_heap_edge_kind_names[OU_EDGE_KINDS];
 // Not for an element, whose name is its index.
-OuLabel ou_label_of_edge(const OuEdge *edge, OuEdgeKind *kind);
+OuLabel ou_label_of_edge(const OuEdge *edge, OuHeapEdgeKind *kind);
 
 #endif

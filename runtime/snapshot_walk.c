@@ -32,7 +32,7 @@ struct EdgeVisitor {
     bool      only_counts;
 };
 
-static void put_edge(Walker *walker, OuEdgeKind kind, uint64_t name, uint64_t node)
+static void put_edge(Walker *walker, OuHeapEdgeKind kind, uint64_t name, uint64_t node)
 {
     if (walker->is_silent) return;
     OuSnapshotEdge edge = { kind, (uint32_t)name, (uint32_t)node };
@@ -50,7 +50,7 @@ static void edge_found(EdgeVisitor *edges, const void *slot, OuObject *to)
     if (edges->only_counts) return;
     Walker *walker = edges->walker;
     OuEdge edge = ou_edge_find(walker->vm, edges->owner, slot);
-    OuEdgeKind kind;
+    OuHeapEdgeKind kind;
     OuLabel label = ou_label_of_edge(&edge, &kind);
     uint64_t name = kind == OU_EDGE_KIND_ELEMENT ? edge.index
                                                  : ou_labels_index(&walker->labels, label);
@@ -100,21 +100,21 @@ typedef struct GroupEdges {
     OuRootVisit visit;           // first
     Walker     *walker;
     OuRootGroup group;
-    OuEdgeKind  kind;            // of edges to modules
+    OuHeapEdgeKind  kind;            // of edges to modules
     uint64_t    count;
     bool        only_counts;
 } GroupEdges;
 
 static void group_edge(OuRootVisit *visit, OuObject *object, const void *slot, OuString *name)
 {
-    static const OuEdgeKind kinds[OU_ROOT_GROUPS] = {
+    static const OuHeapEdgeKind kinds[OU_ROOT_GROUPS] = {
         OU_EDGE_KIND_PROPERTY, OU_EDGE_KIND_CONTEXT, OU_EDGE_KIND_INTERNAL, OU_EDGE_KIND_ELEMENT,
         OU_EDGE_KIND_ELEMENT,
     };
     GroupEdges *edges = (GroupEdges *)visit;
     uint64_t index = edges->count++;
     if (edges->only_counts) return;
-    OuEdgeKind kind = name ? edges->kind : kinds[edges->group];
+    OuHeapEdgeKind kind = name ? edges->kind : kinds[edges->group];
     if (kind != OU_EDGE_KIND_ELEMENT) {
         OuLabel label = name ? ou_label_string(OU_LABEL_STRING, name)
                              : (OuLabel){ OU_LABEL_ROOT, (uintptr_t)slot };
@@ -123,7 +123,8 @@ static void group_edge(OuRootVisit *visit, OuObject *object, const void *slot, O
     put_edge(edges->walker, kind, index, node_of(edges->walker, object));
 }
 
-static uint64_t visit_group(Walker *walker, OuRootGroup group, OuEdgeKind kind, bool only_counts)
+static uint64_t visit_group(Walker *walker, OuRootGroup group, OuHeapEdgeKind kind,
+                            bool only_counts)
 {
     GroupEdges edges = { .visit = { .found = group_edge }, .walker = walker, .group = group,
                          .kind = kind, .only_counts = only_counts };
@@ -167,7 +168,7 @@ static uint64_t count_edges(Walker *walker)
     return count;
 }
 
-static void put_node(Walker *walker, OuNodeKind kind, OuLabel label, uint64_t id, uint64_t size,
+static void put_node(Walker *walker, OuHeapNodeKind kind, OuLabel label, uint64_t id, uint64_t size,
                      uint64_t edges)
 {
     uint32_t name = ou_labels_index(&walker->labels, label);
@@ -182,7 +183,7 @@ static void put_synthetic_node(Walker *walker, unsigned node)
                      : node == OU_SNAPSHOT_GC_ROOTS ? "(GC roots)"
                                                     : ou_root_group_names[node - OU_SNAPSHOT_GROUP];
     uint64_t edges = walker->is_silent ? 0 : visit_synthetic(walker, node, true);
-    put_node(walker, OU_NODE_SYNTHETIC, ou_label_text(name), node + 1, 0, edges);
+    put_node(walker, OU_HEAP_NODE_SYNTHETIC, ou_label_text(name), node + 1, 0, edges);
 }
 
 static void put_nodes(Walker *walker)
@@ -191,7 +192,7 @@ static void put_nodes(Walker *walker)
     OuNumberWalk walk = { 0 };
     OuObject *object;
     while (goes_on(walker) && (object = ou_number_next(&walker->numbering, NULL, &walk))) {
-        OuNodeKind kind;
+        OuHeapNodeKind kind;
         OuLabel label = ou_label_of_object(walker->vm, object, &kind);
         size_t size = walker->is_silent ? 0 : ou_heap_bytes_of(&walker->vm->heap, object);
         uint64_t edges = walker->is_silent ? 0 : visit_edges(walker, object, true);

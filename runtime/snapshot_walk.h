@@ -23,13 +23,13 @@
 enum { OU_SNAPSHOT_SYNTHETIC = 7 };        // nodes before the first object
 
 typedef struct OuSnapshotNode {
-    OuNodeKind kind;
+    OuHeapNodeKind kind;
     uint32_t   name;                       // index of a string
     uint64_t   id, size, edges;
 } OuSnapshotNode;
 
 typedef struct OuSnapshotEdge {
-    OuEdgeKind kind;
+    OuHeapEdgeKind kind;
     uint32_t   name;                       // index of a string, or of an element
     uint32_t   to;                         // number of a node
 } OuSnapshotEdge;

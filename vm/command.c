@@ -35,10 +35,29 @@ static void catch_interrupts(OuroVM *vm)
     sigaction(SIGINT, &action, NULL);
 }
 
+static void on_snapshot(int signal_number)
+{
+    OuroVM *vm = interrupted_vm;
+    if (vm) ouro_request_snapshot(vm);
+}
+
+// With --heap-snapshot the heap can be asked for while the program runs.
+static void catch_snapshots(OuroVM *vm)
+{
+    struct sigaction action;
+    interrupted_vm = vm;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = on_snapshot;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGUSR1, &action, NULL);
+}
+
 static void release_interrupts(void)
 {
     if (!interrupted_vm) return;
     signal(SIGINT, SIG_DFL);
+    signal(SIGUSR1, SIG_IGN);
     interrupted_vm = NULL;
 }
 
@@ -169,6 +188,7 @@ int ou_command_main(int count, char **arguments)
     }
     if (!record(vm, &command)) return ouro_free(vm, 2);
     catch_interrupts(vm);
+    if (command.records[OURO_RECORD_HEAP]) catch_snapshots(vm);
     int status = run(vm, &command);
     bool interrupted = ouro_was_interrupted(vm);
     status = ouro_free(vm, status);

@@ -43,6 +43,9 @@ static const char help_text[] =
     "--profile file\n"
     "       : write where the processor time goes: folded stacks, or for file.json\n"
     "         what speedscope reads\n"
+    "--heap-snapshot file.heapsnapshot\n"
+    "       : write the heap at the end, on SIGUSR1 (numbered) and before a\n"
+    "         MemoryError ends the program, for `ouro heap' or Chrome's DevTools\n"
     "--gc-stress\n"
     "       : collect as often as possible, to test the interpreter\n"
     "--fail-alloc n\n"
@@ -143,7 +146,8 @@ static void read_long(OuCommand *command, Words *words, const char *word)
 {
     static const char *const stages[] = { "--tokens", "--ast", "--dis" };
     static const char *const numbers[] = { "--max-memory", "--fail-alloc" };
-    static const char *const records[OURO_RECORDS] = { "--gc-trace", "--profile" };
+    static const char *const records[OURO_RECORDS] = { "--gc-trace", "--profile",
+                                                       "--heap-snapshot" };
     const char *attached;
     for (unsigned i = 0; i < 3; i++) {
         if (is_option(word, stages[i], &attached)) {

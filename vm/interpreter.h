@@ -20,6 +20,7 @@ typedef struct OuInterpreter {
     uint32_t       trace_limit;      // frames of a trace, as start() was last told; 0: never
     struct OuGcTimeline *timeline;   // while --gc-trace writes one; else NULL
     struct OuProfile *profile;       // while --profile looks at the program; else NULL
+    struct OuHeapRecord *heap_record;   // of --heap-snapshot; else NULL
     int            origin_depth;     // sys.set_coroutine_origin_tracking_depth
     OuType        *finders[3];       // the classes that sys.meta_path begins with
     OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL

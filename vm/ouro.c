@@ -17,6 +17,7 @@
 #include "vm/import_load.h"
 #include "vm/interpreter.h"
 #include "vm/record.h"
+#include "vm/record_heap.h"
 #include "vm/run.h"
 #include "vm/site.h"
 
@@ -249,6 +250,11 @@ void ouro_interrupt(OuroVM *vm)
 {
     vm->interrupted = 1;
     ou_heap_request(&vm->heap, OU_PENDING_INTERRUPT);
+}
+
+void ouro_request_snapshot(OuroVM *vm)
+{
+    ou_heap_request(&vm->heap, OU_PENDING_SNAPSHOT);
 }
 
 bool ouro_log_collections(OuroVM *vm, const char *path)

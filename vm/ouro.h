@@ -72,9 +72,13 @@ bool ouro_log_collections(OuroVM *vm, const char *path);
 typedef enum OuroRecord {
     OURO_RECORD_COLLECTIONS,       // a timeline of the collector, in the Trace Event Format
     OURO_RECORD_PROFILE,           // where its processor time goes; "....json" for speedscope
+    OURO_RECORD_HEAP,              // the heap at the program's end, for Chrome's DevTools
     OURO_RECORDS
 } OuroRecord;
 bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *program);
+// Writes the heap of the running program soon, if the heap is recorded: to the file's name with a
+// number, x.1.heapsnapshot. Async-signal-safe.
+void ouro_request_snapshot(OuroVM *vm);
 // The interactive prompt, in what `__main__` holds already; `quiet`: without the banner.
 int ouro_run_prompt(OuroVM *vm, bool quiet);
 

@@ -5,6 +5,7 @@
 
 #include "vm/profile.h"
 #include "vm/record_gc.h"
+#include "vm/record_heap.h"
 #include "vm/run.h"
 
 bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *program)
@@ -12,6 +13,7 @@ bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *prog
     switch (what) {
     case OURO_RECORD_COLLECTIONS: return ou_record_gc_open(vm, path, program);
     case OURO_RECORD_PROFILE:     return ou_profile_open(vm, path, program);
+    case OURO_RECORD_HEAP:        return ou_record_heap_open(vm, path);
     case OURO_RECORDS: break;
     }
     errno = EINVAL;
@@ -27,7 +29,8 @@ static int status_of(bool ok, const char *what, int status)
 
 int ou_record_end_program(OuroVM *vm, int status)
 {
-    return status_of(ou_profile_close(vm), "--profile", status);
+    status = status_of(ou_profile_close(vm), "--profile", status);
+    return status_of(ou_record_heap_end(vm), "--heap-snapshot", status);
 }
 
 int ou_record_end(OuroVM *vm, int status)

@@ -1,5 +1,5 @@
 // record.h: the files that are written while a program runs: --gc-trace, --profile,
-// --alloc-profile.
+// --alloc-profile, --heap-snapshot.
 #ifndef OU_VM_RECORD_H
 #define OU_VM_RECORD_H
 

@@ -11,6 +11,7 @@
 #include "runtime/str.h"
 #include "vm/import_load.h"
 #include "vm/interpreter.h"
+#include "vm/record_heap.h"
 
 void ou_run_complain(const char *format, ...)
 {
@@ -99,6 +100,10 @@ static void call_excepthook(OuVM *vm, OuValue hook, OuValue exception)
 int ou_run_report(OuVM *vm)
 {
     OU_OWNED OuValue exception = ou_error_take(vm);
+    bool is_exhausted = ou_is_instance_of(vm, exception, OU_TYPE_MEMORY_ERROR);
+    if (is_exhausted && !vm->interpreter->prompt_follows) {
+        ou_record_heap_exhausted(vm, exception);
+    }
     if (!vm->interpreter->prompt_follows
         && ou_is_instance_of(vm, exception, OU_TYPE_SYSTEM_EXIT)) return exit_status(vm, exception);
     if (ou_is_instance_of(vm, exception, OU_TYPE_KEYBOARD_INTERRUPT)) {

@@ -9,6 +9,7 @@
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
 #include "vm/builtins.h"
+#include "vm/record_heap.h"
 
 // --- consuming operands --------------------------------------------------------------------------
 
@@ -505,6 +506,10 @@ bool ou_slow_poll(OuVM *vm)
     if (vm->heap.pending & OU_PENDING_INTERRUPT) {
         __atomic_fetch_and(&vm->heap.pending, ~(uint32_t)OU_PENDING_INTERRUPT, __ATOMIC_RELAXED);
         if (!ou_check_interrupt(vm)) return false;
+    }
+    if (vm->heap.pending & OU_PENDING_SNAPSHOT) {
+        __atomic_fetch_and(&vm->heap.pending, ~(uint32_t)OU_PENDING_SNAPSHOT, __ATOMIC_RELAXED);
+        ou_record_heap_signal(vm);
     }
     if (vm->heap.pending & (OU_PENDING_COLLECT | OU_PENDING_SLICE)) ou_collector_poll(&vm->heap);
     ou_interpreter_bury_zombies(vm);

@@ -1,0 +1,119 @@
+#!/bin/sh
+# --heap-snapshot: the heap at the end, on SIGUSR1, and when memory has run out.
+cd "$(dirname "$0")/../.." || exit 2
+. tests/shell
+formats=$PWD/tests/formats
+file=$tmp/x.heapsnapshot
+
+right_file() { # FILE
+    run "$OURO" "$formats/heapsnapshot.py" "$1"
+    status_is 0
+    out_has "right"
+}
+files_are() { # NAME...
+    run sh -c "cd '$tmp' && ls | grep heapsnapshot"
+    out_is "$(printf '%s\n' "$@")"
+    rm -f "$tmp"/*heapsnapshot*
+}
+
+# At the end: callbacks of atexit have run, the modules are still there, garbage is shown as such.
+cat >"$tmp/end.py" <<'PY'
+import atexit, sys
+class Kept: pass
+class Cycle: pass
+kept = [Kept() for _ in range(100)]
+atexit.register(lambda: kept.append(Kept()))
+def garbage():
+    cycle = Cycle()
+    cycle.me = cycle
+garbage()
+print("end")
+sys.exit(3)
+PY
+run "$OURO" --heap-snapshot="$file" "$tmp/end.py"
+status_is 3
+out_is "end"
+err_is ""
+run "$OURO" heap "$file"
+printf '%s\n' "$out" | grep -qE '^  Kept +101 ' && right || wrong "101 of Kept: $out"
+run "$OURO" heap "$file" top 10000
+printf '%s\n' "$out" | grep -qE 'Cycle +uncollected cycle$' && right || wrong "the cycle: $out"
+right_file "$file"
+files_are x.heapsnapshot
+
+# When a signal asks, as often as it does; the program goes on.
+cat >"$tmp/signal.py" <<'PY'
+import os
+class Local: pass
+def f(n):
+    mine = Local()
+    if n: f(n - 1)
+    else:
+        os.kill(os.getpid(), 10)
+        while n < 10: n += 1           # the heap is written at a jump back or a call
+    return mine
+f(2)
+f(0)
+print("goes on")
+PY
+run "$OURO" --heap-snapshot "$file" "$tmp/signal.py"
+status_is 0
+out_is "goes on"
+err_is ""
+run "$OURO" heap "$tmp/x.1.heapsnapshot"
+printf '%s\n' "$out" | grep -qE '^  Local +3 ' && right || wrong "three locals: $out"
+run "$OURO" heap "$tmp/x.1.heapsnapshot" top 10000
+printf '%s\n' "$out" | grep -qE "Local +local 'mine' in f \(signal\.py:[0-9]+\)$" && right || wrong "mine: $out"
+run "$OURO" heap "$tmp/x.2.heapsnapshot"
+printf '%s\n' "$out" | grep -qE '^  Local +1 ' && right || wrong "one local: $out"
+right_file "$tmp/x.1.heapsnapshot"
+files_are x.1.heapsnapshot x.2.heapsnapshot x.heapsnapshot
+
+# When MemoryError ends the program: what has filled the memory is in the file.
+cat >"$tmp/full.py" <<'PY'
+class Filler:
+    def __init__(self, next): self.next = next; self.text = None
+last = None
+while True:
+    last = Filler(last)
+PY
+run "$OURO" --max-memory=24M --heap-snapshot="$file" "$tmp/full.py"
+status_is 1
+err_last_is "MemoryError"
+run "$OURO" heap "$file"
+status_is 0
+printf '%s\n' "$out" | grep -qE '^  Filler +[0-9]{3},[0-9]{3} +[12][0-9]\.[0-9] MiB' && right || wrong "$out"
+files_are x.heapsnapshot
+# ... also where it is the system that refuses.
+case $OURO in *asan*) ;; *)
+    run sh -c "ulimit -v 700000; \"$OURO\" --heap-snapshot='$file' '$tmp/full.py'"
+    status_is 1
+    err_last_is "MemoryError"
+    run "$OURO" heap "$file"
+    status_is 0
+    printf '%s\n' "$out" | grep -qE '^  Filler +[0-9,]{9,} +[0-9.]+ MiB' && right || wrong "$out"
+    files_are x.heapsnapshot ;;
+esac
+# One that is caught ends nothing.
+run "$OURO" --max-memory=64M --heap-snapshot="$file" -c 'try: bytes(10**9)
+except MemoryError: print("caught")'
+out_is "caught"
+files_are x.heapsnapshot
+
+# What can't be written is told, and leaves nothing.
+run "$OURO" --heap-snapshot=/nowhere/x -c 'print(1)'
+status_is 2
+out_is ""
+err_is "ouro: can't write '/nowhere/x': No such file or directory"
+run "$OURO" --heap-snapshot=/dev/full -c 'print(1)'
+status_is 1
+out_is "1"
+err_is "ouro: the file of --heap-snapshot couldn't be written: No space left on device"
+run sh -c "trap '' XFSZ; ulimit -f 100; \"$OURO\" --heap-snapshot='$file' -c 'print(1)'"
+status_is 1
+err_is "ouro: the file of --heap-snapshot couldn't be written: File too large"
+run sh -c "ls '$tmp' | grep heapsnapshot"
+out_is ""
+run "$OURO" --heap-snapshot
+status_is 2
+finish
