@@ -6,10 +6,18 @@
 
 enum { OU_FEWEST_BUFFERS = 64 };
 
-static void trace_add(OuTracer *tracer, size_t size)
+static void trace_begins(OuHeap *heap, uint32_t site, size_t size)
 {
+    OuTracer *tracer = &heap->tracer;
     tracer->traced += size;
     if (tracer->traced > tracer->peak) tracer->peak = tracer->traced;
+    if (tracer->told) tracer->told(heap, site, size, false);
+}
+
+static void trace_ends(OuHeap *heap, uint32_t site, size_t size)
+{
+    heap->tracer.traced -= size;
+    if (heap->tracer.told) heap->tracer.told(heap, site, size, true);
 }
 
 // ---- Large buffers ------------------------------------------------------------------------------
@@ -66,7 +74,7 @@ void ou_trace_put_buffer(OuHeap *heap, const void *buffer, size_t size, uint32_t
     OuTracer *tracer = &heap->tracer;
     *buffer_find(tracer, buffer) = (OuTracedBuffer){ buffer, size, site };
     tracer->buffer_count++;
-    trace_add(tracer, size);
+    trace_begins(heap, site, size);
 }
 
 // Those behind it move up, unless they would come before their home.
@@ -76,7 +84,7 @@ void ou_trace_drop_buffer(OuHeap *heap, const void *buffer)
     if (!tracer->buffer_count) return;
     OuTracedBuffer *hole = buffer_find(tracer, buffer);
     if (!hole->address) return;
-    tracer->traced -= hole->size;
+    trace_ends(heap, hole->site, hole->size);
     tracer->buffer_count--;
     size_t mask = tracer->buffer_capacity - 1;
     size_t vacant = (size_t)(hole - tracer->buffers);
@@ -164,9 +172,9 @@ void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site)
     uint32_t index = ou_page_index(page, slot);
     if (page->births) page->births[index] = tracer->epoch;
     if (!site) return;
-    if (page->sites[index]) tracer->traced -= page->slot_size;
+    if (page->sites[index]) trace_ends(page->heap, page->sites[index], page->slot_size);
     page->sites[index] = site;
-    trace_add(tracer, page->slot_size);
+    trace_begins(page->heap, site, page->slot_size);
 }
 
 void *ou_trace_take_slot(OuPage *page)
@@ -188,7 +196,7 @@ void *ou_trace_take_slot(OuPage *page)
 bool ou_trace_is_settling(OuPage *page)
 {
     uint32_t *site = &page->sites[ou_page_index(page, page->free)];
-    if (*site) page->heap->tracer.traced -= page->slot_size;
+    if (*site) trace_ends(page->heap, *site, page->slot_size);
     *site = 0;
     page->countdown = 1;
     return --page->held == 0;

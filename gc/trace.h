@@ -25,12 +25,17 @@ typedef struct OuTracedBuffer {
     uint32_t    site;
 } OuTracedBuffer;
 
+// Tells somebody that a traced block of memory has begun or ended; it must not allocate from the
+// heap.
+typedef void OuTraceEvent(OuHeap *heap, uint32_t site, size_t size, bool is_end);
+
 typedef struct OuTracer {
     bool     is_on;
     bool     is_paused;          // what is allocated now isn't traced
     bool     is_noting[OU_PAGE_SORTS];     // allocations go the slow way: sites or births are noted
     size_t   traced, peak;       // bytes in traced blocks
     size_t   own;                // bytes that the sites need here
+    OuTraceEvent *told;          // or NULL
     uint32_t watchers;           // births are noted if there are any
     uint32_t epoch;              // that of the last watcher
     OuTracedBuffer *buffers;     // open addressing, by address

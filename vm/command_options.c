@@ -46,6 +46,8 @@ static const char help_text[] =
     "--heap-snapshot file.heapsnapshot\n"
     "       : write the heap at the end, on SIGUSR1 (numbered) and before a\n"
     "         MemoryError ends the program, for `ouro heap' or Chrome's DevTools\n"
+    "--alloc-profile file.json\n"
+    "       : write what was allocated where, for the viewer of valgrind's DHAT\n"
     "--gc-stress\n"
     "       : collect as often as possible, to test the interpreter\n"
     "--fail-alloc n\n"
@@ -146,8 +148,9 @@ static void read_long(OuCommand *command, Words *words, const char *word)
 {
     static const char *const stages[] = { "--tokens", "--ast", "--dis" };
     static const char *const numbers[] = { "--max-memory", "--fail-alloc" };
-    static const char *const records[OURO_RECORDS] = { "--gc-trace", "--profile",
-                                                       "--heap-snapshot" };
+    static const char *const records[OURO_RECORDS] = {
+        "--gc-trace", "--profile", "--heap-snapshot", "--alloc-profile",
+    };
     const char *attached;
     for (unsigned i = 0; i < 3; i++) {
         if (is_option(word, stages[i], &attached)) {
@@ -347,4 +350,8 @@ void ou_command_read(OuCommand *command, int count, char **arguments)
     }
     command->first_argument = words.next;
     obey_environment(command);
+    bool is_traced = command->trace_frames > 0 && command->records[OURO_RECORD_ALLOCATIONS];
+    if (command->kind != OU_COMMAND_DONE && is_traced) {
+        mistake(command, "%s doesn't go together with tracemalloc", "--alloc-profile");
+    }
 }

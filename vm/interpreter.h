@@ -19,6 +19,7 @@ typedef struct OuInterpreter {
     struct OuSites *sites;           // while module tracemalloc traces; else NULL
     uint32_t       trace_limit;      // frames of a trace, as start() was last told; 0: never
     struct OuGcTimeline *timeline;   // while --gc-trace writes one; else NULL
+    struct OuAllocProfile *allocations;  // while --alloc-profile has the sites to itself; else NULL
     struct OuProfile *profile;       // while --profile looks at the program; else NULL
     struct OuHeapRecord *heap_record;   // of --heap-snapshot; else NULL
     int            origin_depth;     // sys.set_coroutine_origin_tracking_depth

@@ -73,6 +73,7 @@ typedef enum OuroRecord {
     OURO_RECORD_COLLECTIONS,       // a timeline of the collector, in the Trace Event Format
     OURO_RECORD_PROFILE,           // where its processor time goes; "....json" for speedscope
     OURO_RECORD_HEAP,              // the heap at the program's end, for Chrome's DevTools
+    OURO_RECORD_ALLOCATIONS,       // what is allocated where, for valgrind's dh_view.html
     OURO_RECORDS
 } OuroRecord;
 bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *program);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/profile.h"
+#include "vm/record_alloc.h"
 #include "vm/record_gc.h"
 #include "vm/record_heap.h"
 #include "vm/run.h"
@@ -14,6 +15,7 @@ bool ouro_record(OuroVM *vm, OuroRecord what, const char *path, const char *prog
     case OURO_RECORD_COLLECTIONS: return ou_record_gc_open(vm, path, program);
     case OURO_RECORD_PROFILE:     return ou_profile_open(vm, path, program);
     case OURO_RECORD_HEAP:        return ou_record_heap_open(vm, path);
+    case OURO_RECORD_ALLOCATIONS: return ou_record_alloc_open(vm, path, program);
     case OURO_RECORDS: break;
     }
     errno = EINVAL;
@@ -30,6 +32,7 @@ static int status_of(bool ok, const char *what, int status)
 int ou_record_end_program(OuroVM *vm, int status)
 {
     status = status_of(ou_profile_close(vm), "--profile", status);
+    status = status_of(ou_record_alloc_close(vm), "--alloc-profile", status);
     return status_of(ou_record_heap_end(vm), "--heap-snapshot", status);
 }
 

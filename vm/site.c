@@ -28,10 +28,13 @@ static void *alloc_double(OuVM *vm, size_t capacity, size_t size, size_t *grown_
 
 // --- files ---------------------------------------------------------------------------------------
 
-static OuString **file_find(OuString **files, size_t capacity, OuString *file)
+// By text: code that is made again and again brings its own copies of the same name.
+static OuString **file_find(OuVM *vm, OuString **files, size_t capacity, OuString *file)
 {
-    size_t i = place_of(mix(0, (uintptr_t)file), capacity);
-    while (files[i] && files[i] != file) i = (i + 1) & (capacity - 1);
+    size_t i = place_of(mix(0, ou_str_hash(vm, file)), capacity);
+    while (files[i] && files[i] != file && !ou_str_equal(files[i], file)) {
+        i = (i + 1) & (capacity - 1);
+    }
     return &files[i];
 }
 
@@ -42,7 +45,7 @@ static bool files_grow(OuVM *vm, OuSites *sites)
     if (!grown) return false;
     for (size_t i = 0; i < sites->file_capacity; i++) {
         OuString *file = sites->files[i];
-        if (file) *file_find(grown, capacity, file) = file;
+        if (file) *file_find(vm, grown, capacity, file) = file;
     }
     ou_memory_free(&vm->heap.memory, sites->files, sites->file_capacity * sizeof *grown);
     sites->files = grown;
@@ -50,16 +53,16 @@ static bool files_grow(OuVM *vm, OuSites *sites)
     return true;
 }
 
-// Keeps the name of a file alive.
-static bool file_keep(OuVM *vm, OuSites *sites, OuString *file)
+// Keeps the name of a file alive, the first of equal ones, which is the result (borrowed); NULL:
+// memory is refused.
+static OuString *file_keep(OuVM *vm, OuSites *sites, OuString *file)
 {
-    if ((sites->file_count + 1) * 2 > sites->file_capacity && !files_grow(vm, sites)) return false;
-    OuString **place = file_find(sites->files, sites->file_capacity, file);
-    if (*place) return true;
+    if ((sites->file_count + 1) * 2 > sites->file_capacity && !files_grow(vm, sites)) return NULL;
+    OuString **place = file_find(vm, sites->files, sites->file_capacity, file);
+    if (*place) return *place;
     ou_object_ref(&file->header);
-    *place = file;
     sites->file_count++;
-    return true;
+    return *place = file;
 }
 
 // --- sites ---------------------------------------------------------------------------------------
@@ -117,7 +120,6 @@ static uint32_t site_intern(OuVM *vm, OuSites *sites, const OuSite *site)
     if (sites->count * 2 >= sites->index_capacity && !index_grow(vm, sites)) return 0;
     uint32_t *place = site_find(sites, site);
     if (*place) return *place;
-    if (site->file && !file_keep(vm, sites, site->file)) return 0;
     if (!sites->count) sites->count = 1;
     if (sites->count >= sites->capacity && !sites_grow(vm, sites)) return 0;
     if (sites->count == UINT32_MAX) return 0;
@@ -147,32 +149,64 @@ static uint32_t find_now(OuVM *vm, OuSites *sites)
     for (bool more = walk.window; more; more = ou_frame_next(vm, &walk)) {
         if (!has_begun(&walk)) continue;
         if (total++ < sites->limit) look_at(&walk, &sites->chain[count++]);
+        else if (!sites->counts_all) break;
     }
     if (!total) {
         sites->chain[count++] = (OuSite){ 0 };
         total = 1;
     }
-    sites->chain[0].total = total;
+    sites->chain[0].total = sites->counts_all ? total : 1;
     uint32_t number = 0;
     while (count) {
-        sites->chain[--count].caller = number;
-        number = site_intern(vm, sites, &sites->chain[count]);
+        OuSite *site = &sites->chain[--count];
+        site->caller = number;
+        if (site->file && !(site->file = file_keep(vm, sites, site->file))) return 0;
+        number = site_intern(vm, sites, site);
         if (!number) return 0;
     }
     return number;
+}
+
+static uint64_t chain_key(OuVM *vm, const OuSites *sites)
+{
+    uint64_t key = 0;
+    uint32_t total = 0;
+    OuFrameWalk walk = ou_frame_innermost(vm);
+    for (bool more = walk.window; more; more = ou_frame_next(vm, &walk)) {
+        if (!has_begun(&walk)) continue;
+        if (total++ < sites->limit) {
+            key = mix(key, (uintptr_t)walk.instruction);
+            key ^= key >> 29;
+        } else if (!sites->counts_all) {
+            break;
+        }
+    }
+    return mix(key, total);
+}
+
+static uint32_t site_of_chain(OuVM *vm, OuSites *sites)
+{
+    uint64_t key = chain_key(vm, sites);
+    OuSiteMemo *memo = &sites->memos[place_of(key, OU_SITE_MEMOS)];
+    if (memo->key != key || !memo->site) {
+        sites->has_memos = true;
+        *memo = (OuSiteMemo){ .key = key, .site = find_now(vm, sites) };
+    }
+    return memo->site;
 }
 
 uint32_t ou_site_of_now(OuHeap *heap)
 {
     OuVM *vm = ou_vm_of(heap);
     OuSites *sites = vm->interpreter->sites;
-    if (sites->limit > 1) return find_now(vm, sites);
-    uintptr_t hash = ((uintptr_t)vm->instruction >> 3) + ((uintptr_t)vm->window >> 3) * 31;
-    OuSiteMemo *memo = &sites->memos[hash % OU_SITE_MEMOS];
-    if (memo->instruction != vm->instruction || memo->window != vm->window
-        || memo->depth != vm->depth || !memo->site) {
+    if (sites->limit > 1) return site_of_chain(vm, sites);
+    uintptr_t key = (uintptr_t)vm->instruction;
+    OuSiteMemo *memo = &sites->memos[((key >> 3) + ((uintptr_t)vm->window >> 3) * 31)
+                                     % OU_SITE_MEMOS];
+    if (memo->key != key || memo->window != vm->window || memo->depth != vm->depth
+        || !memo->site) {
         sites->has_memos = true;
-        *memo = (OuSiteMemo){ vm->instruction, vm->window, vm->depth, find_now(vm, sites) };
+        *memo = (OuSiteMemo){ key, vm->window, vm->depth, find_now(vm, sites) };
     }
     return memo->site;
 }
@@ -194,7 +228,9 @@ static void free_tables(OuVM *vm, OuSites *sites)
     ou_memory_free(memory, sites->sites, sites->capacity * sizeof *sites->sites);
     ou_memory_free(memory, sites->index, sites->index_capacity * sizeof *sites->index);
     ou_memory_free(memory, sites->files, sites->file_capacity * sizeof *sites->files);
-    *sites = (OuSites){ .limit = sites->limit, .chain = sites->chain };
+    *sites = (OuSites){
+        .limit = sites->limit, .chain = sites->chain, .counts_all = sites->counts_all,
+    };
 }
 
 void ou_site_clear(OuVM *vm)
@@ -208,7 +244,7 @@ void ou_site_clear(OuVM *vm)
     free_tables(vm, sites);
 }
 
-bool ou_site_start(OuVM *vm, uint32_t limit)
+static bool start(OuVM *vm, uint32_t limit, bool counts_all)
 {
     if (vm->interpreter->sites) return true;
     OuMemory *memory = &vm->heap.memory;
@@ -219,12 +255,24 @@ bool ou_site_start(OuVM *vm, uint32_t limit)
         (void)ou_raise_memory_error(vm);
         return false;
     }
-    sites->limit = vm->interpreter->trace_limit = limit;
+    sites->limit = limit;
+    sites->counts_all = counts_all;
     sites->chain = chain;
     vm->interpreter->sites = sites;
     vm->heap.hooks.site = ou_site_of_now;
     ou_trace_start(&vm->heap);
     return true;
+}
+
+bool ou_site_start(OuVM *vm, uint32_t limit)
+{
+    if (!vm->interpreter->sites) vm->interpreter->trace_limit = limit;
+    return start(vm, limit, true);
+}
+
+bool ou_site_start_points(OuVM *vm, uint32_t limit)
+{
+    return start(vm, limit, false);
 }
 
 void ou_site_stop(OuVM *vm)

@@ -15,10 +15,11 @@ typedef struct OuSite {
     uint32_t  total;             // of an innermost site: all frames, beyond the limit, too; else 0
 } OuSite;
 
-// A site by what ran: valid as long as the code lives. That no frame was entered or left between is
-// seen by the depth of calls and the address of the registers.
+// A site by what ran: valid as long as the code lives. With a limit of one frame the key is the
+// address of the instruction, and that no frame was entered or left between is seen by the depth of
+// calls and the address of the registers; with more it is a hash of the instructions of all frames.
 typedef struct OuSiteMemo {
-    const void    *instruction;
+    uint64_t       key;
     const OuValue *window;
     int32_t        depth;
     uint32_t       site;         // 0: vacant
@@ -32,15 +33,19 @@ typedef struct OuSites {
     size_t     count, capacity;
     uint32_t  *index;            // open addressing: numbers of sites
     size_t     index_capacity;
-    OuString **files;            // open addressing by address; owned
+    OuString **files;            // open addressing by text; owned
     size_t     file_count, file_capacity;
     OuSite    *chain;            // `limit` frames that are looked at
-    OuSiteMemo memos[OU_SITE_MEMOS];   // used while the limit is 1
+    bool       counts_all;       // `total` is of interest
+    OuSiteMemo memos[OU_SITE_MEMOS];
     bool       has_memos;        // some aren't vacant
 } OuSites;
 
 // Begins tracing with chains of so many frames; no effect if it goes on already.
 OU_CHECKED bool ou_site_start(OuVM *vm, uint32_t limit);
+// The same without anything that only tracemalloc shows: equal chains are one site, whatever was
+// beyond the limit.
+OU_CHECKED bool ou_site_start_points(OuVM *vm, uint32_t limit);
 void ou_site_stop(OuVM *vm);
 // Forgets all traces and sites.
 void ou_site_clear(OuVM *vm);

@@ -9,6 +9,18 @@
 #include "vm/interpreter.h"
 #include "vm/site.h"
 
+// What module tracemalloc traces; NULL if it doesn't. The sites may be those of --alloc-profile.
+static OuSites *traced_sites(const OuVM *vm)
+{
+    return vm->interpreter->allocations ? NULL : vm->interpreter->sites;
+}
+
+static OuValue refuse(OuVM *vm)
+{
+    return ou_raise(vm, OU_TYPE_RUNTIME_ERROR,
+                    "tracemalloc can't trace while allocations are recorded (--alloc-profile)");
+}
+
 // --- tracebacks ----------------------------------------------------------------------------------
 
 // What ("file", line) is of a site, as a tuple.
@@ -119,7 +131,7 @@ OU_FUNCTION(get_traces, "_get_traces()",
             "traceback is a tuple of (filename: str, lineno: int) tuples.\n\n"
             "Return an empty list if the tracemalloc module is disabled.")
 {
-    if (!vm->interpreter->sites) return ou_list_make(vm, NULL, 0);
+    if (!traced_sites(vm)) return ou_list_make(vm, NULL, 0);
     vm->heap.tracer.is_paused = true;
     OuValue list = all_traces(vm);
     vm->heap.tracer.is_paused = false;
@@ -132,7 +144,7 @@ OU_FUNCTION(get_object_traceback, "_get_object_traceback(obj, /)",
             "Return None if the tracemalloc module is disabled or did not\n"
             "trace the allocation of the object.")
 {
-    if (!vm->interpreter->sites || !ou_is_pointer(arguments[0])) return OU_NONE;
+    if (!traced_sites(vm) || !ou_is_pointer(arguments[0])) return OU_NONE;
     uint32_t site = ou_trace_site_of(&vm->heap, ou_pointer_of(arguments[0]));
     if (!site) return OU_NONE;
     vm->heap.tracer.is_paused = true;
@@ -146,12 +158,12 @@ OU_FUNCTION(get_object_traceback, "_get_object_traceback(obj, /)",
 OU_FUNCTION(is_tracing, "is_tracing()",
             "Return True if the tracemalloc module is tracing Python memory allocations.")
 {
-    return ou_bool_value(vm->interpreter->sites);
+    return ou_bool_value(traced_sites(vm));
 }
 
 OU_FUNCTION(clear_traces, "clear_traces()", "Clear traces of memory blocks allocated by Python.")
 {
-    ou_site_clear(vm);
+    if (traced_sites(vm)) ou_site_clear(vm);
     return OU_NONE;
 }
 
@@ -166,6 +178,7 @@ OU_FUNCTION(start, "start(nframe=1, /)",
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "the number of frames must be in range [1; %d]",
                         OU_SITE_MOST_FRAMES);
     }
+    if (vm->interpreter->allocations) return refuse(vm);
     return ou_site_start(vm, (uint32_t)limit) ? OU_NONE : OU_ERROR;
 }
 
@@ -173,7 +186,7 @@ OU_FUNCTION(stop, "stop()",
             "Stop tracing Python memory allocations.\n\n"
             "Also clear traces of memory blocks allocated by Python.")
 {
-    ou_site_stop(vm);
+    if (traced_sites(vm)) ou_site_stop(vm);
     return OU_NONE;
 }
 
@@ -191,7 +204,7 @@ OU_FUNCTION(get_tracemalloc_memory, "get_tracemalloc_memory()",
             "Get the memory usage in bytes of the tracemalloc module.\n\n"
             "This memory is used internally to trace memory allocations.")
 {
-    return ou_int_value((int64_t)ou_site_memory(vm));
+    return ou_int_value(traced_sites(vm) ? (int64_t)ou_site_memory(vm) : 0);
 }
 
 OU_FUNCTION(get_traced_memory, "get_traced_memory()",
@@ -199,8 +212,9 @@ OU_FUNCTION(get_traced_memory, "get_traced_memory()",
             "Returns a tuple: (current: int, peak: int).")
 {
     const OuTracer *tracer = &vm->heap.tracer;
-    return ou_tuple_pair(vm, ou_int_value((int64_t)tracer->traced),
-                         ou_int_value((int64_t)tracer->peak));
+    bool is_mine = !vm->interpreter->allocations;
+    return ou_tuple_pair(vm, ou_int_value(is_mine ? (int64_t)tracer->traced : 0),
+                         ou_int_value(is_mine ? (int64_t)tracer->peak : 0));
 }
 
 OU_FUNCTION(reset_peak, "reset_peak()",

@@ -389,6 +389,56 @@ START_TEST(sites_go_and_births_stay)
 }
 END_TEST
 
+// ---- Being told ---------------------------------------------------------------------------------
+
+static size_t told_begun[16], told_ended[16];   // bytes by site
+
+static void note_block(OuHeap *self, uint32_t site, size_t size, bool is_end)
+{
+    (is_end ? told_ended : told_begun)[site] += size;
+}
+
+START_TEST(whoever_wants_is_told_of_each_traced_block)
+{
+    Node *before = keep(0, 2);
+    memset(told_begun, 0, sizeof told_begun);
+    memset(told_ended, 0, sizeof told_ended);
+    ou_trace_start(heap);
+    heap->tracer.told = note_block;
+    size_t size = ou_heap_slot_size(&keep(1, 2)->base);
+    ck_assert_uint_eq(told_begun[7], size);
+    next_site = 8;
+    char *buffer = ou_heap_buffer_alloc(heap, LARGE);
+    next_site = 9;
+    buffer = ou_heap_buffer_resize(heap, buffer, LARGE, 2 * LARGE);
+    ck_assert_ptr_nonnull(buffer);
+    ck_assert_uint_eq(told_begun[8], LARGE);
+    ck_assert_uint_eq(told_ended[8], LARGE);
+    next_site = 10;
+    char *small = ou_heap_buffer_alloc(heap, 100);
+    next_site = 11;
+    small = ou_heap_buffer_resize(heap, small, 100, 101);
+    ck_assert_ptr_nonnull(small);
+    ck_assert_uint_eq(told_begun[10], told_ended[10]);
+    ck_assert_uint_eq(told_begun[10], told_begun[11]);
+    ou_heap_buffer_free(heap, small, 101);
+    ou_heap_buffer_free(heap, buffer, 2 * LARGE);
+    ck_assert_uint_eq(told_ended[9], 2 * LARGE);
+    ck_assert_uint_eq(told_ended[11], told_begun[11]);
+    Node *span = keep(2, LARGE / 8);
+    ck_assert_uint_gt(told_begun[11], told_ended[11] + LARGE);
+    ck_assert_ptr_nonnull(span);
+    ou_set(&world.roots[2], OU_NONE);
+    ck_assert_uint_eq(told_ended[11], told_begun[11]);
+    ck_assert_uint_eq(before->base.refs, 1);
+    ou_set(&world.roots[0], OU_NONE);
+    ou_set(&world.roots[1], OU_NONE);
+    ck_assert_uint_eq(told_ended[7], size);
+    heap->tracer.told = NULL;
+    ck_assert_uint_eq(heap->tracer.traced, 0);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("trace");
@@ -411,5 +461,6 @@ int main(void)
     tcase_add_test(tests, large_buffers_that_were_never_traced_may_go);
     tcase_add_test(tests, a_site_that_is_refused_refuses_the_block);
     tcase_add_test(tests, sites_go_and_births_stay);
+    tcase_add_test(tests, whoever_wants_is_told_of_each_traced_block);
     return world_run(tests);
 }
