@@ -91,10 +91,18 @@ static const char *first_path(const OuCommand *command, char *storage)
     if (command->flags[OURO_FLAG_SAFE_PATH]) return NULL;
     switch (command->kind) {
     case OU_COMMAND_FILE:   return script_folder(command->operand, storage);
+    case OU_COMMAND_TOOL:
     case OU_COMMAND_MODULE: return getcwd(storage, PATH_MAX) ? storage : "";
     default:                return "";
     }
 }
+
+// What sys.argv begins with.
+static const char *const tool_names[] = {
+#define OU_SUBCOMMAND(id, name, arguments, help) "ouro " name,
+#include "vm/subcommands.def"
+#undef OU_SUBCOMMAND
+};
 
 static const char *program_name(const OuCommand *command)
 {
@@ -102,6 +110,7 @@ static const char *program_name(const OuCommand *command)
     case OU_COMMAND_FILE: case OU_COMMAND_INPUT: return command->operand;
     case OU_COMMAND_TEXT:   return "-c";
     case OU_COMMAND_MODULE: return "-m";
+    case OU_COMMAND_TOOL:   return tool_names[command->tool];
     default:                return "";
     }
 }
@@ -121,9 +130,18 @@ static int run_program(OuroVM *vm, const OuCommand *command)
     case OU_COMMAND_TEXT:
         return ouro_run_text(vm, command->operand, strlen(command->operand), "<string>");
     case OU_COMMAND_MODULE: return ouro_run_module(vm, command->operand);
+    case OU_COMMAND_TOOL:   return ouro_run_library(vm, "_ouro_test", program_name(command));
     case OU_COMMAND_STAGE:  return ouro_show_stage(vm, command->stage, command->operand);
     default:                return ouro_run_input(vm);
     }
+}
+
+// A word that is no file may be a tool that was mistyped.
+static void suggest(const OuCommand *command)
+{
+    if (command->kind != OU_COMMAND_FILE || access(command->operand, F_OK) == 0) return;
+    const char *nearest = ou_command_nearest_subcommand(command->operand);
+    if (nearest) fprintf(stderr, "ouro: did you mean `ouro %s'?\n", nearest);
 }
 
 static int run(OuroVM *vm, const OuCommand *command)
@@ -132,6 +150,7 @@ static int run(OuroVM *vm, const OuCommand *command)
     bool inspect = command->inspect && command->kind != OU_COMMAND_STAGE;
     ouro_expect_prompt(vm, inspect);
     int status = run_program(vm, command);
+    if (status) suggest(command);
     return inspect ? ouro_run_prompt(vm, true) : status;
 }
 
@@ -157,12 +176,12 @@ static const char *own_path(char storage[PATH_MAX])
 
 int ou_command_main(int count, char **arguments)
 {
-    if (count > 1 && !strcmp(arguments[1], "heap")) {
-        return ou_heap_command(count - 2, arguments + 2);
-    }
     OuCommand command;
     ou_command_read(&command, count, arguments);
     if (command.kind == OU_COMMAND_DONE) return command.status;
+    if (command.kind == OU_COMMAND_TOOL && command.tool == OU_SUBCOMMAND_HEAP) {
+        return ou_heap_command(count - command.first_argument, arguments + command.first_argument);
+    }
     char storage[PATH_MAX], executable[PATH_MAX];
     arguments[command.first_argument - 1] = (char *)(uintptr_t)program_name(&command);
     OuroOptions options = {

@@ -2,6 +2,7 @@
 #ifndef OU_VM_COMMAND_H
 #define OU_VM_COMMAND_H
 
+#include "vm/command_table.h"
 #include "vm/ouro.h"
 
 typedef enum OuCommandKind {
@@ -11,13 +12,16 @@ typedef enum OuCommandKind {
     OU_COMMAND_MODULE,       // -m
     OU_COMMAND_INPUT,        // -
     OU_COMMAND_STAGE,        // --tokens, --ast, --dis
+    OU_COMMAND_TOOL,         // check, test, heap
     OU_COMMAND_DONE,         // --version, --help, or a mistake: there is nothing to run
 } OuCommandKind;
 
 typedef struct OuCommand {
     OuCommandKind kind;
-    const char   *operand;          // the file, text or module
+    const char   *operand;          // the file, text, module or tool
     char          stage;            // 't', 'a', 'd'
+    OuSubcommandId tool;
+    bool          is_given[OU_OPTION_COUNT];
     bool          inspect;          // -i
     bool          quiet;            // -q
     bool          unbuffered;       // -u

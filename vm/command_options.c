@@ -6,61 +6,8 @@
 #include <string.h>
 
 #include "vm/command.h"
+#include "vm/command_table.h"
 #include "vm/site.h"
-
-static const char usage_line[] =
-    "usage: ouro [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
-
-static const char help_text[] =
-    "Options:\n"
-    "-c cmd : program passed in as string (terminates option list)\n"
-    "-E     : ignore environment variables (OURO_PATH, OURO_WARNINGS)\n"
-    "-h     : print this help message and exit (also --help)\n"
-    "-i     : inspect interactively after running script; forces a prompt even\n"
-    "         if stdin does not appear to be a terminal\n"
-    "-I     : isolate the program: -E, -P and -s\n"
-    "-m mod : run library module as a script (terminates option list)\n"
-    "-O     : leave out assertions; __debug__ is False\n"
-    "-OO    : leave out docstrings too\n"
-    "-P     : don't put the program's folder first on sys.path\n"
-    "-q     : don't print version message on interactive startup\n"
-    "-u     : let standard output and error keep nothing back\n"
-    "-V     : print the Ouro version number and exit (also --version)\n"
-    "-W arg : warning control; arg is action:message:category:module:lineno\n"
-    "-X opt : set an option of sys._xoptions: dev, utf8, tracemalloc=n,\n"
-    "         int_max_str_digits=n, ...\n"
-    "-B, -d, -R, -s, -S\n"
-    "       : taken for CPython's sake, and seen in sys.flags\n"
-    "--tokens file, --ast file, --dis file\n"
-    "       : print the file's tokens, its syntax tree or its code\n"
-    "--max-memory size\n"
-    "       : use no more memory than this (bytes, or with K, M, G); what doesn't\n"
-    "         fit raises MemoryError\n"
-    "--gc-log[=file]\n"
-    "       : write a line about each collection to the file, or to stderr\n"
-    "--gc-trace file.json\n"
-    "       : write a timeline of the collector, for Perfetto or chrome://tracing\n"
-    "--profile file\n"
-    "       : write where the processor time goes: folded stacks, or for file.json\n"
-    "         what speedscope reads\n"
-    "--heap-snapshot file.heapsnapshot\n"
-    "       : write the heap at the end, on SIGUSR1 (numbered) and before a\n"
-    "         MemoryError ends the program, for `ouro heap' or Chrome's DevTools\n"
-    "--alloc-profile file.json\n"
-    "       : write what was allocated where, for the viewer of valgrind's DHAT\n"
-    "--gc-stress\n"
-    "       : collect as often as possible, to test the interpreter\n"
-    "--fail-alloc n\n"
-    "       : let the n-th allocation of the program fail, to test it\n"
-    "file   : program read from script file\n"
-    "-      : program read from stdin (default; interactive mode if a tty)\n"
-    "--     : ends the options\n"
-    "arg ...: arguments passed to program in sys.argv[1:]\n"
-    "\n"
-    "Environment variables:\n"
-    "OURO_PATH     : folders to import modules from, separated by ':'\n"
-    "OURO_WARNINGS : warning control, as with -W, separated by ','\n"
-    "PYTHONTRACEMALLOC : trace memory with so many frames, as -X tracemalloc=n\n";
 
 static void done(OuCommand *command, int status)
 {
@@ -71,7 +18,8 @@ static void done(OuCommand *command, int status)
 static void mistake(OuCommand *command, const char *format, const char *word)
 {
     fprintf(stderr, format, word);
-    fprintf(stderr, "\n%sTry `ouro -h' for more information.\n", usage_line);
+    fputs("\nusage: ouro [OPTIONS] [FILE | -c CODE | -m MODULE | -] [ARGUMENTS]\n"
+          "Try `ouro -h' for more information.\n", stderr);
     done(command, 2);
 }
 
@@ -101,17 +49,9 @@ static const char *take_word(Words *words)
     return words->next < words->count ? words->words[words->next++] : NULL;
 }
 
-// The operand behind an option, or of "--option=operand".
-static const char *operand_of(OuCommand *command, Words *words, const char *option,
-                              const char *attached)
-{
-    const char *operand = attached ? attached : take_word(words);
-    if (!operand) mistake(command, "Argument expected for the %s option", option);
-    return operand;
-}
+// --- operands ------------------------------------------------------------------------------------
 
-// --- long options --------------------------------------------------------------------------------
-
+// "name" or "name=operand"
 static bool is_option(const char *word, const char *name, const char **attached)
 {
     size_t length = strlen(name);
@@ -121,78 +61,24 @@ static bool is_option(const char *word, const char *name, const char **attached)
     return !word[length] || word[length] == '=';
 }
 
-static void read_stage(OuCommand *command, Words *words, const char *word, const char *attached)
+static void read_stage(OuCommand *command, char stage, const char *file)
 {
-    const char *file = operand_of(command, words, word, attached);
-    if (!file) return;
     command->kind = OU_COMMAND_STAGE;
-    command->stage = word[2];
+    command->stage = stage;
     command->operand = file;
 }
 
-static void read_number(OuCommand *command, Words *words, const char *word, const char *attached)
+static void read_program(OuCommand *command, OuCommandKind kind, const char *operand)
 {
-    uint64_t number;
-    const char *text = operand_of(command, words, word, attached);
-    if (!text) return;
-    if (!read_size(text, &number)) {
-        mistake(command, "not a number: %s", text);
-    } else if (word[2] == 'm') {
-        command->memory_limit = number > SIZE_MAX ? SIZE_MAX : (size_t)number;
-    } else {
-        command->fail_allocation = number;
-    }
-}
-
-static void read_long(OuCommand *command, Words *words, const char *word)
-{
-    static const char *const stages[] = { "--tokens", "--ast", "--dis" };
-    static const char *const numbers[] = { "--max-memory", "--fail-alloc" };
-    static const char *const records[OURO_RECORDS] = {
-        "--gc-trace", "--profile", "--heap-snapshot", "--alloc-profile",
-    };
-    const char *attached;
-    for (unsigned i = 0; i < 3; i++) {
-        if (is_option(word, stages[i], &attached)) {
-            read_stage(command, words, word, attached);
-            return;
-        }
-    }
-    for (unsigned i = 0; i < 2; i++) {
-        if (is_option(word, numbers[i], &attached)) {
-            read_number(command, words, word, attached);
-            return;
-        }
-    }
-    for (unsigned i = 0; i < OURO_RECORDS; i++) {
-        if (!is_option(word, records[i], &attached)) continue;
-        command->records[i] = operand_of(command, words, word, attached);
-        return;
-    }
-    if (is_option(word, "--gc-log", &attached)) {
-        command->gc_log = attached ? attached : "";
-    } else if (!strcmp(word, "--gc-stress")) {
-        command->gc_stress = true;
-    } else if (!strcmp(word, "--version")) {
-        printf("%s\n", ouro_version());
-        done(command, 0);
-    } else if (!strcmp(word, "--help")) {
-        printf("%s%s", usage_line, help_text);
-        done(command, 0);
-    } else {
-        mistake(command, "unknown option %s", word);
-    }
-}
-
-// --- short options -------------------------------------------------------------------------------
-
-static void read_program(OuCommand *command, Words *words, OuCommandKind kind, const char *attached)
-{
-    const char *name = kind == OU_COMMAND_TEXT ? "-c" : "-m";
-    const char *operand = operand_of(command, words, name, *attached ? attached : NULL);
-    if (!operand) return;
     command->kind = kind;
     command->operand = operand;
+}
+
+static uint64_t read_number(OuCommand *command, const char *text)
+{
+    uint64_t number = 0;
+    if (!read_size(text, &number)) mistake(command, "not a number: %s", text);
+    return number;
 }
 
 // "int_max_str_digits=1000"
@@ -218,14 +104,6 @@ static void read_trace(OuCommand *command, const char *source, const char *text)
     } else {
         command->trace_frames = number ? (int)number : -1;
     }
-}
-
-static void obey_environment(OuCommand *command)
-{
-    if (command->kind == OU_COMMAND_DONE || command->trace_frames) return;
-    if (command->flags[OURO_FLAG_IGNORE_ENVIRONMENT]) return;
-    const char *text = getenv("PYTHONTRACEMALLOC");
-    if (text && *text) read_trace(command, "PYTHONTRACEMALLOC", text);
 }
 
 // What the interpreter knows; anything may stand in sys._xoptions.
@@ -256,11 +134,9 @@ static void obey_x_option(OuCommand *command, const char *text)
     done(command, 1);
 }
 
-static void read_x_option(OuCommand *command, Words *words, const char *attached)
+static void read_x_option(OuCommand *command, const char *operand)
 {
-    const char *operand = operand_of(command, words, "-X", *attached ? attached : NULL);
     int most = (int)(sizeof command->x_options / sizeof *command->x_options);
-    if (!operand) return;
     if (command->x_option_count == most) {
         mistake(command, "too many options -X: %s", operand);
         return;
@@ -269,60 +145,182 @@ static void read_x_option(OuCommand *command, Words *words, const char *attached
     obey_x_option(command, operand);
 }
 
-static void read_warning(OuCommand *command, Words *words, const char *attached)
+static void read_warning(OuCommand *command, const char *operand)
 {
-    const char *operand = operand_of(command, words, "-W", *attached ? attached : NULL);
     int most = (int)(sizeof command->warnings / sizeof *command->warnings);
-    if (!operand) return;
     if (command->warning_count < most) command->warnings[command->warning_count++] = operand;
     else mistake(command, "too many options -W: %s", operand);
 }
 
-// Switches that are seen in sys.flags; false: it is none. What isn't there anyhow (bytecode in
-// files, site packages) can be switched off.
-static bool read_switch(OuCommand *command, char letter)
+static void show(OuCommand *command, void (*print)(void))
 {
-    static const struct { char letter; OuroFlag flag; } switches[] = {
-        { 'd', OURO_FLAG_DEBUG }, { 'i', OURO_FLAG_INSPECT }, { 'i', OURO_FLAG_INTERACTIVE },
-        { 'O', OURO_FLAG_OPTIMIZE }, { 'B', OURO_FLAG_DONT_WRITE_BYTECODE },
-        { 's', OURO_FLAG_NO_USER_SITE }, { 'I', OURO_FLAG_NO_USER_SITE },
-        { 'S', OURO_FLAG_NO_SITE }, { 'E', OURO_FLAG_IGNORE_ENVIRONMENT },
-        { 'I', OURO_FLAG_IGNORE_ENVIRONMENT },
-        { 'q', OURO_FLAG_QUIET }, { 'R', OURO_FLAG_HASH_RANDOMIZATION },
-        { 'I', OURO_FLAG_ISOLATED }, { 'I', OURO_FLAG_SAFE_PATH }, { 'P', OURO_FLAG_SAFE_PATH },
-    };
-    bool is_known = false;
-    for (unsigned i = 0; i < sizeof switches / sizeof *switches; i++) {
-        if (switches[i].letter != letter) continue;
-        uint8_t *flag = &command->flags[switches[i].flag];
-        if (letter == 'O' || letter == 'd' || letter == 'q') *flag += *flag < UINT8_MAX;
-        else *flag = 1;
-        is_known = true;
-    }
-    return is_known;
+    print();
+    done(command, fflush(stdout) == 0 ? 0 : 1);
 }
 
-// The letters of one word; those behind -c or -m are its operand.
+static void print_version(void)
+{
+    printf("%s\n", ouro_version());
+}
+
+// --- what an option does -------------------------------------------------------------------------
+
+// Counts how often a switch was given.
+static void count(OuCommand *command, OuroFlag flag)
+{
+    command->flags[flag] += command->flags[flag] < UINT8_MAX;
+}
+
+static void isolate(OuCommand *command)
+{
+    command->flags[OURO_FLAG_ISOLATED] = command->flags[OURO_FLAG_IGNORE_ENVIRONMENT] = 1;
+    command->flags[OURO_FLAG_NO_USER_SITE] = command->flags[OURO_FLAG_SAFE_PATH] = 1;
+}
+
+static void inspect(OuCommand *command)
+{
+    command->inspect = true;
+    command->flags[OURO_FLAG_INSPECT] = command->flags[OURO_FLAG_INTERACTIVE] = 1;
+}
+
+// `operand` is NULL for options without, and where it was left out.
+static void obey(OuCommand *command, OuOptionId id, const char *operand)
+{
+    uint8_t *flags = command->flags;
+    command->is_given[id] = true;
+    switch (id) {
+    case OU_OPTION_TEXT:           read_program(command, OU_COMMAND_TEXT, operand); break;
+    case OU_OPTION_MODULE:         read_program(command, OU_COMMAND_MODULE, operand); break;
+    case OU_OPTION_INSPECT:        inspect(command); break;
+    case OU_OPTION_OPTIMIZE:       count(command, OURO_FLAG_OPTIMIZE); break;
+    case OU_OPTION_WARNING:        read_warning(command, operand); break;
+    case OU_OPTION_X_OPTION:       read_x_option(command, operand); break;
+    case OU_OPTION_UNBUFFERED:     command->unbuffered = true; break;
+    case OU_OPTION_QUIET:          command->quiet = true; count(command, OURO_FLAG_QUIET); break;
+    case OU_OPTION_NO_ENVIRONMENT: flags[OURO_FLAG_IGNORE_ENVIRONMENT] = 1; break;
+    case OU_OPTION_SAFE_PATH:      flags[OURO_FLAG_SAFE_PATH] = 1; break;
+    case OU_OPTION_ISOLATED:       isolate(command); break;
+    case OU_OPTION_NO_BYTECODE:    flags[OURO_FLAG_DONT_WRITE_BYTECODE] = 1; break;
+    case OU_OPTION_DEBUG:          count(command, OURO_FLAG_DEBUG); break;
+    case OU_OPTION_RANDOM_HASH:    flags[OURO_FLAG_HASH_RANDOMIZATION] = 1; break;
+    case OU_OPTION_NO_USER_SITE:   flags[OURO_FLAG_NO_USER_SITE] = 1; break;
+    case OU_OPTION_NO_SITE:        flags[OURO_FLAG_NO_SITE] = 1; break;
+    case OU_OPTION_MAX_MEMORY:     command->memory_limit = read_number(command, operand); break;
+    case OU_OPTION_GC_LOG:         command->gc_log = operand ? operand : ""; break;
+    case OU_OPTION_GC_TRACE:       command->records[OURO_RECORD_COLLECTIONS] = operand; break;
+    case OU_OPTION_PROFILE:        command->records[OURO_RECORD_PROFILE] = operand; break;
+    case OU_OPTION_HEAP_SNAPSHOT:  command->records[OURO_RECORD_HEAP] = operand; break;
+    case OU_OPTION_ALLOC_PROFILE:  command->records[OURO_RECORD_ALLOCATIONS] = operand; break;
+    case OU_OPTION_GC_STRESS:      command->gc_stress = true; break;
+    case OU_OPTION_FAIL_ALLOC:     command->fail_allocation = read_number(command, operand); break;
+    case OU_OPTION_TOKENS:         read_stage(command, 't', operand); break;
+    case OU_OPTION_AST:            read_stage(command, 'a', operand); break;
+    case OU_OPTION_DIS:            read_stage(command, 'd', operand); break;
+    case OU_OPTION_HELP:           show(command, ou_command_help); break;
+    case OU_OPTION_HELP_ENV:       show(command, ou_command_help_environment); break;
+    case OU_OPTION_LIST_OPTIONS:   show(command, ou_command_list_options); break;
+    case OU_OPTION_VERSION:        show(command, print_version); break;
+    case OU_OPTION_COUNT:          break;
+    }
+}
+
+// --- words ---------------------------------------------------------------------------------------
+
+// Obeys an option whose operand is `attached` or, if that is NULL, the next word.
+static void read_option(OuCommand *command, Words *words, OuOptionId id, const char *shown,
+                        const char *attached)
+{
+    const char *argument = ou_option_rows[id].argument;
+    const char *operand = attached;
+    if (!argument && operand) {
+        mistake(command, "option %s takes no argument", shown);
+        return;
+    }
+    bool is_wanted = argument && *argument != '[';
+    if (is_wanted && !operand) operand = take_word(words);
+    if (is_wanted && !operand) mistake(command, "Argument expected for the %s option", shown);
+    else obey(command, id, operand);
+}
+
+static void read_long(OuCommand *command, Words *words, const char *word)
+{
+    const char *attached;
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        const char *name = ou_option_rows[i].name;
+        if (!name || !is_option(word, name, &attached)) continue;
+        read_option(command, words, (OuOptionId)i, name, attached);
+        return;
+    }
+    size_t length = strcspn(word, "=");
+    const char *nearest = ou_command_nearest_option(word, length);
+    char text[128];
+    snprintf(text, sizeof text, "%.*s%s%s%s", length > 60 ? 60 : (int)length, word,
+             nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+    mistake(command, "unknown option %s", text);
+}
+
+static bool find_letter(char letter, OuOptionId *id)
+{
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        *id = (OuOptionId)i;
+        if (ou_option_rows[i].letter == letter) return true;
+    }
+    return false;
+}
+
+// The letters of one word; those behind an option with an operand are that.
 static void read_short(OuCommand *command, Words *words, const char *letters)
 {
     for (; *letters && command->kind == OU_COMMAND_DEFAULT; letters++) {
-        bool is_switch = read_switch(command, *letters);
-        switch (*letters) {
-        case 'i': command->inspect = true; break;
-        case 'q': command->quiet = true; break;
-        case 'u': command->unbuffered = true; break;
-        case 'W': read_warning(command, words, letters + 1); return;
-        case 'X': read_x_option(command, words, letters + 1); return;
-        case 'c': read_program(command, words, OU_COMMAND_TEXT, letters + 1); return;
-        case 'm': read_program(command, words, OU_COMMAND_MODULE, letters + 1); return;
-        case 'V': printf("%s\n", ouro_version()); done(command, 0); break;
-        case 'h': printf("%s%s", usage_line, help_text); done(command, 0); break;
-        default: {
-            char word[3] = { '-', *letters, 0 };
-            if (!is_switch) mistake(command, "Unknown option: %s", word);
-        }
+        char shown[3] = { '-', *letters, 0 };
+        OuOptionId id;
+        if (!find_letter(*letters, &id)) {
+            mistake(command, "Unknown option: %s", shown);
+        } else if (ou_option_rows[id].argument) {
+            read_option(command, words, id, shown, letters[1] ? letters + 1 : NULL);
+            return;
+        } else {
+            obey(command, id, NULL);
         }
     }
+}
+
+// The first word that is no option: a tool or a file.
+static void read_first(OuCommand *command, const char *word)
+{
+    read_program(command, OU_COMMAND_FILE, word);
+    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) {
+        if (strcmp(word, ou_subcommand_rows[i].name) != 0) continue;
+        command->kind = OU_COMMAND_TOOL;
+        command->tool = (OuSubcommandId)i;
+    }
+}
+
+// --- the environment -----------------------------------------------------------------------------
+
+// "2" gives a switch twice, "0" not at all, any other text once.
+static void obey_switch(OuCommand *command, OuOptionId id, const char *text)
+{
+    long times = strtol(text, NULL, 10);
+    if (!times && strcmp(text, "0") != 0) times = 1;
+    for (long i = 0; i < times && i < UINT8_MAX; i++) obey(command, id, NULL);
+}
+
+// OURO_WARNINGS is a list, which module `warnings` gets from the interpreter (ouro.c).
+static void obey_environment(OuCommand *command)
+{
+    if (command->kind == OU_COMMAND_DONE) return;
+    if (command->flags[OURO_FLAG_IGNORE_ENVIRONMENT]) return;
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        const OuOptionRow *row = &ou_option_rows[i];
+        const char *text = row->variable ? getenv(row->variable) : NULL;
+        if (!text || !*text || command->is_given[i] || i == OU_OPTION_WARNING) continue;
+        if (row->argument) obey(command, (OuOptionId)i, text);
+        else obey_switch(command, (OuOptionId)i, text);
+        if (command->kind == OU_COMMAND_DONE) return;
+    }
+    const char *text = command->trace_frames ? NULL : getenv("PYTHONTRACEMALLOC");
+    if (text && *text) read_trace(command, "PYTHONTRACEMALLOC", text);
 }
 
 void ou_command_read(OuCommand *command, int count, char **arguments)
@@ -334,18 +332,15 @@ void ou_command_read(OuCommand *command, int count, char **arguments)
         if (!strcmp(word, "--")) {
             word = take_word(&words);
             if (!word) break;
-            command->kind = OU_COMMAND_FILE;
-            command->operand = word;
+            read_program(command, OU_COMMAND_FILE, word);
         } else if (!strcmp(word, "-")) {
-            command->kind = OU_COMMAND_INPUT;
-            command->operand = word;
+            read_program(command, OU_COMMAND_INPUT, word);
         } else if (word[0] == '-' && word[1] == '-') {
             read_long(command, &words, word);
         } else if (word[0] == '-') {
             read_short(command, &words, word + 1);
         } else {
-            command->kind = OU_COMMAND_FILE;
-            command->operand = word;
+            read_first(command, word);
         }
     }
     command->first_argument = words.next;

@@ -58,6 +58,8 @@ int ouro_free(OuroVM *vm, int status);
 int ouro_run_file(OuroVM *vm, const char *path);
 int ouro_run_text(OuroVM *vm, const char *text, size_t length, const char *name);
 int ouro_run_module(OuroVM *vm, const char *name);
+// A module that is part of the program and a tool; `program` is what sys.argv begins with.
+int ouro_run_library(OuroVM *vm, const char *name, const char *program);
 // The whole of standard input as one program.
 int ouro_run_input(OuroVM *vm);
 // Tells that the prompt will follow the next program: SystemExit doesn't end it, then, but is

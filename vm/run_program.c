@@ -203,7 +203,8 @@ static int run_package(OuVM *vm, const char *name, OuString *package)
 }
 
 // A module that is part of the program, or a package of such: its __main__. False: there is none.
-static bool run_library(OuVM *vm, const char *name, int *status)
+// `program` is what sys.argv begins with; NULL: the file.
+static bool run_library(OuVM *vm, const char *name, const char *program, int *status)
 {
     char full[256];
     const char *suffix = ou_library_is_package(name) ? ".__main__" : "";
@@ -212,7 +213,9 @@ static bool run_library(OuVM *vm, const char *name, int *status)
     if (!library) return false;
     OU_OWNED OuValue module = ou_str_make_text(vm, full);
     OU_OWNED OuValue file = ou_str_make_format(vm, "<library>/%s.py", full);
-    if (module == OU_ERROR || file == OU_ERROR || !ou_run_set_program(vm, file)
+    OU_OWNED OuValue shown = program ? ou_str_make_text(vm, program) : ou_ref(file);
+    if (module == OU_ERROR || file == OU_ERROR || shown == OU_ERROR
+        || !ou_run_set_program(vm, shown)
         || !set_main_package(vm, ou_str_of(module), false)) {
         *status = ou_run_report(vm);
         return true;
@@ -246,9 +249,16 @@ int ouro_run_module(OuroVM *vm, const char *name)
         status = run_package(vm, name, ou_str_of(text));
     } else if (builtin) {
         status = complain_module(vm, "No code object available for %s", name);
-    } else if (!run_library(vm, name, &status)) {
+    } else if (!run_library(vm, name, NULL, &status)) {
         status = complain_module(vm, "No module named %s", name);
     }
     ou_import_found_free(&found);
     return status;
+}
+
+int ouro_run_library(OuroVM *vm, const char *name, const char *program)
+{
+    int status;
+    if (run_library(vm, name, program, &status)) return status;
+    return complain_module(vm, "No module named %s", name);
 }

@@ -1,0 +1,239 @@
+#include "vm/command_table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const OuOptionRow ou_option_rows[OU_OPTION_COUNT] = {
+#define OU_OPTION(id, letter, name, argument, variable, group, help) \
+    [OU_OPTION_##id] = { letter, name, argument, variable, OU_GROUP_##group, help },
+#include "vm/options.def"
+#undef OU_OPTION
+};
+
+const OuSubcommandRow ou_subcommand_rows[OU_SUBCOMMAND_COUNT] = {
+#define OU_SUBCOMMAND(id, name, arguments, help) [OU_SUBCOMMAND_##id] = { name, arguments, help },
+#include "vm/subcommands.def"
+#undef OU_SUBCOMMAND
+};
+
+typedef struct VariableRow {
+    const char *name, *argument, *help;
+} VariableRow;
+
+static const VariableRow variable_rows[] = {
+#define OU_VARIABLE(name, help) { name, NULL, help },
+#define OU_X_OPTION(name, argument, help)
+#include "vm/variables.def"
+#undef OU_VARIABLE
+#undef OU_X_OPTION
+};
+
+static const VariableRow x_rows[] = {
+#define OU_VARIABLE(name, help)
+#define OU_X_OPTION(name, argument, help) { name, argument, help },
+#include "vm/variables.def"
+#undef OU_VARIABLE
+#undef OU_X_OPTION
+};
+
+enum { VARIABLES = sizeof variable_rows / sizeof *variable_rows,
+       X_OPTIONS = sizeof x_rows / sizeof *x_rows };
+
+// --- suggestions ---------------------------------------------------------------------------------
+
+enum { LONGEST_WORD = 40 };
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+// The edit distance in which two neighbours that have changed places are one mistake (optimal
+// string alignment: Damerau 1964, Levenshtein 1966), by three rows of its table.
+static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t rows[3][LONGEST_WORD + 1], *before = rows[0], *last = rows[1], *row = rows[2];
+    for (size_t k = 0; k <= b_length; k++) last[k] = k;
+    for (size_t i = 1; i <= a_length; i++) {
+        row[0] = i;
+        for (size_t k = 1; k <= b_length; k++) {
+            row[k] = smaller(smaller(last[k], row[k - 1]) + 1,
+                             last[k - 1] + (a[i - 1] != b[k - 1]));
+            bool is_swapped = i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1];
+            if (is_swapped) row[k] = smaller(row[k], before[k - 2] + 1);
+        }
+        size_t *free_row = before;
+        before = last;
+        last = row;
+        row = free_row;
+    }
+    return last[b_length];
+}
+
+// The word of a search in progress: a third of it may be wrong.
+typedef struct Nearest {
+    const char *word;
+    size_t      length, limit;
+    const char *found;
+} Nearest;
+
+static Nearest nearest_to(const char *word, size_t length)
+{
+    return (Nearest){ word, length, length > LONGEST_WORD ? 0 : (length + 2) / 3 + 1, NULL };
+}
+
+static void offer(Nearest *nearest, const char *name)
+{
+    size_t length = strlen(name);
+    if (!nearest->limit || length > LONGEST_WORD) return;
+    size_t found = distance(nearest->word, nearest->length, name, length);
+    if (found >= nearest->limit) return;
+    nearest->limit = found;
+    nearest->found = name;
+}
+
+const char *ou_command_nearest_option(const char *word, size_t length)
+{
+    Nearest nearest = length > 2 ? nearest_to(word + 2, length - 2) : nearest_to("", 0);
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        if (ou_option_rows[i].name) offer(&nearest, ou_option_rows[i].name + 2);
+    }
+    return nearest.found ? nearest.found - 2 : NULL;
+}
+
+const char *ou_command_nearest_subcommand(const char *word)
+{
+    Nearest nearest = nearest_to(word, strlen(word));
+    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) offer(&nearest, ou_subcommand_rows[i].name);
+    return nearest.found;
+}
+
+// --- help ----------------------------------------------------------------------------------------
+
+enum { HELP_COLUMN = 26, NAME_ROOM = 80 };
+
+static const char *const headings[OU_GROUP_COUNT] = {
+    [OU_GROUP_LANGUAGE] = "How it runs", [OU_GROUP_LIMIT] = "Limits",
+    [OU_GROUP_MEMORY] = "Looking into memory, and testing it",
+    [OU_GROUP_STAGE] = "Looking into the interpreter", [OU_GROUP_HELP] = "Help",
+};
+
+static void put_line(const char *name, const char *help)
+{
+    printf("  %-*s %s\n", HELP_COLUMN - 3, name, help);
+}
+
+// "-h, --help", "-c CODE", "--gc-log[=FILE]"
+static void option_text(const OuOptionRow *row, char text[NAME_ROOM])
+{
+    char letter[8] = "";
+    if (row->letter) snprintf(letter, sizeof letter, "-%c%s", row->letter, row->name ? ", " : "");
+    const char *argument = row->argument ? row->argument : "";
+    snprintf(text, NAME_ROOM, "%s%s%s%s", letter, row->name ? row->name : "",
+             *argument && *argument != '[' ? " " : "", argument);
+}
+
+static void put_options(OuOptionGroup group)
+{
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        char text[NAME_ROOM];
+        if (ou_option_rows[i].group != group) continue;
+        option_text(&ou_option_rows[i], text);
+        put_line(text, ou_option_rows[i].help);
+    }
+}
+
+static void put_programs(void)
+{
+    printf("usage: ouro [OPTIONS] [FILE | -c CODE | -m MODULE | -] [ARGUMENTS]\n");
+    put_line("FILE [ARGUMENTS]", "run a script, or the program in a folder");
+    put_options(OU_GROUP_PROGRAM);
+    put_line("-", "run standard input; without it, the prompt");
+    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) {
+        char text[NAME_ROOM];
+        const OuSubcommandRow *row = &ou_subcommand_rows[i];
+        snprintf(text, sizeof text, "%s %s", row->name, row->arguments);
+        put_line(text, row->help);
+    }
+    put_line("--", "ends the options: what follows is a file");
+}
+
+static void put_silent(void)
+{
+    char text[NAME_ROOM];
+    int length = 0;
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        if (ou_option_rows[i].group != OU_GROUP_SILENT) continue;
+        length += snprintf(text + length, sizeof text - (size_t)length, "%s-%c",
+                           length ? ", " : "", ou_option_rows[i].letter);
+    }
+    put_line(text, "taken for CPython's sake");
+}
+
+void ou_command_help(void)
+{
+    put_programs();
+    for (int group = OU_GROUP_LANGUAGE; group < OU_GROUP_COUNT; group++) {
+        if (group == OU_GROUP_SILENT) {
+            put_silent();
+            continue;
+        }
+        printf("%s:\n", headings[group]);
+        put_options((OuOptionGroup)group);
+    }
+}
+
+void ou_command_help_environment(void)
+{
+    char text[NAME_ROOM];
+    printf("Options -X (others are only seen in sys._xoptions):\n");
+    for (unsigned i = 0; i < X_OPTIONS; i++) {
+        const VariableRow *row = &x_rows[i];
+        const char *argument = row->argument ? row->argument : "";
+        snprintf(text, sizeof text, "-X %s%s%s", row->name,
+                 *argument && *argument != '[' ? "=" : "", argument);
+        printf("  %-30s %s\n", text, row->help);
+    }
+    printf("\nOptions -W ACTION:MESSAGE:CATEGORY:MODULE:LINE (the last one that fits counts):\n"
+           "  ACTION is default, error, always, module, once or ignore; what isn't given fits.\n"
+           "\nEnvironment variables for options (the command line counts more; -E ignores "
+           "them):\n");
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        const OuOptionRow *row = &ou_option_rows[i];
+        if (!row->variable) continue;
+        option_text(row, text);
+        printf("  %-30s as %s%s\n", row->variable, text,
+               row->argument ? "" : "; 0 or nothing: not");
+    }
+    printf("\nOther environment variables (-E ignores them, too):\n");
+    for (unsigned i = 0; i < VARIABLES; i++) {
+        printf("  %-30s %s\n", variable_rows[i].name, variable_rows[i].help);
+    }
+}
+
+// --- for programs --------------------------------------------------------------------------------
+
+static const char *or_dash(const char *text)
+{
+    return text ? text : "-";
+}
+
+void ou_command_list_options(void)
+{
+    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
+        const OuOptionRow *row = &ou_option_rows[i];
+        char letter[3] = { '-', row->letter, 0 };
+        printf("option\t%s\t%s\t%s\t%s\t%s\n", letter, or_dash(row->name), or_dash(row->argument),
+               or_dash(row->variable), row->help);
+    }
+    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) {
+        const OuSubcommandRow *row = &ou_subcommand_rows[i];
+        printf("command\t%s\t%s\t%s\n", row->name, row->arguments, row->help);
+    }
+    for (unsigned i = 0; i < X_OPTIONS; i++) {
+        printf("x\t%s\t%s\t%s\n", x_rows[i].name, or_dash(x_rows[i].argument), x_rows[i].help);
+    }
+    for (unsigned i = 0; i < VARIABLES; i++) {
+        printf("variable\t%s\t%s\n", variable_rows[i].name, variable_rows[i].help);
+    }
+}

@@ -1,0 +1,53 @@
+// command_table.h: the options, subcommands and variables of the command line as tables.
+#ifndef OU_VM_COMMAND_TABLE_H
+#define OU_VM_COMMAND_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum OuOptionId {
+#define OU_OPTION(id, letter, name, argument, variable, group, help) OU_OPTION_##id,
+#include "vm/options.def"
+#undef OU_OPTION
+    OU_OPTION_COUNT
+} OuOptionId;
+
+typedef enum OuSubcommandId {
+#define OU_SUBCOMMAND(id, name, arguments, help) OU_SUBCOMMAND_##id,
+#include "vm/subcommands.def"
+#undef OU_SUBCOMMAND
+    OU_SUBCOMMAND_COUNT
+} OuSubcommandId;
+
+// The headings of --help, in its order; what is SILENT is one line there.
+typedef enum OuOptionGroup {
+    OU_GROUP_PROGRAM, OU_GROUP_LANGUAGE, OU_GROUP_SILENT, OU_GROUP_LIMIT, OU_GROUP_MEMORY,
+    OU_GROUP_STAGE, OU_GROUP_HELP, OU_GROUP_COUNT
+} OuOptionGroup;
+
+typedef struct OuOptionRow {
+    char          letter;        // 0: none
+    const char   *name;          // with "--"; NULL: none
+    const char   *argument;      // NULL: none; "[=X]": may be left out
+    const char   *variable;      // NULL: none
+    OuOptionGroup group;
+    const char   *help;
+} OuOptionRow;
+
+typedef struct OuSubcommandRow {
+    const char *name, *arguments, *help;
+} OuSubcommandRow;
+
+extern const OuOptionRow ou_option_rows[OU_OPTION_COUNT];
+extern const OuSubcommandRow ou_subcommand_rows[OU_SUBCOMMAND_COUNT];
+
+// The words that are nearest to a mistyped one; NULL: none is near.
+const char *ou_command_nearest_option(const char *word, size_t length);
+const char *ou_command_nearest_subcommand(const char *word);
+
+// What --help, --help-env and --list-options say, on standard output.
+void ou_command_help(void);
+void ou_command_help_environment(void);
+void ou_command_list_options(void);
+
+#endif
