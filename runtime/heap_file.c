@@ -179,12 +179,11 @@ static bool read_row(OuJsonIn *json, uint64_t *row, unsigned count)
     return true;
 }
 
-static bool take_arrays(Reader *reader)
+bool ou_heap_file_make(OuHeapFile *file, uint32_t node_count, uint32_t edge_count)
 {
-    OuHeapFile *file = reader->file;
     OuMemory *memory = file->memory;
-    size_t nodes = reader->node_count, edges = reader->edge_count;
-    if (!ou_graph_make(memory, &file->graph, (uint32_t)nodes, (uint32_t)edges)) return false;
+    size_t nodes = node_count, edges = edge_count;
+    if (!ou_graph_make(memory, &file->graph, node_count, edge_count)) return false;
     file->sizes = ou_memory_alloc_zeroed(memory, nodes * sizeof *file->sizes);
     file->ids = ou_memory_alloc_zeroed(memory, nodes * sizeof *file->ids);
     file->names = ou_memory_alloc_zeroed(memory, nodes * sizeof *file->names);
@@ -204,7 +203,9 @@ static bool read_nodes(Reader *reader)
     uint64_t row[OU_HEAP_FILE_FIELDS], count = 0, edges = 0;
     if (!reader->has_head) return ou_json_in_fail(json, "'snapshot' has to come before 'nodes'");
     if (reader->has_nodes) return ou_json_in_fail(json, "'nodes' comes twice");
-    if (!take_arrays(reader)) return no_memory(reader);
+    if (!ou_heap_file_make(file, (uint32_t)reader->node_count, (uint32_t)reader->edge_count)) {
+        return no_memory(reader);
+    }
     if (!ou_json_in_begin(json, '[')) return false;
     for (; read_row(json, row, reader->node_fields); count++) {
         if (count == reader->node_count) return ou_json_in_fail(json, "more nodes than node_count");
@@ -247,7 +248,7 @@ static bool put_edge(Reader *reader, uint32_t edge, const uint64_t *row, bool is
     file->edge_names[edge] = row[reader->name_or_index] < UINT32_MAX
                                  ? (uint32_t)row[reader->name_or_index] : UINT32_MAX;
     if (reader->edge_is_ignored[kind] == 1 || (reader->edge_is_ignored[kind] && !is_at_root)) {
-        file->ignored[edge / 64] |= 1ull << edge % 64;
+        ou_heap_file_ignore(file, edge);
         file->weak_count += reader->edge_is_ignored[kind] == 1;
     }
     return true;
@@ -276,20 +277,24 @@ static bool read_edges(Reader *reader)
 
 // ---- Strings ------------------------------------------------------------------------------------
 
-static bool note_string(Reader *reader)
+static bool note_string(OuHeapFile *file)
 {
-    OuHeapFile *file = reader->file;
     if (file->string_count == file->string_capacity) {
         size_t old = file->string_capacity, capacity = old ? old * 2 : 1024;
         size_t *ends = capacity > UINT32_MAX ? NULL
                      : ou_memory_resize(file->memory, file->string_ends, old * sizeof *ends,
                                         capacity * sizeof *ends);
-        if (!ends) return no_memory(reader);
+        if (!ends) return false;
         file->string_ends = ends;
         file->string_capacity = (uint32_t)capacity;
     }
     file->string_ends[file->string_count++] = file->strings.length;
     return true;
+}
+
+bool ou_heap_file_put_string(OuHeapFile *file, const char *utf8, size_t length)
+{
+    return ou_buffer_put(&file->strings, utf8, length) && note_string(file);
 }
 
 static bool read_strings(Reader *reader)
@@ -298,7 +303,8 @@ static bool read_strings(Reader *reader)
     if (reader->has_strings) return ou_json_in_fail(json, "'strings' comes twice");
     if (!ou_json_in_begin(json, '[')) return false;
     while (ou_json_in_more(json, ']')) {
-        if (!ou_json_in_string(json, &reader->file->strings) || !note_string(reader)) return false;
+        if (!ou_json_in_string(json, &reader->file->strings)) return false;
+        if (!note_string(reader->file)) return no_memory(reader);
     }
     return reader->has_strings = ou_json_in_is_good(json);
 }
@@ -387,12 +393,17 @@ static bool read_file(OuHeapFile *file, Reader *reader)
     return ok;
 }
 
-bool ou_heap_file_read(OuHeapFile *file, OuMemory *memory, const char *path)
+void ou_heap_file_init(OuHeapFile *file, OuMemory *memory, const char *path)
 {
     *file = (OuHeapFile){ .memory = memory, .path = path };
     ou_buffer_init(&file->node_kind_names, memory);
     ou_buffer_init(&file->edge_kind_names, memory);
     ou_buffer_init(&file->strings, memory);
+}
+
+bool ou_heap_file_read(OuHeapFile *file, OuMemory *memory, const char *path)
+{
+    ou_heap_file_init(file, memory, path);
     Reader *reader = reader_make(file);
     bool ok = reader && read_file(file, reader);
     if (reader) {

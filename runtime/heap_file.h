@@ -5,6 +5,8 @@
 #ifndef OU_RUNTIME_HEAP_FILE_H
 #define OU_RUNTIME_HEAP_FILE_H
 
+#include <string.h>
+
 #include "gc/graph.h"
 #include "runtime/json_in.h"
 
@@ -35,6 +37,16 @@ typedef struct OuHeapFile {
 // False: `error` says why, with the place; there is nothing to free.
 OU_CHECKED bool ou_heap_file_read(OuHeapFile *file, OuMemory *memory, const char *path);
 void ou_heap_file_free(OuHeapFile *file);
+
+// For those who make one otherwise. Arrays for so many nodes and edges, all zeros; an empty file
+// before. False: memory is refused.
+void ou_heap_file_init(OuHeapFile *file, OuMemory *memory, const char *path);
+OU_CHECKED bool ou_heap_file_make(OuHeapFile *file, uint32_t nodes, uint32_t edges);
+OU_CHECKED bool ou_heap_file_put_string(OuHeapFile *file, const char *utf8, size_t length);
+static inline void ou_heap_file_ignore(OuHeapFile *file, uint32_t edge)
+{
+    file->ignored[edge / 64] |= 1ull << edge % 64;
+}
 
 OuHeapText ou_heap_file_string(const OuHeapFile *file, uint32_t index);
 static inline OuHeapText ou_heap_file_name(const OuHeapFile *file, uint32_t node)

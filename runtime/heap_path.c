@@ -29,10 +29,12 @@ void ou_heap_path_put_edge(const OuHeapFile *file, uint32_t edge, OuBuffer *text
         return;
     }
     OuHeapText name = name_of(file, edge);
-    bool is_local = file->is_own && is_kind(file, edge, "context");
+    bool is_context = file->is_own && is_kind(file, edge, "context");
+    bool is_root = is_context && ou_heap_is_synthetic(file, ou_graph_owner(&file->graph, edge));
+    bool is_local = is_context && !is_root;
     char first = name.length ? *name.bytes : '\0';
     if (is_local) ou_buffer_put_text(text, " local '");
-    else if (first == '(') ou_buffer_put_char(text, ' ');
+    else if (first == '(' || is_root) ou_buffer_put_char(text, ' ');
     else if (first != '[') ou_buffer_put_char(text, '.');
     ou_heap_put_text(text, name, OU_PATH_NAME);
     if (is_local) ou_buffer_put_char(text, '\'');

@@ -32,7 +32,7 @@ attempt(folder + "/folder.heapsnapshot")
 attempt("/nowhere/x.heapsnapshot")
 # expect: FileNotFoundError [Errno 2] No such file or directory: '/nowhere/x.heapsnapshot'
 attempt("x.heapsnap")
-# expect: ValueError snapshot() writes files named *.heapsnapshot, not 'x.heapsnap'
+# expect: ValueError snapshot() writes .heapsnapshot, .html, .dot and .mmd files, not 'x.heapsnap'
 attempt("x\0.heapsnapshot")    # expect: ValueError embedded null byte
 attempt(5)    # expect: TypeError expected str, bytes or os.PathLike object, not int
 attempt(folder.encode() + b"/bytes.heapsnapshot")    # expect: written
