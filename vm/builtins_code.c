@@ -70,8 +70,10 @@ static OuCode *compile_text(OuVM *vm, const SourceText *text, OuString *file, Ou
 
 // --- compile -------------------------------------------------------------------------------------
 
-enum { ONLY_TREE = 0x400, FUTURE_ANNOTATIONS = 0x1000000,
-       KNOWN_FLAGS = 0x1FF7010 | 0x2000 | 0x4000 | ONLY_TREE | 0x1000 | 0x200 | 0x800 };
+// EXPLAIN_ASSERTIONS is Ouro's own: `ouro test` compiles with it.
+enum { ONLY_TREE = 0x400, FUTURE_ANNOTATIONS = 0x1000000, EXPLAIN_ASSERTIONS = 0x40000000,
+       KNOWN_FLAGS = EXPLAIN_ASSERTIONS | 0x1FF7010 | 0x2000 | 0x4000 | ONLY_TREE | 0x1000 | 0x200
+                   | 0x800 };
 
 // 'exec' and so on; false: ValueError.
 static bool read_mode(OuVM *vm, OuValue value, OuParserMode *mode)
@@ -193,6 +195,7 @@ OU_FUNCTION(builtins_compile, "compile(source, filename, mode, flags=0, dont_inh
     if (ou_is_code(arguments[0])) return ou_ref(arguments[0]);
     bool only_tree = flags & ONLY_TREE, alone = false;
     if (arguments[4] != OU_UNBOUND && !ou_truth(vm, arguments[4], &alone)) return OU_ERROR;
+    request.explains = flags & EXPLAIN_ASSERTIONS;
     request.future_annotations = flags & FUTURE_ANNOTATIONS || (!alone && is_caller_future(vm));
     return ou_is_ast_object(vm, arguments[0])
                ? compile_object(vm, arguments[0], &request, only_tree)

@@ -57,9 +57,11 @@ static void tree_forget_strings(OuSyntaxTree *tree)
     }
 }
 
-OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace, int optimize)
+OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace, int optimize,
+                   bool explains)
 {
     OuCompiler compiler = { .vm = vm, .tree = tree, .file = file, .optimize = optimize };
+    compiler.explains = explains && !tree->without_text;
     compiler.has_walrus = tree->without_text
                        || ou_unit_has_walrus(tree->source.text, tree->source.length);
     ou_arena_init(&compiler.arena, &vm->heap.memory);

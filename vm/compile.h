@@ -10,9 +10,10 @@
 // statements, an Expression returns its value. With `has_namespace` register 0 holds the namespace
 // to run in (exec with locals of its own); otherwise names are globals. NULL: RecursionError,
 // MemoryError or SyntaxError is set.
-// `optimize` as compile() has it: 1 leaves out assertions, 2 docstrings as well.
+// `optimize` as compile() has it: 1 leaves out assertions, 2 docstrings as well. With `explains` a
+// failing assertion shows the values of its parts, by module _ouro_test_assert.
 OU_CHECKED OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namespace,
-                              int optimize);
+                              int optimize, bool explains);
 
 // The value of a literal.
 OU_CHECKED OuValue ou_compile_constant(OuVM *vm, const OuConstant *constant);

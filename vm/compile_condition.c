@@ -332,6 +332,7 @@ void ou_compile_jump(OuCompiler *compiler, OuNode *node, bool when, uint32_t lab
         if (truth == when) ou_draft_jump(compiler, OU_OP_JUMP, 0, 0, label);
         return;
     }
+    if (compiler->assertion) ou_assertion_reach(compiler, node);
     switch ((OuNodeKind)node->kind) {
     case OU_NODE_UNARY_OP:
         if (OU_AS(UnaryOp, node)->op != OU_OPERATOR_NOT) break;

@@ -376,6 +376,7 @@ OuRegister ou_compile_expression(OuCompiler *compiler, OuNode *node, OuWant want
     OuRegister result = constant != OU_UNBOUND
                             ? ou_constant_load_steal(compiler, constant, want)
                             : expression_dispatch(compiler, node, want);
+    if (compiler->assertion) ou_assertion_note(compiler, node, result);
     ou_unit_return(compiler, place);
     return result;
 }

@@ -36,51 +36,6 @@ static void compile_if(OuCompiler *compiler, OuNode *node)
     ou_unit_return(compiler, place);
 }
 
-// The comparison that a jump on this condition looks at last, or NULL.
-static OuNode *last_comparison(OuCompiler *compiler, OuNode *test)
-{
-    if (!ou_unit_can_recurse(compiler)) return NULL;
-    if (test->kind == OU_NODE_COMPARE) return test;
-    if (test->kind == OU_NODE_UNARY_OP && OU_AS(UnaryOp, test)->op == OU_OPERATOR_NOT) {
-        return last_comparison(compiler, OU_AS(UnaryOp, test)->operand);
-    }
-    OuNode *found = NULL;
-    if (test->kind == OU_NODE_IF_EXP) {
-        OuIfExpNode *choice = OU_AS(IfExp, test);
-        found = last_comparison(compiler, choice->orelse);
-        if (!found) found = last_comparison(compiler, choice->body);
-        return found ? found : last_comparison(compiler, choice->test);
-    }
-    if (test->kind != OU_NODE_BOOL_OP) return NULL;
-    const OuNodeList *values = &OU_AS(BoolOp, test)->values;
-    for (uint32_t i = values->count; i-- > 0 && !found;) {
-        found = last_comparison(compiler, values->items[i]);
-    }
-    return found;
-}
-
-// As in CPython the error stands where the comparison stood, if there is one.
-static void compile_assert(OuCompiler *compiler, OuNode *node)
-{
-    OuAssertNode *statement = OU_AS(Assert, node);
-    if (compiler->optimize) return;
-    uint32_t base = compiler->unit->depth, end = ou_draft_label(compiler);
-    ou_compile_jump(compiler, statement->test, true, end);
-    OuNode *comparison = last_comparison(compiler, statement->test);
-    if (comparison) ou_unit_go(compiler, comparison);
-    OuRegister error = ou_draft_push(compiler);
-    ou_draft_emit(compiler, OU_OP_LOAD_ASSERTION_ERROR, error, 0, 0, 0);
-    if (statement->msg) {
-        ou_draft_push(compiler);
-        ou_draft_push(compiler);
-        ou_compile_push(compiler, statement->msg);
-        ou_draft_emit(compiler, OU_OP_CALL, 1, 0, error, (int32_t)error);
-    }
-    ou_draft_emit(compiler, OU_OP_RAISE, error, 0, 0, 0);
-    ou_draft_pop(compiler, base);
-    ou_draft_place(compiler, end);
-}
-
 static void compile_raise(OuCompiler *compiler, OuNode *node)
 {
     OuRaiseNode *statement = OU_AS(Raise, node);
@@ -222,7 +177,7 @@ static void statement_dispatch(OuCompiler *compiler, OuNode *node)
     case OU_NODE_TRY: case OU_NODE_TRY_STAR: ou_compile_try(compiler, node); break;
     case OU_NODE_WITH: case OU_NODE_ASYNC_WITH: ou_compile_with(compiler, node); break;
     case OU_NODE_RAISE: compile_raise(compiler, node); break;
-    case OU_NODE_ASSERT: compile_assert(compiler, node); break;
+    case OU_NODE_ASSERT: ou_compile_assert(compiler, node); break;
     case OU_NODE_DELETE: ou_compile_delete(compiler, node); break;
     case OU_NODE_IMPORT: ou_compile_import(compiler, node); break;
     case OU_NODE_IMPORT_FROM: ou_compile_import_from(compiler, node); break;

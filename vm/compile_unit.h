@@ -143,6 +143,8 @@ typedef struct OuCompiler {
     OuUnit       *unit;
     bool          failed;              // an exception is set
     int           optimize;            // 1: no assertions, 2: and no docstrings
+    bool          explains;            // an assertion that fails shows the values of its parts
+    struct OuAssertion *assertion;     // whose condition is being compiled, if it explains; or NULL
     bool          has_walrus;          // ":=" stands somewhere in the text
     OuValue      *pool;                // every constant of the run once: equal ones are identical
     uint32_t      pool_count, pool_capacity;
@@ -364,6 +366,13 @@ typedef struct OuLoop {
 } OuLoop;
 void ou_loop_begin(OuCompiler *compiler, OuLoop *loop, OuNode *target, OuRegister iterator);
 void ou_loop_end(OuCompiler *compiler, OuLoop *loop);
+
+// --- compile_assert.c ----------------------------------------------------------------------------
+void ou_compile_assert(OuCompiler *compiler, OuNode *node);
+// While compiler->assertion isn't NULL: a part of its condition has been evaluated, to `value`.
+void ou_assertion_note(OuCompiler *compiler, const OuNode *node, OuRegister value);
+// ... or is about to be, by jumps.
+void ou_assertion_reach(OuCompiler *compiler, const OuNode *node);
 
 // --- compile_async.c -----------------------------------------------------------------------------
 OuRegister ou_compile_await(OuCompiler *compiler, OuNode *node, OuWant want);

@@ -140,7 +140,8 @@ static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTr
     }
     if (!ou_source_warn(vm, request, tree)) return NULL;
     int optimize = request->optimize ? request->optimize - 1 : vm->flags[OU_FLAG_OPTIMIZE];
-    return ou_compile(vm, tree, request->file, request->has_namespace, optimize);
+    return ou_compile(vm, tree, request->file, request->has_namespace, optimize,
+                      request->explains);
 }
 
 typedef OuValue (*TreeUse)(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree);

@@ -14,6 +14,7 @@ typedef struct OuSourceRequest {
     bool         is_script;       // CPython would read it line by line: a file, standard input
     bool         future_annotations;   // annotations stay texts, whatever the program says
     int          optimize;        // 1 + that of compile(); 0: what -O says
+    bool         explains;        // assertions that fail show the values of their parts
     bool         has_namespace;   // register 0 will hold the namespace to run in (exec, eval)
     bool        *incomplete;      // the prompt's: set when another line is wanted, and then NULL is
                                   // returned without an exception; or NULL

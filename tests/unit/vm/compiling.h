@@ -50,7 +50,7 @@ static bool compile_program(OuParserMode mode, bool has_namespace, const char *p
     ck_assert_msg(is_read, "%s", is_read ? "" : error.message);
     OuValue file = ou_str_make_text(vm, "test");
     ck_assert(file != OU_ERROR);
-    module = ou_compile(vm, &tree, ou_str_of(file), has_namespace, 0);
+    module = ou_compile(vm, &tree, ou_str_of(file), has_namespace, 0, false);
     ou_unref(file);
     ck_assert_msg(!module == ou_has_error(vm), "no code if and only if an exception is set");
     return module != NULL;

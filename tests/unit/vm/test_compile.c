@@ -319,7 +319,7 @@ START_TEST(every_refused_allocation_is_a_memory_error)
         bool is_read = ou_parser_parse(&tree, &arena, OU_PARSER_FILE, OU_SOURCE_TEXT, NULL, "test",
                                        program, strlen(program), &error) &&
                        ou_scope_analyse(&tree, &error);
-        OuCode *code = is_read ? ou_compile(vm, &tree, module->file, false, 0) : NULL;
+        OuCode *code = is_read ? ou_compile(vm, &tree, module->file, false, 0, false) : NULL;
         ou_heap_fail_at(&vm->heap, 0, false);
         if (!is_read) continue;
         ck_assert(!code == ou_has_error(vm));
