@@ -1,0 +1,236 @@
+// memory_test.c: what module memtest asks of the heap: births, ways, rings, refusals.
+#include "gc/audit.h"
+#include "gc/collector.h"
+#include "runtime/edge.h"
+#include "runtime/error.h"
+#include "runtime/heap_paths.h"
+#include "runtime/modules/memory.h"
+#include "runtime/native.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+#define OU_MEMORY_FUNCTION(name, signature, doc)                                                   \
+    static OuValue memory_##name(OuVM *vm, const OuValue *arguments);                              \
+    const OuNativeDef ou_memory_##name##_native = { signature, doc, memory_##name };               \
+    static OuValue memory_##name(OuVM *vm, const OuValue *arguments)
+
+static bool check_list(OuVM *vm, OuValue value)
+{
+    if (!ou_is_exact_list(value)) {
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "a list is needed, not %T", value);
+        return false;
+    }
+    return true;
+}
+
+// ---- Births -------------------------------------------------------------------------------------
+
+OU_MEMORY_FUNCTION(watch, "_watch()",
+                   "Begin to note births. Return a number for _born; _unwatch() ends it.")
+{
+    (void)arguments;
+    return ou_int_value(ou_trace_watch(&vm->heap));
+}
+
+OU_MEMORY_FUNCTION(unwatch, "_unwatch()", "One watcher of births less.")
+{
+    (void)arguments;
+    ou_trace_unwatch(&vm->heap);
+    return OU_NONE;
+}
+
+typedef struct Births {
+    OuVM    *vm;
+    OuList  *list;
+    uint32_t since;
+    bool     with_inner;
+    size_t   count;              // they are counted first, so that the list needs no growing then
+} Births;
+
+static bool is_wanted(const Births *births, const OuObject *object)
+{
+    OuHeap *heap = &births->vm->heap;
+    return object != &births->list->header && !ou_object_is_dying(object)
+        && ou_trace_birth_of(heap, object) >= births->since
+        && (births->with_inner || !ou_edge_is_inner(births->vm, object));
+}
+
+static bool count_birth(OuObject *object, void *context)
+{
+    Births *births = context;
+    births->count += is_wanted(births, object);
+    return true;
+}
+
+static bool note_birth(OuObject *object, void *context)
+{
+    Births *births = context;
+    if (births->list->length < births->count && is_wanted(births, object)) {
+        births->list->items[births->list->length++] = ou_ref(ou_pointer_value(object));
+    }
+    return true;
+}
+
+OU_MEMORY_FUNCTION(born, "_born(watch, with_inner=False)",
+                   "Return the objects that live and were made since _watch() returned the\n"
+                   "number; with_inner, also parts of others that no script has seen.")
+{
+    int64_t since;
+    bool with_inner = false;
+    if (!ou_to_int64(vm, arguments[0], &since)) return OU_ERROR;
+    if (arguments[1] != OU_UNBOUND && !ou_truth(vm, arguments[1], &with_inner)) return OU_ERROR;
+    OuValue result = ou_list_make(vm, NULL, 0);
+    if (result == OU_ERROR) return OU_ERROR;
+    Births births = { vm, ou_list_of(result), (uint32_t)since, with_inner, 0 };
+    ou_heap_each(&vm->heap, count_birth, &births);
+    if (!ou_list_grow(vm, births.list, births.count)) {
+        ou_unref(result);
+        return OU_ERROR;
+    }
+    ou_heap_each(&vm->heap, note_birth, &births);
+    return result;
+}
+
+typedef struct Instances {
+    OuVM   *vm;
+    OuList *list;
+    OuType *type;
+    bool    has_failed;
+} Instances;
+
+static bool note_instance(OuObject *object, void *context)
+{
+    Instances *instances = context;
+    OuType *type = ou_type_of(instances->vm, ou_pointer_value(object));
+    if (ou_object_is_dying(object) || !ou_is_subtype(type, instances->type)) return true;
+    instances->has_failed = !ou_list_append(instances->vm, instances->list,
+                                            ou_pointer_value(object));
+    return !instances->has_failed;
+}
+
+OU_MEMORY_FUNCTION(instances, "_instances(type, /)",
+                   "Return all live instances of the type and of those derived from it.")
+{
+    if (!ou_is_type(arguments[0])) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "a class is needed, not %T", arguments[0]);
+    }
+    OuValue result = ou_list_make(vm, NULL, 0);
+    if (result == OU_ERROR) return OU_ERROR;
+    Instances instances = { vm, ou_list_of(result), (OuType *)ou_pointer_of(arguments[0]), false };
+    ou_heap_each(&vm->heap, note_instance, &instances);
+    if (!instances.has_failed) return result;
+    ou_unref(result);
+    return OU_ERROR;
+}
+
+// ---- Ways ---------------------------------------------------------------------------------------
+
+OU_MEMORY_FUNCTION(paths, "_paths(objects, ignored)",
+                   "Return by what each of the objects is held: a list of tuples\n"
+                   "(root, object, edge, object, ...), or None for what no root reaches.")
+{
+    if (!check_list(vm, arguments[0]) || !check_list(vm, arguments[1])) return OU_ERROR;
+    return ou_heap_paths(vm, ou_list_of(arguments[0]), ou_list_of(arguments[1]));
+}
+
+static bool check_objects(OuVM *vm, const OuList *list)
+{
+    for (size_t i = 0; i < list->length; i++) {
+        if (ou_is_pointer(list->items[i])) continue;
+        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T isn't an object of the heap", list->items[i]);
+        return false;
+    }
+    return true;
+}
+
+OU_MEMORY_FUNCTION(rings, "_rings(objects, through=None)",
+                   "Return (members, ring) for each group of the objects that hold each other;\n"
+                   "ring is (object, edge, object, ..., edge), once around; with through only the\n"
+                   "group of that object, and a ring through it.")
+{
+    if (!check_list(vm, arguments[0]) || !check_objects(vm, ou_list_of(arguments[0]))) {
+        return OU_ERROR;
+    }
+    return ou_heap_rings(vm, ou_list_of(arguments[0]), arguments[1]);
+}
+
+OU_MEMORY_FUNCTION(retained_by, "_retained_by(object, /)",
+                   "Return how many objects and bytes would go with the object.")
+{
+    if (ou_is_pointer(arguments[0])) return ou_heap_retained(vm, ou_pointer_of(arguments[0]));
+    OuValue pair[] = { ou_int_value(0), ou_int_value(0) };
+    return ou_tuple_make(vm, pair, 2);
+}
+
+// ---- Figures ------------------------------------------------------------------------------------
+
+OU_MEMORY_FUNCTION(live, "_live()", "Return the number of live objects, and the bytes in use.")
+{
+    (void)arguments;
+    OuHeapStats stats;
+    ou_heap_get_stats(&vm->heap, &stats);
+    OuValue pair[] = { ou_int_value((int64_t)(stats.containers + stats.leaves)),
+                       ou_int_value((int64_t)stats.live_bytes) };
+    return ou_tuple_make(vm, pair, 2);
+}
+
+OU_MEMORY_FUNCTION(audit, "_audit()",
+                   "Check the heap's invariants. Return None, or a line for each fault.")
+{
+    (void)arguments;
+    OuBuffer report;
+    ou_buffer_init(&report, &vm->heap.memory);
+    bool ok = ou_audit_check(&vm->heap, &report);
+    OuValue result = ok ? OU_NONE
+                        : ou_str_make_lossy(vm, report.bytes ? report.bytes : "", report.length);
+    ou_buffer_free(&report);
+    return result;
+}
+
+// ---- Refusals -----------------------------------------------------------------------------------
+
+OU_MEMORY_FUNCTION(fail_at, "_fail_at(n, /)",
+                   "Let the n-th allocation from now on fail; 0: none. Return whether the one\n"
+                   "that was to fail before has come.")
+{
+    int64_t n;
+    if (!ou_to_int64(vm, arguments[0], &n)) return OU_ERROR;
+    const OuMemory *memory = &vm->heap.memory;
+    bool has_come = memory->fail_at && memory->requests >= memory->fail_at;
+    ou_heap_fail_at(&vm->heap, n < 0 ? 0 : (uint64_t)n, false);
+    return ou_bool_value(has_come);
+}
+
+OU_MEMORY_FUNCTION(set_limit, "_set_limit(bytes, more=False)",
+                   "Let the program use so many bytes, or more than now; -1: any number. Return\n"
+                   "what it was before.")
+{
+    int64_t bytes;
+    bool is_more = false;
+    OuMemory *memory = &vm->heap.memory;
+    OuValue before = ou_int_value(memory->limit == SIZE_MAX ? -1 : (int64_t)memory->limit);
+    if (!ou_to_int64(vm, arguments[0], &bytes)) return OU_ERROR;
+    if (arguments[1] != OU_UNBOUND && !ou_truth(vm, arguments[1], &is_more)) return OU_ERROR;
+    size_t limit = bytes < 0 ? SIZE_MAX : (size_t)bytes + (is_more ? memory->used : 0);
+    ou_memory_set_limit(memory, limit);
+    return before;
+}
+
+OU_MEMORY_FUNCTION(stress, "_stress(on, /)", "Collect at every allocation, or no more.")
+{
+    bool on;
+    if (!ou_truth(vm, arguments[0], &on)) return OU_ERROR;
+    ou_collector_set_stress(&vm->heap, on);
+    return OU_NONE;
+}
+
+OU_MEMORY_FUNCTION(refs, "_refs(object, /)",
+                   "Return how many references there are to the object, without the argument's.")
+{
+    if (!ou_is_pointer(arguments[0])) return ou_int_value(0);
+    OuObject *object = ou_pointer_of(arguments[0]);
+    if ((int32_t)object->refs < 0) return ou_int_value(0);
+    size_t uncounted = vm->host.uncounted_references
+                           ? vm->host.uncounted_references(vm, object) : 0;
+    return ou_int_value((int64_t)(object->refs + uncounted) - 1);
+}
