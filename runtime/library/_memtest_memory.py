@@ -1,0 +1,270 @@
+"""What was made since some moment, still lives, and ought not to: found, and told about.
+
+What counts is every object that a root reaches, made since then, but
+  * modules that were imported since, with all that they hold,
+  * what library modules and the interpreter keep for themselves (re's patterns, linecache's lines,
+    warnings that were shown once, what classes know of their subclasses, ...). Where a library
+    module is where programs register things (atexit, contextvars, signal, ...), that counts,
+  * texts and numbers that are the value of a name or attribute: they replace each other.
+Of objects that hold each other only the first on the way from the root is told about.
+"""
+
+import gc
+import sys
+import types
+
+import memory
+from _memtest_path import Path, ring_cut, ring_text
+
+_registries = {"atexit", "contextvars", "signal", "_signal", "gc", "weakref", "_weakref"}
+_sys_hooks = {"excepthook", "displayhook", "unraisablehook", "stdout", "stderr", "stdin",
+              "last_value", "last_traceback", "last_exc", "meta_path", "path_hooks"}
+_caches = {"__warningregistry__", "_abc_impl", "_value2member_map_", "_member_map_",
+           "_abc_negative", "_abc_cache", "__slotnames__", "__abstractmethods__", "__annotations__", "__subclasshook__", "__signature__"}
+_atoms = (str, bytes, int, float, complex)
+
+
+class Watch:
+    """Notes births from now on; end() has to be called."""
+
+    __slots__ = ("since",)
+
+    def __init__(self):
+        trace()
+        self.since = memory._watch()
+
+    def end(self):
+        if self.since is not None:
+            self.since = None
+            memory._unwatch()
+
+    def survivors(self, ignored=(), keeps=()):
+        """Objects made since and their Path, those left out that don't count. The collector isn't
+        asked first."""
+        born = memory._born(self.since)
+        if not born:
+            return []
+        ignored = [*ignored, born, ignored]
+        found = memory._paths(born, ignored)
+        numbers = {id(thing) for thing in born}
+        result = []
+        for thing, way in zip(born, found):
+            if way is None:
+                continue
+            if any(id(holder) in numbers for holder in way[1:-2:2]):
+                continue               # what holds it is told about
+            path = Path(way)
+            if counts(thing, path) and not _is_kept(path, keeps):
+                result.append((thing, path))
+        return result
+
+    def garbage(self, ignored=()):
+        """(members, ring) of what was made since and now only holds itself."""
+        born = memory._born(self.since, True)
+        ignored = [*ignored, born, ignored]
+        ways = memory._paths(born, ignored)
+        dead = [thing for thing, way in zip(born, ways) if way is None]
+        del born, ways
+        return memory._rings(dead)
+
+
+def trace():
+    """Where objects are made is noted from now on, if it isn't already."""
+    import _tracemalloc
+    if not _tracemalloc.is_tracing():
+        _tracemalloc.start(8)
+
+
+def collect():
+    """Collects until there is nothing more to find."""
+    total = 0
+    for _ in range(5):
+        count = gc.collect()
+        total += count
+        if not count:
+            break
+    return total
+
+
+def _is_kept(path, keeps):
+    expression = path.expression()
+    if not keeps or expression is None:
+        return False
+    inside = expression.partition(".")[2]
+    for name in keeps:
+        for text in (expression, inside):
+            if text == name or text.startswith((name + ".", name + "[")):
+                return True
+    return False
+
+
+def counts(thing, path):
+    """Is this what a test must not leave behind?"""
+    if isinstance(thing, types.ModuleType):
+        return False
+    edges = path.edges
+    for edge, holder in zip(edges, path.objects):
+        part = edge[2:-2] if edge.startswith("['") else edge.strip(".")
+        if part in _caches or edge == ".__subclasses__()":
+            return False
+    kind, _, name = path.root.partition(" ")
+    if kind == "module" and (path.is_namespace or isinstance(path.objects[0], types.ModuleType)):
+        names = [edge[2:-2] if edge.startswith("['") else edge.strip(".") for edge in edges[:4]]
+        if name == "sys":
+            return any(part in _sys_hooks for part in names)
+        if path.is_namespace:
+            return not isinstance(thing, _atoms)
+        if _is_library(path.objects[0]):
+            return name in _registries and not isinstance(thing, _atoms)
+    elif kind != "local" and not path.root.startswith("a temporary in "):
+        return False                   # the interpreter's own
+    if isinstance(thing, _atoms):
+        holder = path.objects[-2] if len(path.objects) > 1 else None
+        is_name = not edges or edges[-1].startswith(".") or type(holder) is dict and \
+            len(edges) > 1 and edges[-2] == ".__dict__"
+        return not is_name
+    if isinstance(thing, dict) and edges and edges[-1] == ".__dict__":
+        return False                   # made when first asked for
+    return not (edges and edges[-1] == "(inside)" and isinstance(
+        thing, (types.CodeType, types.CellType, tuple)))
+
+
+def _is_library(module):
+    file = getattr(module, "__file__", None)
+    return file.startswith("<library>") if isinstance(file, str) else \
+        getattr(module, "__name__", None) in sys.builtin_module_names
+
+
+# ---- reports ------------------------------------------------------------------------------------
+
+def describe(thing):
+    """What an object is, without running its repr."""
+    name = type(thing).__qualname__
+    if isinstance(thing, (types.FunctionType, type)):
+        return f"{name} {thing.__qualname__}"
+    if isinstance(thing, (list, dict, set, tuple, frozenset)) and type(thing).__module__ == \
+            "builtins":
+        return f"{name} of {len(thing)}"
+    if isinstance(thing, str):
+        text = ascii(thing)
+        return f"str {text if len(text) < 40 else text[:36] + '...' + text[0]}"
+    return f"{name} object"
+
+
+def site(thing):
+    """`test_cache.py:12`: the line outside of the library that asked for it; None: not known."""
+    import _tracemalloc
+    frames = _tracemalloc._get_object_traceback(thing)
+    if not frames:
+        return None
+    for file, line in frames[0] if isinstance(frames[0][0], tuple) else frames:
+        if not file.startswith("<"):
+            return f"{file.rpartition('/')[2]}:{line}"
+    return None
+
+
+def ring_through(thing):
+    """(object, edge, ..., edge) around a shortest ring through the object; None: it is in none.
+    Rings through modules, classes and running frames, in which nearly everything is, don't
+    count."""
+    ours = {id(vars(module)) for module in list(sys.modules.values())
+            if isinstance(module, types.ModuleType)}
+    apart = (types.ModuleType, type, types.FrameType)
+    everything = [one for one in memory._born(0, True)
+                  if not isinstance(one, apart) and id(one) not in ours]
+    found = memory._rings(everything, thing) if isinstance(thing, object) else []
+    return found[0][1] if found else None
+
+
+def report(thing, path):
+    """A leak: what it is, what it retains, what holds it, and what would cut that."""
+    thing = path.cached_value(thing)
+    place = site(thing)
+    objects, size = memory._retained_by(thing)
+    lines = [f"leak: {describe(thing)}" + (f", made at {place}" if place else ""),
+             f"  held by   {path.text()}",
+             f"  retains   {objects} object{'s' * (objects != 1)}, {size} bytes"]
+    ring = None if isinstance(thing, (type, types.FunctionType)) else ring_through(thing)
+    cut = path.cut()
+    if ring:
+        lines.append(f"  in a ring {ring_text(ring)}")
+        name = ring_cut(ring)
+        if name and (cut is None or not path.expression()):
+            weak = f"make {name} a weak reference"
+            cut = f"{cut}; or {weak}" if cut else weak
+    if cut:
+        lines.append(f"  cut it by {cut}")
+    return "\n".join(lines)
+
+
+def report_garbage(members, ring):
+    """Objects that were left to the collector."""
+    shown = {}
+    for one in members:
+        if type(one) is not dict or len(members) == 1:
+            shown[type(one).__qualname__] = shown.get(type(one).__qualname__, 0) + 1
+    what = ", ".join(f"{count} {name}" for name, count in sorted(shown.items()))
+    places = [place for place in map(site, members) if place]
+    lines = [f"left to the collector: {what}" + (f", made at {places[0]}" if places else ""),
+             f"  in a ring {ring_text(ring, True)}"]
+    name = ring_cut(ring)
+    if name:
+        lines.append(f"  cut it by making {name} a weak reference, or by clearing it")
+    return "\n".join(lines)
+
+
+# ---- allocations that fail ----------------------------------------------------------------------
+
+def sweep(function, most=100_000):
+    """Calls the function with its 1st, 2nd, ... allocation refused, until none was. Returns how
+    many calls were told of a refusal. First it is called as it is."""
+    function()
+    collect()
+    count = told = 0
+    while count < most:
+        count += 1
+        watch = Watch()
+        try:
+            told += _call_failing(function, count)
+            faults = memory._audit()
+            if faults:
+                raise AssertionError(f"allocation {count} refused, and the heap is broken:\n"
+                                     f"{faults}")
+            _check_leaks(watch, count)
+        except StopIteration:
+            return told
+        finally:
+            watch.end()
+    raise AssertionError(f"after {most} refused allocations the function still didn't pass")
+
+
+def _call_failing(function, count):
+    """Was the refusal told by a MemoryError? StopIteration: there was no such allocation."""
+    error = None
+    memory._fail_at(count)
+    try:
+        function()
+    except MemoryError:
+        error = MemoryError
+    except BaseException as other:
+        memory._fail_at(0)
+        if isinstance(other, KeyboardInterrupt):
+            raise
+        raise AssertionError(f"allocation {count} refused, and that came out as "
+                             f"{type(other).__name__}: {other}") from other
+    finally:
+        has_come = memory._fail_at(0)
+    if not has_come and error is None:
+        raise StopIteration
+    return error is not None
+
+
+def _check_leaks(watch, count):
+    found = watch.survivors()
+    if not found:
+        return
+    collect()
+    found = watch.survivors()
+    if found:
+        text = "\n".join(report(thing, path) for thing, path in found[:3])
+        raise AssertionError(f"allocation {count} refused, and objects are left:\n{text}")

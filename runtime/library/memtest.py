@@ -1,0 +1,411 @@
+"""What tests say about memory, and about themselves. Works in `ouro test` and in plain scripts.
+
+About memory; each raises AssertionError with a report of what lives, what holds it, and what would
+cut that:
+
+    track(object)                 it has to be dead at the end of the test (or of the script)
+    with no_leaks():              nothing that is made inside outlives the block
+    with expect_freed(a, b):      these objects die inside, by="refcount" or by="gc"
+    with expect_cycles(2) as r:   so many rings become garbage inside; r.cycles, r.freed, r.pause_us
+    with heap_delta() as d:       d.objects and d.bytes: how many more live after the block
+    with gc_manual() as g:        no automatic collections; g.collect() makes one
+    with limit_memory("1M"):      no more than this can be had inside
+    oom_sweep(function)           its 1st, 2nd, ... allocation fails, until it succeeds
+
+    alive(type)                   how many instances there are
+    refcount(object)              how many references there are to it
+    path_to(object)               what keeps it alive, as text
+    cycle_of(object)              the ring that it is in, as text, or None
+
+About tests, for `ouro test`:
+
+    @fixture                      a function whose value tests get as the argument of its name; it
+                                  may return or yield it, or return a context manager
+    @cases((1, 2), big=(3, 4))    the test is run for each, with these arguments
+    @skip(reason), @skip_if(condition, reason), @expected_failure(reason), skip_now(reason)
+    @by("refcount")               the collector must find nothing that the test has made
+    @keeps("cache", ...)          what these names of the module hold may outlive the test
+    @allow_leaks(reason)          nothing is checked
+"""
+
+import gc
+import time
+import weakref
+
+import memory
+
+__all__ = ["Leak", "Skip", "alive", "allow_leaks", "by", "cases", "cycle_of", "expect_cycles",
+           "expect_freed", "expected_failure", "fixture", "gc_manual", "heap_delta", "keeps",
+           "limit_memory", "no_leaks", "oom_sweep", "path_to", "refcount", "skip", "skip_if",
+           "skip_now", "track"]
+
+
+class Leak(AssertionError):
+    """Something lives that ought to be dead, or the other way round."""
+
+
+class Skip(Exception):
+    """The test doesn't apply here."""
+
+
+# ---- about tests --------------------------------------------------------------------------------
+
+def _mark(name, value):
+    def decorate(thing):
+        marks = dict(vars(thing).get("__memtest__", ()))
+        marks[name] = value
+        thing.__memtest__ = marks
+        return thing
+    return decorate
+
+
+def fixture(function):
+    """The function makes the argument of its name for tests that have one."""
+    return _mark("fixture", True)(function)
+
+
+class _Case:
+    __slots__ = ("name", "values")
+
+    def __init__(self, name, values):
+        self.name = name
+        self.values = values
+
+    def values_for(self, parameters):
+        values = self.values
+        if isinstance(values, dict):
+            return dict(values)
+        if not isinstance(values, tuple) or len(parameters) == 1:
+            values = (values,)
+        if len(values) > len(parameters):
+            raise TypeError(f"case {self.name!r} has {len(values)} values, the test takes "
+                            f"{len(parameters)}")
+        return dict(zip(parameters, values))
+
+
+def cases(*values, **named):
+    """The test is run once for each: a tuple has all arguments, a dict has them by name."""
+    found = [_Case(str(number), value) for number, value in enumerate(values)]
+    found += [_Case(name, value) for name, value in named.items()]
+    return _mark("cases", found)
+
+
+def skip(reason=""):
+    """The test isn't run."""
+    if callable(reason):
+        return _mark("skip", "")(reason)
+    return _mark("skip", reason)
+
+
+def skip_if(condition, reason=""):
+    """The test isn't run if the condition holds."""
+    return skip(reason) if condition else lambda thing: thing
+
+
+def skip_now(reason=""):
+    """Ends the running test, which doesn't apply."""
+    raise Skip(reason)
+
+
+def expected_failure(reason=""):
+    """The test is known to fail; that it passes is a failure."""
+    if callable(reason):
+        return _mark("expected_failure", "")(reason)
+    return _mark("expected_failure", reason)
+
+
+def by(who):
+    """@by("refcount"): the collector must find nothing that the test has made."""
+    if who not in ("refcount", "gc"):
+        raise ValueError("by('refcount') or by('gc')")
+    return _mark("by", who)
+
+
+def keeps(*names):
+    """What these names of the module hold (`"cache"`, `"Node.all"`) may outlive the test."""
+    return _mark("keeps", names)
+
+
+def allow_leaks(reason=""):
+    """What the test leaves behind isn't looked at."""
+    if callable(reason):
+        return _mark("allow_leaks", "")(reason)
+    return _mark("allow_leaks", reason)
+
+
+# ---- what lives ---------------------------------------------------------------------------------
+
+refcount = memory._refs
+
+
+def alive(type):
+    """How many instances of the class, and of those derived from it, there are."""
+    return len(memory._instances(type))
+
+
+def path_to(object):
+    """What keeps the object alive, as text; None: nothing but who has just asked."""
+    from _memtest_path import Path
+    found, = memory._paths([object], [])
+    return None if found is None else Path(found).text()
+
+
+def cycle_of(object):
+    """The shortest ring through the object, as text: `Node.child -> Node.parent`; or None."""
+    from _memtest_memory import ring_through
+    from _memtest_path import ring_text
+    ring = ring_through(object)
+    return None if ring is None else ring_text(ring)
+
+
+# ---- blocks -------------------------------------------------------------------------------------
+
+class _Manual:
+    """No automatic collections, as long as it is entered."""
+
+    __slots__ = ("_was_enabled",)
+
+    def __enter__(self):
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+        return self
+
+    def __exit__(self, *error):
+        if self._was_enabled:
+            gc.enable()
+
+    def collect(self, generation=2):
+        """Collects, and returns how many objects were garbage."""
+        return gc.collect(generation)
+
+
+def gc_manual():
+    """No automatic collections inside; what is garbage before the block is collected first."""
+    gc.collect()
+    return _Manual()
+
+
+class no_leaks:
+    """Nothing that is made inside the block outlives it. by="refcount": not even as garbage."""
+
+    def __init__(self, *, by="gc", keeps=()):
+        if by not in ("refcount", "gc"):
+            raise ValueError("by is 'refcount' or 'gc'")
+        self._by = by
+        self._keeps = keeps
+
+    def __enter__(self):
+        from _memtest_memory import Watch
+        self._manual = _Manual()
+        self._manual.__enter__()
+        self._watch = Watch()
+
+    def __exit__(self, kind, error, traceback):
+        try:
+            if kind is None:
+                del error, traceback
+                self._check()
+        finally:
+            self._watch.end()
+            self._manual.__exit__()
+
+    def _check(self):
+        import _memtest_memory as mine
+        reports = []
+        if self._by == "refcount":
+            reports += [mine.report_garbage(*group)
+                        for group in self._watch.garbage([self, vars(self)])[:5]]
+        mine.collect()
+        found = self._watch.survivors([self, vars(self)], self._keeps)
+        reports += [mine.report(thing, path) for thing, path in found[:5]]
+        del found
+        if reports:
+            raise Leak("\n".join(["something outlives the block", *reports]))
+
+
+class expect_freed:
+    """The objects die inside the block. by="refcount": at once, when the last reference goes;
+    by="gc": not before the collector comes, which does when the block ends."""
+
+    def __init__(self, *objects, by="refcount"):
+        if by not in ("refcount", "gc"):
+            raise ValueError("by is 'refcount' or 'gc'")
+        self._by = by
+        self._links = [(weakref.ref(one), type(one).__qualname__) for one in objects]
+
+    def __enter__(self):
+        self._manual = _Manual()
+        self._manual.__enter__()
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        try:
+            if kind is None:
+                self._check()
+        finally:
+            self._manual.__exit__()
+
+    def _check(self):
+        import _memtest_memory as mine
+        if self._by == "gc":
+            early = [name for link, name in self._links if link() is None]
+            if early:
+                raise Leak(f"died without the collector: {', '.join(early)}")
+            mine.collect()
+        reports = [_report_alive(link()) for link, _ in self._links if link() is not None]
+        if reports:
+            count = len(reports)
+            raise Leak("\n".join([f"{count} of {len(self._links)} objects still live", *reports]))
+
+
+def _report_alive(thing):
+    import _memtest_memory as mine
+    from _memtest_path import Path
+    found, = memory._paths([thing], [])
+    if found is not None:
+        return mine.report(thing, Path(found))
+    ring = mine.ring_through(thing)
+    if ring is not None:
+        return mine.report_garbage([thing], ring)
+    return f"leak: {mine.describe(thing)}\n  held by   an uncollected cycle, or a running function"
+
+
+class expect_cycles:
+    """So many rings of objects (n), with instances of these classes (types), and no others, become
+    garbage inside the block. None: any. Afterwards
+
+        r.cycles     the rings, as text: ["Node.child -> Node.parent"]
+        r.freed      what gc.collect() has returned at the end of the block
+        r.pause_us   how long that took, in microseconds
+    """
+
+    def __init__(self, n=None, types=None):
+        self._n = n
+        self._types = None if types is None else \
+            ({types} if isinstance(types, type) else set(types))
+        self.cycles, self.freed, self.pause_us = [], 0, 0
+
+    def __enter__(self):
+        from _memtest_memory import Watch
+        gc.collect()
+        self._manual = _Manual()
+        self._manual.__enter__()
+        self._watch = Watch()
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        try:
+            if kind is None:
+                del error, traceback
+                self._check()
+        finally:
+            self._watch.end()
+            self._manual.__exit__()
+
+    def _check(self):
+        from _memtest_path import ring_text
+        found = self._watch.garbage([self, vars(self)])
+        self.cycles = sorted(ring_text(ring, True) for _, ring in found)
+        types = {type(one) for members, _ in found for one in members
+                 if not isinstance(one, dict)}
+        if not types and found:
+            types = {dict}
+        del found
+        began = time.perf_counter()
+        self.freed = gc.collect()
+        self.pause_us = (time.perf_counter() - began) * 1e6
+        wrong = []
+        if self._n is not None and len(self.cycles) != self._n:
+            wrong.append(f"{len(self.cycles)} rings became garbage, {self._n} were expected")
+        if self._types is not None and types != self._types:
+            wrong.append(f"they are made of {_names(types)}, expected was {_names(self._types)}")
+        if wrong:
+            raise Leak("\n".join(wrong + [f"  {cycle}" for cycle in self.cycles[:20]]))
+
+
+def _names(types):
+    return ", ".join(sorted(one.__qualname__ for one in types)) or "nothing"
+
+
+class heap_delta:
+    """How many objects (.objects) and bytes (.bytes) more live after the block than before."""
+
+    __slots__ = ("objects", "bytes")
+
+    def __init__(self):
+        self.objects = self.bytes = 0
+
+    def __enter__(self):
+        self.objects, self.bytes = memory._live()
+        return self
+
+    def __exit__(self, *error):
+        objects, size = memory._live()
+        self.objects, self.bytes = objects - self.objects, size - self.bytes
+
+
+class limit_memory:
+    """No more than so many bytes ("1M", "64K", 4096) than are in use now can be had inside."""
+
+    _units = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+
+    def __init__(self, size):
+        if isinstance(size, str):
+            unit = self._units.get(size[-1:].upper())
+            size = int(size[:-1]) * unit if unit else int(size)
+        if size < 0:
+            raise ValueError("a limit can't be negative")
+        self._size = size
+
+    def __enter__(self):
+        self._before = memory._set_limit(self._size, True)
+        return self
+
+    def __exit__(self, *error):
+        memory._set_limit(self._before)
+
+
+def oom_sweep(function, *arguments, **keywords):
+    """Calls the function as it is, then with its 1st, 2nd, ... allocation refused, until none is.
+    Each time it has to succeed or to raise MemoryError, the heap has to be sound, and nothing may
+    be left. Returns how often it has raised MemoryError."""
+    import _memtest_memory as mine
+    return mine.sweep(lambda: function(*arguments, **keywords))
+
+
+# ---- objects that have to be dead in the end ----------------------------------------------------
+
+_tracked = []
+
+
+def track(object):
+    """The object has to be dead at the end of the test, or of the script. Returns it."""
+    if not _tracked and not _in_runner:
+        import atexit
+        atexit.register(_check_tracked_at_exit)
+    _tracked.append(weakref.ref(object))
+    return object
+
+
+_in_runner = []                        # not empty: `ouro test` looks after what is tracked
+
+
+def _tracked_reports():
+    """Reports about tracked objects that live; nothing is tracked any more."""
+    links = [link for link in _tracked if link() is not None]
+    _tracked.clear()
+    if links:
+        gc.collect()
+    return [_report_alive(link()) for link in links if link() is not None]
+
+
+def _check_tracked_at_exit():
+    """An exception wouldn't be heard any more: the script ends with status 1 here."""
+    import os
+    import sys
+    reports = _tracked_reports()
+    if reports:
+        sys.stdout.flush()
+        print("tracked objects live at the end of the script", *reports, sep="\n",
+              file=sys.stderr, flush=True)
+        os._exit(1)

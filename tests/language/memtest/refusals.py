@@ -1,0 +1,68 @@
+# oom_sweep refuses each allocation of a function in turn; limit_memory bounds what can be had.
+# differs: CPython has no memtest
+from memtest import limit_memory, oom_sweep
+
+kept = []
+
+
+def build():
+    tree = {str(n): [n, (n, {n})] for n in range(5)}
+    tree["me"] = tree
+    return sorted(tree)
+
+
+print(oom_sweep(build) > 10)    # expect: True
+
+
+def swallow():
+    try:
+        return [[] for _ in range(3)]
+    except MemoryError:
+        return None
+
+
+print(oom_sweep(swallow))    # expect: 2
+
+
+def wrong():
+    try:
+        return [[], {}, object()]
+    except MemoryError:
+        raise KeyError("lost") from None
+
+
+def leaky():
+    kept.append([])
+    try:
+        [[] for _ in range(10)]
+    finally:
+        if len(kept) > 1:
+            kept.append({})
+    kept.clear()
+
+
+for function in (wrong, leaky):
+    try:
+        oom_sweep(function)
+    except AssertionError as error:
+        print(str(error).split("\n")[0].partition("refused")[2])
+        # expect: , and that came out as KeyError: 'lost'
+        # expect: , and objects are left:
+kept.clear()
+try:
+    with limit_memory("1M"):
+        print(len(bytes(1000)))    # expect: 1000
+        bytes(10_000_000)
+except MemoryError:
+    print("MemoryError")    # expect: MemoryError
+print(len(bytes(10_000_000)))    # expect: 10000000
+with limit_memory("64M"), limit_memory(1 << 25):
+    print(len(bytes(1 << 20)))    # expect: 1048576
+for size in ("x", -1, "1X"):
+    try:
+        limit_memory(size)
+    except ValueError as error:
+        print("ValueError")
+        # expect: ValueError
+        # expect: ValueError
+        # expect: ValueError
