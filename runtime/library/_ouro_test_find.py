@@ -1,0 +1,237 @@
+"""Finds tests: files, then functions, methods, cases and examples in them."""
+
+import fnmatch
+import gc
+import io
+import os
+import sys
+import types
+
+import memtest
+
+EXPLAIN_ASSERTIONS = 0x40000000        # for compile(): Ouro's own flag
+_skipped_folders = {"__pycache__", "node_modules", "build", "data"}
+
+
+class Mistake(Exception):
+    """Something on the command line is wrong."""
+
+
+class Place:
+    """A path of the command line, and the names behind its ::."""
+
+    def __init__(self, path, names):
+        self.path = path
+        self.names = names
+
+
+def place_of(text):
+    path, *names = text.split("::")
+    if not os.path.exists(path):
+        raise Mistake(f"there is no file or folder {path!r}")
+    return Place(path, names)
+
+
+class Item:
+    """One test to run: a function or method of a file, with the arguments of a case."""
+
+    ran = False
+
+    def __init__(self, file, names, function, case=None, owner=None, kind="function", line=None):
+        self.file = file                       # a TestFile
+        self.id = "::".join([file.path, *names]) + (f"[{case.name}]" if case else "")
+        self.key = "::".join([os.path.abspath(file.path), *names]) + (f"[{case.name}]" if case
+                                                                        else "")
+        self.names = names
+        self.function = function               # what is called, or an example, or the text of an error
+        self.case = case
+        self.owner = owner                     # the class of a method
+        self.kind = kind                       # function, method, unittest, doctest, broken
+        self.line = line if line is not None else _line_of(function)
+
+    @property
+    def is_broken(self):
+        return self.kind == "broken"
+
+    @property
+    def marks(self):
+        """What memtest's decorators have noted, on the function and on its class."""
+        marks = dict(getattr(self.owner, "__memtest__", ()) or ())
+        marks.update(getattr(self.function, "__memtest__", ()) or ())
+        return marks
+
+
+def _line_of(function):
+    code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
+    return code.co_firstlineno if code else 1
+
+
+class TestFile:
+    """A file with tests, and the module that it became."""
+
+    def __init__(self, path):
+        self.path = path
+        self.module = None
+        self.setup_error = None                # None: not set up yet; "": it was; or a text
+
+    def load(self):
+        name = os.path.basename(self.path)[:-3]
+        folder = os.path.dirname(os.path.abspath(self.path))
+        if folder not in sys.path:
+            sys.path.insert(0, folder)
+        unique, number = name, 1
+        while unique in sys.modules:
+            number += 1
+            unique = f"{name}_{number}"
+        with open(self.path, "rb") as file:
+            source = file.read()
+        code = compile(source, self.path, "exec", EXPLAIN_ASSERTIONS, dont_inherit=True)
+        self.module = module = types.ModuleType(unique)
+        module.__file__ = os.path.abspath(self.path)
+        sys.modules[unique] = module
+        with _quiet():
+            try:
+                exec(code, module.__dict__)
+            except BaseException:
+                sys.modules.pop(unique, None)
+                self.module = None
+                raise
+
+
+class _quiet:
+    """What files print while they are loaded isn't shown; and they may switch the collector off."""
+
+    def __enter__(self):
+        self.before = sys.stdout, sys.stderr, gc.isenabled()
+        sys.stdout = sys.stderr = io.StringIO()
+
+    def __exit__(self, *error):
+        sys.stdout, sys.stderr, was_enabled = self.before
+        (gc.enable if was_enabled else gc.disable)()
+
+
+class Finder:
+    def __init__(self, options):
+        self.options = options
+
+    def find(self, places):
+        items, seen = [], set()
+        for place in places:
+            found = []
+            for path in self.files(place):
+                found += self.items_of(path, place.names)
+            if place.names and not found:
+                raise Mistake(f"there is no test {'::'.join([place.path, *place.names])!r}")
+            items += [item for item in found if item.key not in seen]
+            seen.update(item.key for item in found)
+        return items
+
+    def files(self, place):
+        if not os.path.isdir(place.path):
+            if not self.options.doctest and not place.path.endswith(".py"):
+                raise Mistake(f"{place.path!r} isn't a .py file")
+            return [place.path]
+        found = []
+        for folder, folders, names in os.walk(place.path):
+            folders[:] = sorted(name for name in folders
+                                if name not in _skipped_folders and not name.startswith("."))
+            found += [os.path.normpath(os.path.join(folder, name)) for name in sorted(names)
+                      if self.is_wanted(name)]
+        return found
+
+    def is_wanted(self, name):
+        if fnmatch.fnmatch(name, "test_*.py") or fnmatch.fnmatch(name, "*_test.py"):
+            return True
+        return self.options.doctest and name.endswith((".py", ".md"))
+
+    def items_of(self, path, names):
+        file = TestFile(path)
+        items = []
+        try:
+            if path.endswith(".py"):
+                file.load()
+                items = list(self.items_of_module(file, names))
+            if self.options.doctest:
+                items += [item for item in self.examples(file) if _fits(item.names, names)]
+            return items
+        except KeyboardInterrupt:
+            raise
+        except memtest.Skip as skip:
+            return [Item(file, ["(file)"], str(skip), kind="skipped")]
+        except BaseException as error:
+            import _ouro_test_text as text
+            return [Item(file, ["(import)"], text.failure(error), kind="broken",
+                         line=text.line_in(error, path))]
+
+    def items_of_module(self, file, names):
+        for name, value in list(file.module.__dict__.items()):
+            if isinstance(value, type):
+                if _is_unittest(value):
+                    yield from self.methods(file, name, value, names, "unittest")
+                elif name.startswith("Test") and value.__module__ == file.module.__name__:
+                    yield from self.methods(file, name, value, names, "method")
+            elif name.startswith("test") and isinstance(value, types.FunctionType) \
+                    and not _is_fixture(value) and (name == "test" or name.startswith("test_")):
+                if _fits([name], names):
+                    yield from self.with_cases(file, [name], value, None, "function", names)
+
+    def methods(self, file, class_name, cls, names, kind):
+        if names and names[0] != class_name:
+            return
+        if kind == "unittest":
+            import unittest
+            found = unittest.defaultTestLoader.getTestCaseNames(cls)
+        else:
+            if cls.__init__ is not object.__init__ or "__test__" in vars(cls) and not cls.__test__:
+                return
+            found = [name for base in reversed(cls.__mro__) for name in vars(base)
+                     if name.startswith("test_")]
+            found = list(dict.fromkeys(found))
+        for name in found:
+            if _fits([class_name, name], names):
+                function = getattr(cls, name)
+                yield from self.with_cases(file, [class_name, name], function, cls, kind, names)
+
+    def with_cases(self, file, path, function, owner, kind, names):
+        wanted = names[-1].partition("[")[2][:-1] if names and names[-1].endswith("]") else None
+        cases = (getattr(function, "__memtest__", None) or {}).get("cases")
+        if cases is None or kind == "unittest":
+            yield Item(file, path, function, None, owner, kind)
+            return
+        for case in cases:
+            if wanted is None or case.name == wanted:
+                yield Item(file, path, function, case, owner, kind)
+
+    def examples(self, file):
+        import doctest
+        if file.path.endswith(".py"):
+            for test in doctest.DocTestFinder().find(file.module, file.module.__name__):
+                if test.examples:
+                    yield Item(file, [test.name], test, kind="doctest",
+                               line=(test.lineno or 0) + 1)
+            return
+        with open(file.path, encoding="utf-8") as stream:
+            lines = stream.read().split("\n")
+        text = "\n".join("" if line.lstrip().startswith(("```", "~~~")) else line
+                         for line in lines)
+        name = os.path.basename(file.path)
+        test = doctest.DocTestParser().get_doctest(text, {"__name__": "__main__"}, name, file.path,
+                                                   0)
+        if test.examples:
+            yield Item(file, [name], test, kind="doctest", line=1)
+
+
+def _fits(path, names):
+    """The name asked for may be that of the class only, or have a case's behind it."""
+    names = [name.partition("[")[0] for name in names]
+    return path[:len(names)] == names
+
+
+def _is_unittest(cls):
+    unittest = sys.modules.get("unittest")
+    return unittest is not None and issubclass(cls, unittest.TestCase) \
+        and not cls.__module__.startswith("unittest")
+
+
+def _is_fixture(function):
+    return "fixture" in (getattr(function, "__memtest__", None) or {})

@@ -1,0 +1,79 @@
+"""A report in the XML that JUnit has made common."""
+
+import os
+
+
+def _text(text):
+    """Characters that XML can't have become question marks."""
+    text = "".join(char if char in "\n\t" or 32 <= ord(char) < 0xD800 or 0xE000 <= ord(char) <= 0xFFFD
+                   or ord(char) >= 0x10000 else "?" for char in text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(text):
+    return _text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+class Reporter:
+    """Keeps the lines of the cases until all is over."""
+
+    def __init__(self, options):
+        self.path = options.junit
+        self.suites = {}                       # of each file: lines, and what to count
+        self.has_failed = False
+
+    def begin(self, items):
+        pass
+
+    def start(self, number, item):
+        pass
+
+    def end(self, number, item, result):
+        suite = self.suites.setdefault(item.file.path, {
+            "lines": [], "tests": 0, "failures": 0, "errors": 0, "skipped": 0, "time": 0.0})
+        suite["tests"] += 1
+        suite["time"] += result.seconds
+        head, _, name = item.id.rpartition("::")
+        add = suite["lines"].append
+        add(f'    <testcase classname="{_attribute(head)}" name="{_attribute(name)}" '
+            f'file="{_attribute(item.file.path)}" line="{result.line or item.line}" '
+            f'time="{result.seconds:.6f}">')
+        summary = _attribute(result.summary)
+        if result.is_bad:
+            word = "error" if result.outcome == "error" else "failure"
+            suite["errors" if word == "error" else "failures"] += 1
+            add(f'      <{word} message="{summary}">{_text(result.details)}</{word}>')
+        elif result.outcome in ("skipped", "expected"):
+            suite["skipped"] += 1
+            add(f'      <skipped message="{summary}"/>')
+        if result.output:
+            add(f"      <system-out>{_text(result.output)}</system-out>")
+        add("    </testcase>")
+
+    def trouble(self, path, error):
+        suite = self.suites.setdefault(path, {
+            "lines": [], "tests": 0, "failures": 0, "errors": 0, "skipped": 0, "time": 0.0})
+        suite["tests"] += 1
+        suite["errors"] += 1
+        suite["lines"].append(f'    <testcase classname="{_attribute(path)}" name="(teardown)">\n'
+                              f'      <error message="teardown">{_text(error)}</error>\n'
+                              "    </testcase>")
+
+    def finish(self, runner):
+        sums = {key: sum(suite[key] for suite in self.suites.values())
+                for key in ("tests", "failures", "errors", "skipped", "time")}
+        lines = ['<?xml version="1.0" encoding="utf-8"?>', f"<testsuites {_numbers(sums)}>"]
+        for path, suite in self.suites.items():
+            lines.append(f'  <testsuite name="{_attribute(path)}" {_numbers(suite)}>')
+            lines += suite["lines"]
+            lines.append("  </testsuite>")
+        lines.append("</testsuites>")
+        temporary = f"{self.path}.{os.getpid()}"
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        os.replace(temporary, self.path)
+
+
+def _numbers(suite):
+    return (f'tests="{suite["tests"]}" failures="{suite["failures"]}" '
+            f'errors="{suite["errors"]}" skipped="{suite["skipped"]}" time="{suite["time"]:.6f}"')

@@ -1,0 +1,73 @@
+"""Every test is a memory test: the heap after it is compared with the heap before."""
+
+import gc
+
+import memtest
+import _memtest_memory as mine
+import memory
+
+
+class Blind:
+    """Looks at nothing: --no-leaks."""
+
+    def __init__(self, options):
+        memtest._in_runner.append(True)        # so that nothing is looked at when all is over
+        self.stresses = options.gc_stress
+
+    def begin(self, marks):
+        if self.stresses:
+            memory._stress(True)
+
+    def end(self, result):
+        if self.stresses:
+            memory._stress(False)
+        memtest._tracked.clear()
+
+
+class Watch(Blind):
+    def __init__(self, options):
+        super().__init__(options)
+        self.by = options.by
+        mine.trace()
+        self.births = None
+        self.was_enabled = True
+
+    def begin(self, marks):
+        self.marks = marks
+        self.was_enabled = gc.isenabled()
+        if self.by_refcount():
+            gc.disable()
+        memtest._tracked.clear()
+        self.births = mine.Watch()
+        super().begin(marks)
+
+    def by_refcount(self):
+        return self.marks.get("by", self.by) == "refcount"
+
+    def end(self, result):
+        """Reports about what is left; none of a test that has failed anyway."""
+        if self.stresses:
+            memory._stress(False)
+        try:
+            if result.is_bad or "allow_leaks" in self.marks:
+                memtest._tracked.clear()
+                mine.collect()
+                return None
+            return self.reports()
+        finally:
+            self.births.end()
+            self.births = None
+            if self.was_enabled:
+                gc.enable()
+
+    def reports(self):
+        reports = memtest._tracked_reports()
+        if self.by_refcount():
+            reports += [mine.report_garbage(*group) for group in self.births.garbage()[:5]]
+        mine.collect()
+        found = self.births.survivors(keeps=self.marks.get("keeps", ()))
+        reports += [text for text in (mine.report(thing, path) for thing, path in found[:5])
+                    if text not in reports]
+        if len(found) > 5:
+            reports.append(f"... and {len(found) - 5} more")
+        return reports

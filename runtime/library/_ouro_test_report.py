@@ -1,0 +1,121 @@
+"""What one sees of a test run: on a terminal, or as plain text."""
+
+import os
+import sys
+
+
+def make(options):
+    """The reporters that the options ask for."""
+    is_terminal = sys.stdout.isatty()
+    if options.format == "tap" or options.format is None and not is_terminal:
+        import _ouro_test_tap
+        reporters = [_ouro_test_tap.Reporter(options)]
+    else:
+        reporters = [Reporter(options, is_terminal)]
+    if options.junit:
+        import _ouro_test_junit
+        reporters.append(_ouro_test_junit.Reporter(options))
+    return reporters
+
+
+def sums(counts, interrupted):
+    """`3 passed, 1 failed, 2 skipped`."""
+    parts = [f"{counts['passed']} passed", f"{counts['failed']} failed"]
+    if counts["skipped"]:
+        parts.append(f"{counts['skipped']} skipped")
+    if counts["expected"]:
+        parts.append(f"{counts['expected']} failed as expected")
+    return ", ".join(parts) + (" (interrupted)" if interrupted else "")
+
+
+def slowest(runner):
+    """Lines about the slowest tests, if they were asked for."""
+    if not runner.options.durations:
+        return
+    runner.durations.sort(key=lambda pair: -pair[0])
+    for seconds, name in runner.durations[:runner.options.durations]:
+        yield f"{seconds * 1000:10.1f} ms  {name}"
+
+
+class Reporter:
+    """Failures in full when they come, one line about how far it is, the sums at the end."""
+
+    def __init__(self, options, is_terminal):
+        self.options = options
+        self.out = sys.stdout
+        self.is_terminal = is_terminal
+        self.has_colors = options.color == "always" or (
+            options.color == "auto" and is_terminal and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb")
+        self.has_progress = is_terminal and not options.verbose and options.capture \
+            and os.environ.get("TERM") != "dumb"
+        self.total = 0
+        self.is_shown = False
+
+    def paint(self, text, color):
+        return f"\x1b[{color}m{text}\x1b[0m" if self.has_colors else text
+
+    def write(self, text):
+        self.clear()
+        self.out.write(text + "\n")
+        self.out.flush()
+
+    def clear(self):
+        if self.is_shown:
+            self.out.write("\r\x1b[K")
+            self.is_shown = False
+
+    def begin(self, items):
+        self.total = len(items)
+
+    def start(self, number, item):
+        if not self.has_progress:
+            return
+        try:
+            width = os.get_terminal_size(self.out.fileno()).columns
+        except (OSError, ValueError):
+            width = 80
+        line = f"[{number}/{self.total}] {item.id}"
+        self.clear()
+        self.out.write(line if len(line) < width else line[:max(width - 4, 1)] + "...")
+        self.out.flush()
+        self.is_shown = True
+
+    def end(self, number, item, result):
+        if result.is_bad:
+            place = f"{item.file.path}:{result.line or item.line}"
+            self.write(self.paint(f"FAILED {item.id}", "31;1") + f"  ({place})")
+            for line in result.details.split("\n"):
+                self.write(self.painted(line))
+            if result.output:
+                self.write(self.paint("  what it printed:", "2"))
+                for line in result.output.rstrip("\n").split("\n"):
+                    self.write(f"    {line}")
+            self.write("")
+        elif self.options.verbose:
+            word, color = {"passed": ("passed", "32"), "skipped": ("skipped", "33"),
+                           "expected": ("failed as expected", "33")}[result.outcome]
+            reason = f": {result.summary}" if result.summary else ""
+            self.write(self.paint(word, color) + f" {item.id}{reason}")
+
+    def painted(self, line):
+        if line.startswith(("leak:", "left to the collector:")):
+            line = self.paint(line, "35;1")
+        elif line and not line.startswith((" ", "Traceback")):
+            line = self.paint(line, "31")
+        return f"  {line}" if line else ""
+
+    def trouble(self, path, error):
+        self.write(self.paint(f"FAILED {path}, when all was over", "31;1"))
+        for line in error.split("\n"):
+            self.write(f"  {line}")
+        self.write("")
+
+    def finish(self, runner):
+        self.clear()
+        for line in slowest(runner):
+            self.write(line)
+        color = "31;1" if runner.counts["failed"] or runner.interrupted or not runner.items \
+            else "32;1"
+        text = sums(runner.counts, runner.interrupted)
+        self.write(self.paint(text if runner.items else "no tests were found", color))

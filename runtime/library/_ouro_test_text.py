@@ -1,0 +1,52 @@
+"""Exceptions of tests as text: nothing of the test is kept."""
+
+import traceback
+
+_ours = ("<library>/_ouro_test", "<library>/memtest", "<library>/_memtest",
+         "<library>/unittest", "<library>/asyncio", "<library>/contextlib")
+
+
+def failure(error):
+    """The traceback without the runner's own entries, which the text ends the life of."""
+    text = "".join(traceback.format_exception(_without_ours(error)))
+    return text.rstrip("\n")
+
+
+def _without_ours(error):
+    seen, todo = set(), [error]
+    while todo:
+        one = todo.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        entry, kept = one.__traceback__, []
+        while entry is not None:
+            if not entry.tb_frame.f_code.co_filename.startswith(_ours):
+                kept.append(entry)
+            entry = entry.tb_next
+        if kept:
+            for entry, following in zip(kept, kept[1:] + [None]):
+                entry.tb_next = following
+            one.__traceback__ = kept[0]
+        else:
+            one.__traceback__ = None
+        todo += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
+    return error
+
+
+def summary(error):
+    """The exception in a line."""
+    lines = traceback.format_exception_only(type(error), error)
+    return lines[0].strip().split("\n")[0]
+
+
+def line_in(error, path):
+    """The last line of the file that the traceback goes through; 1 if it doesn't."""
+    if isinstance(error, SyntaxError) and error.filename == path:
+        return error.lineno or 1
+    line, entry = 1, error.__traceback__
+    while entry is not None:
+        if entry.tb_frame.f_code.co_filename == path:
+            line = entry.tb_lineno
+        entry = entry.tb_next
+    return line
