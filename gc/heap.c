@@ -98,6 +98,12 @@ void ou_heap_request(OuHeap *heap, uint32_t bits)
 
 void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size)
 {
+    return heap->tracer.is_quick ? ou_trace_find_slot(heap, sort, size)
+                                 : ou_heap_find_unknown_slot(heap, sort, size);
+}
+
+void *ou_heap_find_unknown_slot(OuHeap *heap, OuPageSort sort, size_t size)
+{
     if (OU_UNLIKELY(heap->memory.fail_at) && !ou_memory_reserve(&heap->memory, 0)) return NULL;
     if (size <= OU_LARGEST_SLOT) return ou_page_take_slot(heap, sort, ou_page_class(size));
     OuPage *page = ou_page_take_span(heap, sort, size);

@@ -493,8 +493,10 @@ static inline void ou_step_end(OuHeap *heap, OuGcStep step, int detail)
 // Makes room for an entry, by tidying the log or growing it; the log is lost if both fail.
 void ou_log_make_room(OuHeap *heap, int generation);
 
-// The slow way to a slot: large sizes, no slot at hand, fault injection.
+// The slow way to a slot: large sizes, no slot at hand, fault injection, notes to be made.
 void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size);
+// ... where the tracer has no short cut.
+void *ou_heap_find_unknown_slot(OuHeap *heap, OuPageSort sort, size_t size);
 
 static inline void ou_log_put(OuHeap *heap, int generation, OuObject *object)
 {

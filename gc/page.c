@@ -288,7 +288,12 @@ static void span_free(OuHeap *heap, OuPage *page)
 
 void ou_page_settle(OuPage *page)
 {
-    if (page->sites && !ou_trace_is_settling(page)) return;
+    if (OU_UNLIKELY(page->sites != NULL)) ou_trace_settle(page);
+    else ou_page_settle_untraced(page);
+}
+
+void ou_page_settle_untraced(OuPage *page)
+{
     switch ((OuPageState)page->state) {
     case OU_PAGE_FULL:
         *ou_trace_countdown(page) = page->slot_count - 1;

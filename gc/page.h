@@ -69,8 +69,8 @@ struct OuPage {
     size_t   slot_size;        // bytes; of a span: what was asked for
     OuPage  *next, *previous;  // in the list that the state names
     OuChunk *chunk;            // where it was carved from; NULL for a span
-    uint32_t *sites;           // of each slot, where it was asked for: see trace.h; or NULL
-    uint32_t *births;          // of each slot, the epoch in which it was taken; or NULL: before all
+    uint32_t *sites;           // of each cell, where it was asked for: see trace.h; or NULL
+    uint32_t *births;          // of each cell, the epoch in which it was taken; or NULL: before all
     uint32_t held;             // while there are sites: the countdown, which then stays at 1
 };
 
@@ -87,6 +87,14 @@ static inline void *ou_page_slot(OuPage *page, uint32_t index)
 static inline uint32_t ou_page_index(const OuPage *page, const void *slot)
 {
     uint64_t offset = (uint64_t)((const char *)slot - (const char *)page) - page->first;
+    return (uint32_t)(offset * page->reciprocal >> 32);
+}
+
+// Where the slot is if slots are counted from the beginning of the page, and not from slot 0: that
+// is quicker to find, and no cell belongs to two slots.
+static inline uint32_t ou_page_cell(const OuPage *page, const void *slot)
+{
+    uint64_t offset = (uint64_t)((const char *)slot - (const char *)page);
     return (uint32_t)(offset * page->reciprocal >> 32);
 }
 
@@ -130,6 +138,8 @@ void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class);
 
 // The countdown has reached zero: the page was full, or is empty now, or has traced slots.
 void ou_page_settle(OuPage *page);
+// ... and it isn't for the traced slots.
+void ou_page_settle_untraced(OuPage *page);
 
 // A page for one object of `size` bytes, which begins at ou_page_slot(page, 0). NULL: refused.
 OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size);

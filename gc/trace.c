@@ -1,23 +1,89 @@
 #include "gc/trace.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "gc/heap.h"
 
 enum { OU_FEWEST_BUFFERS = 64 };
 
+static inline void total_add(OuTracer *tracer, size_t size)
+{
+    tracer->below -= (ptrdiff_t)size;
+    if (OU_UNLIKELY(tracer->below < 0)) {
+        tracer->peak += (size_t)-tracer->below;
+        tracer->below = 0;
+    }
+}
+
 static void trace_begins(OuHeap *heap, uint32_t site, size_t size)
 {
-    OuTracer *tracer = &heap->tracer;
-    tracer->traced += size;
-    if (tracer->traced > tracer->peak) tracer->peak = tracer->traced;
-    if (tracer->told) tracer->told(heap, site, size, false);
+    total_add(&heap->tracer, size);
+    if (heap->tracer.told) heap->tracer.told(heap, site, size, false);
 }
 
 static void trace_ends(OuHeap *heap, uint32_t site, size_t size)
 {
-    heap->tracer.traced -= size;
+    heap->tracer.below += (ptrdiff_t)size;
     if (heap->tracer.told) heap->tracer.told(heap, site, size, true);
+}
+
+// ---- Places of the program ----------------------------------------------------------------------
+
+static inline OuTraceMemo *memo_of(const OuTracer *tracer)
+{
+    const OuTraceWord *now = tracer->now;
+    return &tracer->memos[((now[0] ^ now[1]) >> 3) % OU_TRACE_MEMOS];
+}
+
+static inline bool memo_fits(const OuTraceMemo *memo, const OuTraceWord *now)
+{
+    return memo->words[0] == now[0] && memo->words[1] == now[1] && memo->words[2] == now[2];
+}
+
+// 0: memory is refused.
+static uint32_t site_now(OuHeap *heap)
+{
+    OuTracer *tracer = &heap->tracer;
+    if (!tracer->now) return heap->hooks.site(heap);
+    OuTraceMemo *memo = memo_of(tracer);
+    if (memo_fits(memo, tracer->now)) return memo->site;
+    uint32_t site = heap->hooks.site(heap);
+    if (site) *memo = (OuTraceMemo){ { tracer->now[0], tracer->now[1], tracer->now[2] }, site };
+    if (site) tracer->has_memos = true;
+    return site;
+}
+
+void ou_trace_forget_memos(OuHeap *heap)
+{
+    OuTracer *tracer = &heap->tracer;
+    if (!tracer->has_memos) return;
+    memset(tracer->memos, 0, OU_TRACE_MEMOS * sizeof *tracer->memos);
+    tracer->has_memos = false;
+}
+
+// Without memory for them it goes without them.
+static void memos_make(OuHeap *heap, const void *now)
+{
+    OuTracer *tracer = &heap->tracer;
+    if (tracer->memos || !now) return;
+    size_t size = OU_TRACE_MEMOS * sizeof *tracer->memos;
+    tracer->memos = ou_memory_alloc_zeroed(&heap->memory, size);
+    if (!tracer->memos) return;
+    tracer->now = now;
+    tracer->own += size;
+}
+
+static void memos_free(OuHeap *heap)
+{
+    OuTracer *tracer = &heap->tracer;
+    if (!tracer->memos) return;
+    size_t size = OU_TRACE_MEMOS * sizeof *tracer->memos;
+    ou_memory_free(&heap->memory, tracer->memos, size);
+    tracer->own -= size;
+    tracer->memos = NULL;
+    tracer->now = NULL;
+    tracer->has_memos = false;
 }
 
 // ---- Large buffers ------------------------------------------------------------------------------
@@ -110,14 +176,19 @@ static bool wants_birth(const OuPage *page)
     return page->heap->tracer.watchers && page->sort != OU_PAGE_BUFFER;
 }
 
+static size_t notes_size(OuPage *page)
+{
+    return (ou_page_cell(page, ou_page_slot(page, page->slot_count - 1)) + 1) * sizeof(uint32_t);
+}
+
 static uint32_t *notes_make(OuPage *page)
 {
-    return ou_memory_alloc_zeroed(&page->heap->memory, page->slot_count * sizeof(uint32_t));
+    return ou_memory_alloc_zeroed(&page->heap->memory, notes_size(page));
 }
 
 static void notes_free(OuPage *page, uint32_t *notes)
 {
-    ou_memory_free(&page->heap->memory, notes, page->slot_count * sizeof *notes);
+    ou_memory_free(&page->heap->memory, notes, notes_size(page));
 }
 
 static bool page_make_sites(OuPage *page)
@@ -127,14 +198,14 @@ static bool page_make_sites(OuPage *page)
     page->sites = sites;
     page->held = page->countdown;
     page->countdown = 1;
-    page->heap->tracer.own += page->slot_count * sizeof *sites;
+    page->heap->tracer.own += notes_size(page);
     return true;
 }
 
 static void page_drop_sites(OuPage *page)
 {
     notes_free(page, page->sites);
-    page->heap->tracer.own -= page->slot_count * sizeof *page->sites;
+    page->heap->tracer.own -= notes_size(page);
     page->sites = NULL;
     page->countdown = page->held;
     page->held = 0;
@@ -156,7 +227,7 @@ bool ou_trace_prepare(OuHeap *heap, OuPage *page, uint32_t *site)
     if (!wants_site(&heap->tracer)) return true;
     if (!page && !buffers_reserve(heap)) return false;
     if (page && !page->sites && !page_make_sites(page)) return false;
-    *site = heap->hooks.site(heap);
+    *site = site_now(heap);
     return *site != 0;
 }
 
@@ -169,7 +240,7 @@ bool ou_trace_is_ready(const OuPage *page)
 void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site)
 {
     OuTracer *tracer = &page->heap->tracer;
-    uint32_t index = ou_page_index(page, slot);
+    uint32_t index = ou_page_cell(page, slot);
     if (page->births) page->births[index] = tracer->epoch;
     if (!site) return;
     if (page->sites[index]) trace_ends(page->heap, page->sites[index], page->slot_size);
@@ -182,7 +253,7 @@ void *ou_trace_take_slot(OuPage *page)
     OuTracer *tracer = &page->heap->tracer;
     uint32_t site = 0;
     if (wants_site(tracer)) {
-        site = page->heap->hooks.site(page->heap);
+        site = site_now(page->heap);
         if (!site) return NULL;
     }
     char *slot = page->free;
@@ -193,13 +264,45 @@ void *ou_trace_take_slot(OuPage *page)
     return slot;
 }
 
-bool ou_trace_is_settling(OuPage *page)
+// What is the same for most slots, and nothing else: it is in the program's inner loop.
+void *ou_trace_find_slot(OuHeap *heap, OuPageSort sort, size_t size)
 {
-    uint32_t *site = &page->sites[ou_page_index(page, page->free)];
-    if (*site) trace_ends(page->heap, *site, page->slot_size);
+    OuTracer *tracer = &heap->tracer;
+    if (OU_UNLIKELY(size > OU_LARGEST_SLOT)) return ou_heap_find_unknown_slot(heap, sort, size);
+    OuPage *page = heap->serving[sort][ou_page_class(size)];
+    char *slot = page->free;
+    const OuTraceMemo *memo = memo_of(tracer);
+    if (OU_UNLIKELY(!slot || !page->sites || !memo_fits(memo, tracer->now))) {
+        return ou_heap_find_unknown_slot(heap, sort, size);
+    }
+    OU_UNPOISON(slot, page->slot_size);
+    page->free = ((char **)(void *)slot)[1];
+    page->held++;
+    page->sites[ou_page_cell(page, slot)] = memo->site;
+    total_add(tracer, page->slot_size);
+    return slot;
+}
+
+static inline void slot_ends(OuPage *page, uint32_t *site)
+{
+    if (*site) page->heap->tracer.below += (ptrdiff_t)page->slot_size;
     *site = 0;
     page->countdown = 1;
-    return --page->held == 0;
+    if (--page->held == 0) ou_page_settle_untraced(page);
+}
+
+// Apart, so that the commonest case saves no registers.
+static __attribute__((noinline)) void tell_and_end(OuPage *page, uint32_t *site)
+{
+    if (*site) page->heap->tracer.told(page->heap, *site, page->slot_size, true);
+    slot_ends(page, site);
+}
+
+void ou_trace_settle(OuPage *page)
+{
+    uint32_t *site = &page->sites[ou_page_cell(page, page->free)];
+    if (OU_UNLIKELY(page->heap->tracer.told != NULL)) tell_and_end(page, site);
+    else slot_ends(page, site);
 }
 
 void ou_trace_drop_page(OuPage *page)
@@ -235,7 +338,8 @@ static void forget_births(OuPage *page, OuTraceVisit visit, void *context)
 static void visit_page(OuPage *page, OuTraceVisit visit, void *context)
 {
     for (uint32_t i = 0; page->sites && i < page->formatted; i++) {
-        if (page->sites[i]) visit(page->slot_size, page->sites[i], context);
+        uint32_t site = page->sites[ou_page_cell(page, ou_page_slot(page, i))];
+        if (site) visit(page->slot_size, site, context);
     }
 }
 
@@ -252,13 +356,13 @@ void ou_trace_each(OuHeap *heap, OuTraceVisit each, void *context)
 uint32_t ou_trace_site_of(OuHeap *heap, const void *block)
 {
     OuPage *page = ou_page_of(block);
-    return page->sites ? page->sites[ou_page_index(page, block)] : 0;
+    return page->sites ? page->sites[ou_page_cell(page, block)] : 0;
 }
 
 uint32_t ou_trace_birth_of(OuHeap *heap, const OuObject *object)
 {
     const OuPage *page = ou_page_of(object);
-    return page->births ? page->births[ou_page_index(page, object)] : 0;
+    return page->births ? page->births[ou_page_cell(page, object)] : 0;
 }
 
 // ---- On and off ---------------------------------------------------------------------------------
@@ -269,6 +373,7 @@ static void choose_ways(OuHeap *heap)
     for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
         tracer->is_noting[sort] = tracer->is_on || (tracer->watchers && sort != OU_PAGE_BUFFER);
     }
+    tracer->is_quick = wants_site(tracer) && tracer->now && !tracer->watchers && !tracer->told;
     ou_page_show_current(heap);
 }
 
@@ -276,19 +381,34 @@ void ou_trace_clear(OuHeap *heap)
 {
     each_page(heap, forget_sites, NULL, NULL);
     buffers_free(heap);
-    heap->tracer.traced = heap->tracer.peak = 0;
+    ou_trace_forget_memos(heap);
+    heap->tracer.peak = heap->tracer.below = 0;
 }
 
-void ou_trace_start(OuHeap *heap)
+void ou_trace_start(OuHeap *heap, const void *now)
 {
     heap->tracer.is_on = true;
+    memos_make(heap, now);
     choose_ways(heap);
 }
 
 void ou_trace_stop(OuHeap *heap)
 {
     ou_trace_clear(heap);
+    memos_free(heap);
     heap->tracer.is_on = false;
+    choose_ways(heap);
+}
+
+void ou_trace_tell(OuHeap *heap, OuTraceEvent *told)
+{
+    heap->tracer.told = told;
+    choose_ways(heap);
+}
+
+void ou_trace_pause(OuHeap *heap, bool on)
+{
+    heap->tracer.is_paused = on;
     choose_ways(heap);
 }
 

@@ -75,10 +75,10 @@ struct OuVM {
     // --- the running frame (vm/) -----------------------------------------------------------------
     OuValue     *window;             // registers of the running frame
     const void  *instruction;        // last instruction that may raise or observe
-    OuValue     *stack;              // the register stack
-    OuValue     *stack_limit;
     int32_t      depth;              // script calls and guarded C calls in progress
     int32_t depth_limit; // = recursion_limit, or -1 to make the next call look at `pending`
+    OuValue     *stack;              // the register stack
+    OuValue     *stack_limit;
     int32_t      recursion_limit;    // sys.setrecursionlimit
     char        *c_stack_limit;      // C recursion stops below this address
     // --- exceptions ---------------------------------------------------------------------------

@@ -261,7 +261,7 @@ static bool profile_begin(OuVM *vm, OuAllocProfile *profile, const char *program
         return false;
     }
     vm->interpreter->allocations = profile;
-    vm->heap.tracer.told = on_block;
+    ou_trace_tell(&vm->heap, on_block);
     return true;
 }
 
@@ -286,12 +286,12 @@ bool ou_record_alloc_close(OuVM *vm)
 {
     OuAllocProfile *profile = vm->interpreter->allocations;
     if (!profile) return true;
-    vm->heap.tracer.told = NULL;
-    vm->heap.tracer.is_paused = true;
+    ou_trace_tell(&vm->heap, NULL);
+    ou_trace_pause(&vm->heap, true);
     bool ok = write_file(profile, vm->interpreter->sites);
     if (!ok) ou_out_file_abandon(&profile->file);
     int error = !ok ? ENOMEM : ou_out_file_commit(&profile->file) ? 0 : profile->file.error;
-    vm->heap.tracer.is_paused = false;
+    ou_trace_pause(&vm->heap, false);
     vm->interpreter->allocations = NULL;
     ou_site_stop(vm);
     return profile_free(profile, error);

@@ -199,25 +199,27 @@ uint32_t ou_site_of_now(OuHeap *heap)
 {
     OuVM *vm = ou_vm_of(heap);
     OuSites *sites = vm->interpreter->sites;
-    if (sites->limit > 1) return site_of_chain(vm, sites);
-    uintptr_t key = (uintptr_t)vm->instruction;
-    OuSiteMemo *memo = &sites->memos[((key >> 3) + ((uintptr_t)vm->window >> 3) * 31)
-                                     % OU_SITE_MEMOS];
-    if (memo->key != key || memo->window != vm->window || memo->depth != vm->depth
-        || !memo->site) {
-        sites->has_memos = true;
-        *memo = (OuSiteMemo){ key, vm->window, vm->depth, find_now(vm, sites) };
-    }
-    return memo->site;
+    return sites->limit > 1 ? site_of_chain(vm, sites) : find_now(vm, sites);
 }
 
 void ou_site_forget_code(OuHeap *heap)
 {
     OuInterpreter *interpreter = ou_vm_of(heap)->interpreter;
     OuSites *sites = interpreter ? interpreter->sites : NULL;
-    if (!sites || !sites->has_memos) return;
-    memset(sites->memos, 0, sizeof sites->memos);
+    if (!sites) return;
+    ou_trace_forget_memos(heap);
+    if (sites->has_memos) memset(sites->memos, 0, sizeof sites->memos);
     sites->has_memos = false;
+}
+
+// With one frame, the running instruction decides as long as its code lives. That no frame was
+// entered or left between is seen by the depth of calls and the address of the registers.
+static const void *words_of_now(const OuVM *vm, uint32_t limit)
+{
+    _Static_assert(offsetof(OuVM, instruction) == offsetof(OuVM, window) + 8
+                   && offsetof(OuVM, depth) == offsetof(OuVM, window) + 16,
+                   "OU_TRACE_WORDS words tell where the program is");
+    return limit == 1 ? &vm->window : NULL;
 }
 
 // --- tracing -------------------------------------------------------------------------------------
@@ -260,7 +262,7 @@ static bool start(OuVM *vm, uint32_t limit, bool counts_all)
     sites->chain = chain;
     vm->interpreter->sites = sites;
     vm->heap.hooks.site = ou_site_of_now;
-    ou_trace_start(&vm->heap);
+    ou_trace_start(&vm->heap, words_of_now(vm, limit));
     return true;
 }
 

@@ -15,14 +15,11 @@ typedef struct OuSite {
     uint32_t  total;             // of an innermost site: all frames, beyond the limit, too; else 0
 } OuSite;
 
-// A site by what ran: valid as long as the code lives. With a limit of one frame the key is the
-// address of the instruction, and that no frame was entered or left between is seen by the depth of
-// calls and the address of the registers; with more it is a hash of the instructions of all frames.
+// A site of a chain of several frames, by what ran: a hash of their instructions. Valid as long as
+// the code lives.
 typedef struct OuSiteMemo {
-    uint64_t       key;
-    const OuValue *window;
-    int32_t        depth;
-    uint32_t       site;         // 0: vacant
+    uint64_t key;
+    uint32_t site;               // 0: vacant
 } OuSiteMemo;
 
 enum { OU_SITE_MEMOS = 1024, OU_SITE_MOST_FRAMES = 65535 };

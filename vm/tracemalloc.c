@@ -132,9 +132,9 @@ OU_FUNCTION(get_traces, "_get_traces()",
             "Return an empty list if the tracemalloc module is disabled.")
 {
     if (!traced_sites(vm)) return ou_list_make(vm, NULL, 0);
-    vm->heap.tracer.is_paused = true;
+    ou_trace_pause(&vm->heap, true);
     OuValue list = all_traces(vm);
-    vm->heap.tracer.is_paused = false;
+    ou_trace_pause(&vm->heap, false);
     return list;
 }
 
@@ -147,9 +147,9 @@ OU_FUNCTION(get_object_traceback, "_get_object_traceback(obj, /)",
     if (!traced_sites(vm) || !ou_is_pointer(arguments[0])) return OU_NONE;
     uint32_t site = ou_trace_site_of(&vm->heap, ou_pointer_of(arguments[0]));
     if (!site) return OU_NONE;
-    vm->heap.tracer.is_paused = true;
+    ou_trace_pause(&vm->heap, true);
     OuValue frames = frames_tuple(vm, site);
-    vm->heap.tracer.is_paused = false;
+    ou_trace_pause(&vm->heap, false);
     return frames;
 }
 
@@ -213,7 +213,7 @@ OU_FUNCTION(get_traced_memory, "get_traced_memory()",
 {
     const OuTracer *tracer = &vm->heap.tracer;
     bool is_mine = !vm->interpreter->allocations;
-    return ou_tuple_pair(vm, ou_int_value(is_mine ? (int64_t)tracer->traced : 0),
+    return ou_tuple_pair(vm, ou_int_value(is_mine ? (int64_t)ou_trace_total(tracer) : 0),
                          ou_int_value(is_mine ? (int64_t)tracer->peak : 0));
 }
 
@@ -221,7 +221,7 @@ OU_FUNCTION(reset_peak, "reset_peak()",
             "Set the peak size of memory blocks traced by tracemalloc to the current size.\n\n"
             "Do nothing if the tracemalloc module is not tracing memory allocations.")
 {
-    vm->heap.tracer.peak = vm->heap.tracer.traced;
+    ou_trace_reset_peak(&vm->heap.tracer);
     return OU_NONE;
 }
 

@@ -9,13 +9,24 @@ static World world;
 static OuHeap *heap = &world.heap;
 static uint32_t next_site;               // what the hook says; 0: it refuses
 
-static uint32_t site_hook(OuHeap *self) { return next_site; }
+static size_t asked;                     // how often it was asked
+static uint64_t place[OU_TRACE_WORDS];   // where the program is
+
+static uint32_t site_hook(OuHeap *self)
+{
+    asked++;
+    return next_site;
+}
 
 static void open_world(void)
 {
     world_open(&world);
     heap->hooks.site = site_hook;
     next_site = 7;
+    asked = 0;
+    place[0] = 0x1000;
+    place[1] = 0x2000;
+    place[2] = 1;
 }
 
 static void close_world(void)
@@ -178,7 +189,7 @@ END_TEST
 // Whatever is refused on the way: an object that was made has its birth and its site.
 START_TEST(no_note_is_missing_when_memory_is_refused)
 {
-    if (_i & 1) ou_trace_start(heap);
+    if (_i & 1) ou_trace_start(heap, _i & 4 ? place : NULL);
     if (_i & 2) ou_trace_watch(heap);
     const size_t sizes[] = { 24, 500, LARGE };
     for (unsigned s = 0; s < sizeof sizes / sizeof *sizes; s++) {
@@ -195,7 +206,7 @@ START_TEST(no_note_is_missing_when_memory_is_refused)
             }
             ou_set(&world.roots[0], OU_NONE);
             ou_heap_buffer_free(heap, buffer, buffer ? sizes[s] : 0);
-            ck_assert_uint_eq(heap->tracer.traced, 0);
+            ck_assert_uint_eq(ou_trace_total(&heap->tracer), 0);
             ou_trace_clear(heap);
             ou_page_retire_all(heap);
         }
@@ -209,7 +220,7 @@ START_TEST(a_heap_may_end_while_it_is_watched_and_traced)
     world_open(&other);
     other.heap.hooks.site = site_hook;
     ou_trace_watch(&other.heap);
-    ou_trace_start(&other.heap);
+    ou_trace_start(&other.heap, NULL);
     Node *node = node_make(&other, 1, 2);
     ck_assert_uint_eq(ou_trace_birth_of(&other.heap, &node->base), 1);
     ck_assert_uint_eq(ou_trace_site_of(&other.heap, node), 7);
@@ -242,7 +253,7 @@ static Sums sums_now(void)
 START_TEST(every_block_has_the_site_of_its_allocation)
 {
     Node *before = keep(0, 2);
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     Node *node = keep(1, 2);
     next_site = 8;
     Node *span = keep(2, LARGE / 8);
@@ -257,26 +268,26 @@ START_TEST(every_block_has_the_site_of_its_allocation)
     Sums sums = sums_now();
     ck_assert_uint_eq(sums.blocks, 4);
     ck_assert_uint_eq(sums.sites, 7 + 8 + 9 + 10);
-    ck_assert_uint_eq(sums.bytes, heap->tracer.traced);
+    ck_assert_uint_eq(sums.bytes, ou_trace_total(&heap->tracer));
     ou_heap_buffer_free(heap, buffer, 64);
     ou_heap_buffer_free(heap, large, LARGE);
     ou_set(&world.roots[0], OU_NONE);
     ou_set(&world.roots[2], OU_NONE);
     sums = sums_now();
     ck_assert_uint_eq(sums.blocks, 1);
-    ck_assert_uint_eq(sums.bytes, heap->tracer.traced);
-    ck_assert_uint_gt(heap->tracer.peak, heap->tracer.traced);
+    ck_assert_uint_eq(sums.bytes, ou_trace_total(&heap->tracer));
+    ck_assert_uint_gt(heap->tracer.peak, ou_trace_total(&heap->tracer));
 }
 END_TEST
 
 START_TEST(a_resized_buffer_belongs_to_who_resized_it)
 {
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     char *buffer = ou_heap_buffer_alloc(heap, 57);
     next_site = 8;
     ck_assert_ptr_eq(ou_heap_buffer_resize(heap, buffer, 57, 60), buffer);
     ck_assert_uint_eq(ou_trace_site_of(heap, buffer), 8);
-    ck_assert_uint_eq(heap->tracer.traced, 64);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 64);
     next_site = 9;
     buffer = ou_heap_buffer_resize(heap, buffer, 60, LARGE);
     next_site = 11;
@@ -285,17 +296,17 @@ START_TEST(a_resized_buffer_belongs_to_who_resized_it)
     ck_assert_uint_eq(sums.blocks, 1);
     ck_assert_uint_eq(sums.sites, 11);
     ck_assert_uint_eq(sums.bytes, 2 * LARGE);
-    ck_assert_uint_eq(heap->tracer.traced, 2 * LARGE);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 2 * LARGE);
     ou_heap_buffer_free(heap, buffer, 2 * LARGE);
 }
 END_TEST
 
 START_TEST(nothing_is_traced_while_tracing_is_paused)
 {
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     keep(0, 2);
     void *buffer = ou_heap_buffer_alloc(heap, 57);
-    heap->tracer.is_paused = true;
+    ou_trace_pause(heap, true);
     next_site = 8;
     Node *node = keep(1, 2);
     Node *span = keep(2, LARGE / 8);
@@ -303,7 +314,7 @@ START_TEST(nothing_is_traced_while_tracing_is_paused)
     buffer = ou_heap_buffer_resize(heap, buffer, 57, 60);
     ck_assert_uint_eq(ou_trace_site_of(heap, node), 0);
     ck_assert_uint_eq(ou_trace_site_of(heap, span), 0);
-    heap->tracer.is_paused = false;
+    ou_trace_pause(heap, false);
     ck_assert_uint_eq(sums_now().sites, 7 + 7);
     ou_heap_buffer_free(heap, buffer, 60);
     ou_heap_buffer_free(heap, large, LARGE);
@@ -315,7 +326,7 @@ START_TEST(the_table_of_large_buffers_survives_any_order)
 {
     enum { BUFFERS = 300 };
     void *buffers[BUFFERS];
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     next_site = 1;
     void *small = ou_heap_buffer_alloc(heap, 16);
     for (unsigned round = 0; round < 4; round++) {
@@ -333,7 +344,7 @@ START_TEST(the_table_of_large_buffers_survives_any_order)
         }
     }
     ou_heap_buffer_free(heap, small, 16);
-    ck_assert_uint_eq(heap->tracer.traced, 0);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 0);
 }
 END_TEST
 
@@ -341,7 +352,7 @@ START_TEST(large_buffers_that_were_never_traced_may_go)
 {
     void *before = ou_heap_buffer_alloc(heap, LARGE);
     void *another = ou_heap_buffer_alloc(heap, LARGE);
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     ou_heap_buffer_free(heap, before, LARGE);
     void *traced = ou_heap_buffer_alloc(heap, LARGE);
     ou_heap_buffer_free(heap, another, LARGE);
@@ -352,7 +363,7 @@ END_TEST
 
 START_TEST(a_site_that_is_refused_refuses_the_block)
 {
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     keep(0, 2);
     void *buffer = ou_heap_buffer_alloc(heap, 57);
     void *large = ou_heap_buffer_alloc(heap, LARGE);
@@ -369,9 +380,126 @@ START_TEST(a_site_that_is_refused_refuses_the_block)
 }
 END_TEST
 
+// ---- What is remembered of the hook -------------------------------------------------------------
+
+static uint32_t site_at(uint64_t first, uint64_t second, uint64_t third, uint32_t site)
+{
+    place[0] = first;
+    place[1] = second;
+    place[2] = third;
+    next_site = site;
+    OuObject *leaf = ou_heap_new_leaf(heap, WORLD_TEXT, 24);
+    ck_assert_ptr_nonnull(leaf);
+    uint32_t found = ou_trace_site_of(heap, leaf);
+    drop(leaf);
+    return found;
+}
+
+START_TEST(the_hook_is_asked_once_for_a_place)
+{
+    ou_trace_start(heap, place);
+    for (uint32_t i = 0; i < 100; i++) ck_assert_uint_eq(site_at(1 << 12, 8 * i, 5, i + 1), i + 1);
+    ck_assert_uint_eq(asked, 100);
+    for (uint32_t i = 0; i < 100; i++) ck_assert_uint_eq(site_at(1 << 12, 8 * i, 5, 999), i + 1);
+    ck_assert_uint_eq(asked, 100);
+}
+END_TEST
+
+START_TEST(another_place_has_another_site)
+{
+    const uint64_t lap = 8 * OU_TRACE_MEMOS;       // as far apart as to share a memo
+    ou_trace_start(heap, place);
+    keep(0, 2);
+    ck_assert_uint_eq(site_at(8, 16, 5, 11), 11);
+    ck_assert_uint_eq(site_at(8, 16, 6, 12), 12);
+    ck_assert_uint_eq(site_at(8, 16 + lap, 6, 13), 13);
+    ck_assert_uint_eq(site_at(8 + lap, 16 + lap, 6, 14), 14);
+    ck_assert_uint_eq(site_at(8, 16, 5, 15), 15);
+    ck_assert_uint_eq(site_at(8, 16, 5, 16), 15);
+}
+END_TEST
+
+START_TEST(what_is_remembered_can_be_forgotten)
+{
+    ou_trace_forget_memos(heap);
+    ou_trace_start(heap, place);
+    ou_trace_forget_memos(heap);
+    ck_assert_uint_eq(site_at(8, 16, 5, 11), 11);
+    ou_trace_forget_memos(heap);
+    ck_assert_uint_eq(site_at(8, 16, 5, 12), 12);
+    ou_trace_clear(heap);
+    ck_assert_uint_eq(site_at(8, 16, 5, 13), 13);
+    ou_trace_start(heap, place);
+    ck_assert_uint_eq(site_at(8, 16, 5, 14), 13);
+}
+END_TEST
+
+START_TEST(blocks_of_all_sizes_go_the_short_way_and_the_long_one)
+{
+    ou_trace_start(heap, place);
+    for (unsigned round = 0; round < 3; round++) {
+        uint64_t at = round % 2 ? 0x5000 : 0x1000;
+        place[0] = at;
+        for (uint32_t i = 0; i < 64; i++) {
+            Node *node = keep(i, i % 9 == 8 ? LARGE / 8 : 1 << i % 9);
+            ck_assert_uint_eq(ou_trace_site_of(heap, node), 7);
+        }
+        world_audit(&world);
+        ck_assert_uint_eq(sums_now().bytes, ou_trace_total(&heap->tracer));
+    }
+    ou_trace_watch(heap);
+    ck_assert(!heap->tracer.is_quick);
+    Node *node = keep(64, 2);
+    ck_assert_uint_eq(ou_trace_site_of(heap, node), 7);
+    ck_assert_uint_eq(birth(node), 1);
+    ou_trace_unwatch(heap);
+    ck_assert(heap->tracer.is_quick);
+}
+END_TEST
+
+START_TEST(places_are_asked_for_each_time_if_memory_is_refused)
+{
+    ou_heap_fail_at(heap, 1, false);
+    ou_trace_start(heap, place);
+    ou_heap_fail_at(heap, 0, false);
+    ck_assert_ptr_null(heap->tracer.now);
+    ck_assert_uint_eq(site_at(8, 16, 5, 11), 11);
+    ck_assert_uint_eq(site_at(8, 16, 5, 12), 12);
+}
+END_TEST
+
+START_TEST(a_place_whose_site_is_refused_is_not_remembered)
+{
+    ou_trace_start(heap, place);
+    next_site = 0;
+    ck_assert_ptr_null(node_try(&world, WORLD_NODE, 1, 2));
+    ck_assert_uint_eq(site_at(place[0], place[1], place[2], 9), 9);
+}
+END_TEST
+
+START_TEST(the_peak_is_the_most_that_was_ever_in_use)
+{
+    ou_trace_start(heap, place);
+    void *first = ou_heap_buffer_alloc(heap, 64);
+    void *second = ou_heap_buffer_alloc(heap, 128);
+    ou_heap_buffer_free(heap, second, 128);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 64);
+    ck_assert_uint_eq(heap->tracer.peak, 192);
+    second = ou_heap_buffer_alloc(heap, 96);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 160);
+    ck_assert_uint_eq(heap->tracer.peak, 192);
+    ou_trace_reset_peak(&heap->tracer);
+    ck_assert_uint_eq(heap->tracer.peak, 160);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 160);
+    ou_heap_buffer_free(heap, first, 64);
+    ou_heap_buffer_free(heap, second, 96);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 0);
+}
+END_TEST
+
 START_TEST(sites_go_and_births_stay)
 {
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     uint32_t epoch = ou_trace_watch(heap);
     Node *node = keep(0, 2);
     Node *other = keep(1, 2);
@@ -379,7 +507,7 @@ START_TEST(sites_go_and_births_stay)
     ck_assert_uint_eq(ou_trace_site_of(heap, node), 0);
     ck_assert_uint_eq(birth(node), epoch);
     ck_assert_uint_eq(heap->tracer.own, 0);
-    ou_trace_start(heap);
+    ou_trace_start(heap, NULL);
     ou_set(&world.roots[1], OU_NONE);
     Node *third = keep(2, 2);
     ck_assert_ptr_eq(third, other);
@@ -403,8 +531,8 @@ START_TEST(whoever_wants_is_told_of_each_traced_block)
     Node *before = keep(0, 2);
     memset(told_begun, 0, sizeof told_begun);
     memset(told_ended, 0, sizeof told_ended);
-    ou_trace_start(heap);
-    heap->tracer.told = note_block;
+    ou_trace_start(heap, NULL);
+    ou_trace_tell(heap, note_block);
     size_t size = ou_heap_slot_size(&keep(1, 2)->base);
     ck_assert_uint_eq(told_begun[7], size);
     next_site = 8;
@@ -434,8 +562,11 @@ START_TEST(whoever_wants_is_told_of_each_traced_block)
     ou_set(&world.roots[0], OU_NONE);
     ou_set(&world.roots[1], OU_NONE);
     ck_assert_uint_eq(told_ended[7], size);
-    heap->tracer.told = NULL;
-    ck_assert_uint_eq(heap->tracer.traced, 0);
+    ck_assert_uint_eq(ou_trace_total(&heap->tracer), 0);
+    ou_trace_start(heap, place);
+    ck_assert(!heap->tracer.is_quick);
+    ou_trace_tell(heap, NULL);
+    ck_assert(heap->tracer.is_quick);
 }
 END_TEST
 
@@ -452,7 +583,7 @@ int main(void)
     tcase_add_test(tests, watching_gives_its_memory_back);
     tcase_add_test(tests, buffers_are_allocated_in_line_while_only_births_are_noted);
     tcase_add_test(tests, the_last_epoch_goes_on_for_ever);
-    tcase_add_loop_test(tests, no_note_is_missing_when_memory_is_refused, 0, 4);
+    tcase_add_loop_test(tests, no_note_is_missing_when_memory_is_refused, 0, 8);
     tcase_add_test(tests, a_heap_may_end_while_it_is_watched_and_traced);
     tcase_add_test(tests, every_block_has_the_site_of_its_allocation);
     tcase_add_test(tests, a_resized_buffer_belongs_to_who_resized_it);
@@ -462,5 +593,12 @@ int main(void)
     tcase_add_test(tests, a_site_that_is_refused_refuses_the_block);
     tcase_add_test(tests, sites_go_and_births_stay);
     tcase_add_test(tests, whoever_wants_is_told_of_each_traced_block);
+    tcase_add_test(tests, the_hook_is_asked_once_for_a_place);
+    tcase_add_test(tests, another_place_has_another_site);
+    tcase_add_test(tests, what_is_remembered_can_be_forgotten);
+    tcase_add_test(tests, blocks_of_all_sizes_go_the_short_way_and_the_long_one);
+    tcase_add_test(tests, places_are_asked_for_each_time_if_memory_is_refused);
+    tcase_add_test(tests, a_place_whose_site_is_refused_is_not_remembered);
+    tcase_add_test(tests, the_peak_is_the_most_that_was_ever_in_use);
     return world_run(tests);
 }
