@@ -183,11 +183,3 @@ void ou_recursion_leave(OuVM *vm)
 {
     vm->depth--;
 }
-
-bool ou_check_interrupt(OuVM *vm)
-{
-    if (OU_LIKELY(!vm->interrupted)) return true;
-    vm->interrupted = 0;
-    (void)ou_raise_object(vm, ou_pointer_value(vm->types[OU_TYPE_KEYBOARD_INTERRUPT]));
-    return false;
-}

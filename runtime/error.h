@@ -44,8 +44,11 @@ void ou_error_unraisable(OuVM *vm, const char *where, OuValue object);
 OU_CHECKED bool ou_recursion_enter(OuVM *vm, const char *where);
 void ou_recursion_leave(OuVM *vm);
 
-// Ctrl-C: long native loops call it now and then; false with KeyboardInterrupt set.
+// Ctrl-C and limits (limit.h): long native loops call it now and then, always at the same places,
+// since it counts as a step. False: an exception is set.
 OU_CHECKED bool ou_check_interrupt(OuVM *vm);
+// The same where a system call was interrupted, or after some time: not counted.
+OU_CHECKED bool ou_check_signals(OuVM *vm);
 
 // --- exception objects (exception.c) ------------------------------------------------------------
 //     header | type | args | dict | traceback | context | cause | fields ... | __slots__ ...

@@ -201,7 +201,7 @@ const OuNativeDef *const ou_os_error_methods[] = { &os_error_reduce_native, NULL
 OuValue ou_raise_errno(OuVM *vm, int error, OuValue filename)
 {
     if (error == ENOMEM) return ou_raise_memory_error(vm);
-    if (error == EINTR && !ou_check_interrupt(vm)) return OU_ERROR;
+    if (error == EINTR && !ou_check_signals(vm)) return OU_ERROR;
     char text[256] = "Unknown error";
     (void)strerror_r(error, text, sizeof text);
     OU_OWNED OuValue message = ou_str_make_text(vm, text);

@@ -143,7 +143,7 @@ static bool read_some(OuVM *vm, OuFile *file, size_t *count)
         }
         int error = errno;
         if (error != EINTR) return raise_errno(vm, error);
-        if (!ou_check_interrupt(vm)) return false;
+        if (!ou_check_signals(vm)) return false;
     }
 }
 
@@ -185,7 +185,7 @@ static bool write_or_raise(OuVM *vm, OuFile *file, const uint8_t *bytes, size_t 
         *written += done;
         if (!error) return true;
         if (error != EINTR) return raise_errno(vm, error);
-        if (!ou_check_interrupt(vm)) return false;
+        if (!ou_check_signals(vm)) return false;
     }
 }
 

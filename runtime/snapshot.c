@@ -177,7 +177,7 @@ bool ou_snapshot_check(OuVM *vm, OuSnapshotResult result, int error, OuValue pat
     case OU_SNAPSHOT_DONE:
         return true;
     case OU_SNAPSHOT_INTERRUPTED:
-        if (ou_check_interrupt(vm)) (void)ou_raise_errno(vm, EINTR, path);
+        if (ou_check_signals(vm)) (void)ou_raise_errno(vm, EINTR, path);
         return false;
     case OU_SNAPSHOT_FAILED:
         (void)ou_raise_errno(vm, error, path);

@@ -32,6 +32,13 @@ typedef struct OuTypeCacheEntry {    // the last look-ups along MROs
 } OuTypeCacheEntry;
 enum { OU_TYPE_CACHE_SIZE = 1024 };
 
+typedef struct OuLimits {             // see limit.h
+    double   seconds;
+    uint64_t steps, steps_left;
+    bool     time_was_up, steps_were_up;
+    int32_t  most_depth;             // sys.setrecursionlimit can't go beyond; 0: it can
+} OuLimits;
+
 struct OuRegister;                    // root_name.h
 
 // Upward calls, installed by the floor above.
@@ -119,7 +126,8 @@ struct OuVM {
     int32_t      int_max_str_digits; // sys.set_int_max_str_digits; 4300 at first, 0 = no limit
     uint8_t      flags[OU_FLAG_COUNT];   // what the command line says: OU_FLAG_...
     bool         unbuffered;         // standard output and error keep nothing back (-u)
-    volatile int interrupted;        // set by Ctrl-C's signal handler
+    volatile uint32_t interrupted;   // OU_INTERRUPT_... bits, set by signal handlers
+    OuLimits     limits;             // of time and steps
     bool         finalizing;         // the interpreter is going down
 };
 

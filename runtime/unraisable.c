@@ -2,6 +2,7 @@
 #include "runtime/error.h"
 
 #include "runtime/dict.h"
+#include "runtime/limit.h"
 #include "runtime/protocol.h"
 #include "runtime/report.h"
 #include "runtime/str.h"
@@ -106,7 +107,7 @@ void ou_error_unraisable(OuVM *vm, const char *where, OuValue object)
 {
     complete_traceback(vm);
     OU_OWNED OuValue exception = ou_error_take(vm);
-    if (exception == OU_UNBOUND) return;
+    if (exception == OU_UNBOUND || ou_is_doomed(vm)) return;
     OU_OWNED OuValue shown = object == OU_UNBOUND ? OU_NONE : ou_ref(object);
     OU_OWNED OuValue message = message_of(vm, where);
     if (message == OU_ERROR) { ou_error_clear(vm); message = OU_NONE; }

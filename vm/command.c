@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "vm/heap_command.h"
@@ -53,9 +54,38 @@ static void catch_snapshots(OuroVM *vm)
     sigaction(SIGUSR1, &action, NULL);
 }
 
+static void on_time(int signal_number)
+{
+    OuroVM *vm = interrupted_vm;
+    if (vm) ouro_time_is_up(vm);
+}
+
+// The clock is the wall's: sleeping counts. A tenth of the time later, and again and again, the
+// time is up for good: what the first signal missed (between a look at the bits and a system call,
+// say) hears of it then.
+static bool start_timer(OuroVM *vm, double seconds)
+{
+    struct sigaction action;
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
+    timer_t timer;
+    double grace = seconds / 10 > 0.1 ? seconds / 10 : 0.1;
+    struct itimerspec times = {
+        .it_value = { (time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9) },
+        .it_interval = { (time_t)grace, (long)((grace - (double)(time_t)grace) * 1e9) },
+    };
+    interrupted_vm = vm;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = on_time;
+    return sigaction(SIGALRM, &action, NULL) == 0
+        && timer_create(CLOCK_MONOTONIC, &event, &timer) == 0
+        && timer_settime(timer, 0, &times, NULL) == 0;
+}
+
 static void release_interrupts(void)
 {
     if (!interrupted_vm) return;
+    signal(SIGALRM, SIG_IGN);
     signal(SIGINT, SIG_DFL);
     signal(SIGUSR1, SIG_IGN);
     interrupted_vm = NULL;
@@ -186,7 +216,9 @@ int ou_command_main(int count, char **arguments)
     arguments[command.first_argument - 1] = (char *)(uintptr_t)program_name(&command);
     OuroOptions options = {
         .gc_stress = command.gc_stress,
-        .memory_limit = command.memory_limit, .fail_allocation = command.fail_allocation,
+        .time_limit = command.time_limit, .step_limit = command.step_limit,
+        .depth_limit = command.depth_limit, .memory_limit = command.memory_limit,
+        .fail_allocation = command.fail_allocation,
         .argument_count = count - command.first_argument + 1,
         .arguments = (const char *const *)arguments + command.first_argument - 1,
         .warnings = command.warnings, .warning_count = command.warning_count,
@@ -208,6 +240,10 @@ int ou_command_main(int count, char **arguments)
     if (!record(vm, &command)) return ouro_free(vm, 2);
     catch_interrupts(vm);
     if (command.records[OURO_RECORD_HEAP]) catch_snapshots(vm);
+    if (command.time_limit > 0 && !start_timer(vm, command.time_limit)) {
+        fprintf(stderr, "ouro: can't start a timer: %s\n", strerror(errno));
+        return ouro_free(vm, 2);
+    }
     int status = run(vm, &command);
     bool interrupted = ouro_was_interrupted(vm);
     status = ouro_free(vm, status);

@@ -34,7 +34,9 @@ typedef struct OuCommand {
     const char   *warnings[32];     // operands of -W
     int           warning_count;
     size_t        memory_limit;
-    uint64_t      fail_allocation;
+    uint64_t      step_limit, fail_allocation;
+    double        time_limit;       // seconds
+    int           depth_limit;
     const char   *gc_log;               // NULL: none; "": standard error
     const char   *records[OURO_RECORDS];   // files of --gc-trace, ...; NULL: none
     bool          gc_stress;

@@ -9,6 +9,8 @@
 #include "vm/command_table.h"
 #include "vm/site.h"
 
+enum { LEAST_DEPTH = 10 };         // so that what imports modules at the start can run
+
 static void done(OuCommand *command, int status)
 {
     command->kind = OU_COMMAND_DONE;
@@ -79,6 +81,44 @@ static uint64_t read_number(OuCommand *command, const char *text)
     uint64_t number = 0;
     if (!read_size(text, &number)) mistake(command, "not a number: %s", text);
     return number;
+}
+
+// "2.5", "500ms", "2m": seconds.
+static double read_time(OuCommand *command, const char *text)
+{
+    static const struct { const char *unit; double seconds; } units[] = {
+        { "", 1 }, { "s", 1 }, { "ms", 1e-3 }, { "m", 60 }, { "min", 60 }, { "h", 3600 },
+    };
+    char *end;
+    double number = *text >= '0' && *text <= '9' ? strtod(text, &end) : 0;
+    for (unsigned i = 0; number > 0 && i < sizeof units / sizeof *units; i++) {
+        double seconds = number * units[i].seconds;
+        if (!strcmp(end, units[i].unit) && seconds >= 1e-3 && seconds < 1e9) return seconds;
+    }
+    mistake(command, "not a time: %s", text);
+    return 0;
+}
+
+// "10M" is ten million, here.
+static uint64_t read_steps(OuCommand *command, const char *text)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = *text >= '0' && *text <= '9' ? strtoull(text, &end, 10) : 0;
+    uint64_t unit = !number ? 0 : !*end ? 1 : strchr("Kk", *end) ? 1000
+                  : strchr("Mm", *end) ? 1000000 : strchr("Gg", *end) ? 1000000000 : 0;
+    bool is_number = unit && !errno && !(*end && end[1]) && number <= UINT64_MAX / unit;
+    if (!is_number) mistake(command, "not a number of steps: %s", text);
+    return is_number ? number * unit : 0;
+}
+
+static int read_depth(OuCommand *command, const char *text)
+{
+    char *end;
+    long depth = strtol(text, &end, 10);
+    if (end != text && !*end && depth >= LEAST_DEPTH && depth <= INT32_MAX) return (int)depth;
+    mistake(command, "not a depth: %s", text);
+    return 0;
 }
 
 // "int_max_str_digits=1000"
@@ -206,6 +246,9 @@ static void obey(OuCommand *command, OuOptionId id, const char *operand)
     case OU_OPTION_NO_USER_SITE:   flags[OURO_FLAG_NO_USER_SITE] = 1; break;
     case OU_OPTION_NO_SITE:        flags[OURO_FLAG_NO_SITE] = 1; break;
     case OU_OPTION_MAX_MEMORY:     command->memory_limit = read_number(command, operand); break;
+    case OU_OPTION_MAX_TIME:       command->time_limit = read_time(command, operand); break;
+    case OU_OPTION_MAX_STEPS:      command->step_limit = read_steps(command, operand); break;
+    case OU_OPTION_MAX_DEPTH:      command->depth_limit = read_depth(command, operand); break;
     case OU_OPTION_GC_LOG:         command->gc_log = operand ? operand : ""; break;
     case OU_OPTION_GC_TRACE:       command->records[OURO_RECORD_COLLECTIONS] = operand; break;
     case OU_OPTION_PROFILE:        command->records[OURO_RECORD_PROFILE] = operand; break;

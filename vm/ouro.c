@@ -7,6 +7,7 @@
 #include "gc/collector.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc.h"
 #include "runtime/modules/modules.h"
@@ -182,6 +183,16 @@ static void limit_stack(OuVM *vm, size_t memory_limit)
     }
 }
 
+static void limit_program(OuVM *vm, const OuroOptions *options)
+{
+    vm->limits.seconds = options->time_limit;
+    if (options->depth_limit) {
+        vm->limits.most_depth = vm->recursion_limit = options->depth_limit;
+        if (vm->depth_limit >= 0) vm->depth_limit = options->depth_limit;
+    }
+    ou_limit_steps(vm, options->step_limit);
+}
+
 static void tear_down(OuVM *vm)
 {
     ou_state_free(vm);
@@ -210,6 +221,7 @@ OuroVM *ouro_new(const OuroOptions *options)
         return NULL;
     }
     limit_stack(vm, options->memory_limit);
+    limit_program(vm, options);
     if (options->gc_stress) ou_collector_set_stress(&vm->heap, true);
     if (options->fail_allocation) ou_heap_fail_at(&vm->heap, options->fail_allocation, false);
     return vm;
@@ -248,8 +260,12 @@ int ouro_free(OuroVM *vm, int status)
 
 void ouro_interrupt(OuroVM *vm)
 {
-    vm->interrupted = 1;
-    ou_heap_request(&vm->heap, OU_PENDING_INTERRUPT);
+    ou_limit_request(vm, OU_INTERRUPT_USER);
+}
+
+void ouro_time_is_up(OuroVM *vm)
+{
+    ou_limit_request(vm, OU_INTERRUPT_TIME);
 }
 
 void ouro_request_snapshot(OuroVM *vm)

@@ -29,6 +29,9 @@ typedef enum OuroFlag {
 
 typedef struct OuroOptions {
     size_t      memory_limit;      // bytes, all included; 0 = none
+    double      time_limit;        // seconds until ouro_time_is_up is called; for its message
+    uint64_t    step_limit;        // jumps, calls and looks of native loops; 0 = none
+    int         depth_limit;       // sys.setrecursionlimit, also its most; 0 = none
     uint64_t    fail_allocation;   // the n-th allocation of the program fails, to test it; 0 = none
     bool        gc_stress;         // collect as often as possible, to test the interpreter
     int         argument_count;    // sys.argv; `arguments` must outlive ouro_new only
@@ -87,6 +90,9 @@ int ouro_run_prompt(OuroVM *vm, bool quiet);
 
 // Asks the running program to stop: KeyboardInterrupt is raised in it soon. Async-signal-safe.
 void ouro_interrupt(OuroVM *vm);
+// Raises TimeoutError in the running program soon; from the second time on nothing in the program
+// can catch it. Async-signal-safe.
+void ouro_time_is_up(OuroVM *vm);
 // Did the last program end by an uncaught KeyboardInterrupt?
 bool ouro_was_interrupted(const OuroVM *vm);
 

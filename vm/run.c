@@ -6,6 +6,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -114,7 +115,9 @@ int ou_run_report(OuVM *vm)
     keep_last(vm, "last_traceback", 14, ou_exception_of(exception)->traceback);
     if (!ou_run_flush(vm)) ou_error_clear(vm);
     OU_OWNED OuValue hook = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, excepthook)));
-    if (hook == OU_UNBOUND) {
+    if (ou_is_doomed(vm)) {
+        ou_error_print(vm, exception);
+    } else if (hook == OU_UNBOUND) {
         print_error(vm, "sys.excepthook is missing\n", exception);
     } else if (ou_kind_of(hook) == OU_KIND_NATIVE) {
         ou_error_print(vm, exception);

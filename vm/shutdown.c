@@ -15,6 +15,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
@@ -144,7 +145,7 @@ static void clear_survivors(OuVM *vm, OuValue list)
 
 int ou_shutdown(OuVM *vm, int status)
 {
-    run_exit_callbacks(vm);
+    if (!ou_is_doomed(vm)) run_exit_callbacks(vm);
     status = ou_record_end_program(vm, status);
     if (!ou_run_flush(vm)) status = 120;
     if (vm->heap.enabled) ou_collector_collect(&vm->heap, 2);

@@ -5,6 +5,7 @@
 #include "runtime/builtin_types.h"
 #include "runtime/descriptor.h"
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
@@ -502,9 +503,13 @@ bool ou_slow_delete_item(OuVM *vm, OuValue *R, OuAt I)
 
 bool ou_slow_poll(OuVM *vm)
 {
-    vm->depth_limit = vm->recursion_limit;
+    bool is_counting = vm->interrupted & (OU_INTERRUPT_STEPS | OU_INTERRUPT_DOOM);
+    vm->depth_limit = is_counting ? -1 : vm->recursion_limit;
     if (vm->heap.pending & OU_PENDING_INTERRUPT) {
-        __atomic_fetch_and(&vm->heap.pending, ~(uint32_t)OU_PENDING_INTERRUPT, __ATOMIC_RELAXED);
+        if (!is_counting) {
+            __atomic_fetch_and(&vm->heap.pending, ~(uint32_t)OU_PENDING_INTERRUPT,
+                               __ATOMIC_RELAXED);
+        }
         if (!ou_check_interrupt(vm)) return false;
     }
     if (vm->heap.pending & OU_PENDING_SNAPSHOT) {

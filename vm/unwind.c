@@ -1,6 +1,7 @@
 // unwind.c: walking frames, ending them, finding handlers.
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/protocol.h"
 #include "vm/interpreter.h"
 
@@ -228,7 +229,7 @@ const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
         if (!again && !is_memory_scarce(vm)) add_traceback(vm, window, word, word + in_callee);
         again = in_callee = false;
         OuValue pending = ou_error_take(vm);
-        const OuHandler *handler = ou_code_handler(code, word);
+        const OuHandler *handler = ou_is_doomed(vm) ? NULL : ou_code_handler(code, word);
         drop_temporaries(window, code, word, handler ? ou_code_live(code, handler->target) : NULL);
         if (handler) {
             bool has_object = (uintptr_t)window[-1] & OU_RETURN_HAS_OBJECT;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/modules/re_internal.h"
 #include "runtime/unicode.h"
 
@@ -142,7 +143,10 @@ static pcre2_compile_context *make_compile_context(OuReEngine *engine)
 
 static int look_for_interrupt(pcre2_callout_block *block, void *context)
 {
-    return ((const OuVM *)context)->interrupted ? PCRE2_ERROR_CALLOUT : 0;
+    OuVM *vm = context;
+    if (OU_LIKELY(!vm->interrupted)) return 0;
+    if (ou_limit_is_urgent(vm) || !ou_limit_step(vm)) return PCRE2_ERROR_CALLOUT;
+    return 0;
 }
 
 static OuReEngine *engine_make(OuVM *vm)

@@ -69,7 +69,9 @@ static int try_once(const Run *run, size_t from, size_t last_start)
     do {
         result = pcre2_match(patient, subject->units, subject->end, from, run->options,
                              engine->data, engine->match);
-        if (result == PCRE2_ERROR_CALLOUT && !ou_check_interrupt(vm)) return OU_RE_FAILED;
+        if (result == PCRE2_ERROR_CALLOUT && (ou_has_error(vm) || !ou_check_signals(vm))) {
+            return OU_RE_FAILED;
+        }
     } while (result == PCRE2_ERROR_CALLOUT);
     return result;
 }
@@ -82,7 +84,7 @@ static int search_in_slices(const Run *run, size_t from)
         size_t last = end - from > slice ? from + slice : end;
         int result = try_once(run, from, last == end ? PCRE2_UNSET : last);
         if (result != PCRE2_ERROR_NOMATCH || last == end) return result;
-        if (!ou_check_interrupt(run->subject->vm)) return OU_RE_FAILED;
+        if (!ou_check_signals(run->subject->vm)) return OU_RE_FAILED;
         int64_t after = now();
         if (!before || after - before < SLICE_NANOSECONDS / 8) slice *= 4;
         else if (after - before > SLICE_NANOSECONDS && slice > 16) slice /= 4;

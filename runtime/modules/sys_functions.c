@@ -168,6 +168,7 @@ OU_SYS_FUNCTION(setrecursionlimit, "setrecursionlimit(limit, /)",
                         "cannot set the recursion limit to %d at the recursion depth %d: "
                         "the limit is too low", limit, vm->depth);
     }
+    if (vm->limits.most_depth && limit > vm->limits.most_depth) limit = vm->limits.most_depth;
     vm->recursion_limit = limit;
     if (vm->depth_limit >= 0) vm->depth_limit = limit;     // else it asks for attention
     return OU_NONE;

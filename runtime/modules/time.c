@@ -153,7 +153,7 @@ OU_FUNCTION(time_sleep, "sleep(seconds, /)",
         int error = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
         if (!error) return OU_NONE;
         if (error != EINTR) return ou_raise_errno(vm, error, OU_UNBOUND);
-        if (!ou_check_interrupt(vm)) return OU_ERROR;
+        if (!ou_check_signals(vm)) return OU_ERROR;
     }
 }
 

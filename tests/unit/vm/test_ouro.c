@@ -50,6 +50,32 @@ START_TEST(interpreters_know_nothing_of_each_other)
 }
 END_TEST
 
+START_TEST(limits_of_steps_and_time_are_caught_once)
+{
+    const char *program = "n = 0\n"
+                          "while True:\n"
+                          "    try:\n"
+                          "        while True: pass\n"
+                          "    except (RuntimeError, TimeoutError) as error:\n"
+                          "        n += 1\n"
+                          "        if n > 1: raise SystemExit(9)\n";
+    OuroOptions options = { .step_limit = 500 };
+    OuroVM *vm = ouro_new(&options);
+    ck_assert_int_eq(run(vm, "import sys\nsys.stderr = None"), 0);
+    ck_assert_int_eq(run(vm, program), 1);
+    ck_assert_int_eq(ouro_free(vm, 1), 1);
+    vm = ouro_new(NULL);
+    ck_assert_int_eq(run(vm, "import sys\nsys.stderr = None"), 0);
+    ouro_time_is_up(vm);
+    ck_assert_int_eq(run(vm, "while True: pass"), 1);
+    ck_assert_int_eq(run(vm, "for i in range(10): pass"), 0);
+    ouro_time_is_up(vm);
+    ck_assert_int_eq(run(vm, "raise SystemExit(3)"), 1);
+    ck_assert_int_eq(run(vm, "raise SystemExit(3)"), 1);
+    ck_assert_int_eq(ouro_free(vm, 1), 1);
+}
+END_TEST
+
 START_TEST(arguments_and_path_are_the_embedders)
 {
     const char *arguments[] = { "program", "one" };
@@ -100,6 +126,7 @@ int main(void)
     tcase_add_test(tests, programs_end_with_their_status);
     tcase_add_test(tests, one_program_after_the_other_shares_main);
     tcase_add_test(tests, interpreters_know_nothing_of_each_other);
+    tcase_add_test(tests, limits_of_steps_and_time_are_caught_once);
     tcase_add_test(tests, arguments_and_path_are_the_embedders);
     tcase_add_test(tests, a_memory_limit_is_an_exception_for_the_program);
     tcase_add_test(tests, a_limit_below_what_is_needed_gives_no_interpreter);

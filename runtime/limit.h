@@ -1,0 +1,40 @@
+// limit.h: what asks a program to stop: Ctrl-C, the limits of time and of steps.
+//
+// vm->interrupted holds OU_INTERRUPT_... bits; zero in the usual case, so that looking costs one
+// comparison. A limit that is reached raises an exception once, which a script may catch. Some time
+// or some steps later it is raised again, and the interpreter is doomed: no handler gets the
+// exception, and whatever script code still begins to run ends by it, too.
+#ifndef OU_RUNTIME_LIMIT_H
+#define OU_RUNTIME_LIMIT_H
+
+#include "runtime/state.h"
+
+enum {
+    OU_INTERRUPT_USER  = 1,       // Ctrl-C
+    OU_INTERRUPT_TIME  = 2,       // the time is up, for the first time or again
+    OU_INTERRUPT_STEPS = 4,       // steps are counted: stays set
+    OU_INTERRUPT_DOOM  = 8,       // stays set
+};
+
+// After so many more steps (a tenth of the limit, if that is more) the limit is reached again.
+enum { OU_LIMIT_GRACE_STEPS = 1000 };
+
+// Async-signal-safe.
+void ou_limit_request(OuVM *vm, uint32_t bits);
+
+// Counts steps from now on; 0 is no limit.
+void ou_limit_steps(OuVM *vm, uint64_t limit);
+// One step; false: an exception is set.
+OU_CHECKED bool ou_limit_step(OuVM *vm);
+// Something is to be done about what stands in vm->interrupted, apart from counting.
+static inline bool ou_limit_is_urgent(const OuVM *vm)
+{
+    return vm->interrupted & ~(uint32_t)OU_INTERRUPT_STEPS;
+}
+
+static inline bool ou_is_doomed(const OuVM *vm)
+{
+    return vm->interrupted & OU_INTERRUPT_DOOM;
+}
+
+#endif

@@ -1,0 +1,144 @@
+#!/bin/sh
+# The limits of a program: each ends in its exception, which can be caught once; the second time is
+# the end.
+cd "$(dirname "$0")/../.." || exit 2
+. tests/shell
+
+# --- time ---
+run "$OURO" --max-time 0.2 -c 'while True: pass'
+status_is 1
+err_last_is 'TimeoutError: time limit of 0.200 seconds reached'
+run "$OURO" --max-time 200ms -c 'import time; time.sleep(30)'
+status_is 1
+err_last_is 'TimeoutError: time limit of 0.200 seconds reached'
+run "$OURO" --max-time 2h -c 'print("in time")'
+out_is "in time"
+run env OURO_MAX_TIME=200ms "$OURO" -c 'sum(iter(int, 1))'
+err_last_is 'TimeoutError: time limit of 0.200 seconds reached'
+for time in 0 -1 x 1x 1e30 ''; do
+    run "$OURO" --max-time "$time" -c 'print("ran")'
+    status_is 2
+    err_has "not a time: $time"
+done
+
+# Caught once; the second time neither `except`, `finally` nor what runs at the end gets it.
+cat >"$tmp/stubborn.py" <<'END2'
+import atexit
+atexit.register(print, "never seen")
+class Endless:
+    def __del__(self):
+        while True: pass
+kept = [Endless() for _ in range(3)]
+count = 0
+while True:
+    try:
+        while True: pass
+    except BaseException as error:
+        count += 1
+        print(type(error).__name__, count)
+END2
+run "$OURO" --max-time 0.2 "$tmp/stubborn.py"
+status_is 1
+out_is "TimeoutError 1"
+err_last_is 'TimeoutError: time limit of 0.200 seconds reached'
+run "$OURO" --max-steps 5k "$tmp/stubborn.py"
+status_is 1
+out_is "RuntimeError 1"
+err_last_is 'RuntimeError: step limit reached (5000)'
+
+run "$OURO" --max-steps 5k -c 'class Cover:
+    def __enter__(self): pass
+    def __exit__(self, *error):
+        print("covered")
+        return True
+while True:
+    with Cover():
+        for _ in iter(int, 1): pass'
+status_is 1
+out_is covered
+
+run "$OURO" --max-time 0.2 -c 'try:
+    while True: pass
+except TimeoutError as error:
+    print("late:", error)'
+status_is 0
+out_is "late: time limit of 0.200 seconds reached"
+
+# --- steps ---
+steps='
+def f(x): return [x]
+n = 0
+try:
+    while True:
+        n += 1
+        f(n)
+except RuntimeError as error:
+    print(n, error)'
+run "$OURO" --max-steps 7777 -c "$steps"
+status_is 0
+first=$out
+out_has "step limit reached (7777)"
+for _ in 1 2 3; do
+    run "$OURO" --max-steps 7777 -c "$steps"
+    out_is "$first"
+done
+run "$OURO" --gc-stress --max-steps 7777 -c "$steps"
+out_is "$first"
+run "$OURO" --max-steps 100 -c 'sum(iter(int, 1))'
+err_last_is 'RuntimeError: step limit reached (100)'
+run "$OURO" --max-steps 10k -c 'import re; re.match("(a+)+$", "a" * 60 + "b")'
+err_last_is 'RuntimeError: step limit reached (10000)'
+run "$OURO" --max-steps 10M -c 'print(sum(range(1000)))'
+out_is 499500
+for steps in 0 -1 x 1x 5kk 99999999999999999999; do
+    run "$OURO" --max-steps "$steps" -c 'print("ran")'
+    status_is 2
+    err_has "not a number of steps: $steps"
+done
+
+# --- depth ---
+depth='
+import sys
+sys.setrecursionlimit(5000)
+def f(n):
+    try: return f(n + 1)
+    except RecursionError: return n
+print(sys.getrecursionlimit(), f(1))'
+run "$OURO" --max-depth 50 -c "$depth"
+status_is 0
+out_is "50 49"
+run "$OURO" --max-depth 2000 -c 'def f(n): return n and f(n - 1)
+print(f(1900))'
+out_is 0
+for depth in 0 9 x 99999999999; do
+    run "$OURO" --max-depth "$depth" -c 'print("ran")'
+    status_is 2
+    err_has "not a depth: $depth"
+done
+
+# --- bytes: what the system sees is the limit and a tenth at the most ---
+peak='
+import sys
+kept = []
+try:
+    while True: kept.append(GROW)
+except MemoryError:
+    kept = None
+for line in open("/proc/self/status"):
+    if line.startswith("VmHWM"):
+        print(int(line.split()[1]) <= 128 * 1024 * 1.1)'
+for grow in 'bytes(100000)' '[1, 2, 3]' 'str(len(kept)) * 20' '{len(kept): kept}'; do
+    case $OURO in *asan*) break ;; esac
+    run "$OURO" --max-memory 128M -c "$(printf '%s' "$peak" | sed "s/GROW/$grow/")"
+    status_is 0
+    out_is True
+done
+# ... also in one go, by natives.
+for whole in '[0] * 10**9' '"ab" * 10**9' 'list(iter(int, 1))' '7 ** 10**10' \
+    'dict(enumerate(iter(int, 1)))' 'set(range(10**9))' 'bytearray(10**9)'; do
+    run "$OURO" --max-memory 64M -c "$whole"
+    status_is 1
+    err_last_is MemoryError
+done
+
+finish
