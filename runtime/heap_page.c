@@ -1,5 +1,6 @@
 #include "runtime/heap_page.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -28,6 +29,7 @@ size_t ou_page_put_text(OuHeapPage *page, OuHeapText text, size_t most)
     OuBuffer buffer;
     ou_buffer_init(&buffer, page->memory);
     size_t characters = ou_heap_put_text(&buffer, text, most);
+    if (buffer.failed) ou_out_file_fail(page->out, ENOMEM);
     if (buffer.length) put_escaped(page->out, buffer.bytes, buffer.length);
     ou_buffer_free(&buffer);
     return characters;
@@ -43,6 +45,7 @@ void ou_page_put_path(OuHeapPage *page, uint32_t node)
     OuBuffer buffer;
     ou_buffer_init(&buffer, page->memory);
     ou_heap_path_put(page->file, page->via, node, &buffer);
+    if (buffer.failed) ou_out_file_fail(page->out, ENOMEM);
     if (buffer.length) put_escaped(page->out, buffer.bytes, buffer.length);
     else ou_page_put_words(page, "only weak references");
     ou_buffer_free(&buffer);
@@ -54,6 +57,7 @@ size_t ou_page_put_edge(OuHeapPage *page, uint32_t edge, size_t most)
     size_t characters = 0;
     ou_buffer_init(&buffer, page->memory);
     ou_heap_path_put_edge(page->file, edge, &buffer);
+    if (buffer.failed) ou_out_file_fail(page->out, ENOMEM);
     size_t first = buffer.length && buffer.bytes[0] == ' ';
     if (buffer.length) {
         OuHeapText text = { buffer.bytes + first, buffer.length - first };

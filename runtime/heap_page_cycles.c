@@ -1,4 +1,5 @@
 // heap_page_cycles.c: cycles, drawn.
+#include <errno.h>
 #include <math.h>
 
 #include "runtime/heap_cycles.h"
@@ -125,6 +126,7 @@ static void put_boxes(OuHeapPage *page, const OuCycleShape *shape, const Box *bo
         OuBuffer text;
         ou_buffer_init(&text, page->memory);
         ou_picture_put_name(page->file, node, RING_NAME, &text);
+        if (text.failed) ou_out_file_fail(page->out, ENOMEM);
         ou_out_file_put_format(page->out, "<g><title>@%llu, %s</title><rect class=\"node f%u\" "
                                "x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.0f\" rx=\"8\" "
                                "style=\"fill:var(--card)\"/>"

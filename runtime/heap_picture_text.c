@@ -1,4 +1,5 @@
 // heap_picture_text.c: pictures as text for Graphviz and Mermaid.
+#include <errno.h>
 #include <stdio.h>
 
 #include "runtime/heap_group.h"
@@ -44,6 +45,7 @@ static void put_name(const OuPicture *picture, uint32_t node, OuOutFile *out, Pu
     OuBuffer text;
     ou_buffer_init(&text, picture->file->memory);
     ou_picture_put_name(picture->file, node, OU_PICTURE_NAME, &text);
+    if (text.failed) ou_out_file_fail(out, ENOMEM);
     put(out, &text);
     ou_buffer_free(&text);
 }
@@ -62,6 +64,7 @@ static void put_edge_name(const OuPicture *picture, const OuPictureEdge *edge, O
         memmove(text.bytes, text.bytes + 1, text.length);
         text.length--;
     }
+    if (text.failed) ou_out_file_fail(out, ENOMEM);
     put(out, &text);
     ou_buffer_free(&text);
 }

@@ -11,7 +11,7 @@
 
 enum { OU_OUT_FILE_TRIES = 100 };           // names beside the wanted one
 
-static bool out_file_fail(OuOutFile *file, int error)
+bool ou_out_file_fail(OuOutFile *file, int error)
 {
     if (!file->error) file->error = error;
     return false;
@@ -33,12 +33,12 @@ static bool open_beside(OuOutFile *file)
     for (int i = 0; i < OU_OUT_FILE_TRIES; i++) {
         int length = snprintf(file->temporary, sizeof file->temporary, "%s.%ld-%d.part",
                               file->path, (long)getpid(), i);
-        if (length >= (int)sizeof file->temporary) return out_file_fail(file, ENAMETOOLONG);
+        if (length >= (int)sizeof file->temporary) return ou_out_file_fail(file, ENAMETOOLONG);
         file->descriptor = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (file->descriptor >= 0) return true;
         if (errno != EEXIST) break;
     }
-    return out_file_fail(file, errno);
+    return ou_out_file_fail(file, errno);
 }
 
 bool ou_out_file_open(OuOutFile *file, const char *path)
@@ -49,11 +49,11 @@ bool ou_out_file_open(OuOutFile *file, const char *path)
     file->written = 0;
     file->temporary[0] = '\0';
     size_t length = strlen(path);
-    if (length >= sizeof file->path) return out_file_fail(file, ENAMETOOLONG);
+    if (length >= sizeof file->path) return ou_out_file_fail(file, ENAMETOOLONG);
     memcpy(file->path, path, length + 1);
     if (is_replaceable(file)) return open_beside(file);
     file->descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
-    return file->descriptor >= 0 || out_file_fail(file, errno);
+    return file->descriptor >= 0 || ou_out_file_fail(file, errno);
 }
 
 static void out_file_write(OuOutFile *file, const char *bytes, size_t length)
@@ -62,7 +62,7 @@ static void out_file_write(OuOutFile *file, const char *bytes, size_t length)
         ssize_t count = write(file->descriptor, bytes, length);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) {
-            out_file_fail(file, errno);
+            ou_out_file_fail(file, errno);
             return;
         }
         bytes += count;
@@ -111,13 +111,13 @@ void ou_out_file_put_format(OuOutFile *file, const char *format, ...)
     va_start(arguments, format);
     int length = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    if (length < 0 || (size_t)length >= sizeof text) out_file_fail(file, EOVERFLOW);
+    if (length < 0 || (size_t)length >= sizeof text) ou_out_file_fail(file, EOVERFLOW);
     else ou_out_file_put(file, text, (size_t)length);
 }
 
 static void out_file_close(OuOutFile *file)
 {
-    if (file->descriptor >= 0 && close(file->descriptor) != 0) out_file_fail(file, errno);
+    if (file->descriptor >= 0 && close(file->descriptor) != 0) ou_out_file_fail(file, errno);
     file->descriptor = -1;
 }
 
@@ -126,7 +126,7 @@ bool ou_out_file_commit(OuOutFile *file)
     ou_out_file_flush(file);
     out_file_close(file);
     if (!file->error && *file->temporary && rename(file->temporary, file->path) != 0) {
-        out_file_fail(file, errno);
+        ou_out_file_fail(file, errno);
     }
     if (file->error && *file->temporary) unlink(file->temporary);
     return !file->error;

@@ -36,6 +36,10 @@ void ou_out_file_put_format(OuOutFile *file, const char *format, ...)
 
 void ou_out_file_flush(OuOutFile *file);
 
+// Something else has failed: nothing more is written, and the file won't be there. The first
+// failure counts. Gives false.
+bool ou_out_file_fail(OuOutFile *file, int error);
+
 static inline void ou_out_file_put_char(OuOutFile *file, char byte)
 {
     if (file->used == OU_OUT_FILE_BUFFER) ou_out_file_flush(file);

@@ -1,4 +1,5 @@
 // memory_snapshot.c: memory.snapshot: the heap, or a part of it, in a file for viewers.
+#include <errno.h>
 #include <string.h>
 
 #include "runtime/error.h"
@@ -104,6 +105,12 @@ static OuPictureResult select_nodes(const Request *request, OuPicture *picture, 
     return ou_picture_neighbours(picture, file, node, request->depth);
 }
 
+static void raise_failure(OuVM *vm, const Request *request, const OuOutFile *out)
+{
+    if (out->error == ENOMEM) (void)ou_raise_memory_error(vm);
+    else (void)ou_raise_errno(vm, out->error, request->path);
+}
+
 static bool write_picture(OuVM *vm, const Request *request, const OuPicture *picture)
 {
     OuOutFile out;
@@ -113,7 +120,7 @@ static bool write_picture(OuVM *vm, const Request *request, const OuPicture *pic
         else ou_picture_put_mermaid(picture, &out);
         ok = ou_out_file_commit(&out);
     }
-    if (!ok) (void)ou_raise_errno(vm, out.error, request->path);
+    if (!ok) raise_failure(vm, request, &out);
     return ok;
 }
 
@@ -141,7 +148,7 @@ static bool write_page(OuVM *vm, const Request *request, OuHeapFile *file)
     if (is_open && !has_memory) ou_out_file_abandon(&out);
     if (has_memory && ou_out_file_commit(&out)) return true;
     if (is_open && !has_memory) (void)ou_raise_memory_error(vm);
-    else (void)ou_raise_errno(vm, out.error, request->path);
+    else raise_failure(vm, request, &out);
     return false;
 }
 

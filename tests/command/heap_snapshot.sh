@@ -42,7 +42,7 @@ right_file "$file"
 files_are x.heapsnapshot
 
 # When a signal asks, as often as it does; the program goes on.
-cat >"$tmp/signal.py" <<'PY'
+cat >"$tmp/usr1.py" <<'PY'
 import os
 class Local: pass
 def f(n):
@@ -56,14 +56,14 @@ f(2)
 f(0)
 print("goes on")
 PY
-run "$OURO" --heap-snapshot "$file" "$tmp/signal.py"
+run "$OURO" --heap-snapshot "$file" "$tmp/usr1.py"
 status_is 0
 out_is "goes on"
 err_is ""
 run "$OURO" heap "$tmp/x.1.heapsnapshot"
 printf '%s\n' "$out" | grep -qE '^  Local +3 ' && right || wrong "three locals: $out"
 run "$OURO" heap "$tmp/x.1.heapsnapshot" top 10000
-printf '%s\n' "$out" | grep -qE "Local +local 'mine' in f \(signal\.py:[0-9]+\)$" && right || wrong "mine: $out"
+printf '%s\n' "$out" | grep -qE "Local +local 'mine' in f \(usr1\.py:[0-9]+\)$" && right || wrong "mine: $out"
 run "$OURO" heap "$tmp/x.2.heapsnapshot"
 printf '%s\n' "$out" | grep -qE '^  Local +1 ' && right || wrong "one local: $out"
 right_file "$tmp/x.1.heapsnapshot"
@@ -99,6 +99,48 @@ run "$OURO" --max-memory=64M --heap-snapshot="$file" -c 'try: bytes(10**9)
 except MemoryError: print("caught")'
 out_is "caught"
 files_are x.heapsnapshot
+
+# What takes more than a second shows on a terminal how far it is, and leaves nothing there. Ctrl-C
+# ends it, and no file is there.
+cat >"$tmp/terminal.py" <<'PY'
+import os, pty, signal, sys, time
+def run(interrupt):
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(sys.argv[1], [sys.argv[1], sys.argv[2], sys.argv[3]])
+    shown, began = b"", None
+    while True:
+        try: data = os.read(terminal, 4096)
+        except OSError: break
+        if not data: break
+        shown += data
+        if interrupt and b"heap snapshot [" in shown:
+            os.write(terminal, b"\x03")
+            interrupt = False
+    os.waitpid(pid, 0)
+    return shown.decode()
+shown = run(False)
+print("bar" if "\rheap snapshot [" in shown and " %" in shown else "none", shown.endswith("\x1b[Kwritten\r\n"))
+os.unlink(sys.argv[3])
+shown = run(True)
+print("KeyboardInterrupt" in shown, [name for name in os.listdir(os.path.dirname(sys.argv[3])) if "heapsnapshot" in name])
+PY
+cat >"$tmp/large.py" <<'PY'
+import memory, sys
+class Node:
+    def __init__(self, a): self.a = a
+nodes = [Node(None) for _ in range(5_000_000)]
+memory.snapshot(sys.argv[1])
+print("written")
+PY
+case $OURO in *asan*|*debug*) ;; *)
+    if [ -x /usr/bin/python3.11 ]; then
+        run /usr/bin/python3.11 "$tmp/terminal.py" "$OURO" "$tmp/large.py" "$file"
+        out_is "bar True
+True []"
+    fi ;;
+esac
+rm -f "$tmp"/*heapsnapshot*
 
 # What can't be written is told, and leaves nothing.
 run "$OURO" --heap-snapshot=/nowhere/x -c 'print(1)'
