@@ -11,7 +11,7 @@ enum {
     MAP_HEAD = 19,                         // above what lies in a rectangle
     MAP_PAD = 3,
 };
-static const double smallest = 14, letter = 6.8;     // a rectangle's area, a letter's width
+static const double smallest = 14, letter = 7.2;     // a rectangle's area, a letter's width
 
 typedef struct Area {
     double x, y, width, height;
