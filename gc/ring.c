@@ -6,7 +6,8 @@
 #include "gc/mark.h"
 
 // What the bitmaps mean here; garbage has no other use for them.
-enum { OU_RING_SEEN = OU_BITMAP_MARK, OU_RING_ON_PATH = OU_BITMAP_TRIED, OU_RING_SMALLEST = 256 };
+enum { OU_RING_SEEN = OU_BITMAP_MARK, OU_RING_ON_PATH = OU_BITMAP_TRIED, OU_RING_SMALLEST = 256,
+       OU_RING_BLOCK = 256 };
 
 // An object to be looked at, and where it hangs.
 typedef struct Branch {
@@ -102,6 +103,7 @@ static void follow(Walk *walk, Branch branch)
     }
     if (walk->path_length) walk->path[walk->path_length - 1].slot = branch.slot;
     walk->path[walk->path_length++] = (OuRingStep){ object, NULL };
+    walk->search->looked++;
     ou_mark_set_bit(ou_page_of(object), object, OU_RING_SEEN);
     ou_mark_set_bit(ou_page_of(object), object, OU_RING_ON_PATH);
     ou_heap_visit(walk->search->heap, object, &walk->visitor);
@@ -116,6 +118,35 @@ static void clear_bits(const OuSet *garbage)
     }
 }
 
+// Looks at what a block of the garbage reaches, until `most` objects were looked at in all.
+static void look_at_block(Walk *walk, OuObject *const *items, size_t count, size_t most)
+{
+    for (size_t i = 0; i < count && !walk->failed; i++) {
+        if (!ou_log_peek(items[i]).kind) continue;
+        push_branch(walk, items[i], NULL);
+        while (walk->branch_count && !walk->failed) {
+            if (walk->search->looked >= most) return;
+            follow(walk, walk->branches[--walk->branch_count]);
+        }
+        cut_path(walk, 0);
+    }
+}
+
+// A block that leads far afield leaves their share to the others.
+static void look_at_blocks(Walk *walk, const OuSet *garbage)
+{
+    size_t most = walk->search->most, blocks = (most + OU_RING_BLOCK - 1) / OU_RING_BLOCK;
+    bool is_sample = most && most < garbage->count;
+    size_t step = is_sample ? garbage->count / blocks : OU_RING_BLOCK, share = 0;
+    for (size_t i = 0; i < garbage->count && !walk->failed; i += step) {
+        size_t rest = garbage->count - i, count = rest < OU_RING_BLOCK ? rest : OU_RING_BLOCK;
+        share += OU_RING_BLOCK;
+        look_at_block(walk, garbage->items + i, count, is_sample ? share : SIZE_MAX);
+        walk->branch_count = 0;
+        cut_path(walk, 0);
+    }
+}
+
 void ou_ring_search(OuRingSearch *search, const OuSet *garbage)
 {
     Walk walk = {
@@ -124,15 +155,9 @@ void ou_ring_search(OuRingSearch *search, const OuSet *garbage)
         .search = search,
     };
     OuMemory *memory = &search->heap->memory;
+    search->looked = 0;
     clear_bits(garbage);
-    for (size_t i = 0; i < garbage->count && !walk.failed; i++) {
-        if (!ou_log_peek(garbage->items[i]).kind) continue;
-        push_branch(&walk, garbage->items[i], NULL);
-        while (walk.branch_count && !walk.failed) {
-            follow(&walk, walk.branches[--walk.branch_count]);
-        }
-        cut_path(&walk, 0);
-    }
+    look_at_blocks(&walk, garbage);
     clear_bits(garbage);
     ou_memory_free(memory, walk.branches, walk.branch_capacity * sizeof *walk.branches);
     ou_memory_free(memory, walk.path, walk.path_capacity * sizeof *walk.path);

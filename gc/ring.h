@@ -18,6 +18,9 @@ typedef struct OuRingStep {
 typedef struct OuRingSearch OuRingSearch;
 struct OuRingSearch {
     OuHeap *heap;
+    size_t  most;                // so many objects are looked at, in blocks evenly spread over the
+                                 // garbage; 0: all of it
+    size_t  looked;              // objects that were looked at: set by the search
     // `steps` are valid during the call, which must change nothing.
     void  (*found)(OuRingSearch *search, const OuRingStep *steps, size_t count);
     void   *context;

@@ -222,6 +222,15 @@ static const void *words_of_now(const OuVM *vm, uint32_t limit)
     return limit == 1 ? &vm->window : NULL;
 }
 
+OuString *ou_site_of_object(OuVM *vm, const OuObject *object, uint32_t *line)
+{
+    uint32_t number = ou_trace_site_of(&vm->heap, object);
+    if (!number) return NULL;
+    const OuSite *site = &vm->interpreter->sites->sites[number];
+    *line = site->line;
+    return site->file;
+}
+
 // --- tracing -------------------------------------------------------------------------------------
 
 static void free_tables(OuVM *vm, OuSites *sites)

@@ -48,6 +48,8 @@ void ou_site_stop(OuVM *vm);
 void ou_site_clear(OuVM *vm);
 // The hook of the heap: where the program is.
 uint32_t ou_site_of_now(OuHeap *heap);
+// The hook `allocated_at` of the floor below.
+OuString *ou_site_of_object(OuVM *vm, const OuObject *object, uint32_t *line);
 // Bytes of the tables.
 size_t ou_site_memory(const OuVM *vm);
 // The code dies: another may come to lie at its address.

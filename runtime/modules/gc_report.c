@@ -2,9 +2,12 @@
 //
 // Each ring found in garbage is reduced to a key that doesn't depend on where one begins to read
 // it. The first ring with a key gives its text, the others only count; so nothing is kept alive,
-// and a ring costs little. The first garbage of a program is looked at to the last object; later
-// only one collection of 32 is, and its rings count 32 times: the row then says that it is
-// estimated.
+// and a ring costs little. While memory is traced, rings are told apart by the places, too, where
+// their objects were allocated.
+//
+// The first garbage of a program is looked at to the last object, and all of it if the script asks
+// for that. Otherwise one object of 32 is looked at from then on, and a ring among those counts as
+// many times as there were objects for each that was looked at: its row says that it is estimated.
 #include <string.h>
 
 #include "gc/ring.h"
@@ -22,13 +25,17 @@ enum {
     OU_REPORT_ROWS    = 256,
     OU_REPORT_KEYS    = 1024,    // a power of two, at most half used
     OU_REPORT_OBJECTS = 32768,   // so many are looked at first; and of one collection at most
-    OU_REPORT_SAMPLE  = 32,      // then one collection of so many
+    OU_REPORT_SAMPLE  = 32,      // then one object of so many
+    OU_REPORT_LEAST   = 512,     // ... but no fewer at a time, unless there are no more
 };
 
+// A ring in words, with a NUL; then, if some of its objects were traced, for each that the words
+// name the line (0: not traced) in four bytes and the file with a NUL.
 typedef struct Row {
     char  *text;                 // NULL: unused
-    size_t size;                 // of the text, with the NUL
+    size_t size;
     size_t count, bytes, length; // rings, their bytes, objects in each
+    size_t new_count, new_bytes; // ... found by the search that is running
     bool   is_estimated;
 } Row;
 
@@ -41,9 +48,9 @@ typedef struct OuCycleReport {
     Row    rows[OU_REPORT_ROWS];
     Key    keys[OU_REPORT_KEYS];
     size_t row_count, key_count;
-    size_t seen;                 // objects looked at
-    size_t collections;          // since the first were seen
-    size_t weight;               // of a ring that is found
+    size_t seen;                 // objects of collections that were looked at as a whole
+    size_t waiting;              // garbage since the last look
+    bool   is_exact;             // everything is looked at: a script wants it
 } OuCycleReport;
 
 // ---- Text ---------------------------------------------------------------------------------------
@@ -69,12 +76,57 @@ static void put_step(OuVM *vm, const OuRingStep *steps, size_t count, size_t i, 
     }
 }
 
+static OuString *place_of(OuVM *vm, const OuObject *object, uint32_t *line)
+{
+    *line = 0;
+    return vm->heap.tracer.is_on ? vm->host.allocated_at(vm, object, line) : NULL;
+}
+
+static bool has_places(OuVM *vm, const OuRingStep *steps, size_t count)
+{
+    uint32_t line;
+    for (size_t i = 0; i < count; i++) {
+        if (!ou_edge_is_inner(vm, steps[i].object) && place_of(vm, steps[i].object, &line)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_place(OuVM *vm, const OuObject *object, OuBuffer *text)
+{
+    OuBuffer converted;
+    uint32_t line;
+    size_t length = 0;
+    ou_buffer_init(&converted, text->memory);
+    OuString *file = place_of(vm, object, &line);
+    const char *bytes = file ? ou_str_utf8(vm, file, &converted, &length) : NULL;
+    if (file && !bytes) ou_error_clear(vm);
+    ou_buffer_put(text, (const char *)&line, sizeof line);
+    if (bytes) ou_buffer_put(text, bytes, length);
+    ou_buffer_put_char(text, '\0');
+    ou_buffer_free(&converted);
+}
+
 static void put_ring(OuVM *vm, const OuRingStep *steps, size_t count, size_t first, OuBuffer *text)
 {
     for (size_t i = 0; i < count; i++) put_step(vm, steps, count, (first + i) % count, text);
     if (text->length > 4 && !memcmp(text->bytes + text->length - 4, " -> ", 4)) {
         text->bytes[text->length -= 4] = '\0';
     }
+    ou_buffer_put_char(text, '\0');
+    if (!has_places(vm, steps, count)) return;
+    for (size_t i = 0; i < count; i++) {
+        const OuObject *object = steps[(first + i) % count].object;
+        if (!ou_edge_is_inner(vm, object)) put_place(vm, object, text);
+    }
+}
+
+static bool is_before(const OuBuffer *a, const OuBuffer *b)
+{
+    size_t length = a->length < b->length ? a->length : b->length;
+    int order = memcmp(a->bytes, b->bytes, length);
+    return order ? order < 0 : a->length < b->length;
 }
 
 // The reading that comes first in the alphabet, so that it doesn't matter where the ring was found.
@@ -85,7 +137,7 @@ static bool ring_text(OuVM *vm, const OuRingStep *steps, size_t count, OuBuffer 
         if (ou_edge_is_inner(vm, steps[first].object)) continue;
         ou_buffer_init(&text, best->memory);
         put_ring(vm, steps, count, first, &text);
-        if (!text.failed && text.bytes && (!best->bytes || strcmp(text.bytes, best->bytes) < 0)) {
+        if (!text.failed && (!best->bytes || is_before(&text, best))) {
             OuBuffer other = *best;
             *best = text;
             text = other;
@@ -100,14 +152,15 @@ static bool ring_text(OuVM *vm, const OuRingStep *steps, size_t count, OuBuffer 
 static Row *row_of_text(OuCycleReport *report, OuBuffer *text)
 {
     for (size_t i = 0; i < report->row_count; i++) {
-        if (!strcmp(report->rows[i].text, text->bytes)) return &report->rows[i];
+        Row *row = &report->rows[i];
+        if (row->size == text->length && !memcmp(row->text, text->bytes, row->size)) return row;
     }
     if (report->row_count == OU_REPORT_ROWS) return NULL;
-    char *copy = ou_memory_alloc(text->memory, text->length + 1);
+    char *copy = ou_memory_alloc(text->memory, text->length);
     if (!copy) return NULL;
-    memcpy(copy, text->bytes, text->length + 1);
+    memcpy(copy, text->bytes, text->length);
     Row *row = &report->rows[report->row_count++];
-    *row = (Row){ .text = copy, .size = text->length + 1 };
+    *row = (Row){ .text = copy, .size = text->length };
     return row;
 }
 
@@ -124,22 +177,36 @@ static Row *row_make(OuVM *vm, OuCycleReport *report, const OuRingStep *steps, s
     ou_buffer_init(&text, &vm->heap.memory);
     bool ok = true;
     if (steps) ok = ring_text(vm, steps, count, &text);
-    else ok = ou_buffer_put_format(&text, "(a ring of more than %d objects)", OU_RING_LONGEST);
+    else ok = ou_buffer_put_format(&text, "(a ring of more than %d objects)", OU_RING_LONGEST)
+              && ou_buffer_put_char(&text, '\0');
     Row *row = ok ? row_of_text(report, &text) : NULL;
     ou_buffer_free(&text);
     return row;
 }
 
+static uint64_t step_hash(OuVM *vm, const OuRingStep *step)
+{
+    uint32_t line;
+    uint64_t hash = ou_edge_hash(vm, step->object, step->slot);
+    OuString *file = place_of(vm, step->object, &line);
+    return file ? (hash ^ ou_str_hash(vm, file) ^ line) * 0xD6E8FEB86659FD93ull : hash;
+}
+
+static uint64_t pair_hash(uint64_t before, uint64_t hash)
+{
+    return (before ^ hash << 1) * 0x9E3779B97F4A7C15ull;
+}
+
 // Neighbours are mixed, then added up: it doesn't matter where one begins.
 static uint64_t ring_hash(OuVM *vm, const OuRingStep *steps, size_t count)
 {
-    uint64_t sum = count, before = count ? ou_edge_hash(vm, steps[count - 1].object,
-                                                        steps[count - 1].slot) : 0;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t hash = ou_edge_hash(vm, steps[i].object, steps[i].slot);
-        sum += (before ^ hash << 1) * 0x9E3779B97F4A7C15ull;
+    uint64_t sum = count, first = count ? step_hash(vm, &steps[0]) : 0, before = first;
+    for (size_t i = 1; i < count; i++) {
+        uint64_t hash = step_hash(vm, &steps[i]);
+        sum += pair_hash(before, hash);
         before = hash;
     }
+    sum += pair_hash(before, first);
     return sum ? sum : 1;
 }
 
@@ -162,38 +229,64 @@ static void count_ring(OuRingSearch *search, const OuRingStep *steps, size_t cou
     OuCycleReport *report = search->context;
     Row *row = row_of_ring(vm, report, steps, count);
     if (!row) return;
-    row->count += report->weight;
+    row->new_count++;
     row->length = count;
-    row->is_estimated |= report->weight > 1;
     for (size_t i = 0; i < count; i++) {
-        row->bytes += report->weight * ou_heap_bytes_of(search->heap, steps[i].object);
+        row->new_bytes += ou_heap_bytes_of(search->heap, steps[i].object);
     }
 }
 
 // ---- What the collector hands over --------------------------------------------------------------
 
-static bool wants_collection(OuCycleReport *report, size_t count)
+// How many objects of the collection are to be looked at; 0: none.
+static size_t choose_sample(OuCycleReport *report, size_t count)
 {
-    report->weight = 1;
-    if (report->seen + count <= OU_REPORT_OBJECTS) return true;
-    report->weight = OU_REPORT_SAMPLE;
-    return report->collections++ % OU_REPORT_SAMPLE == 0;
+    size_t due = report->waiting / OU_REPORT_SAMPLE, least = OU_REPORT_LEAST;
+    if (report->is_exact || report->seen + count <= OU_REPORT_OBJECTS) return count;
+    report->seen = OU_REPORT_OBJECTS;
+    if (due > OU_REPORT_OBJECTS) due = OU_REPORT_OBJECTS;
+    if (due < (count < least ? count : least)) return 0;
+    return due < count ? due : count;
+}
+
+// What was found stands for all garbage since the last look.
+static void add_new(OuCycleReport *report, size_t looked)
+{
+    double weight = (double)report->waiting / (double)looked;
+    for (size_t i = 0; i < report->row_count; i++) {
+        Row *row = &report->rows[i];
+        row->count += (size_t)((double)row->new_count * weight + 0.5);
+        row->bytes += (size_t)((double)row->new_bytes * weight + 0.5);
+        row->is_estimated |= row->new_count && report->waiting > looked;
+        row->new_count = row->new_bytes = 0;
+    }
+}
+
+static OuCycleReport *report_of(OuVM *vm)
+{
+    OuMemory *memory = &vm->heap.memory;
+    if (!vm->cycle_report) {
+        vm->cycle_report = ou_memory_alloc_zeroed(memory, sizeof *vm->cycle_report);
+    }
+    return vm->cycle_report;
 }
 
 static void look_at_garbage(OuHeap *heap, const OuSet *garbage)
 {
     OuVM *vm = ou_vm_of(heap);
-    OuSet part = *garbage;
     if (vm->finalizing || !garbage->items) return;
-    if (!vm->cycle_report) {
-        vm->cycle_report = ou_memory_alloc_zeroed(&heap->memory, sizeof *vm->cycle_report);
-        if (!vm->cycle_report) return;
-    }
-    if (!wants_collection(vm->cycle_report, part.count)) return;
-    if (part.count > OU_REPORT_OBJECTS) part.count = OU_REPORT_OBJECTS;
-    vm->cycle_report->seen += part.count;
-    OuRingSearch search = { .heap = heap, .found = count_ring, .context = vm->cycle_report };
-    ou_ring_search(&search, &part);
+    OuCycleReport *report = report_of(vm);
+    if (!report) return;
+    report->waiting += garbage->count;
+    size_t most = choose_sample(report, garbage->count);
+    if (!most) return;
+    OuRingSearch search = { .heap = heap, .most = most, .found = count_ring, .context = report };
+    ou_ring_search(&search, garbage);
+    bool is_all = most == report->waiting;
+    report->seen += most;
+    if (is_all) report->waiting = search.looked;
+    if (search.looked) add_new(report, search.looked);
+    report->waiting = 0;
 }
 
 void ou_gc_report_begin(OuVM *vm)
@@ -215,6 +308,27 @@ void ou_gc_report_free(OuVM *vm)
 
 // ---- The function -------------------------------------------------------------------------------
 
+// [(file, line), ...] of the row's objects; None if nothing traced them.
+static OuValue sites_list(OuVM *vm, const Row *row)
+{
+    const char *at = row->text + strlen(row->text) + 1, *end = row->text + row->size;
+    if (at == end) return OU_NONE;
+    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
+    while (list != OU_ERROR && at < end) {
+        uint32_t line;
+        memcpy(&line, at, sizeof line);
+        const char *file = at + sizeof line;
+        at = file + strlen(file) + 1;
+        OuValue site = OU_NONE;
+        if (line) {
+            OU_OWNED OuValue name = ou_str_make_text(vm, file);
+            site = name == OU_ERROR ? OU_ERROR : ou_tuple_pair(vm, name, ou_int_value(line));
+        }
+        if (site == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), site)) return OU_ERROR;
+    }
+    return list == OU_ERROR ? OU_ERROR : ou_ref(list);
+}
+
 static OuValue row_dict(OuVM *vm, const Row *row)
 {
     OuDict *dict = ou_dict_new(vm);
@@ -223,6 +337,7 @@ static OuValue row_dict(OuVM *vm, const Row *row)
               ou_gc_put_number(vm, dict, "count", row->count) &&
               ou_gc_put_number(vm, dict, "length", row->length) &&
               ou_gc_put_number(vm, dict, "bytes", row->bytes) &&
+              ou_gc_put_steal(vm, dict, "sites", sites_list(vm, row)) &&
               ou_gc_put_steal(vm, dict, "estimated", ou_bool_value(row->is_estimated));
     return ou_gc_figures_steal(dict, ok);
 }
@@ -244,15 +359,37 @@ static const Row *next_row(const OuCycleReport *report, bool *taken)
     return &report->rows[best];
 }
 
-OU_GC_FUNCTION(cycle_report, "cycle_report(top=20)",
+// None changes nothing.
+static bool set_exact(OuVM *vm, OuValue wanted)
+{
+    bool is_exact;
+    if (wanted == OU_NONE) return true;
+    if (!ou_truth(vm, wanted, &is_exact)) return false;
+    if (!report_of(vm)) return ou_raise_memory_error(vm) != OU_ERROR;
+    vm->cycle_report->is_exact = is_exact;
+    vm->cycle_report->waiting = 0;
+    return true;
+}
+
+OU_GC_FUNCTION(cycle_report, "cycle_report(top=20, *, exact=None)",
                "The shapes of the cycles that were collected so far, the most frequent first.\n\n"
-               "A list of dictionaries: 'ring' reads as types and attribute names around it,\n"
-               "'count' is how many there were, 'length' how many objects each has, 'bytes' what\n"
-               "all of them occupied. After the first 32,768 objects one collection of 32 is\n"
-               "looked at, and 'estimated' is True. Nothing is kept alive.")
+               "A list of dictionaries with these keys:\n"
+               "  ring       types and attribute names around it: 'Node.next -> Node.prev'\n"
+               "  count      how many there were\n"
+               "  length     how many objects each has\n"
+               "  bytes      what all of them occupied\n"
+               "  sites      where the objects that 'ring' names were allocated, in its order:\n"
+               "             (file, line) or None; None if tracemalloc wasn't tracing\n"
+               "  estimated  whether only a part of the garbage was looked at\n"
+               "Rings that were allocated at different places are different entries.\n\n"
+               "The first 32,768 objects that are collected are all looked at, later one of 32,\n"
+               "in proportion to which the rings are counted, with up to 16,384 objects waiting\n"
+               "for the next look. With exact=True all are looked at from now on, which makes\n"
+               "collections slower; with False a part is again. Nothing is kept alive.")
 {
     int top = 20;
     if (arguments[0] != OU_UNBOUND && !ou_argument_int(vm, arguments[0], &top)) return OU_ERROR;
+    if (arguments[1] != OU_UNBOUND && !set_exact(vm, arguments[1])) return OU_ERROR;
     OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
     bool taken[OU_REPORT_ROWS] = { false };
     const OuCycleReport *report = vm->cycle_report;

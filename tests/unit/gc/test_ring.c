@@ -9,13 +9,13 @@ enum { MOST = 1000 };
 static World world;
 static OuObject *doomed[MOST];
 static size_t doomed_count;
-static size_t rings, lengths[MOST], too_long;
+static size_t rings, lengths[MOST], too_long, most, looked;
 static OuRingStep last[OU_RING_LONGEST];
 
 static void open_world(void)
 {
     world_open(&world);
-    doomed_count = rings = too_long = 0;
+    doomed_count = rings = too_long = most = 0;
 }
 
 static void close_world(void)
@@ -59,9 +59,12 @@ static void found(OuRingSearch *search, const OuRingStep *steps, size_t count)
 
 static void search(void)
 {
-    OuRingSearch search = { .heap = &world.heap, .found = found, .context = &world };
+    OuRingSearch search = {
+        .heap = &world.heap, .most = most, .found = found, .context = &world,
+    };
     OuSet garbage = { .heap = &world.heap, .items = doomed, .count = doomed_count };
     ou_ring_search(&search, &garbage);
+    looked = search.looked;
     for (size_t i = 0; i < doomed_count; i++) {
         ck_assert(!ou_mark_bit(ou_page_of(doomed[i]), doomed[i], OU_BITMAP_MARK));
         ck_assert(!ou_mark_bit(ou_page_of(doomed[i]), doomed[i], OU_BITMAP_TRIED));
@@ -229,6 +232,52 @@ START_TEST(a_search_without_memory_is_given_up)
 }
 END_TEST
 
+// ---- A part of the garbage ----------------------------------------------------------------------
+
+// Pairs, one after the other: a ring for each.
+static void make_pairs(size_t count)
+{
+    for (size_t i = 0; i < count; i += 2) {
+        Node *a = doomed_node(1), *b = doomed_node(1);
+        node_set(a, 0, b);
+        node_set(b, 0, a);
+    }
+}
+
+START_TEST(all_is_looked_at_if_there_is_no_more)
+{
+    make_pairs(600);
+    most = 600 + 100 * (size_t)_i;
+    search();
+    ck_assert_uint_eq(looked, 600);
+    ck_assert_uint_eq(rings, 300);
+}
+END_TEST
+
+START_TEST(a_part_is_taken_from_all_over_the_garbage)
+{
+    make_pairs(1000);
+    most = 512;                    // blocks of 256 from 0 and from 500
+    search();
+    ck_assert_uint_eq(looked, 512);
+    ck_assert_uint_eq(rings, 256);
+    ck_assert_uint_eq(lengths[0], 2);
+    ck_assert_ptr_eq(last[0].object, doomed[500 + 254]);
+}
+END_TEST
+
+START_TEST(what_a_block_leads_to_is_not_followed_without_end)
+{
+    Node *nodes[MOST];
+    make_chain(nodes, 900);
+    for (size_t i = 0; i < 900; i += 2) node_set(nodes[i + 1], 1, nodes[i]);
+    most = 400;                    // 256 from the first on, and from the 450th on
+    search();
+    ck_assert_uint_eq(looked, 512);
+    ck_assert_uint_eq(rings, 256);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("ring");
@@ -244,5 +293,8 @@ int main(void)
     tcase_add_test(tests, paths_and_branches_may_become_long);
     tcase_add_test(tests, what_has_died_already_is_passed_over);
     tcase_add_test(tests, a_search_without_memory_is_given_up);
+    tcase_add_loop_test(tests, all_is_looked_at_if_there_is_no_more, 0, 2);
+    tcase_add_test(tests, a_part_is_taken_from_all_over_the_garbage);
+    tcase_add_test(tests, what_a_block_leads_to_is_not_followed_without_end);
     return world_run(tests);
 }
