@@ -96,18 +96,30 @@ void ou_heap_request(OuHeap *heap, uint32_t bits)
 
 // ---- Objects ------------------------------------------------------------------------------------
 
-void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size)
-{
-    return heap->tracer.is_quick ? ou_trace_find_slot(heap, sort, size)
-                                 : ou_heap_find_unknown_slot(heap, sort, size);
-}
-
-void *ou_heap_find_unknown_slot(OuHeap *heap, OuPageSort sort, size_t size)
+static void *find_span(OuHeap *heap, OuPageSort sort, size_t size)
 {
     if (OU_UNLIKELY(heap->memory.fail_at) && !ou_memory_reserve(&heap->memory, 0)) return NULL;
-    if (size <= OU_LARGEST_SLOT) return ou_page_take_slot(heap, sort, ou_page_class(size));
     OuPage *page = ou_page_take_span(heap, sort, size);
     return page ? ou_page_slot(page, 0) : NULL;
+}
+
+void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size)
+{
+    if (size > OU_LARGEST_SLOT) return find_span(heap, sort, size);
+    return ou_heap_refill(heap, &heap->current[sort][ou_page_class(size)]);
+}
+
+void *ou_heap_refill(OuHeap *heap, OuPage **current)
+{
+    return heap->tracer.is_quick ? ou_trace_find_slot(heap, current)
+                                 : ou_heap_take_slot(heap, current);
+}
+
+void *ou_heap_take_slot(OuHeap *heap, OuPage **current)
+{
+    if (OU_UNLIKELY(heap->memory.fail_at) && !ou_memory_reserve(&heap->memory, 0)) return NULL;
+    size_t place = (size_t)(current - &heap->current[0][0]);
+    return ou_page_take_slot(heap, (OuPageSort)(place / OU_CLASS_COUNT), place % OU_CLASS_COUNT);
 }
 
 void ou_heap_track(OuObject *object)

@@ -493,10 +493,13 @@ static inline void ou_step_end(OuHeap *heap, OuGcStep step, int detail)
 // Makes room for an entry, by tidying the log or growing it; the log is lost if both fail.
 void ou_log_make_room(OuHeap *heap, int generation);
 
-// The slow way to a slot: large sizes, no slot at hand, fault injection, notes to be made.
+// The slow ways to a slot. Of any size:
 void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size);
-// ... where the tracer has no short cut.
-void *ou_heap_find_unknown_slot(OuHeap *heap, OuPageSort sort, size_t size);
+// Of a class that shows no slot, whose place in heap->current is given: the page is full, it is
+// hidden because notes are to be made, or memory is to be refused.
+void *ou_heap_refill(OuHeap *heap, OuPage **current);
+// ... and there is no short cut for it.
+void *ou_heap_take_slot(OuHeap *heap, OuPage **current);
 
 static inline void ou_log_put(OuHeap *heap, int generation, OuObject *object)
 {
@@ -510,9 +513,9 @@ static inline void *ou_heap_slot(OuHeap *heap, OuPageSort sort, size_t size)
     if (OU_PAGE_POISONS || OU_UNLIKELY(size > OU_LARGEST_SLOT)) {
         return ou_heap_find_slot(heap, sort, size);
     }
-    OuPage *page = heap->current[sort][ou_page_class(size)];
+    OuPage **current = &heap->current[sort][ou_page_class(size)], *page = *current;
     char *slot = page->free;
-    if (OU_UNLIKELY(!slot)) return ou_heap_find_slot(heap, sort, size);
+    if (OU_UNLIKELY(!slot)) return ou_heap_refill(heap, current);
     page->free = ((char **)(void *)slot)[1];
     page->countdown++;
     return slot;

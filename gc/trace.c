@@ -264,16 +264,22 @@ void *ou_trace_take_slot(OuPage *page)
     return slot;
 }
 
+// The page that serves the class whose place in heap->current is given.
+static inline OuPage *serving_page(OuPage **current)
+{
+    const size_t distance = offsetof(OuHeap, serving) - offsetof(OuHeap, current);
+    return *(OuPage **)(void *)((char *)current + distance);
+}
+
 // What is the same for most slots, and nothing else: it is in the program's inner loop.
-void *ou_trace_find_slot(OuHeap *heap, OuPageSort sort, size_t size)
+void *ou_trace_find_slot(OuHeap *heap, OuPage **current)
 {
     OuTracer *tracer = &heap->tracer;
-    if (OU_UNLIKELY(size > OU_LARGEST_SLOT)) return ou_heap_find_unknown_slot(heap, sort, size);
-    OuPage *page = heap->serving[sort][ou_page_class(size)];
+    OuPage *page = serving_page(current);
     char *slot = page->free;
     const OuTraceMemo *memo = memo_of(tracer);
     if (OU_UNLIKELY(!slot || !page->sites || !memo_fits(memo, tracer->now))) {
-        return ou_heap_find_unknown_slot(heap, sort, size);
+        return ou_heap_take_slot(heap, current);
     }
     OU_UNPOISON(slot, page->slot_size);
     page->free = ((char **)(void *)slot)[1];

@@ -119,8 +119,8 @@ OU_CHECKED bool ou_trace_prepare(OuHeap *heap, OuPage *page, uint32_t *site);
 bool ou_trace_is_ready(const OuPage *page);
 // A slot of a page that is ready and has a free one. NULL: refused.
 void *ou_trace_take_slot(OuPage *page);
-// As ou_heap_find_slot, while tracer.is_quick: the commonest case takes little.
-void *ou_trace_find_slot(OuHeap *heap, OuPageSort sort, size_t size);
+// As ou_heap_refill, while tracer.is_quick: the commonest case takes little.
+void *ou_trace_find_slot(OuHeap *heap, OuPage **current);
 // After it was taken.
 void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site);
 void ou_trace_put_buffer(OuHeap *heap, const void *buffer, size_t size, uint32_t site);
