@@ -61,7 +61,7 @@ bool ou_trail_put_edge(OuVM *vm, OuTrail *trail, OuObject *owner, const OuObject
     };
     ou_heap_visit(&vm->heap, owner, &search.visitor);
     if (search.slot) ou_edge_put(vm, owner, search.slot, false, &trail->texts);
-    return ou_buffer_put_char(&trail->texts, '\0');
+    return ou_buffer_put_char(&trail->texts, '\0') && !trail->texts.failed;
 }
 
 bool ou_trail_is_library_register(OuVM *vm, OuRegister *found, const void *slot)
@@ -107,7 +107,7 @@ bool ou_trail_put_root(OuVM *vm, OuTrail *trail, OuRootGroup group, const OuObje
     RootText root = { .vm = vm, .wanted = object, .text = &trail->texts };
     OuRootVisit visit = { .found = root_text, .context = &root };
     ou_root_each(vm, NULL, group, &visit);
-    return ou_buffer_put_char(&trail->texts, '\0');
+    return ou_buffer_put_char(&trail->texts, '\0') && !trail->texts.failed;
 }
 
 // (text, object, text, ..., object), or without `starts_with_text` (object, text, ..., text).

@@ -16,7 +16,7 @@ import types
 import memory
 from _memtest_path import Path, ring_cut, ring_text
 
-_registries = {"atexit", "contextvars", "signal", "_signal", "gc", "weakref", "_weakref"}
+_registries = {"builtins", "atexit", "contextvars", "signal", "_signal", "gc", "weakref", "_weakref"}
 _sys_hooks = {"excepthook", "displayhook", "unraisablehook", "stdout", "stderr", "stdin",
               "last_value", "last_traceback", "last_exc", "meta_path", "path_hooks"}
 _caches = {"__warningregistry__", "_abc_impl", "_value2member_map_", "_member_map_",
@@ -112,8 +112,8 @@ def counts(thing, path):
         names = [edge[2:-2] if edge.startswith("['") else edge.strip(".") for edge in edges[:4]]
         if name == "sys":
             return any(part in _sys_hooks for part in names)
-        if path.is_namespace:
-            return not isinstance(thing, _atoms)
+        if name == "builtins" and names[0] == "_":
+            return False               # the last value that a prompt or a doctest has shown
         if _is_library(path.objects[0]):
             return name in _registries and not isinstance(thing, _atoms)
     elif kind != "local" and not path.root.startswith("a temporary in "):
@@ -130,9 +130,11 @@ def counts(thing, path):
 
 
 def _is_library(module):
-    file = getattr(module, "__file__", None)
+    """Is the module, or the namespace of one, part of the interpreter?"""
+    names = module if isinstance(module, dict) else vars(module)
+    file = names.get("__file__")
     return file.startswith("<library>") if isinstance(file, str) else \
-        getattr(module, "__name__", None) in sys.builtin_module_names
+        names.get("__name__") in sys.builtin_module_names
 
 
 # ---- reports ------------------------------------------------------------------------------------

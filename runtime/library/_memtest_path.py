@@ -22,6 +22,18 @@ class Path:
         self.is_namespace = self.root.startswith("the namespace of ")
         if self.is_namespace:
             self.root = "module " + self.root[17:]
+        self._begin_with_module()
+
+    def _begin_with_module(self):
+        """The last module on the way, or the namespace of one, is as good a root as the first."""
+        for i in range(len(self.objects) - 2, 0, -1):
+            thing, edge = self.objects[i], self.edges[i - 1]
+            is_namespace = edge == ".__globals__" and isinstance(thing.get("__name__"), str)
+            if is_namespace or isinstance(thing, types.ModuleType):
+                self.root = f"module {thing['__name__'] if is_namespace else thing.__name__}"
+                self.objects, self.edges = self.objects[i:], self.edges[i:]
+                self.is_namespace = is_namespace
+                return
 
     def text(self):
         """`module test_cache .cache['last'][0]`."""
@@ -162,9 +174,14 @@ def ring_text(ring, is_turned=False):
 
 def ring_cut(ring):
     """Which reference of a ring is best made a weak one: `.parent`, if there is such a one."""
-    names = [edge for edge in ring[1::2] if edge.startswith(".") and not edge.startswith(".__")]
-    names += [f".{edge[2:-2]}" for edge in ring[1::2]
-              if edge.startswith("['") and edge[2:-2].isidentifier()]
+    names, before = [], ""
+    for owner, edge in zip(ring[::2], ring[1::2]):
+        if before == ".__dict__" and edge.startswith("['") and edge[2:-2].isidentifier():
+            names.append(f".{edge[2:-2]}")
+        elif edge.startswith(".") and not edge.startswith(".__") \
+                and type(owner).__module__ != "builtins":
+            names.append(edge)
+        before = edge
     for name in names:
         if name.strip("._").lower() in _back:
             return name

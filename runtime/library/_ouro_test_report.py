@@ -18,6 +18,15 @@ def make(options):
     return reporters
 
 
+def columns(stream):
+    """The width of the terminal, or what COLUMNS says, or 80."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (AttributeError, OSError, ValueError):
+        text = os.environ.get("COLUMNS", "")
+        return int(text) if text.isdigit() and int(text) > 0 else 80
+
+
 def sums(counts, interrupted):
     """`3 passed, 1 failed, 2 skipped`."""
     parts = [f"{counts['passed']} passed", f"{counts['failed']} failed"]
@@ -71,10 +80,7 @@ class Reporter:
     def start(self, number, item):
         if not self.has_progress:
             return
-        try:
-            width = os.get_terminal_size(self.out.fileno()).columns
-        except (OSError, ValueError):
-            width = 80
+        width = columns(self.out)
         line = f"[{number}/{self.total}] {item.id}"
         self.clear()
         self.out.write(line if len(line) < width else line[:max(width - 4, 1)] + "...")

@@ -92,7 +92,7 @@ test_run suite
 status_is 1
 err_is ""
 cp .out all.tap
-run /usr/bin/env python3.11 "$root/tests/formats/tap.py" all.tap
+run "$ouro" "$root/tests/formats/tap.py" all.tap
 status_is 0
 out_is "not ok test_import.py::(import)
 ok test_one.py::test_passes
@@ -140,12 +140,15 @@ out_is "FAILED suite/test_one.py::test_fails  (suite/test_one.py:24)
 0 passed, 1 failed"
 test_run suite --junit report.xml
 status_is 1
-run /usr/bin/env python3.11 "$root/tests/formats/junit.py" report.xml
-status_is 0
-out_has "test_fails failure system-out AssertionError"
-out_has "test_skipped skipped not today"
-out_has "test_error error KeyError: 'missing'"
-out_has "(import) error ModuleNotFoundError: No module named 'nowhere_to_be_found'"
+python=$(command -v python3.11)
+if [ -n "$python" ]; then
+    run "$python" "$root/tests/formats/junit.py" report.xml
+    status_is 0
+    out_has "test_fails failure system-out AssertionError"
+    out_has "test_skipped skipped not today"
+    out_has "test_error error KeyError: 'missing'"
+    out_has "(import) error ModuleNotFoundError: No module named 'nowhere_to_be_found'"
+fi
 test_run --format text --color always -v suite/test_one.py -k "passes or skipped_if"
 status_is 0
 out_is "$(printf '\033[32mpassed\033[0m suite/test_one.py::test_passes\n\033[33mskipped\033[0m suite/test_one.py::test_skipped_if: here\n\033[32;1m1 passed, 0 failed, 1 skipped\033[0m')"
@@ -241,6 +244,59 @@ out_is "TAP version 14
 ok 1 - test_interrupt.py::test_first
 Bail out! interrupted
 # 1 passed, 0 failed (interrupted)"
+
+cat >test_slow.py <<'PY'
+import time
+def test_first(): pass
+def test_slow():
+    print("it runs", flush=True)
+    time.sleep(60)
+PY
+what="interrupting test_slow.py"
+mkfifo fifo
+env --default-signal=INT "$ouro" test -s test_slow.py >fifo 2>.err &
+pid=$!
+exec 3<fifo
+while read -r line <&3 && [ "$line" != "it runs" ]; do :; done
+kill -INT "$pid"
+out=$(cat <&3)
+exec 3<&-
+wait "$pid"
+status=$?
+status_is 130
+out_is "Bail out! interrupted
+# 1 passed, 0 failed (interrupted)"
+
+# ---- on a terminal ----
+cat >terminal.py <<'PY'
+import os, pty, sys
+def read(*command, **variables):
+    child, master = pty.fork()
+    if not child:
+        os.environ.update(TERM="xterm", **variables)
+        os.execvp(command[0], command)
+    text = b""
+    try:
+        while piece := os.read(master, 4096): text += piece
+    except OSError:
+        pass
+    os.waitpid(child, 0)
+    return text.decode().replace("\r\n", "\n")
+command = sys.argv[1], "test", "suite/test_one.py::test_passes", "suite/test_one.py::test_error"
+text = read(*command)
+assert text.startswith("[1/2] suite/test_one.py::test_passes\r\x1b[K[2/2] suite/"), text
+assert "\r\x1b[K\x1b[31;1mFAILED suite/test_one.py::test_error\x1b[0m" in text, text
+assert text.endswith("\n\x1b[31;1m1 passed, 1 failed\x1b[0m\n"), text
+text = read(*command, NO_COLOR="1")
+assert "\x1b[31" not in text and text.endswith("\n1 passed, 1 failed\n"), text
+text = read("env", "TERM=dumb", *command)
+assert "\x1b" not in text and "\r" not in text, text
+print("as it should be")
+PY
+if [ -n "$python" ]; then
+    run "$python" terminal.py "$ouro"
+    out_is "as it should be"
+fi
 
 # ---- every test is a memory test ----
 cat >test_memory.py <<'PY'

@@ -66,3 +66,32 @@ for size in ("x", -1, "1X"):
         # expect: ValueError
         # expect: ValueError
         # expect: ValueError
+
+
+# What looks into the heap copes with refusals itself.
+import memory
+from memtest import cycle_of, no_leaks, path_to
+
+
+class Node:
+    pass
+
+
+node = Node()
+node.child = Node()
+node.child.parent = node
+
+
+def look():
+    assert path_to(node) == "module __main__ .node"
+    assert cycle_of(node) == "Node.child -> Node.parent"
+    assert memory._retained_by(node) == (2, 32)
+
+
+def watched():
+    with no_leaks():
+        [Node() for _ in range(3)]
+
+
+print(oom_sweep(look) > 50)    # expect: True
+print(oom_sweep(watched) > 10)    # expect: True
