@@ -195,52 +195,50 @@ static void parts_drop(OuCompiler *compiler, const OuAssertion *assertion)
 
 // --- where it fails ------------------------------------------------------------------------------
 
-static bool is_shown_late(OuCompiler *compiler, const OuAssertion *assertion, uint32_t part,
-                          OuRegister *local)
-{
-    if (!assertion->is_late[part]) return false;
-    *local = ou_compile_plain_local(compiler, OU_AS(Name, assertion->nodes[part])->id);
-    return ou_is_draft_assigned(compiler->unit, *local);
-}
-
-// Start and end of each part, in bytes from the start of the condition; then those of the locals.
+// Start and end of each part, in bytes from the start of the condition.
 static void push_places(OuCompiler *compiler, const OuAssertion *assertion, const OuNode *test)
 {
-    uint32_t places[4 * PARTS_MOST], count = 0;
-    OuRegister local;
-    for (uint32_t round = 0; round < 2; round++) {
-        for (uint32_t i = 0; i < assertion->count; i++) {
-            if (round && !is_shown_late(compiler, assertion, i, &local)) continue;
-            places[count++] = assertion->nodes[i]->start - test->start;
-            places[count++] = assertion->nodes[i]->end - test->start;
-        }
-    }
-    OuTuple *tuple = compiler->failed ? NULL : ou_tuple_new(compiler->vm, count);
-    if (!tuple) {
+    OuTuple *places = compiler->failed ? NULL
+                                       : ou_tuple_new(compiler->vm, (size_t)assertion->count * 2);
+    if (!places) {
         ou_unit_fail(compiler);
         return;
     }
-    for (uint32_t i = 0; i < count; i++) tuple->items[i] = ou_int_value(places[i]);
-    ou_constant_load_steal(compiler, ou_pointer_value(tuple), OU_WANT_PUSH);
+    for (uint32_t i = 0; i < assertion->count; i++) {
+        const OuNode *node = assertion->nodes[i];
+        places->items[2 * i] = ou_int_value((int64_t)node->start - test->start);
+        places->items[2 * i + 1] = ou_int_value((int64_t)node->end - test->start);
+    }
+    ou_constant_load_steal(compiler, ou_pointer_value(places), OU_WANT_PUSH);
+}
+
+// What was asked for has a value, and in a condition nothing takes it away: only then the local is
+// looked at.
+static void take_local(OuCompiler *compiler, const OuNode *node, OuRegister slot)
+{
+    uint32_t base = compiler->unit->depth, skip = ou_draft_label(compiler);
+    OuRegister mark = ou_draft_push(compiler);
+    ou_draft_emit(compiler, OU_OP_COPY, mark, slot, 0, 0);
+    ou_draft_pop(compiler, base);
+    ou_draft_jump(compiler, OU_OP_JUMP_UNLESS_NONE, mark, 0, skip);
+    OuRegister local = ou_compile_plain_local(compiler, ((const OuNameNode *)node)->id);
+    ou_draft_emit(compiler, OU_OP_DROP, slot, 0, 0, 0);
+    ou_draft_emit(compiler, OU_OP_COPY, slot, local, 0, 0);
+    ou_draft_place(compiler, skip);
 }
 
 // The tuple of their values.
 static void push_values(OuCompiler *compiler, const OuAssertion *assertion)
 {
     uint32_t base = compiler->unit->depth;
-    OuRegister local;
     for (uint32_t i = 0; i < assertion->count; i++) {
-        ou_draft_emit(compiler, OU_OP_MOVE, ou_draft_push(compiler),
-                      ou_temporary(assertion->first + i), 0, 0);
+        OuRegister slot = ou_temporary(assertion->first + i);
+        if (assertion->is_late[i]) take_local(compiler, assertion->nodes[i], slot);
+        ou_draft_emit(compiler, OU_OP_MOVE, ou_draft_push(compiler), slot, 0, 0);
     }
-    for (uint32_t i = 0; i < assertion->count; i++) {
-        if (!is_shown_late(compiler, assertion, i, &local)) continue;
-        ou_draft_emit(compiler, OU_OP_COPY, ou_draft_push(compiler), local, 0, 0);
-    }
-    uint32_t count = compiler->unit->depth - base;
     ou_draft_pop(compiler, base);
-    ou_draft_emit(compiler, OU_OP_BUILD_TUPLE, ou_draft_push(compiler), count & 0xFF, count >> 8,
-                  (int32_t)ou_temporary(base));
+    ou_draft_emit(compiler, OU_OP_BUILD_TUPLE, ou_draft_push(compiler), assertion->count & 0xFF,
+                  assertion->count >> 8, (int32_t)ou_temporary(base));
 }
 
 // explain(error, text, places, values), which gives the exception to be raised, takes the place of

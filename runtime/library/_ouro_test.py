@@ -55,15 +55,22 @@ def _count(text):
     return number
 
 
+def _load():
+    """All that is needed, and what that will import one day: the files of the current folder and
+    of those with tests must not take the place of library modules."""
+    path = sys.path[:]
+    sys.path.clear()
+    import argparse, ast, difflib, doctest, json, traceback, unittest
+    import _memtest_memory, _ouro_test_assert, _ouro_test_find, _ouro_test_junit
+    import _ouro_test_report, _ouro_test_run, _ouro_test_select, _ouro_test_tap
+    sys.path[:] = path
+
+
 def main(arguments=None):
-    parser = _parser()
-    options = parser.parse_intermixed_args(arguments)
-    # All of it now: files with tests may come to stand before the library.
+    _load()
+    options = _parser().parse_intermixed_args(arguments)
     import _ouro_test_find as find
-    import _ouro_test_report
-    import _ouro_test_run
     import _ouro_test_select as select
-    import unittest                    # so that test cases are known as such
     try:
         matches = select.expression(options.expression)
         places = [find.place_of(path) for path in options.paths or ["."]]

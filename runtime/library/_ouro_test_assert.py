@@ -48,10 +48,7 @@ class _Explanation:
         import ast
         self.ast = ast
         self.text = text.encode()
-        self.values = {}
-        for place, value in zip(zip(places[::2], places[1::2]), values):
-            if self.values.get(place) is not ...:      # the value of a local comes as a second one,
-                self.values[place] = value             # and it doesn't count if it wasn't asked for
+        self.values = dict(zip(zip(places[::2], places[1::2]), values))
         source = b"(" + self.text + b"\n)"
         self.starts = [0]
         for line in source.split(b"\n"):
@@ -203,7 +200,7 @@ def difference(left, right):
         for name in left.__dataclass_fields__:
             mine, other = getattr(left, name, None), getattr(right, name, None)
             if not _same(mine, other):
-                yield f"differ in .{name}: {show(mine, 100)} and {show(other, 100)}"
+                yield from _inner_difference(mine, other, f".{name}")
 
 
 def _same(left, right):
@@ -240,16 +237,22 @@ def _text_difference(left, right):
     yield f"{'':{len(f'differ at [{at}]')}}  {show(right[start:at + 20])}"
 
 
+def _inner_difference(mine, other, path):
+    """Where two parts differ that stand at the same place."""
+    both = (mine, other)
+    if len(path) < 60:
+        if all(isinstance(one, (list, tuple)) for one in both) and type(mine) is type(other):
+            return _sequence_difference(mine, other, path)
+        if all(isinstance(one, dict) for one in both):
+            return _dict_difference(mine, other, path)
+    return [f"differ at {path}: {show(mine, 100)} on the left, {show(other, 100)} on the right"]
+
+
 def _sequence_difference(left, right, path=""):
     for i, (mine, other) in enumerate(zip(left, right)):
-        if _same(mine, other):
-            continue
-        if type(mine) is type(other) and isinstance(mine, (list, tuple)) and len(path) < 60:
-            yield from _sequence_difference(mine, other, f"{path}[{i}]")
-        else:
-            yield (f"differ at {path}[{i}]: {show(mine, 100)} on the left, "
-                   f"{show(other, 100)} on the right")
-        return
+        if not _same(mine, other):
+            yield from _inner_difference(mine, other, f"{path}[{i}]")
+            return
     if len(left) != len(right):
         at = min(len(left), len(right))
         side = "left" if len(left) > len(right) else "right"
@@ -257,15 +260,15 @@ def _sequence_difference(left, right, path=""):
         yield f"differ at {path}[{at}]: the {side} one goes on with {show(rest, 100)}"
 
 
-def _dict_difference(left, right):
+def _dict_difference(left, right, path=""):
     lines = []
     for key in left:
+        place = f"{path}[{show(key, 60)}]"
         if key not in right:
-            lines.append(f"only on the left: {show(key, 60)}: {show(left[key], 100)}")
+            lines.append(f"only on the left: {place}: {show(left[key], 100)}")
         elif not _same(left[key], right[key]):
-            lines.append(f"differ at [{show(key, 60)}]: {show(left[key], 100)} on the left, "
-                         f"{show(right[key], 100)} on the right")
-    lines += [f"only on the right: {show(key, 60)}: {show(right[key], 100)}"
+            lines += _inner_difference(left[key], right[key], place)
+    lines += [f"only on the right: {path}[{show(key, 60)}]: {show(right[key], 100)}"
               for key in right if key not in left]
     yield from _few(lines)
 

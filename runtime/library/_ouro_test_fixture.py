@@ -192,7 +192,8 @@ def _record(error, item, result):
 
 # ---- unittest ----
 
-def _run_unittest(item, result):
+def _run_unittest(item, result, errors=None):
+    """`errors`: a list that gets what is raised, instead of the result."""
     import unittest
 
     class Recorder(unittest.TestResult):
@@ -201,6 +202,9 @@ def _run_unittest(item, result):
         def note(self, error):
             if error is not None and error[1] is not None:
                 exception = error[1]
+                if errors is not None:
+                    errors.append(exception)
+                    return
                 is_failure = isinstance(exception, exception_types)
                 result.fail("failed" if is_failure else "error", text.summary(exception),
                             text.failure(exception), text.line_in(exception, item.file.path))
@@ -213,7 +217,8 @@ def _run_unittest(item, result):
         def addSubTest(self, test, subtest, error):
             if error is not None:
                 self.note(error)
-                result.details = f"in {subtest}\n{result.details}"
+                if errors is None:
+                    result.details = f"in {subtest}\n{result.details}"
 
         def addSkip(self, test, reason):
             if not result.is_bad:
@@ -269,6 +274,10 @@ def sweep(item, result):
 
 def _call_once(item, trial):
     try:
+        if item.kind == "unittest":
+            errors = []
+            _run_unittest(item, trial, errors)
+            return errors[0] if errors else None
         if item.kind == "method":
             _call_method(item)
         else:
@@ -278,6 +287,6 @@ def _call_once(item, trial):
                 _call(stack, item, item.function)
     except BaseException as error:
         if _skip_of(error) is None:
-            return error.with_traceback(error.__traceback__)
+            return error
         trial.outcome, trial.summary = "skipped", str(error)
     return None

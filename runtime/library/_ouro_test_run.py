@@ -110,7 +110,7 @@ class Runner:
         self.watch.begin(marks)
         began = time.perf_counter()
         try:
-            if self.options.oom_sweep and item.kind in ("function", "method"):
+            if self.options.oom_sweep and item.kind != "doctest":
                 fixture.sweep(item, result)
             else:
                 fixture.run(item, result)

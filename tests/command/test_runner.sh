@@ -427,6 +427,26 @@ status_is 1
 out_has "ok 1 - test_sweep.py::test_sound"
 out_has "not ok 2 - test_sweep.py::test_hides"
 out_has "and that came out as KeyError: 1"
+cat >test_sweep_cases.py <<'PY'
+import unittest
+class Sound(unittest.TestCase):
+    def test_sound(self): self.assertEqual(sorted({"b": 1, "a": [2]}), ["a", "b"])
+    def test_hides(self):
+        try: [[] for _ in range(3)]
+        except MemoryError: self.fail("hidden")
+PY
+test_run --oom-sweep test_sweep_cases.py
+status_is 1
+out_has "not ok 1 - test_sweep_cases.py::Sound::test_hides"
+out_has "and that came out as AssertionError: hidden"
+out_has "ok 2 - test_sweep_cases.py::Sound::test_sound"
+mkdir shadow
+for module in traceback json re argparse; do echo 'raise SystemError' >shadow/$module.py; done
+echo 'def test_fails(): assert [1] == [2]' >shadow/test_shadow.py
+run sh -c 'cd shadow && exec "$0" test' "$ouro"
+status_is 1
+err_is ""
+out_has "differ at [0]: 1 on the left, 2 on the right"
 # ---- what README shows ----
 cd "$root" || exit 2
 test_run --format text scripts/leak

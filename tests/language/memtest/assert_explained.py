@@ -93,9 +93,9 @@ def run():
 # expect: {'one': 1, 'two': [1, 2], 'three': 3} == {'one': 1, 'two': [1, 3], 'four': 4}
 # expect:   where a = {'one': 1, 'two': [1, 2], 'three': 3}
 # expect:   where b = {'one': 1, 'two': [1, 3], 'four': 4}
-# expect:   differ at ['two']: [1, 2] on the left, [1, 3] on the right
-# expect:   only on the left: 'three': 3
-# expect:   only on the right: 'four': 4
+# expect:   differ at ['two'][1]: 2 on the left, 3 on the right
+# expect:   only on the left: ['three']: 3
+# expect:   only on the right: ['four']: 4
 tell("""
 def run():
     assert {1, 2, 3} == {3, 4}
@@ -206,3 +206,76 @@ def run():
     assert calls == [1]
     assert not (calls == [] or calls.append(2))
 """)    # expect: passed
+tell("""
+from dataclasses import dataclass
+@dataclass
+class Point:
+    x: int
+    tags: dict
+def run():
+    assert Point(1, {"a": [1, {"b": 2}]}) == Point(1, {"a": [1, {"b": 3}]})
+""")
+# expect: AssertionError()
+# expect: Point(x=1, tags={'a': [1, {'b': 2}]}) == Point(x=1, tags={'a': [1, {'b': 3}]})
+# expect:   where Point(1, {"a": [1, {"b": 2}]}) = Point(x=1, tags={'a': [1, {'b': 2}]})
+# expect:   where Point(1, {"a": [1, {"b": 3}]}) = Point(x=1, tags={'a': [1, {'b': 3}]})
+# expect:   differ at .tags['a'][1]['b']: 2 on the left, 3 on the right
+try:
+    tell("""
+class Here:
+    n = 1
+    assert n + 1 == 3
+""")
+except AssertionError as error:
+    print(*error.__notes__, sep="\n")
+    # expect: 2 == 3
+    # expect:   where n + 1 = 2
+    # expect:   where n = 1
+tell("def run():\n " + "\n ".join(f"v{i} = {i}" for i in range(300))
+     + "\n assert v299 + v5 == 304 and (v298, v0)[1] == v1")
+     # expect: AssertionError()
+     # expect: 0 == 1, which is (v298, v0)[1] == v1
+     # expect:   where v299 + v5 = 304
+     # expect:   where (v298, v0)[1] = 0
+     # expect:   where v1 = 1
+     # expect:   where v299 = 299
+     # expect:   where v5 = 5
+     # expect:   where v298 = 298
+     # expect:   where v0 = 0
+tell("""
+def run():
+    for i in range(3):
+        last = i
+    try:
+        raise KeyError
+    except KeyError as gone:
+        pass
+    maybe = None
+    if last:
+        maybe = 5
+    assert maybe is None or last == 1
+""")
+# expect: AssertionError()
+# expect: 5 is None, which is maybe is None
+# expect: 2 == 1, which is last == 1
+# expect:   where maybe = 5
+# expect:   where last = 2
+tell("""
+def run():
+    for i in range(3):
+        last = i
+    assert i and last == 1
+""")
+# expect: AssertionError()
+# expect: 2 == 1, which is last == 1
+# expect:   where i = 2
+# expect:   where last = 2
+tell("""
+def run():
+    if not calls:
+        unbound = None
+    assert calls and unbound
+""")
+# expect: AssertionError()
+# expect: [], which is calls
+# expect:   where calls = []
