@@ -63,7 +63,7 @@ bool ou_reach_put(OuReach *reach, OuObject *object)
     return false;
 }
 
-static OuObject *take(OuReach *reach)
+OuObject *ou_reach_take(OuReach *reach)
 {
     if (reach->stacked) return reach->stack[--reach->stacked];
     if (!reach->waiting_count) return NULL;
@@ -76,7 +76,7 @@ static OuObject *take(OuReach *reach)
 
 void ou_reach_close(OuReach *reach)
 {
-    for (OuObject *object; (object = take(reach)) != NULL;) {
+    for (OuObject *object; (object = ou_reach_take(reach)) != NULL;) {
         ou_heap_visit(reach->numbering->heap, object, &reach->visitor);
     }
 }

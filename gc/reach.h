@@ -31,6 +31,9 @@ void ou_reach_clear(OuReach *reach);
 // Reaches the object, but doesn't look into it yet. Was it reached already?
 bool ou_reach_put(OuReach *reach, OuObject *object);
 
+// Takes one that was reached and not looked into, for those who do that themselves. NULL: none.
+OuObject *ou_reach_take(OuReach *reach);
+
 // Reaches all that what was put can reach.
 void ou_reach_close(OuReach *reach);
 

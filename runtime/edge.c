@@ -130,7 +130,7 @@ OuEdge ou_edge_find(OuVM *vm, const OuObject *owner, const void *slot)
 
 // ---- Text ---------------------------------------------------------------------------------------
 
-static void put_string(OuVM *vm, const OuString *string, OuBuffer *text)
+void ou_edge_put_string(OuVM *vm, const OuString *string, OuBuffer *text)
 {
     OuBuffer converted;
     size_t length;
@@ -138,6 +138,7 @@ static void put_string(OuVM *vm, const OuString *string, OuBuffer *text)
     const char *bytes = ou_str_utf8(vm, string, &converted, &length);
     if (!bytes) ou_error_clear(vm);
     else ou_buffer_put(text, bytes, length);
+    text->failed |= !bytes;
     ou_buffer_free(&converted);
 }
 
@@ -145,7 +146,7 @@ static void put_key(OuVM *vm, OuValue key, OuBuffer *text)
 {
     if (ou_is_exact_str(key) && ou_str_of(key)->length <= OU_EDGE_LONGEST_KEY) {
         ou_buffer_put_text(text, "['");
-        put_string(vm, ou_str_of(key), text);
+        ou_edge_put_string(vm, ou_str_of(key), text);
         ou_buffer_put_text(text, "']");
     } else if (ou_is_int(key)) {
         ou_buffer_put_format(text, "[%lld]", (long long)ou_int_of(key));
@@ -159,7 +160,7 @@ void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text
     switch (edge->form) {
     case OU_EDGE_ATTRIBUTE:
         ou_buffer_put_char(text, '.');
-        put_string(vm, edge->name, text);
+        ou_edge_put_string(vm, edge->name, text);
         return;
     case OU_EDGE_ITEM:
         put_key(vm, edge->key, text);
@@ -170,7 +171,7 @@ void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text
         return;
     case OU_EDGE_LOCAL:
         ou_buffer_put_text(text, " local '");
-        put_string(vm, edge->name, text);
+        ou_edge_put_string(vm, edge->name, text);
         ou_buffer_put_char(text, '\'');
         return;
     default:

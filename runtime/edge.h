@@ -31,6 +31,9 @@ OuEdge ou_edge_find(OuVM *vm, const OuObject *owner, const void *slot);
 // Puts its name into the text.
 void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text);
 
+// A string as it is.
+void ou_edge_put_string(OuVM *vm, const OuString *string, OuBuffer *text);
+
 // Puts the name of the reference that stands at `slot` (the address that the owner's layout hands
 // to visitors) into the text. With `general` places in sequences and sets have no number. Makes no
 // object, runs no script; of a reference without a name in the language the text is "(inside)".

@@ -153,6 +153,7 @@ bool ou_error_setup(OuVM *vm)
 // is no memory even for that, the one that was kept ready serves, cleaned of its last use.
 OuValue ou_raise_memory_error(OuVM *vm)
 {
+    vm->memory_hook_is_due |= !vm->heap.memory.is_open;
     ou_memory_open_room(&vm->heap.memory);
     OuException *made = ou_exception_try_new(vm, vm->types[OU_TYPE_MEMORY_ERROR], vm->empty_tuple);
     if (made) return ou_raise_steal(vm, ou_pointer_value(made));

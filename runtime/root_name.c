@@ -3,27 +3,13 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "runtime/error.h"
-#include "runtime/str.h"
+#include "runtime/edge.h"
 
-static void put_string(OuVM *vm, const OuString *string, OuBuffer *text)
-{
-    OuBuffer converted;
-    size_t length;
-    ou_buffer_init(&converted, text->memory);
-    const char *bytes = ou_str_utf8(vm, string, &converted, &length);
-    if (!bytes) ou_error_clear(vm);
-    else ou_buffer_put(text, bytes, length);
-    ou_buffer_free(&converted);
-    text->failed |= !bytes;
-}
-
-// The file without its folders.
-static void put_place(OuVM *vm, const OuRegister *found, OuBuffer *text)
+void ou_root_name_put_place(OuVM *vm, const OuRegister *found, OuBuffer *text)
 {
     ou_buffer_put_text(text, " (");
     size_t before = text->length;
-    if (found->file) put_string(vm, found->file, text);
+    if (found->file) ou_edge_put_string(vm, found->file, text);
     size_t slash = text->length;
     while (slash > before && text->bytes[slash - 1] != '/') slash--;
     if (slash > before && slash < text->length) {
@@ -37,13 +23,13 @@ static void put_register(OuVM *vm, const OuRegister *found, OuBuffer *text)
 {
     if (found->local) {
         ou_buffer_put_text(text, "local '");
-        put_string(vm, found->local, text);
+        ou_edge_put_string(vm, found->local, text);
         ou_buffer_put_text(text, "' in ");
     } else {
         ou_buffer_put_text(text, "a temporary in ");
     }
-    if (found->function) put_string(vm, found->function, text);
-    put_place(vm, found, text);
+    if (found->function) ou_edge_put_string(vm, found->function, text);
+    ou_root_name_put_place(vm, found, text);
 }
 
 typedef struct Row {

@@ -17,4 +17,7 @@ typedef struct OuRegister {
 // f (app.py:9)", "sys.modules". `found`: all zeros, or from the last call.
 void ou_root_name_put(OuVM *vm, OuRegister *found, const void *slot, OuBuffer *text);
 
+// " (app.py:9)": the file without its folders.
+void ou_root_name_put_place(OuVM *vm, const OuRegister *found, OuBuffer *text);
+
 #endif

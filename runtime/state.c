@@ -39,6 +39,7 @@ static void visit_roots(OuHeap *heap, OuVisitor *visitor)
     ou_visit_value(visitor, &vm->exception);
     ou_visit_value(visitor, &vm->handled);
     ou_visit_value(visitor, &vm->memory_error);
+    ou_visit_value(visitor, &vm->memory_hook);
     for (unsigned i = 0; i < OU_TYPE_COUNT; i++) OU_VISIT_POINTER(visitor, &vm->types[i]);
     for (unsigned i = 0; i < OU_NAME_COUNT; i++) OU_VISIT_POINTER(visitor, &vm->names[i]);
     for (unsigned i = 0; i < 256; i++) OU_VISIT_POINTER(visitor, &vm->latin1[i]);
@@ -121,6 +122,7 @@ bool ou_state_init(OuVM *vm)
     vm->exception = vm->handled = vm->memory_error = OU_UNBOUND;
     vm->gc_callbacks = vm->gc_garbage = vm->repr_running = OU_UNBOUND;
     vm->re_engine = OU_UNBOUND;
+    vm->memory_hook = OU_UNBOUND;
     vm->recursion_limit = vm->depth_limit = 1000;
     vm->next_version = 1;
     vm->int_max_str_digits = 4300;
@@ -158,6 +160,7 @@ void ou_state_free(OuVM *vm)
     ou_clear(&vm->re_engine);
     ou_clear(&vm->gc_callbacks);
     ou_clear(&vm->gc_garbage);
+    ou_clear(&vm->memory_hook);
     ou_clear(&vm->repr_running);
     // Finalizers that run now still look for names there.
     if (vm->sys) ou_dict_clear(vm, vm->sys);

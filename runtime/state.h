@@ -60,6 +60,14 @@ typedef struct OuHostHooks {
     bool      (*set_class_cell)(OuVM *vm, OuValue cell, OuType *type);
     // References held outside of heap objects by the floor above: registers.
     void      (*visit_roots)(OuVM *vm, OuVisitor *visitor);
+    // The function, file and line of a frame or generator, and what it is called: "generator"; NULL
+    // for a frame. Of a function: only its name. False: it is none of these.
+    bool      (*find_code)(const OuObject *owner, struct OuRegister *found, const char **noun);
+    // The first register that belongs to the call of the native function that runs now, or to
+    // frames of the program's own library that have made it; so do all behind it. NULL: none.
+    const OuValue *(*call_registers)(OuVM *vm);
+    // The file (borrowed) and line of a site of the tracer.
+    OuString *(*site_place)(OuVM *vm, uint32_t site, uint32_t *line);
     // Empties the attribute caches of all code.
     void      (*flush_caches)(OuVM *vm);
     // Puts the running frame into the traceback of the pending exception.
@@ -95,6 +103,8 @@ struct OuVM {
     OuValue      exception;          // pending; OU_UNBOUND if none
     OuValue      handled;            // being handled (sys.exc_info); OU_UNBOUND if none
     OuValue      memory_error;       // made beforehand
+    OuValue      memory_hook;        // of memory.limit(): callable, or None
+    bool         memory_hook_is_due; // the limit was reached, the hook wasn't called yet
     // --- types and names ---------------------------------------------------------------------
     OuType      *types[OU_TYPE_COUNT];
     OuType      *kind_types[128];    // by kind, where the kind decides (strong through types[])

@@ -153,6 +153,8 @@ void ou_hooks_install(OuVM *vm)
     vm->host = (OuHostHooks){
         .current_position = current_position, .current_globals = current_globals,
         .modules = ou_vm_modules,
+        .find_code = ou_find_code, .call_registers = ou_call_registers,
+        .site_place = ou_site_place,
         .import = ou_import_module, .dict_slot = dict_slot, .super_arguments = super_arguments,
         .set_class_cell = set_class_cell, .visit_roots = visit_roots, .flush_caches = flush_caches,
         .uncounted_references = uncounted_references,

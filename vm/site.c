@@ -304,6 +304,14 @@ void ou_site_free(OuVM *vm)
     vm->interpreter->sites = NULL;
 }
 
+OuString *ou_site_place(OuVM *vm, uint32_t site, uint32_t *line)
+{
+    const OuSites *sites = vm->interpreter->sites;
+    if (!sites || !site || site >= sites->count) return NULL;
+    *line = sites->sites[site].line;
+    return sites->sites[site].file;
+}
+
 size_t ou_site_memory(const OuVM *vm)
 {
     const OuSites *sites = vm->interpreter->sites;

@@ -46,6 +46,8 @@ OU_CHECKED bool ou_site_start_points(OuVM *vm, uint32_t limit);
 void ou_site_stop(OuVM *vm);
 // Forgets all traces and sites.
 void ou_site_clear(OuVM *vm);
+// The file (borrowed) and line of a site; NULL: nothing was running, or it isn't known.
+OuString *ou_site_place(OuVM *vm, uint32_t site, uint32_t *line);
 // The hook of the heap: where the program is.
 uint32_t ou_site_of_now(OuHeap *heap);
 // The hook `allocated_at` of the floor below.

@@ -218,8 +218,22 @@ static bool is_raised_again(OuVM *vm)
            (op == OU_OP_RAISE_AGAIN && vm->exception == vm->handled);
 }
 
+// The limit of memory was reached: whoever wanted to know is told before the MemoryError goes on.
+static void call_memory_hook(OuVM *vm)
+{
+    vm->memory_hook_is_due = false;
+    if (!ou_is_pointer(vm->memory_hook)) return;
+    OuValue pending = ou_error_take(vm);
+    OU_OWNED OuValue hook = ou_ref(vm->memory_hook);
+    OuValue result = ou_call(vm, hook, NULL, 0);
+    if (result == OU_ERROR) ou_error_unraisable(vm, NULL, hook);
+    else ou_unref(result);
+    ou_error_set_steal(vm, pending);
+}
+
 const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
 {
+    if (OU_UNLIKELY(vm->memory_hook_is_due)) call_memory_hook(vm);
     bool again = is_raised_again(vm);
     for (;;) {
         OuValue *window = vm->window;

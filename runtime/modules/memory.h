@@ -2,10 +2,38 @@
 #ifndef OU_RUNTIME_MODULES_MEMORY_H
 #define OU_RUNTIME_MODULES_MEMORY_H
 
+#include "gc/buffer.h"
+#include "runtime/heap_view.h"
 #include "runtime/module.h"
+
+#define OU_MEMORY_FUNCTION(name, signature_text, doc_text)                                   \
+    static OuValue memory_##name(OuVM *vm, const OuValue *arguments);                        \
+    const OuNativeDef ou_memory_##name##_native = { signature_text, doc_text, memory_##name }; \
+    static OuValue memory_##name(OuVM *vm, const OuValue *arguments)
 
 extern const OuModuleDef ou_memory_module;
 extern const OuNativeDef ou_memory_snapshot_native;      // memory_snapshot.c
+extern const OuNativeDef ou_memory_why_native, ou_memory_path_native,
+    ou_memory_referrers_native;                          // memory_path.c
+extern const OuNativeDef ou_memory_size_native, ou_memory_retained_native;   // memory_size.c
+
+extern const OuNativeDef ou_memory_census_native;        // memory_census.c
+extern const OuNativeDef ou_memory_mark_native, ou_memory_diff_native, ou_memory_since_native,
+    ou_memory_site_native;                               // memory_mark.c
+extern const OuNativeDef ou_memory_dominators_native;    // memory_dominators.c
+extern const OuNativeDef ou_memory_cycles_native;        // memory_cycles.c
+extern const OuNativeDef ou_memory_stats_native, ou_memory_trim_native,
+    ou_memory_limit_native;                              // memory_stats.c
+
+// Ends the view: the result (OU_ERROR: an exception is set), or OU_ERROR if something has failed.
+OU_CHECKED OuValue ou_memory_end_steal(OuHeapView *view, OuValue result);
+// The text of a buffer as a str; MemoryError if it isn't complete.
+OU_CHECKED OuValue ou_memory_text(OuVM *vm, const OuBuffer *text);
+// A tuple of these values, which are taken over and may be OU_ERROR.
+OU_CHECKED OuValue ou_memory_tuple_steal(OuVM *vm, OuValue *values, size_t count);
+// The name of a type in texts: with its module, unless that is builtins or __main__.
+void ou_memory_put_type(OuVM *vm, const OuType *type, OuBuffer *text);
+OU_CHECKED OuValue ou_memory_type_name(OuVM *vm, const OuType *type);
 
 // memory_test.c: private, for module memtest.
 extern const OuNativeDef

@@ -9,11 +9,6 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
-#define OU_MEMORY_FUNCTION(name, signature, doc)                                                   \
-    static OuValue memory_##name(OuVM *vm, const OuValue *arguments);                              \
-    const OuNativeDef ou_memory_##name##_native = { signature, doc, memory_##name };               \
-    static OuValue memory_##name(OuVM *vm, const OuValue *arguments)
-
 static bool check_list(OuVM *vm, OuValue value)
 {
     if (!ou_is_exact_list(value)) {

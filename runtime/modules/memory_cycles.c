@@ -1,0 +1,371 @@
+// memory_cycles.c: memory.cycles: groups of objects that can reach each other.
+//
+// Everything a program is made of belongs together: an object knows its class, that its methods,
+// they their module, and that the object. So among what isn't garbage references to classes,
+// modules, their namespaces and code aren't followed; in garbage all are.
+#include <stdlib.h>
+#include <string.h>
+
+#include "gc/reach.h"
+#include "gc/ring.h"
+#include "runtime/dict.h"
+#include "runtime/edge.h"
+#include "runtime/error.h"
+#include "runtime/heap_graph.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/modules/gc_figures.h"
+#include "runtime/modules/memory.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+typedef struct Group {
+    uint32_t component;
+    uint32_t first;              // the node at which its ring begins
+    uint32_t start;              // of its members in `members`
+    uint32_t nodes, objects;     // ... with and without inner parts
+    uint64_t bytes;
+    bool     is_garbage;
+} Group;
+
+typedef struct Cycles {
+    OuHeapView   view;
+    OuHeapGraph  made;
+    OuObject    *object;         // whose group is asked for; NULL: all
+    bool         follows_all;
+    OuNumberSet  namespaces;     // dictionaries of modules
+    OuNumberSet  garbage;
+    uint32_t    *component, *sizes;
+    uint32_t     components;
+    Group       *groups;         // by component at first, then the largest first
+    uint32_t     group_count;
+    uint32_t    *members;        // nodes, group by group
+    uint32_t    *via, *queue;    // of the search for rings; groups have no node in common
+} Cycles;
+
+// ---- The graph ----------------------------------------------------------------------------------
+
+static bool follows(const OuHeapGraph *made, OuHeapView *view, const OuObject *owner,
+                    const OuObject *object)
+{
+    const Cycles *cycles = made->context;
+    if (cycles->follows_all || ou_number_set_has(&view->numbering, &cycles->garbage, owner)) {
+        return true;
+    }
+    switch (object->kind & OU_KIND_MASK) {
+    case OU_KIND_MODULE: case OU_KIND_TYPE: case OU_KIND_CODE:
+        return false;
+    default:
+        return !ou_number_set_has(&view->numbering, &cycles->namespaces, object);
+    }
+}
+
+static void find_namespaces(Cycles *cycles)
+{
+    OuHeapView *view = &cycles->view;
+    OuNumberWalk walk = { 0 };
+    for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk));) {
+        if ((object->kind & OU_KIND_MASK) != OU_KIND_MODULE) continue;
+        const OuDict *dict = ou_attributes_peek(view->vm, object);
+        if (dict) ou_number_set_put(&view->numbering, &cycles->namespaces, &dict->header);
+    }
+}
+
+// What no root and no C code reaches.
+static void find_garbage(Cycles *cycles)
+{
+    OuHeapView *view = &cycles->view;
+    OuLoose loose;
+    if (!ou_loose_find(view, &loose)) return;
+    OuReach *reach = ou_heap_view_take(view, 1, sizeof *reach);
+    if (reach && ou_reach_init(reach, &view->numbering)) {
+        OuNumberWalk walk = { 0 };
+        for (OuObject *object; (object = ou_number_next(&view->numbering, &loose.native,
+                                                        &walk));) {
+            ou_reach_put(reach, object);
+            ou_reach_close(reach);
+        }
+        for (uint32_t i = 0; i < view->numbering.word_count; i++) {
+            cycles->garbage.words[i] = loose.loose.words[i] & ~reach->reached.words[i];
+        }
+        ou_reach_free(reach);
+    } else {
+        view->failed = true;
+    }
+    ou_heap_view_give(view, reach, 1, sizeof *reach);
+    ou_loose_free(view, &loose);
+}
+
+static bool make_graph(Cycles *cycles)
+{
+    OuHeapView *view = &cycles->view;
+    view->failed |= !ou_number_set_make(&view->numbering, &cycles->namespaces)
+                 || !ou_number_set_make(&view->numbering, &cycles->garbage);
+    if (view->failed) return false;
+    find_namespaces(cycles);
+    find_garbage(cycles);
+    cycles->made.follows = follows;
+    cycles->made.context = cycles;
+    if (!ou_heap_view_is_well(view) || !ou_heap_graph_make(view, &cycles->made)) return false;
+    cycles->component = ou_graph_components(&view->vm->heap.memory, &cycles->made.graph,
+                                            &cycles->components);
+    view->failed |= !cycles->component;
+    if (!cycles->component) return false;
+    cycles->sizes = ou_heap_graph_cyclic_sizes(view, &cycles->made, cycles->component,
+                                               cycles->components);
+    return cycles->sizes != NULL;
+}
+
+// ---- Groups -------------------------------------------------------------------------------------
+
+static bool is_wanted(const Cycles *cycles, uint32_t component, uint32_t wanted)
+{
+    return cycles->sizes[component] && (!cycles->object || component == wanted);
+}
+
+// One pass counts, the next one lays the groups out, the last one fills them: all in the order of
+// the numbers.
+static void add_member(Cycles *cycles, Group *group, OuObject *object, uint32_t number)
+{
+    OuHeapView *view = &cycles->view;
+    bool is_inner = ou_edge_is_inner(view->vm, object);
+    if (!is_inner && !group->objects++) group->first = number;
+    group->bytes += ou_heap_bytes_of(&view->vm->heap, object);
+    group->is_garbage |= ou_number_set_has(&view->numbering, &cycles->garbage, object);
+    cycles->members[group->start + group->nodes++] = number;
+}
+
+static bool lay_out(Cycles *cycles, uint32_t wanted)
+{
+    OuHeapView *view = &cycles->view;
+    uint32_t start = 0;
+    cycles->groups = ou_heap_view_take(view, cycles->components, sizeof *cycles->groups);
+    cycles->members = ou_heap_view_take(view, cycles->made.graph.count, sizeof *cycles->members);
+    if (view->failed) return false;
+    for (uint32_t i = 0; i < cycles->components; i++) {
+        if (!is_wanted(cycles, i, wanted)) continue;
+        cycles->groups[i] = (Group){ .component = i, .start = start };
+        start += cycles->sizes[i];
+    }
+    return true;
+}
+
+static int compare_groups(const void *a, const void *b)
+{
+    const Group *left = a, *right = b;
+    if (left->objects != right->objects) return left->objects < right->objects ? 1 : -1;
+    if (left->bytes != right->bytes) return left->bytes < right->bytes ? 1 : -1;
+    return left->first < right->first ? -1 : left->first > right->first;
+}
+
+static bool find_groups(Cycles *cycles)
+{
+    OuHeapView *view = &cycles->view;
+    uint32_t wanted = cycles->object
+                    ? cycles->component[ou_number_of(&view->numbering, cycles->object)] : 0;
+    if (!lay_out(cycles, wanted)) return false;
+    OuNumberWalk walk = { 0 };
+    uint32_t number = 0;
+    for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk)); number++) {
+        uint32_t component = cycles->component[number];
+        if (!is_wanted(cycles, component, wanted)) continue;
+        add_member(cycles, &cycles->groups[component], object, number);
+    }
+    for (uint32_t i = 0; i < cycles->components; i++) {
+        Group *group = &cycles->groups[i];
+        if (!group->nodes) continue;
+        if (cycles->object && !ou_edge_is_inner(view->vm, cycles->object)) {
+            group->first = ou_number_of(&view->numbering, cycles->object);
+        }
+        cycles->groups[cycles->group_count++] = *group;
+    }
+    qsort(cycles->groups, cycles->group_count, sizeof *cycles->groups, compare_groups);
+    return true;
+}
+
+// ---- Rings --------------------------------------------------------------------------------------
+
+// The edge that closes a shortest ring from the node to itself.
+static uint32_t search_ring(Cycles *cycles, uint32_t start)
+{
+    const OuGraph *graph = &cycles->made.graph;
+    uint32_t next = 0, end = 0;
+    cycles->queue[end++] = start;
+    while (next < end) {
+        uint32_t node = cycles->queue[next++];
+        for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
+            uint32_t to = graph->to[e];
+            if (to == start) return e;
+            if (cycles->component[to] != cycles->component[start]) continue;
+            if (cycles->via[to] != OU_GRAPH_NONE) continue;
+            cycles->via[to] = e;
+            cycles->queue[end++] = to;
+        }
+    }
+    return OU_GRAPH_NONE;
+}
+
+// The dictionary of an instance's attributes is no step, unless a script has seen it.
+static void put_step(OuVM *vm, const OuRingStep *steps, size_t count, size_t i, OuBuffer *text)
+{
+    const OuRingStep *step = &steps[i % count], *next = &steps[(i + 1) % count];
+    if (!ou_edge_is_inner(vm, step->object)) {
+        ou_edge_put_string(vm, ou_type_of(vm, ou_pointer_value(step->object))->name, text);
+    }
+    if (ou_edge_is_inner(vm, next->object)) return;
+    ou_edge_put(vm, step->object, step->slot, true, text);
+    ou_buffer_put_text(text, " -> ");
+}
+
+static void put_reading(OuVM *vm, const OuRingStep *steps, size_t count, size_t first,
+                        OuBuffer *text)
+{
+    for (size_t i = 0; i < count; i++) put_step(vm, steps, count, first + i, text);
+    if (text->failed || text->length < 4) return;
+    text->bytes[text->length -= 4] = '\0';           // the last arrow
+}
+
+// Begins with the object that was asked for; else the reading that comes first in the alphabet.
+static void put_ring(Cycles *cycles, const OuRingStep *steps, size_t count, OuBuffer *best)
+{
+    OuVM *vm = cycles->view.vm;
+    for (size_t first = 0; first < count && !best->failed; first++) {
+        if (ou_edge_is_inner(vm, steps[first].object)) continue;
+        OuBuffer text;
+        ou_buffer_init(&text, best->memory);
+        put_reading(vm, steps, count, first, &text);
+        if (text.failed || !best->bytes || strcmp(text.bytes, best->bytes) < 0) {
+            OuBuffer other = *best;
+            *best = text;
+            text = other;
+        }
+        ou_buffer_free(&text);
+        if (cycles->object) return;
+    }
+}
+
+static OuRingStep *make_steps(Cycles *cycles, uint32_t start, size_t *count)
+{
+    OuHeapView *view = &cycles->view;
+    const OuGraph *graph = &cycles->made.graph;
+    uint32_t closing = search_ring(cycles, start), edge = closing;
+    *count = 1;
+    for (; ou_graph_owner(graph, edge) != start; ++*count) {
+        edge = cycles->via[ou_graph_owner(graph, edge)];
+    }
+    OuRingStep *steps = ou_heap_view_take(view, *count, sizeof *steps);
+    edge = closing;
+    for (size_t i = *count; steps && i-- > 0;) {
+        uint32_t owner = ou_graph_owner(graph, edge);
+        OuObject *object = ou_number_object(&view->numbering, owner);
+        OuObject *to = ou_number_object(&view->numbering, graph->to[edge]);
+        steps[i] = (OuRingStep){ object, ou_reference_slot(view, object, to) };
+        edge = cycles->via[owner];
+    }
+    return steps;
+}
+
+static OuValue ring_text(Cycles *cycles, const Group *group)
+{
+    OuHeapView *view = &cycles->view;
+    size_t count;
+    OuRingStep *steps = make_steps(cycles, group->first, &count);
+    if (!steps) return ou_raise_memory_error(view->vm);
+    OuBuffer text;
+    ou_buffer_init(&text, &view->vm->heap.memory);
+    if (count > OU_RING_LONGEST) {
+        ou_buffer_put_format(&text, "(a ring of %zu objects)", count);
+    } else {
+        put_ring(cycles, steps, count, &text);
+    }
+    OuValue result = ou_memory_text(view->vm, &text);
+    ou_buffer_free(&text);
+    ou_heap_view_give(view, steps, count, sizeof *steps);
+    return result;
+}
+
+static OuValue id_list(Cycles *cycles, const Group *group)
+{
+    OuVM *vm = cycles->view.vm;
+    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
+    if (list == OU_ERROR) return OU_ERROR;
+    for (uint32_t i = 0; i < group->nodes; i++) {
+        OuObject *object = ou_number_object(&cycles->view.numbering,
+                                            cycles->members[group->start + i]);
+        if (ou_edge_is_inner(vm, object)) continue;
+        OuValue id = ou_int_make(vm, (int64_t)(uintptr_t)object);
+        if (id == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), id)) return OU_ERROR;
+    }
+    return ou_ref(list);
+}
+
+static OuValue group_dict(Cycles *cycles, const Group *group)
+{
+    OuVM *vm = cycles->view.vm;
+    OuDict *dict = ou_dict_new(vm);
+    if (!dict) return OU_ERROR;
+    bool ok = ou_gc_put_steal(vm, dict, "ring", ring_text(cycles, group))
+           && ou_gc_put_number(vm, dict, "objects", group->objects)
+           && ou_gc_put_number(vm, dict, "bytes", group->bytes)
+           && ou_gc_put_steal(vm, dict, "uncollected", ou_bool_value(group->is_garbage))
+           && ou_gc_put_steal(vm, dict, "ids", id_list(cycles, group));
+    return ou_gc_figures_steal(dict, ok);
+}
+
+static OuValue group_list(Cycles *cycles)
+{
+    OuHeapView *view = &cycles->view;
+    OuVM *vm = view->vm;
+    uint32_t nodes = cycles->made.graph.count;
+    cycles->via = ou_heap_view_take(view, nodes, sizeof *cycles->via);
+    cycles->queue = ou_heap_view_take(view, nodes, sizeof *cycles->queue);
+    if (view->failed) return OU_NONE;
+    for (uint32_t i = 0; i < nodes; i++) cycles->via[i] = OU_GRAPH_NONE;
+    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
+    if (list == OU_ERROR) return OU_ERROR;
+    for (uint32_t i = 0; i < cycles->group_count; i++) {
+        OuValue dict = group_dict(cycles, &cycles->groups[i]);
+        if (dict == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), dict)) return OU_ERROR;
+    }
+    return ou_ref(list);
+}
+
+static void cycles_free(Cycles *cycles)
+{
+    OuHeapView *view = &cycles->view;
+    uint32_t nodes = cycles->made.graph.count;
+    ou_heap_view_give(view, cycles->via, nodes, sizeof *cycles->via);
+    ou_heap_view_give(view, cycles->queue, nodes, sizeof *cycles->queue);
+    ou_heap_view_give(view, cycles->members, nodes, sizeof *cycles->members);
+    ou_heap_view_give(view, cycles->groups, cycles->components, sizeof *cycles->groups);
+    ou_heap_view_give(view, cycles->sizes, cycles->components, sizeof *cycles->sizes);
+    ou_graph_drop(&view->vm->heap.memory, &cycles->made.graph, cycles->component);
+    ou_heap_graph_free(view, &cycles->made);
+    ou_number_set_free(&view->numbering, &cycles->namespaces);
+    ou_number_set_free(&view->numbering, &cycles->garbage);
+}
+
+OU_MEMORY_FUNCTION(
+    cycles, "cycles(obj=None)",
+    "Return the groups of live objects that can all reach each other, the largest first.\n\n"
+    "With obj: the group that it is part of, if any, and a ring through it. What ties a program\n"
+    "together (references to classes, modules and code) makes no group, unless obj is one of\n"
+    "these. Each group is a dictionary and keeps nothing alive:\n\n"
+    "  ring          a short ring as text: `Node.next -> Node.prev`\n"
+    "  objects       how many are in the group\n"
+    "  bytes         their sizes\n"
+    "  uncollected   is it garbage that gc.collect() would find?\n"
+    "  ids           id() of each object")
+{
+    OuValue given = arguments[0] == OU_UNBOUND ? OU_NONE : arguments[0];
+    if (given != OU_NONE && !ou_is_pointer(given)) return ou_list_make(vm, NULL, 0);
+    Cycles cycles = { .object = given == OU_NONE ? NULL : ou_pointer_of(given) };
+    OuHeapView *view = &cycles.view;
+    uint8_t kind = ou_base_kind_of(given);
+    cycles.follows_all = kind == OU_KIND_MODULE || kind == OU_KIND_TYPE || kind == OU_KIND_CODE;
+    OuValue result = OU_NONE;
+    if (!ou_heap_view_begin(view, vm, "cycles")) return OU_ERROR;
+    if (make_graph(&cycles) && find_groups(&cycles)) result = group_list(&cycles);
+    cycles_free(&cycles);
+    return ou_memory_end_steal(view, result);
+}

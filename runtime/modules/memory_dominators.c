@@ -1,0 +1,236 @@
+// memory_dominators.c: memory.dominators: which objects hold the most memory.
+#include <string.h>
+
+#include "runtime/argument.h"
+#include "runtime/edge.h"
+#include "runtime/error.h"
+#include "runtime/heap_graph.h"
+#include "runtime/int.h"
+#include "runtime/list.h"
+#include "runtime/modules/memory.h"
+#include "runtime/protocol.h"
+#include "runtime/root_path.h"
+#include "runtime/snapshot_roots.h"
+
+typedef struct Row {
+    uint32_t node;
+    uint64_t bytes, objects;
+} Row;
+
+typedef struct Ranking {
+    OuHeapView   view;
+    OuHeapGraph  made;
+    OuRootList   roots;
+    uint64_t    *bytes, *objects;        // of each node: own at first, then retained
+    uint32_t    *via;                    // shortest paths
+    Row         *rows;                   // the largest first
+    size_t       count, wanted;
+} Ranking;
+
+static void add_root(Ranking *ranking, OuRootKind kind, OuObject *object)
+{
+    OuRootList *list = &ranking->roots;
+    if (list->count == list->capacity
+        && !ou_heap_view_grow(&ranking->view, &list->items, &list->capacity,
+                              sizeof *list->items)) return;
+    list->items[list->count++] = (OuRoot){ .kind = kind, .object = object };
+}
+
+static void add_set(Ranking *ranking, OuRootKind kind, const OuNumberSet *set)
+{
+    OuNumberWalk walk = { 0 };
+    for (OuObject *object; (object = ou_number_next(&ranking->view.numbering, set, &walk));) {
+        add_root(ranking, kind, object);
+    }
+}
+
+static void find_roots(Ranking *ranking)
+{
+    OuHeapView *view = &ranking->view;
+    OuRootSearch *search = ou_heap_view_take(view, 1, sizeof *search);
+    if (!search) return;
+    ou_roots_add(view, OU_ROOTS_NAMED, &ranking->roots);
+    ou_roots_add(view, OU_ROOTS_INTERNAL, &ranking->roots);
+    ou_roots_add(view, OU_ROOTS_OF_CALL, &ranking->roots);
+    if (ou_root_search(view->vm, &view->numbering, search)) {
+        add_set(ranking, OU_ROOT_IS_NATIVE, &search->by_c);
+        add_set(ranking, OU_ROOT_IS_CYCLE, &search->cycles);
+        ou_root_search_free(search);
+    } else {
+        view->failed = true;
+    }
+    ou_heap_view_give(view, search, 1, sizeof *search);
+}
+
+static bool weigh(Ranking *ranking)
+{
+    OuHeapView *view = &ranking->view;
+    uint32_t nodes = ranking->made.graph.count, number = 0;
+    ranking->bytes = ou_heap_view_take(view, nodes, sizeof *ranking->bytes);
+    ranking->objects = ou_heap_view_take(view, nodes, sizeof *ranking->objects);
+    if (view->failed) return false;
+    OuNumberWalk walk = { 0 };
+    for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk)); number++) {
+        ranking->bytes[number] = ou_heap_bytes_of(&view->vm->heap, object);
+        ranking->objects[number] = !ou_edge_is_inner(view->vm, object);
+    }
+    return true;
+}
+
+static bool comes_before(const Row *a, const Row *b)
+{
+    if (a->bytes != b->bytes) return a->bytes > b->bytes;
+    if (a->objects != b->objects) return a->objects > b->objects;
+    return a->node < b->node;
+}
+
+static void offer(Ranking *ranking, Row row)
+{
+    if (ranking->count == ranking->wanted) {
+        if (!comes_before(&row, &ranking->rows[ranking->count - 1])) return;
+        ranking->count--;
+    }
+    size_t i = ranking->count++;
+    for (; i && comes_before(&row, &ranking->rows[i - 1]); i--) {
+        ranking->rows[i] = ranking->rows[i - 1];
+    }
+    ranking->rows[i] = row;
+}
+
+static void rank(Ranking *ranking)
+{
+    OuHeapView *view = &ranking->view;
+    OuNumberWalk walk = { 0 };
+    uint32_t number = 0;
+    ranking->rows = ou_heap_view_take(view, ranking->wanted, sizeof *ranking->rows);
+    if (!ranking->rows || !ranking->wanted) return;
+    for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk)); number++) {
+        if (ou_edge_is_inner(view->vm, object)) continue;
+        offer(ranking, (Row){ number, ranking->bytes[number], ranking->objects[number] });
+        if (!ou_heap_view_goes_on(view)) return;
+    }
+}
+
+static void find_dominators(Ranking *ranking)
+{
+    OuHeapView *view = &ranking->view;
+    OuMemory *memory = &view->vm->heap.memory;
+    OuGraph *graph = &ranking->made.graph;
+    uint32_t root = ou_heap_graph_root(&ranking->made);
+    OuDominators dominators;
+    if (!ou_graph_dominators(memory, graph, root, &dominators)) {
+        view->failed = true;
+        return;
+    }
+    if (weigh(ranking)) {
+        ou_graph_retain(&dominators, ranking->bytes);
+        ou_graph_retain(&dominators, ranking->objects);
+    }
+    ou_graph_free_dominators(memory, graph, &dominators);
+    if (!ou_heap_view_is_well(view)) return;
+    rank(ranking);
+    ranking->via = ou_graph_shortest(memory, graph, root);
+    view->failed |= !ranking->via;
+}
+
+// ---- As a list ----------------------------------------------------------------------------------
+
+static bool make_path(Ranking *ranking, uint32_t node, OuRootPath *path)
+{
+    OuHeapView *view = &ranking->view;
+    const OuGraph *graph = &ranking->made.graph;
+    uint32_t root = ou_heap_graph_root(&ranking->made);
+    size_t length = 0;
+    for (uint32_t i = node; i != root; i = ou_graph_owner(graph, ranking->via[i])) length++;
+    *path = (OuRootPath){ .count = length };
+    path->steps = ou_heap_view_take(view, length, sizeof *path->steps);
+    if (!path->steps) return false;
+    while (node != root) {
+        uint32_t edge = ranking->via[node], owner = ou_graph_owner(graph, edge);
+        OuObject *object = ou_number_object(&view->numbering, node);
+        const void *slot = owner == root ? NULL
+            : ou_reference_slot(view, ou_number_object(&view->numbering, owner), object);
+        path->steps[--length] = (OuPathStep){ object, slot };
+        if (owner == root) path->root = ranking->roots.items[edge - graph->first[root]];
+        node = owner;
+    }
+    return true;
+}
+
+static OuValue path_text(Ranking *ranking, uint32_t node)
+{
+    OuHeapView *view = &ranking->view;
+    OuRootPath path;
+    OuPathText text;
+    OuBuffer line;
+    if (!make_path(ranking, node, &path)) return ou_raise_memory_error(view->vm);
+    ou_buffer_init(&line, &view->vm->heap.memory);
+    if (ou_path_text_make(view, &path, &text)) ou_path_text_join(&text, &line);
+    else line.failed = true;
+    OuValue result = ou_memory_text(view->vm, &line);
+    ou_buffer_free(&line);
+    ou_path_text_free(view, &text);
+    ou_root_path_free(view, &path, 1);
+    return result;
+}
+
+static OuValue row_tuple(Ranking *ranking, const Row *row)
+{
+    OuVM *vm = ranking->view.vm;
+    OuObject *object = ou_number_object(&ranking->view.numbering, row->node);
+    OuValue values[4] = {
+        ou_int_make_unsigned(vm, row->bytes), ou_int_make_unsigned(vm, row->objects),
+        ou_memory_type_name(vm, ou_type_of(vm, ou_pointer_value(object))),
+        path_text(ranking, row->node),
+    };
+    return ou_memory_tuple_steal(vm, values, 4);
+}
+
+static OuValue row_list(Ranking *ranking)
+{
+    OuVM *vm = ranking->view.vm;
+    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
+    if (list == OU_ERROR) return OU_ERROR;
+    for (size_t i = 0; i < ranking->count; i++) {
+        OuValue row = row_tuple(ranking, &ranking->rows[i]);
+        if (row == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), row)) return OU_ERROR;
+    }
+    return ou_ref(list);
+}
+
+static void ranking_free(Ranking *ranking)
+{
+    OuHeapView *view = &ranking->view;
+    const OuGraph *graph = &ranking->made.graph;
+    ou_heap_view_give(view, ranking->bytes, graph->count, sizeof *ranking->bytes);
+    ou_heap_view_give(view, ranking->objects, graph->count, sizeof *ranking->objects);
+    ou_heap_view_give(view, ranking->rows, ranking->wanted, sizeof *ranking->rows);
+    ou_graph_drop(&view->vm->heap.memory, graph, ranking->via);
+    ou_heap_graph_free(view, &ranking->made);
+    ou_roots_free(view, &ranking->roots);
+}
+
+OU_MEMORY_FUNCTION(
+    dominators, "dominators(top=20)",
+    "Return the objects that hold the most memory, as tuples (bytes, objects, type, path).\n\n"
+    "Bytes and objects are those that would go if the object went, as retained() gives them, so\n"
+    "what an object holds is counted for it and for all that dominate it. The path is that of\n"
+    "why().")
+{
+    enum { MOST = 10000 };
+    int top = 20;
+    if (arguments[0] != OU_UNBOUND && !ou_argument_int(vm, arguments[0], &top)) return OU_ERROR;
+    if (top < 0) return ou_raise(vm, OU_TYPE_VALUE_ERROR, "top must not be negative");
+    Ranking ranking = { .wanted = top < MOST ? (size_t)top : MOST };
+    OuHeapView *view = &ranking.view;
+    if (!ou_heap_view_begin(view, vm, "dominators")) return OU_ERROR;
+    find_roots(&ranking);
+    ranking.made.roots = &ranking.roots;
+    OuValue result = OU_NONE;
+    if (ou_heap_view_is_well(view) && ou_heap_graph_make(view, &ranking.made)) {
+        find_dominators(&ranking);
+        if (ou_heap_view_is_well(view)) result = row_list(&ranking);
+    }
+    ranking_free(&ranking);
+    return ou_memory_end_steal(view, result);
+}
