@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/heap_page.h"
 #include "runtime/heap_report.h"
 
 enum { STATUS_FAILED = 1, STATUS_USAGE = 2, TOP_ROWS = 20, TOP_MOST = 10000 };
@@ -14,6 +15,7 @@ static const char help_text[] =
     "       ouro heap FILE top [ROWS]     the objects that keep the most memory alive\n"
     "       ouro heap FILE why ID         what keeps an object alive\n"
     "       ouro heap FILE diff LATER     what is new and what is gone in a later snapshot\n"
+    "       ouro heap FILE page OUT.html  a page about it for a browser\n"
     "\n"
     "Files are made by memory.snapshot(\"x.heapsnapshot\"), by ouro --heap-snapshot=FILE, or by\n"
     "Chrome and Node.js. An object is the same in two snapshots if it has the same id and type.\n"
@@ -69,6 +71,16 @@ static OuHeapReport compare(const OuHeapFile *file, OuMemory *memory, const char
     return report;
 }
 
+static bool write_page(OuHeapFile *file, const char *path)
+{
+    OuOutFile out;
+    bool is_open = ou_out_file_open(&out, path);
+    if (is_open && !ou_heap_page_put(file, &out)) ou_out_file_fail(&out, ENOMEM);
+    if (is_open && ou_out_file_commit(&out)) return true;
+    fprintf(stderr, "ouro heap: can't write '%s': %s\n", path, strerror(out.error));
+    return false;
+}
+
 int ou_heap_command(int count, char **arguments)
 {
     const char *path = count > 0 ? arguments[0] : NULL;
@@ -81,10 +93,12 @@ int ou_heap_command(int count, char **arguments)
     if (!path) return misuse("%s", "which file?");
     if (path[0] == '-' && path[1]) return misuse("unknown option '%s'", path);
     bool is_top = !strcmp(verb, "top"), is_why = !strcmp(verb, "why");
-    bool is_diff = !strcmp(verb, "diff");
-    if (*verb && !is_top && !is_why && !is_diff) return misuse("unknown word '%s'", verb);
+    bool is_diff = !strcmp(verb, "diff"), is_page = !strcmp(verb, "page");
+    if (is_top && (!number || number > TOP_MOST)) {
+        return misuse("%s is no number of rows", operand);
+    }
     if (count > 3) return misuse("what is '%s' for?", arguments[3]);
-    if ((is_why || is_diff) && !operand) return misuse("%s what?", verb);
+    if ((is_why || is_diff || is_page) && !operand) return misuse("%s what?", verb);
     const char *digits = is_why && *operand == '@' ? operand + 1 : operand;
     if (((is_top && operand) || is_why) && !read_number(digits, &number)) {
         return misuse("'%s' is no number", operand);
@@ -95,7 +109,9 @@ int ou_heap_command(int count, char **arguments)
     ou_memory_init(&memory);
     if (!read_file(&file, &memory, path)) return STATUS_FAILED;
     bool is_read = true;
-    OuHeapReport report = is_top ? ou_heap_report_top(&file, (uint32_t)number)
+    if (is_page) is_read = write_page(&file, operand);
+    OuHeapReport report = is_page ? OU_HEAP_REPORT_DONE
+                        : is_top ? ou_heap_report_top(&file, (uint32_t)number)
                         : is_why ? ou_heap_report_why(&file, number)
                         : is_diff ? compare(&file, &memory, operand, &is_read)
                                   : ou_heap_report_summary(&file);

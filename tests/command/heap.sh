@@ -189,6 +189,20 @@ while [ "$at" -lt "$size" ]; do
     at=$((at + size / 40))
 done
 
+# A page about a file, whoever has written it.
+for file in a v8 good; do
+    [ -e "$tmp/$file.heapsnapshot" ] || continue
+    run "$OURO" heap "$tmp/$file.heapsnapshot" page "$tmp/page.html"
+    status_is 0
+    err_is ""
+    run "$OURO" tests/formats/page.py "$tmp/page.html"
+    status_is 0
+    out_has "right"
+done
+run "$OURO" heap "$tmp/good.heapsnapshot" page /nowhere/page.html
+status_is 1
+err_is "ouro heap: can't write '/nowhere/page.html': No such file or directory"
+
 run "$OURO" heap --help
 status_is 0
 out_has "ouro heap FILE why ID"
