@@ -184,6 +184,7 @@ static bool write_or_raise(OuVM *vm, OuFile *file, const uint8_t *bytes, size_t 
         int error = write_all(file->fd, bytes + *written, length - *written, &done);
         *written += done;
         if (!error) return true;
+        if (error == EPIPE && file->fd == STDOUT_FILENO) vm->reader_is_gone = true;
         if (error != EINTR) return raise_errno(vm, error);
         if (!ou_check_signals(vm)) return false;
     }
@@ -304,4 +305,13 @@ bool ou_file_flush_standard(OuVM *vm)
     if (!flush_standard(vm, OU_NAMED(vm, stderr))) ou_error_clear(vm);
     if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
     return is_flushed;
+}
+
+void ou_file_drop_standard(OuVM *vm)
+{
+    OuValue value = ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stdout));
+    OuFile *file = value != OU_UNBOUND && ou_is_file(value) ? ou_file_of(value) : NULL;
+    if (!file || !(file->flags & OU_FILE_WRITING)) return;
+    file->start = file->end = 0;
+    file->flags &= (uint16_t)~OU_FILE_WRITING;
 }

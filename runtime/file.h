@@ -79,6 +79,8 @@ OU_CHECKED OuValue ou_file_read_line(OuVM *vm, OuValue target);
 // Writes out what sys.stdout and sys.stderr hold back, at the end of the program. false: an
 // exception of sys.stdout's is set.
 OU_CHECKED bool ou_file_flush_standard(OuVM *vm);
+// What standard output still holds back is lost: it can't be written.
+void ou_file_drop_standard(OuVM *vm);
 // Types of files share one layout: their kind doesn't decide the type. Before the first file is
 // made.
 void ou_file_setup(OuVM *vm);

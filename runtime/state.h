@@ -141,6 +141,7 @@ struct OuVM {
     bool         unbuffered;         // standard output and error keep nothing back (-u)
     volatile uint32_t interrupted;   // OU_INTERRUPT_... bits, set by signal handlers
     OuLimits     limits;             // of time and steps
+    bool         reader_is_gone;     // standard output is a pipe that nobody reads any more
     bool         finalizing;         // the interpreter is going down
 };
 

@@ -54,7 +54,8 @@ const char *ouro_version(void);
 // NULL when there isn't memory enough. `options` NULL: none.
 OuroVM *ouro_new(const OuroOptions *options);
 // Ends the interpreter as a program ends: callbacks for the exit run, modules are torn down, what
-// was held back is written. Gives `status`, or 120 when standard output couldn't be written.
+// was held back is written. Gives `status`; in place of 0 it is 1 when standard output couldn't
+// be written, 141 when whoever read it has gone away.
 int ouro_free(OuroVM *vm, int status);
 
 // Each runs a program as `__main__`.

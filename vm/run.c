@@ -24,10 +24,17 @@ void ou_run_complain(const char *format, ...)
     va_end(arguments);
 }
 
+bool ou_run_is_unread(OuVM *vm)
+{
+    return vm->reader_is_gone && ou_error_matches(vm, OU_TYPE_BROKEN_PIPE_ERROR);
+}
+
 bool ou_run_flush(OuVM *vm)
 {
     if (ou_file_flush_standard(vm)) return true;
-    if (ou_has_error(vm)) {
+    if (ou_run_is_unread(vm)) {
+        ou_error_clear(vm);
+    } else if (ou_has_error(vm)) {
         OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stdout)));
         ou_error_unraisable(vm, NULL, stream == OU_UNBOUND ? OU_NONE : stream);
         ou_unref(stream);
@@ -100,6 +107,10 @@ static void call_excepthook(OuVM *vm, OuValue hook, OuValue exception)
 
 int ou_run_report(OuVM *vm)
 {
+    if (!vm->interpreter->prompt_follows && ou_run_is_unread(vm)) {
+        ou_error_clear(vm);
+        return OU_STATUS_UNREAD;
+    }
     OU_OWNED OuValue exception = ou_error_take(vm);
     bool is_exhausted = ou_is_instance_of(vm, exception, OU_TYPE_MEMORY_ERROR);
     if (is_exhausted && !vm->interpreter->prompt_follows) {

@@ -20,11 +20,16 @@ void ou_run_complain(const char *format, ...) __attribute__((format(printf, 1, 2
 OU_CHECKED bool ou_run_set_file(OuVM *vm, OuValue file);
 OU_CHECKED bool ou_run_set_program(OuVM *vm, OuValue name);
 
-// Flushes sys.stdout and sys.stderr; false when standard output couldn't be written.
+// Flushes sys.stdout and sys.stderr; false when standard output couldn't be written, which is told
+// unless its reader has gone away.
 bool ou_run_flush(OuVM *vm);
+// The pending exception tells that the reader of standard output has gone away: nobody's mistake.
+bool ou_run_is_unread(OuVM *vm);
+enum { OU_STATUS_UNREAD = 141 };         // as if SIGPIPE had ended the program: 128 + 13
 
 // The end of a program, in CPython's order: the callbacks of module atexit, modules torn down, so
-// that __del__ of what they hold runs. Gives the status; 120 when standard output fails.
+// that __del__ of what they hold runs. Gives the status; instead of 0 it is 1
+// when standard output fails, OU_STATUS_UNREAD when nobody reads it.
 int ou_shutdown(OuVM *vm, int status);
 
 #endif

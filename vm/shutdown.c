@@ -143,11 +143,24 @@ static void clear_survivors(OuVM *vm, OuValue list)
     }
 }
 
+// What can't be written is told once.
+static int flush(OuVM *vm, int status, bool *failed)
+{
+    bool is_flushed = *failed ? ou_file_flush_standard(vm) : ou_run_flush(vm);
+    if (is_flushed) return status;
+    ou_error_clear(vm);
+    ou_file_drop_standard(vm);
+    *failed = true;
+    if (status) return status;
+    return vm->reader_is_gone ? OU_STATUS_UNREAD : 1;
+}
+
 int ou_shutdown(OuVM *vm, int status)
 {
+    bool failed = false;
     if (!ou_is_doomed(vm)) run_exit_callbacks(vm);
     status = ou_record_end_program(vm, status);
-    if (!ou_run_flush(vm)) status = 120;
+    status = flush(vm, status, &failed);
     if (vm->heap.enabled) ou_collector_collect(&vm->heap, 2);
     vm->finalizing = true;
     forget_session(vm);
@@ -156,7 +169,7 @@ int ou_shutdown(OuVM *vm, int status)
     clear_survivors(vm, modules);
     ou_unref(modules);
     ou_error_clear(vm);
-    if (!ou_run_flush(vm)) status = 120;
+    status = flush(vm, status, &failed);
     clear_dict(vm, vm->sys);
     clear_dict(vm, vm->builtins);
     ou_error_clear(vm);
