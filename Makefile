@@ -266,14 +266,38 @@ bench-gc: release $(BUILD)/tests/bench/alloc   ## the collector's figures (TREES
 packages:   ## installs what the build needs (apt-get; silent if all is there)
 	@sh tests/packages install build
 
-install: release   ## installs to $(DESTDIR)$(PREFIX)
-	install -D -s -m 755 $(BUILD)/ouro $(DESTDIR)$(PREFIX)/bin/ouro
-	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/ouro/README.md
-	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/ouro/LICENSE
+# The manual page's lists of options come from the program.
+$(BUILD)/ouro.1: vm/ouro.1.in vm/manual.awk $(BUILD)/ouro
+	$(call quiet,manual,$@)$(BUILD)/ouro --list-options | \
+	  awk -v version=$(VERSION) -f vm/manual.awk - vm/ouro.1.in > $@
+
+# The floors as one archive: what embedders link with, by -no-pie -louro -lgmp -lutf8proc
+# -lpcre2-32 -lz -lm.
+# Members of one name (array.o of two folders) stay side by side: `q' replaces none.
+$(BUILD)/libouro.a: $(call archives,release,vm)
+	@rm -f $@
+	$(call quiet,archive,$@)$(AR) qcsD $@ \
+	  $(foreach floor,$(below_vm),$(call objects,release,$(call sources,$(floor))))
+
+# Everything that is installed: how, from where, to where below PREFIX.
+INSTALLED := bin/ouro share/man/man1/ouro.1.gz share/bash-completion/completions/ouro \
+             include/ouro.h lib/libouro.a share/doc/ouro/README.md share/doc/ouro/copyright
+into       = $(DESTDIR)$(PREFIX)
+
+install: release $(BUILD)/ouro.1 $(BUILD)/libouro.a   ## installs to $(DESTDIR)$(PREFIX)
+	install -D -s -m 755 $(BUILD)/ouro $(into)/bin/ouro
+	install -D -m 644 vm/ouro.h $(into)/include/ouro.h
+	install -D -m 644 $(BUILD)/libouro.a $(into)/lib/libouro.a
+	install -D -m 644 vm/completion.bash $(into)/share/bash-completion/completions/ouro
+	install -D -m 644 README.md $(into)/share/doc/ouro/README.md
+	install -D -m 644 LICENSE $(into)/share/doc/ouro/copyright
+	mkdir -p $(into)/share/man/man1
+	gzip -9n < $(BUILD)/ouro.1 > $(into)/share/man/man1/ouro.1.gz
+	chmod 644 $(into)/share/man/man1/ouro.1.gz
 
 uninstall:   ## takes away what `make install` put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/ouro
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/ouro
+	rm -f $(addprefix $(into)/,$(INSTALLED))
+	[ ! -d $(into)/share/doc/ouro ] || rmdir $(into)/share/doc/ouro
 
 DIST := ouro-$(VERSION)
 dist: $(GENERATED)   ## build/ouro-VERSION.tar.gz, with the generated sources: no re2c, no bison needed

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/library.h"
+
 const OuOptionRow ou_option_rows[OU_OPTION_COUNT] = {
 #define OU_OPTION(id, letter, name, argument, variable, group, help) \
     [OU_OPTION_##id] = { letter, name, argument, variable, OU_GROUP_##group, help },
@@ -235,5 +237,8 @@ void ou_command_list_options(void)
     }
     for (unsigned i = 0; i < VARIABLES; i++) {
         printf("variable\t%s\t%s\n", variable_rows[i].name, variable_rows[i].help);
+    }
+    for (const OuLibraryFile *file = ou_library_files; file->name; file++) {
+        printf("module\t%s\n", file->name);
     }
 }
