@@ -4,6 +4,7 @@
 #include "runtime/list.h"
 #include "runtime/memoryview.h"
 #include "runtime/sequence.h"
+#include "runtime/subject.h"
 
 
 // The part of the text that the arguments (self, sub, start, end) name, and what to look for there.
@@ -111,7 +112,8 @@ OU_BYTES_METHOD(count, "count(self, sub[, start[, end]])",
     Search search;
     if (!search_begin(vm, arguments, &search)) return OU_ERROR;
     if (search.is_empty) return ou_int_value(0);
-    size_t count = ou_text_count(&vm->heap.memory, search.text, search.needle, SIZE_MAX);
+    size_t count;
+    if (!ou_subject_count(vm, search.text, search.needle, SIZE_MAX, &count)) return OU_ERROR;
     return ou_int_value((int64_t)count);
 }
 

@@ -221,6 +221,7 @@ static OuValue join_items(const OuSubject *subject, const OuList *list)
         }
         if (i) ou_writer_put_text(&writer, subject->text);
         ou_writer_put_text(&writer, ou_bytes_text(list->items[i]));
+        if (!ou_writer_look(&writer, i)) break;
     }
     return ou_subject_finish(subject, &writer);
 }

@@ -47,6 +47,13 @@ void ou_recursion_leave(OuVM *vm);
 // Ctrl-C and limits (limit.h): long native loops call it now and then, always at the same places,
 // since it counts as a step. False: an exception is set.
 OU_CHECKED bool ou_check_interrupt(OuVM *vm);
+// In a loop over many small things: looks now and then.
+enum { OU_ROUNDS_BETWEEN_LOOKS = 16384 };
+OU_CHECKED static inline bool ou_check_interrupt_at(OuVM *vm, size_t round)
+{
+    return OU_LIKELY(round % OU_ROUNDS_BETWEEN_LOOKS != OU_ROUNDS_BETWEEN_LOOKS - 1)
+        || ou_check_interrupt(vm);
+}
 // The same where a system call was interrupted, or after some time: not counted.
 OU_CHECKED bool ou_check_signals(OuVM *vm);
 

@@ -115,6 +115,7 @@ static bool run_find(Sorter *sorter, OuValue *low, const OuValue *high, size_t *
     if (!less(sorter, *next, *low, &descending)) return false;
     for (next++; next < high; next++) {
         if (!less(sorter, next[0], next[-1], &smaller)) return false;
+        if (!ou_check_interrupt_at(sorter->vm, (size_t)(next - low))) return false;
         if (smaller != descending) break;
     }
     *length = (size_t)(next - low);
@@ -206,6 +207,14 @@ typedef struct Merge {
     size_t   a_left, b_left;
 } Merge;
 
+// Looks for an interrupt where the item that is written lies at certain addresses: that differs
+// from run to run, so it isn't counted as a step.
+static inline bool merge_look(Sorter *sorter, const Merge *merge)
+{
+    enum { BYTES_BETWEEN_LOOKS = 1 << 19 };
+    return OU_LIKELY((uintptr_t)merge->to % BYTES_BETWEEN_LOOKS) || ou_check_signals(sorter->vm);
+}
+
 // Winner by winner, until one side has won often enough in a row. true in *over: a run is used up.
 static bool merge_pairs_forward(Sorter *sorter, Merge *merge, bool *over)
 {
@@ -214,6 +223,7 @@ static bool merge_pairs_forward(Sorter *sorter, Merge *merge, bool *over)
     while (a_wins < sorter->gallop && b_wins < sorter->gallop) {
         bool b_first;
         if (!less(sorter, *merge->b, *merge->a, &b_first)) return false;
+        if (!merge_look(sorter, merge)) return false;
         if (b_first) {
             put(sorter, merge->to++, merge->b++);
             b_wins++;
@@ -285,6 +295,7 @@ static bool merge_pairs_backward(Sorter *sorter, Merge *merge, bool *over)
     while (a_wins < sorter->gallop && b_wins < sorter->gallop) {
         bool b_first;
         if (!less(sorter, merge->b[-1], merge->a[-1], &b_first)) return false;
+        if (!merge_look(sorter, merge)) return false;
         if (b_first) {
             put(sorter, --merge->to, --merge->a);
             a_wins++;
@@ -394,6 +405,9 @@ static int boundary_power(size_t start, size_t first, size_t second, size_t tota
 
 static bool stack_push(Sorter *sorter, OuValue *base, size_t length)
 {
+    if (!ou_check_interrupt_at(sorter->vm, (size_t)(base - sorter->keys) / SHORTEST_RUN)) {
+        return false;
+    }
     if (sorter->run_count) {
         Run *last = &sorter->runs[sorter->run_count - 1];
         int power = boundary_power((size_t)(last->base - sorter->keys), last->length, length,

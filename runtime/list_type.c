@@ -103,7 +103,8 @@ static bool list_find(OuVM *vm, OuList *list, OuValue wanted, size_t start, size
     for (size_t i = start; i < stop && i < list->length; i++) {
         OuValue item = ou_ref(list->items[i]);
         bool equal;
-        bool answered = ou_sequence_match(vm, item, wanted, &equal);
+        bool answered = ou_sequence_match(vm, item, wanted, &equal)
+                     && ou_check_interrupt_at(vm, i);
         ou_unref(item);
         if (!answered) return false;
         if (!equal) continue;
@@ -232,6 +233,7 @@ OU_METHOD(list_count, "count(self, value, /)", "Return number of occurrences of 
         OU_OWNED OuValue item = ou_ref(list->items[i]);
         bool equal;
         if (!ou_sequence_match(vm, item, arguments[1], &equal)) return OU_ERROR;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
         count += equal;
     }
     return ou_int_value(count);

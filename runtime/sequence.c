@@ -110,6 +110,7 @@ static OuValue compare_lengths(size_t a, size_t b, OuCompare operator)
 OuValue ou_sequence_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator)
 {
     for (size_t i = 0;; i++) {
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
         size_t left_length, right_length;
         const OuValue *left_items = ou_items_of(left, &left_length);
         const OuValue *right_items = ou_items_of(right, &right_length);

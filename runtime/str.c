@@ -310,6 +310,9 @@ OuValue ou_str_join_parts(OuVM *vm, const OuString *separator, const OuValue *pa
     for (size_t i = 1; i < count; i++) {
         next = put_part(next, width, separator);
         next = put_part(next, width, ou_str_of(parts[i]));
+        if (ou_check_interrupt_at(vm, i)) continue;
+        ou_object_unref(&s->header);
+        return OU_ERROR;
     }
     return ou_str_value(s);
 }

@@ -104,7 +104,7 @@ typedef struct OuStringWriter {
     void    *units;
     size_t   length, capacity;
     unsigned width;              // widened as needed
-    bool     failed;             // MemoryError is set
+    bool     failed;             // an exception is set
     OuValue  beginning;          // the str that was put first, or UNBOUND: maybe all there is
 } OuStringWriter;
 void ou_writer_init(OuStringWriter *writer, OuVM *vm);
@@ -115,6 +115,8 @@ bool ou_writer_put_text(OuStringWriter *writer, OuText text);
 // The text so far is this str: should nothing more come, it is the result itself, as in CPython.
 void ou_writer_note_beginning(OuStringWriter *writer, OuValue string);
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);
+// In a loop that writes: looks for an interrupt now and then; false if the writer has failed by it.
+bool ou_writer_look(OuStringWriter *writer, size_t round);
 OU_CHECKED OuValue ou_writer_finish(OuStringWriter *writer);     // the str; frees the writer
 void ou_writer_discard(OuStringWriter *writer);
 

@@ -108,7 +108,7 @@ static OuValue map(OuVM *vm, OuValue self, CaseRule rule)
     }
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < s->length && !writer.failed; i++) {
+    for (size_t i = 0; i < s->length && ou_writer_look(&writer, i); i++) {
         uint32_t mapped[3];
         unsigned count = rule(s, i, mapped);
         for (unsigned j = 0; j < count; j++) ou_writer_put(&writer, mapped[j]);

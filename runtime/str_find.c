@@ -2,6 +2,7 @@
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/str_internal.h"
+#include "runtime/subject.h"
 
 // The part of the text that the arguments (self, sub, start, end) name, and what to look for there.
 typedef struct Search {
@@ -95,7 +96,8 @@ OU_STR_METHOD(count, "count(self, sub[, start[, end]])",
     Search search;
     if (!search_begin(vm, arguments, &search)) return OU_ERROR;
     if (search.is_empty) return ou_int_value(0);
-    size_t count = ou_text_count(&vm->heap.memory, search.text, search.needle, SIZE_MAX);
+    size_t count;
+    if (!ou_subject_count(vm, search.text, search.needle, SIZE_MAX, &count)) return OU_ERROR;
     return ou_int_value((int64_t)count);
 }
 

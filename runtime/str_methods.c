@@ -273,6 +273,7 @@ OU_STR_METHOD(rpartition, "rpartition(self, sep, /)",
 static OuValue join_checked(OuVM *vm, OuString *separator, const OuValue *items, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
         if (ou_is_str(items[i])) continue;
         return ou_raise(vm, OU_TYPE_TYPE_ERROR,
                         "sequence item %zu: expected str instance, %T found", i, items[i]);

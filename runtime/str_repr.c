@@ -55,7 +55,7 @@ OuValue ou_str_repr(OuVM *vm, OuString *s)
     ou_writer_init(&writer, vm);
     ou_writer_put(&writer, (unsigned char)quote);
     OuText text = ou_str_text(s);
-    for (size_t i = 0; i < s->length && !writer.failed;) {
+    for (size_t i = 0, round = 0; i < s->length && ou_writer_look(&writer, round); round++) {
         size_t run = plain_run(text, i, quote);
         ou_writer_put_text(&writer, ou_text_part(text, i, i + run));
         i += run;
@@ -70,7 +70,7 @@ OuValue ou_str_escape_non_ascii(OuVM *vm, OuString *s)
     if (ou_str_is_ascii(s)) return ou_str_exact(vm, s);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < s->length && !writer.failed; i++) {
+    for (size_t i = 0; i < s->length && ou_writer_look(&writer, i); i++) {
         uint32_t code_point = ou_str_at(s, i);
         if (code_point < 0x80) ou_writer_put(&writer, code_point);
         else put_escape(&writer, code_point);

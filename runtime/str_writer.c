@@ -109,6 +109,12 @@ bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t coun
     return true;
 }
 
+bool ou_writer_look(OuStringWriter *writer, size_t round)
+{
+    if (!writer->failed && !ou_check_interrupt_at(writer->vm, round)) writer->failed = true;
+    return !writer->failed;
+}
+
 OuValue ou_writer_finish(OuStringWriter *writer)
 {
     OuValue result = OU_ERROR, beginning = writer->beginning;

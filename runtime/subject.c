@@ -128,7 +128,7 @@ OuValue ou_subject_expand_tabs(const OuSubject *subject, int64_t tab_size)
     OuStringWriter writer;
     ou_writer_init(&writer, subject->vm);
     int64_t column = 0;
-    for (size_t i = 0; i < text.length && !writer.failed; i++) {
+    for (size_t i = 0; i < text.length && ou_writer_look(&writer, i); i++) {
         uint32_t unit = ou_text_at(text, i);
         if (unit == '\t') {
             int64_t spaces = tab_size > 0 ? tab_size - column % tab_size : 0;
@@ -140,6 +140,33 @@ OuValue ou_subject_expand_tabs(const OuSubject *subject, int64_t tab_size)
         }
     }
     return ou_subject_finish(subject, &writer);
+}
+
+enum { UNITS_AT_ONCE = 1 << 20 };  // ... are done before an interrupt is looked for
+
+bool ou_subject_count(OuVM *vm, OuText text, OuText needle, size_t limit, size_t *count)
+{
+    OuMemory *memory = &vm->heap.memory;
+    bool are_units = needle.length == 1 && limit >= text.length;
+    *count = 0;
+    if (needle.length == 0) {
+        *count = ou_text_count(memory, text, needle, limit);
+        return true;
+    }
+    for (size_t from = 0; are_units && from < text.length; from += UNITS_AT_ONCE) {
+        OuText part = ou_text_part(text, from, text.length);
+        if (part.length > UNITS_AT_ONCE) part.length = UNITS_AT_ONCE;
+        *count += ou_text_count(memory, part, needle, SIZE_MAX);
+        if (!ou_check_interrupt(vm)) return false;
+    }
+    for (size_t start = 0; !are_units && *count < limit; ++*count) {
+        OuText rest = ou_text_part(text, start, text.length);
+        size_t place = ou_text_find(memory, rest, needle);
+        if (place == OU_TEXT_NOT_FOUND) return true;
+        start += place + needle.length;
+        if (!ou_check_interrupt_at(vm, *count)) return false;
+    }
+    return true;
 }
 
 static size_t find_replaced(const OuSubject *subject, OuText old, size_t start)
@@ -157,7 +184,7 @@ static OuValue replace_empty(const OuSubject *subject, OuText new_text, size_t l
     OuStringWriter writer;
     ou_writer_init(&writer, subject->vm);
     size_t done = 0;
-    for (; done < limit && done <= text.length && !writer.failed; done++) {
+    for (; done < limit && done <= text.length && ou_writer_look(&writer, done); done++) {
         ou_writer_put_text(&writer, new_text);
         if (done < text.length) ou_writer_put(&writer, ou_text_at(text, done));
     }
@@ -174,17 +201,19 @@ static OuValue replace_byte(const OuSubject *subject, uint8_t old, uint8_t new_b
     if (ou_writer_put_fill(&writer, 0, text.length)) {
         uint8_t *target = writer.units;
         const uint8_t *source = text.units;
-        for (size_t i = 0; i < text.length; i++) {
-            target[i] = source[i] == old ? new_byte : source[i];
+        for (size_t from = 0; from < text.length && ou_writer_look(&writer, SIZE_MAX);) {
+            size_t end = text.length - from > UNITS_AT_ONCE ? from + UNITS_AT_ONCE : text.length;
+            for (; from < end; from++) target[from] = source[from] == old ? new_byte : source[from];
         }
     }
     return ou_subject_finish(subject, &writer);
 }
 
-static void put_dense(uint8_t *target, OuText text, uint8_t old, OuText new_text)
+static void put_dense(OuStringWriter *writer, OuText text, uint8_t old, OuText new_text)
 {
+    uint8_t *target = writer->units;
     const uint8_t *source = text.units, *new_bytes = new_text.units;
-    for (size_t i = 0; i < text.length; i++) {
+    for (size_t i = 0; i < text.length && ou_writer_look(writer, i); i++) {
         if (source[i] != old) {
             *target++ = source[i];
         } else {
@@ -197,7 +226,8 @@ static void put_dense(uint8_t *target, OuText text, uint8_t old, OuText new_text
 static OuValue replace_bytes(const OuSubject *subject, OuText old, OuText new_text, size_t limit)
 {
     OuText text = subject->text;
-    size_t count = ou_text_count(&subject->vm->heap.memory, text, old, limit), added;
+    size_t count, added;
+    if (!ou_subject_count(subject->vm, text, old, limit, &count)) return OU_ERROR;
     OuStringWriter writer;
     ou_writer_init(&writer, subject->vm);
     if (__builtin_mul_overflow(count, new_text.length, &added)) added = SIZE_MAX / 2;
@@ -208,10 +238,10 @@ static OuValue replace_bytes(const OuSubject *subject, OuText old, OuText new_te
     const uint8_t *source = text.units;
     enum { DENSE = 16 };          // closer than that, looking at each byte is quicker
     if (old.length == 1 && count > text.length / DENSE && limit >= text.length) {
-        put_dense(target, text, (uint8_t)ou_text_at(old, 0), new_text);
+        put_dense(&writer, text, (uint8_t)ou_text_at(old, 0), new_text);
         count = 0;
     }
-    for (size_t copied = 0; count > 0; count--) {
+    for (size_t copied = 0; count > 0 && ou_writer_look(&writer, count); count--) {
         size_t place = find_replaced(subject, old, copied);
         memcpy(target, source + copied, place - copied);
         target += place - copied;
@@ -239,7 +269,7 @@ OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text
     OuStringWriter writer;
     ou_writer_init(&writer, subject->vm);
     size_t copied = 0;
-    for (size_t done = 0; place != OU_TEXT_NOT_FOUND && !writer.failed;) {
+    for (size_t done = 0; place != OU_TEXT_NOT_FOUND && ou_writer_look(&writer, done);) {
         ou_writer_put_text(&writer, ou_text_part(text, copied, place));
         ou_writer_put_text(&writer, new_text);
         copied = place + old.length;

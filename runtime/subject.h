@@ -52,6 +52,9 @@ OU_CHECKED OuValue ou_subject_partition(const OuSubject *subject, OuText separat
                                         OuValue separator_value, bool from_end);
 // `units` NULL: spaces.
 OU_CHECKED OuValue ou_subject_strip(const OuSubject *subject, const OuText *units, OuSides sides);
+// How often the needle occurs, without overlaps, at most `limit` times. False: interrupted.
+OU_CHECKED
+bool ou_subject_count(OuVM *vm, OuText text, OuText needle, size_t limit, size_t *count);
 OU_CHECKED OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text,
                                       size_t limit);
 OU_CHECKED OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind,

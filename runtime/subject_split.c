@@ -1,4 +1,5 @@
 #include "runtime/list.h"
+#include "runtime/error.h"
 #include "runtime/str.h"
 #include "runtime/subject.h"
 
@@ -22,7 +23,9 @@ static bool pieces_add(Pieces *pieces, size_t start, size_t end)
     OuVM *vm = pieces->subject->vm;
     OuValue piece = pieces->is_str ? ou_str_slice(vm, ou_str_of(pieces->subject->self), start, end)
                                    : ou_subject_part(pieces->subject, start, end);
-    if (piece != OU_ERROR && ou_list_append_steal(vm, ou_list_of(pieces->list), piece)) return true;
+    OuList *list = ou_list_of(pieces->list);
+    bool added = piece != OU_ERROR && ou_list_append_steal(vm, list, piece);
+    if (added && ou_check_interrupt_at(vm, list->length)) return true;
     ou_unref(pieces->list);
     pieces->list = OU_ERROR;
     return false;

@@ -200,6 +200,7 @@ static bool tuple_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
     *found = false;
     for (size_t i = 0; i < tuple->length && !*found; i++) {
         if (!ou_sequence_match(vm, tuple->items[i], item, found)) return false;
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     return true;
 }
@@ -250,6 +251,7 @@ OU_METHOD(tuple_count, "count(self, value, /)", "Return number of occurrences of
     for (size_t i = 0; i < tuple->length; i++) {
         bool equal;
         if (!ou_sequence_match(vm, tuple->items[i], arguments[1], &equal)) return OU_ERROR;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
         count += equal;
     }
     return ou_int_value((int64_t)count);
@@ -266,6 +268,7 @@ OU_METHOD(tuple_index, "index(self, value, start=0, stop=9223372036854775807, /)
     for (size_t i = ou_sequence_clamp(start, tuple->length); i < end; i++) {
         bool equal;
         if (!ou_sequence_match(vm, tuple->items[i], arguments[1], &equal)) return OU_ERROR;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
         if (equal) return ou_int_value((int64_t)i);
     }
     return ou_raise(vm, OU_TYPE_VALUE_ERROR, "tuple.index(x): x not in tuple");

@@ -71,6 +71,7 @@ static bool replace_all(Substitution *s, size_t limit, size_t *count)
         const OuReSpan *spans;
         if (!ou_re_run(&s->subject, done, mode, &found, &spans)) return false;
         if (!found) break;
+        if (!ou_check_interrupt_at(s->subject.vm, *count)) return false;
         size_t start = spans->start, end = spans->end;
         if (!put_between(s, done, start) || !put_replacement(s, spans)) return false;
         mode = start == end ? PCRE2_NOTEMPTY_ATSTART : OU_RE_SEARCH;
