@@ -42,7 +42,7 @@ static OuValue bytes_hex(OuVM *vm, const OuValue *arguments)
     size_t size = group < 0 ? -(size_t)group : (size_t)group;
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < text.length && !writer.failed; i++) {
+    for (size_t i = 0; i < text.length && ou_writer_look(&writer, i); i++) {
         size_t position = group < 0 ? i : text.length - i;
         if (i && separator >= 0 && size && position % size == 0) {
             ou_writer_put(&writer, (uint32_t)separator);

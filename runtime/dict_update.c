@@ -144,6 +144,7 @@ bool ou_dict_equal(OuVM *vm, OuDict *a, OuDict *b, bool *equal)
     for (uint32_t i = 0; *equal && i < a->entry_count; i++) {
         if (a->entries[i].key == OU_UNBOUND) continue;
         if (!entry_equal(vm, &a->entries[i], b, equal)) return false;
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     return true;
 }

@@ -7,6 +7,7 @@
 #ifndef OU_RUNTIME_LIMIT_H
 #define OU_RUNTIME_LIMIT_H
 
+#include "runtime/error.h"
 #include "runtime/state.h"
 
 enum {
@@ -35,6 +36,12 @@ static inline bool ou_limit_is_urgent(const OuVM *vm)
 static inline bool ou_is_doomed(const OuVM *vm)
 {
     return vm->interrupted & OU_INTERRUPT_DOOM;
+}
+
+// Where items of an endless iterable are made: whoever consumes them needs not look, then.
+OU_CHECKED static inline bool ou_check_interrupt_now(OuVM *vm)
+{
+    return OU_LIKELY(!vm->interrupted) || ou_check_interrupt(vm);
 }
 
 #endif

@@ -48,6 +48,7 @@ OuValue ou_list_iterator_next(OuVM *vm, OuValue self)
     if (iterator->sequence == OU_UNBOUND) return OU_STOP;
     OuList *list = ou_list_of(iterator->sequence);
     if ((size_t)iterator->index >= list->length) return iterator_exhaust(iterator);
+    if (!ou_check_interrupt_at(vm, (size_t)iterator->index)) return OU_ERROR;
     return ou_ref(list->items[iterator->index++]);
 }
 
@@ -89,6 +90,7 @@ static OuValue list_reverse_iterator_next(OuVM *vm, OuValue self)
     if (iterator->sequence == OU_UNBOUND) return OU_STOP;
     OuList *list = ou_list_of(iterator->sequence);
     if ((uint64_t)iterator->index >= list->length) return iterator_exhaust(iterator);
+    if (!ou_check_interrupt_at(vm, (size_t)iterator->index)) return OU_ERROR;
     return ou_ref(list->items[iterator->index--]);
 }
 
@@ -132,6 +134,7 @@ OuValue ou_tuple_iterator_next(OuVM *vm, OuValue self)
     if (iterator->sequence == OU_UNBOUND) return OU_STOP;
     OuTuple *tuple = ou_tuple_of(iterator->sequence);
     if ((size_t)iterator->index >= tuple->length) return iterator_exhaust(iterator);
+    if (!ou_check_interrupt_at(vm, (size_t)iterator->index)) return OU_ERROR;
     return ou_ref(tuple->items[iterator->index++]);
 }
 

@@ -7,6 +7,7 @@
 #include "runtime/float.h"
 #include "runtime/generic_alias.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/list_iterator.h"
 #include "runtime/native.h"
@@ -378,7 +379,7 @@ static bool contains_by_iteration(OuVM *vm, OuValue container, OuValue item, boo
     while (ok && !*found) {
         OuValue next = ou_next(vm, iterator);
         if (next == OU_STOP) break;
-        ok = next != OU_ERROR && ou_equal(vm, next, item, found);
+        ok = next != OU_ERROR && ou_equal(vm, next, item, found) && ou_check_interrupt_now(vm);
         ou_unref(next);
     }
     ou_unref(iterator);

@@ -1,6 +1,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/iterator_state.h"
+#include "runtime/limit.h"
 #include "runtime/native.h"
 #include "runtime/range.h"
 
@@ -21,6 +22,7 @@ OuValue ou_range_iterator_next(OuVM *vm, OuValue self)
 {
     OuRangeIterator *iterator = ou_range_iterator_of(self);
     if (iterator->remaining <= 0) return OU_STOP;
+    if (!ou_check_interrupt_at(vm, (size_t)iterator->remaining)) return OU_ERROR;
     OuValue value = ou_int_value(iterator->current);
     iterator->current += iterator->step;
     iterator->remaining--;
@@ -80,6 +82,7 @@ static OuValue long_next(OuVM *vm, OuValue self)
 {
     OuLongRangeIterator *iterator = long_of(self);
     if (ou_int_compare(iterator->index, iterator->length) >= 0) return OU_STOP;
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     OU_OWNED OuValue next =
         ou_int_binary(vm, OU_BINARY_ADD, iterator->index, ou_int_value(1));
     if (next == OU_ERROR) return OU_ERROR;

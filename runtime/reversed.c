@@ -3,6 +3,7 @@
 #include "runtime/int.h"
 #include "runtime/iterator_state.h"
 #include "runtime/iterators.h"
+#include "runtime/limit.h"
 #include "runtime/list_iterator.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -135,6 +136,7 @@ static OuValue call_iterator_next(OuVM *vm, OuValue value)
 {
     CallIterator *self = (CallIterator *)ou_pointer_of(value);
     if (self->callable == OU_UNBOUND) return OU_STOP;
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     OU_OWNED OuValue callable = ou_ref(self->callable);
     OuValue result = ou_call(vm, callable, NULL, 0);
     if (result == OU_ERROR) {

@@ -293,7 +293,7 @@ bool ou_set_merge(OuVM *vm, OuSet *set, OuSet *other)
     OuValue key;
     uint64_t hash;
     for (size_t position = 0; ou_set_walk_hashed(other, &position, &key, &hash);) {
-        bool added = ou_set_add_hashed(vm, set, key, hash);
+        bool added = ou_set_add_hashed(vm, set, key, hash) && ou_check_interrupt_at(vm, position);
         ou_unref(key);
         if (!added) return false;
     }
@@ -310,6 +310,7 @@ static bool update_from_dict(OuVM *vm, OuSet *set, const OuDict *dict)
         OU_OWNED OuValue key = ou_ref(dict->entries[i].key);
         if (key == OU_UNBOUND) continue;
         if (!ou_set_add_hashed(vm, set, key, dict->entries[i].hash)) return false;
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     return true;
 }

@@ -36,6 +36,7 @@ static bool add_common(OuVM *vm, OuSet *result, OuSet *asked, OuSet *walked)
         bool found;
         if (!ou_set_contains_hashed(vm, asked, key, hash, &found)) return false;
         if (found && !ou_set_add_hashed(vm, result, key, hash)) return false;
+        if (!ou_check_interrupt_at(vm, position)) return false;
     }
     return true;
 }
@@ -79,7 +80,8 @@ static bool discard_all(OuVM *vm, OuSet *set, OuSet *other)
     uint64_t hash;
     for (size_t position = 0; ou_set_walk_hashed(other, &position, &item, &hash);) {
         bool found;
-        bool done = ou_set_discard_hashed(vm, set, item, hash, &found);
+        bool done = ou_set_discard_hashed(vm, set, item, hash, &found)
+                 && ou_check_interrupt_at(vm, position);
         ou_unref(item);
         if (!done) return false;
     }

@@ -23,6 +23,7 @@ OuValue ou_str_iterator_next(OuVM *vm, OuValue self)
     OuString *s = iterator->string;
     if (!s) return OU_STOP;
     if (iterator->index < s->length) {
+        if (!ou_check_interrupt_at(vm, iterator->index)) return OU_ERROR;
         return ou_str_from_code_point(vm, ou_str_at(s, iterator->index++));
     }
     iterator->string = NULL;

@@ -50,7 +50,8 @@ OU_STR_METHOD(translate, "translate(self, table, /)",
     for (size_t i = 0; i < s->length; i++) {
         uint32_t code_point = ou_str_at(s, i);
         OuValue answer = table_ask(vm, arguments[1], code_point);
-        bool is_put = answer != OU_ERROR && put_answer(&writer, answer, code_point);
+        bool is_put = answer != OU_ERROR && put_answer(&writer, answer, code_point)
+                   && ou_writer_look(&writer, i);
         ou_unref(answer);
         if (is_put) continue;
         ou_writer_discard(&writer);

@@ -4,6 +4,7 @@
 // a list of ints that nobody else sees.
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/itertools.h"
 #include "runtime/protocol.h"
@@ -131,6 +132,7 @@ static OuValue product_pick(OuVM *vm, const OuTool *self)
 static OuValue product_next(OuVM *vm, OuValue value)
 {
     OuTool *self = ou_tool_of(value);
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     if (self->is_done) return OU_STOP;
     OuValue result = product_pick(vm, self);
     if (result == OU_ERROR) return OU_ERROR;
@@ -198,6 +200,7 @@ static void turn(OuTool *self, int64_t i)
 static OuValue permutations_next(OuVM *vm, OuValue value)
 {
     OuTool *self = ou_tool_of(value);
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     if (self->is_done) return OU_STOP;
     OuValue result = pick(vm, self);
     if (result == OU_ERROR) return OU_ERROR;
@@ -240,6 +243,7 @@ static OuTool *combinations_make(OuVM *vm, OuType *type, const OuValue *values)
 static OuValue combinations_next(OuVM *vm, OuValue value)
 {
     OuTool *self = ou_tool_of(value);
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     if (self->is_done) return OU_STOP;
     OuValue result = pick(vm, self);
     if (result == OU_ERROR) return OU_ERROR;
@@ -272,6 +276,7 @@ static OuTool *replacing_make(OuVM *vm, OuType *type, const OuValue *values)
 static OuValue replacing_next(OuVM *vm, OuValue value)
 {
     OuTool *self = ou_tool_of(value);
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     if (self->is_done) return OU_STOP;
     OuValue result = pick(vm, self);
     if (result == OU_ERROR) return OU_ERROR;

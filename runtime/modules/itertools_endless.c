@@ -1,6 +1,7 @@
 // itertools_endless.c: count, cycle, repeat.
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/itertools.h"
 #include "runtime/protocol.h"
@@ -33,6 +34,7 @@ static OuTool *count_make(OuVM *vm, OuType *type, const OuValue *values)
 static OuValue count_next(OuVM *vm, OuValue value)
 {
     OuTool *self = ou_tool_of(value);
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     OU_OWNED OuValue now = ou_ref(self->saved);
     OuValue next = ou_binary(vm, OU_BINARY_ADD, now, self->extra);
     if (next == OU_ERROR) return OU_ERROR;
@@ -90,6 +92,7 @@ static OuTool *cycle_make(OuVM *vm, OuType *type, const OuValue *values)
 static OuValue cycle_next(OuVM *vm, OuValue value)
 {
     OuTool *self = ou_tool_of(value);
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     OuList *saved = ou_list_of(self->saved);
     if (self->source != OU_UNBOUND) {
         OU_OWNED OuValue source = ou_ref(self->source);
@@ -166,6 +169,7 @@ static OuTool *repeat_make(OuVM *vm, OuType *type, const OuValue *values)
 static OuValue repeat_next(OuVM *vm, OuValue value)
 {
     OuTool *self = ou_tool_of(value);
+    if (!ou_check_interrupt_now(vm)) return OU_ERROR;
     if (self->stop == 0) return OU_STOP;
     if (self->stop > 0) self->stop--;
     return ou_ref(self->saved);

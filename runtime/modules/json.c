@@ -8,6 +8,7 @@
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -145,7 +146,7 @@ static bool put_items(Encoder *e, OuValue sequence)
     for (size_t i = 0; ou_items_of(sequence, &length), i < length; i++) {
         OU_OWNED OuValue item = ou_ref(ou_items_of(sequence, &length)[i]);
         if (i && !ou_writer_put_str(&e->writer, e->item_separator)) return false;
-        if (!put_line(e) || !put_value(e, item)) return false;
+        if (!put_line(e) || !put_value(e, item) || !ou_check_interrupt_at(e->vm, i)) return false;
     }
     e->level--;
     return put_line(e);
@@ -198,6 +199,7 @@ static bool put_members(Encoder *e, OuValue pairs)
         is_first = false;
         if (!ou_writer_put_str(&e->writer, e->key_separator)) return false;
         if (!put_value(e, ou_tuple_of(pair)->items[1])) return false;
+        if (!ou_check_interrupt_now(e->vm)) return false;
     }
     e->level--;
     return put_line(e);

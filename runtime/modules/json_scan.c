@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/json.h"
 #include "runtime/protocol.h"
@@ -274,6 +275,7 @@ static bool scan_items(Scanner *s, OuList *list)
     for (;;) {
         OuValue item = scan_inner(s);
         if (item == OU_ERROR || !ou_list_append_steal(s->vm, list, item)) return false;
+        if (!ou_check_interrupt_now(s->vm)) return false;
         skip_space(s);
         uint32_t c = peek(s);
         if (c == ']' || c == ',') s->index++;
@@ -327,7 +329,7 @@ static bool scan_members(Scanner *s, OuValue target)
             return false;
         }
         s->index++;
-        if (!scan_member(s, target)) return false;
+        if (!scan_member(s, target) || !ou_check_interrupt_now(s->vm)) return false;
         skip_space(s);
         uint32_t c = peek(s);
         if (c == '}' || c == ',') s->index++;
