@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "vm/check_command.h"
 #include "vm/heap_command.h"
 
 // --- signals -------------------------------------------------------------------------------------
@@ -153,6 +154,14 @@ static bool wants_prompt(const OuCommand *command)
     return command->inspect || isatty(STDIN_FILENO);
 }
 
+static int run_tool(OuroVM *vm, const OuCommand *command)
+{
+    if (command->tool == OU_SUBCOMMAND_CHECK) {
+        return ou_check_command(vm, command->rest_count, command->rest);
+    }
+    return ouro_run_library(vm, "_ouro_test", program_name(command));
+}
+
 static int run_program(OuroVM *vm, const OuCommand *command)
 {
     switch (command->kind) {
@@ -160,7 +169,7 @@ static int run_program(OuroVM *vm, const OuCommand *command)
     case OU_COMMAND_TEXT:
         return ouro_run_text(vm, command->operand, strlen(command->operand), "<string>");
     case OU_COMMAND_MODULE: return ouro_run_module(vm, command->operand);
-    case OU_COMMAND_TOOL:   return ouro_run_library(vm, "_ouro_test", program_name(command));
+    case OU_COMMAND_TOOL:   return run_tool(vm, command);
     case OU_COMMAND_STAGE:  return ouro_show_stage(vm, command->stage, command->operand);
     default:                return ouro_run_input(vm);
     }
@@ -210,7 +219,7 @@ int ou_command_main(int count, char **arguments)
     ou_command_read(&command, count, arguments);
     if (command.kind == OU_COMMAND_DONE) return command.status;
     if (command.kind == OU_COMMAND_TOOL && command.tool == OU_SUBCOMMAND_HEAP) {
-        return ou_heap_command(count - command.first_argument, arguments + command.first_argument);
+        return ou_heap_command(command.rest_count, command.rest);
     }
     char storage[PATH_MAX], executable[PATH_MAX];
     arguments[command.first_argument - 1] = (char *)(uintptr_t)program_name(&command);

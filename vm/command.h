@@ -40,6 +40,8 @@ typedef struct OuCommand {
     const char   *gc_log;               // NULL: none; "": standard error
     const char   *records[OURO_RECORDS];   // files of --gc-trace, ...; NULL: none
     bool          gc_stress;
+    char        **rest;             // the words behind the program's name
+    int           rest_count;
     int           first_argument;   // index of what becomes sys.argv[1]
 } OuCommand;
 

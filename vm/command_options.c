@@ -387,6 +387,8 @@ void ou_command_read(OuCommand *command, int count, char **arguments)
         }
     }
     command->first_argument = words.next;
+    command->rest = arguments + words.next;
+    command->rest_count = count - words.next;
     obey_environment(command);
     bool is_traced = command->trace_frames > 0 && command->records[OURO_RECORD_ALLOCATIONS];
     if (command->kind != OU_COMMAND_DONE && is_traced) {

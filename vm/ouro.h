@@ -97,6 +97,15 @@ void ouro_time_is_up(OuroVM *vm);
 // Did the last program end by an uncaught KeyboardInterrupt?
 bool ouro_was_interrupted(const OuroVM *vm);
 
+// Compiles a file, all .py files of a folder, or standard input ("-"), and runs nothing; what is
+// wrong is reported on sys.stderr. Adds to *seen and gives what is worst.
+typedef struct OuroChecked {
+    size_t files, wrong;
+    bool   is_over;                // Ctrl-C, a limit: nothing more is to be checked
+} OuroChecked;
+enum { OURO_CHECK_FINE, OURO_CHECK_WRONG, OURO_CHECK_UNREADABLE };
+int ouro_check(OuroVM *vm, const char *path, OuroChecked *seen);
+
 // The stages of a file as text on standard output: 't'okens, 'a'st or 'd'isassembly.
 int ouro_show_stage(OuroVM *vm, char stage, const char *path);
 
