@@ -35,7 +35,8 @@ static bool take_memory(OuNumbering *numbering)
     for (unsigned s = 0; s < OU_NUMBERED_SORTS; s++) {
         uint32_t count = numbering->heap->tables[sorts[s]].count;
         numbering->page_count[s] = count;
-        numbering->pages[s] = ou_memory_alloc_zeroed(memory, count * sizeof *numbering->pages[s]);
+        numbering->pages[s] = ou_memory_alloc_zeroed(memory,
+                                                     (count + 1) * sizeof *numbering->pages[s]);
         ok &= numbering->pages[s] != NULL;
     }
     return ok;
@@ -78,6 +79,7 @@ bool ou_number_all(OuNumbering *numbering, OuHeap *heap)
             if (page) number_page(numbering, page, &word);
             else numbering->pages[s][i] = (OuNumberedPage){ numbering->count, word };
         }
+        numbering->pages[s][numbering->page_count[s]] = (OuNumberedPage){ numbering->count, word };
     }
     assert(word == numbering->word_count);
     return true;
@@ -91,9 +93,15 @@ void ou_number_free(OuNumbering *numbering)
     ou_memory_free(memory, numbering->before, words * sizeof *numbering->before);
     for (unsigned s = 0; s < OU_NUMBERED_SORTS; s++) {
         ou_memory_free(memory, numbering->pages[s],
-                       numbering->page_count[s] * sizeof *numbering->pages[s]);
+                       (numbering->page_count[s] + 1) * sizeof *numbering->pages[s]);
     }
     *numbering = (OuNumbering){ .heap = numbering->heap };
+}
+
+// Of the page as it was when it was numbered: objects that were made since aren't known.
+static uint32_t numbered_words(const OuNumbering *numbering, unsigned sort, uint32_t page)
+{
+    return numbering->pages[sort][page + 1].word - numbering->pages[sort][page].word;
 }
 
 // ---- From number to object ----------------------------------------------------------------------
@@ -124,7 +132,8 @@ OuObject *ou_number_object(const OuNumbering *numbering, uint32_t number)
     OuPage *page = numbering->heap->tables[sort].pages[i];
     const OuNumberedPage *place = &numbering->pages[sort][i];
     uint32_t rank = number - place->first, word = 0;
-    while (word + 1 < words_of(page) && numbering->before[place->word + word + 1] <= rank) word++;
+    uint32_t words = numbered_words(numbering, sort, i);
+    while (word + 1 < words && numbering->before[place->word + word + 1] <= rank) word++;
     uint64_t bits = numbering->bits[place->word + word];
     for (rank -= numbering->before[place->word + word]; rank; rank--) bits &= bits - 1;
     return ou_page_slot(page, word * 64 + (uint32_t)__builtin_ctzll(bits));
@@ -150,7 +159,8 @@ static OuObject *next_in_page(const OuNumbering *numbering, const uint64_t *word
                               OuNumberWalk *walk)
 {
     uint32_t first = numbering->pages[walk->sort][walk->page].word;
-    for (; walk->word < words_of(page); walk->word++, walk->done = 0) {
+    uint32_t end = numbered_words(numbering, walk->sort, walk->page);
+    for (; walk->word < end; walk->word++, walk->done = 0) {
         if (walk->done == 64) continue;
         uint64_t bits = words[first + walk->word] >> walk->done;
         if (!bits) continue;
@@ -175,10 +185,10 @@ OuObject *ou_number_next(const OuNumbering *numbering, const OuNumberSet *set, O
     return NULL;
 }
 
-static void page_each_backward(OuPage *page, const uint64_t *words,
+static void page_each_backward(OuPage *page, const uint64_t *words, uint32_t count,
                                void (*each)(OuObject *object, void *context), void *context)
 {
-    for (uint32_t word = words_of(page); word-- > 0;) {
+    for (uint32_t word = count; word-- > 0;) {
         for (uint64_t bits = words[word]; bits;) {
             uint32_t bit = 63 - (uint32_t)__builtin_clzll(bits);
             bits &= ~(1ull << bit);
@@ -194,7 +204,8 @@ void ou_number_each_backward(const OuNumbering *numbering, const OuNumberSet *se
         for (uint32_t i = numbering->page_count[s]; i-- > 1;) {
             OuPage *page = numbering->heap->tables[sorts[s]].pages[i];
             if (!page) continue;
-            page_each_backward(page, set->words + numbering->pages[s][i].word, each, context);
+            page_each_backward(page, set->words + numbering->pages[s][i].word,
+                               numbered_words(numbering, s, i), each, context);
         }
     }
 }

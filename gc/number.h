@@ -8,7 +8,8 @@
 //                            +-- of the page's first word         before each word
 //
 // For each page of objects that is ten bytes for 64 slots: at most a hundredth of the heap. A set
-// of objects is one more array of such words. Both are good as long as no object is made or dies.
+// of objects is one more array of such words. Both are good as long as no object dies; those
+// that are made later aren't known.
 #ifndef OU_GC_NUMBER_H
 #define OU_GC_NUMBER_H
 
@@ -23,7 +24,7 @@ enum { OU_NUMBERED_SORTS = 2 };  // OU_PAGE_CONTAINER, then OU_PAGE_LEAF
 
 typedef struct OuNumbering {
     OuHeap         *heap;
-    OuNumberedPage *pages[OU_NUMBERED_SORTS];       // by the page's number
+    OuNumberedPage *pages[OU_NUMBERED_SORTS];       // by the page's number, and one behind them
     uint32_t        page_count[OU_NUMBERED_SORTS];
     uint64_t       *bits;
     uint16_t       *before;
