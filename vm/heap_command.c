@@ -94,8 +94,8 @@ int ou_heap_command(int count, char **arguments)
     if (path[0] == '-' && path[1]) return misuse("unknown option '%s'", path);
     bool is_top = !strcmp(verb, "top"), is_why = !strcmp(verb, "why");
     bool is_diff = !strcmp(verb, "diff"), is_page = !strcmp(verb, "page");
-    if (is_top && (!number || number > TOP_MOST)) {
-        return misuse("%s is no number of rows", operand);
+    if (*verb && !is_top && !is_why && !is_diff && !is_page) {
+        return misuse("unknown word '%s'", verb);
     }
     if (count > 3) return misuse("what is '%s' for?", arguments[3]);
     if ((is_why || is_diff || is_page) && !operand) return misuse("%s what?", verb);
