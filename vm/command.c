@@ -233,6 +233,7 @@ int ou_command_main(int count, char **arguments)
         .warnings = command.warnings, .warning_count = command.warning_count,
         .x_options = command.x_options, .x_option_count = command.x_option_count,
         .trace_frames = command.trace_frames,
+        .skip_first_line = command.skip_first_line,
         .max_str_digits = command.max_str_digits, .unbuffered = command.unbuffered,
         .executable = own_path(executable), .first_path = first_path(&command, storage),
     };

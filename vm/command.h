@@ -23,6 +23,7 @@ typedef struct OuCommand {
     OuSubcommandId tool;
     bool          is_given[OU_OPTION_COUNT];
     bool          inspect;          // -i
+    bool          skip_first_line;  // -x
     bool          quiet;            // -q
     bool          unbuffered;       // -u
     uint8_t       flags[OURO_FLAG_COUNT];

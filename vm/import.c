@@ -2,6 +2,7 @@
 
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
@@ -77,6 +78,15 @@ static OuValue search_path(OuVM *vm, OuValue parent)
 }
 
 // The module `name`; `parent` is that of name[0, dot), the rest its own name.
+// -v: a line on standard error; what can't be written is no reason not to import.
+static void tell(OuVM *vm, OuString *name, OuValue module)
+{
+    OU_OWNED OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
+    if (stream == OU_UNBOUND || stream == OU_NONE) return;
+    OU_OWNED OuValue line = ou_str_make_format(vm, "import %R # %R\n", ou_str_value(name), module);
+    if (line == OU_ERROR || !ou_file_put(vm, stream, ou_str_of(line))) ou_error_clear(vm);
+}
+
 static OuValue import_one(OuVM *vm, OuString *name, OuValue parent, OuString *parent_name)
 {
     OuValue known = find_known(vm, name);
@@ -88,6 +98,7 @@ static OuValue import_one(OuVM *vm, OuString *name, OuValue parent, OuString *pa
     if (search == OU_UNBOUND && parent_name) return raise_not_found(vm, name, parent_name);
     OuValue module = ou_import_load(vm, name, ou_str_of(tail), search);
     if (module == OU_UNBOUND) return raise_not_found(vm, name, NULL);
+    if (module != OU_ERROR && vm->flags[OU_FLAG_VERBOSE]) tell(vm, name, module);
     if (module == OU_ERROR || parent == OU_UNBOUND) return module;
     if (bind_to_parent(vm, parent, ou_str_of(tail), module)) return module;
     ou_unref(module);

@@ -26,6 +26,7 @@ typedef struct OuInterpreter {
     OuType        *finders[3];       // the classes that sys.meta_path begins with
     OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL
     bool           prompt_follows;   // SystemExit is reported, and the prompt comes (-i)
+    bool           skips_first_line; // of a file that is run
     bool           was_interrupted;  // an uncaught KeyboardInterrupt has ended the program
 } OuInterpreter;
 

@@ -186,6 +186,7 @@ static void limit_stack(OuVM *vm, size_t memory_limit)
 static void limit_program(OuVM *vm, const OuroOptions *options)
 {
     vm->limits.seconds = options->time_limit;
+    vm->interpreter->skips_first_line = options->skip_first_line;
     if (options->depth_limit) {
         vm->limits.most_depth = vm->recursion_limit = options->depth_limit;
         if (vm->depth_limit >= 0) vm->depth_limit = options->depth_limit;

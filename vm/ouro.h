@@ -45,6 +45,7 @@ typedef struct OuroOptions {
     int         x_option_count;
     int         trace_frames;      // above 0: memory is traced, with so many frames, from the start
     int         max_str_digits;    // sys.set_int_max_str_digits; 0 = 4300, -1 = no limit
+    bool        skip_first_line;   // of files that are run: it may be another system's command
     bool        unbuffered;        // standard output and error keep nothing back
 } OuroOptions;
 

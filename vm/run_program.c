@@ -39,8 +39,13 @@ static OuValue absolute_path(OuVM *vm, const char *path)
 
 static int run_bytes(OuVM *vm, OuString *file, const OuBuffer *text)
 {
+    const char *bytes = text->bytes ? text->bytes : "", *end = bytes + text->length;
+    if (vm->interpreter->skips_first_line) {          // its end stays, so that lines keep numbers
+        const char *rest = memchr(bytes, '\n', text->length);
+        bytes = rest ? rest : end;
+    }
     OuSourceRequest request = {
-        .file = file, .bytes = text->bytes ? text->bytes : "", .length = text->length,
+        .file = file, .bytes = bytes, .length = (size_t)(end - bytes),
         .form = OU_SOURCE_FILE, .mode = OU_PARSER_FILE, .is_script = true,
     };
     return ou_run_source(vm, &request);

@@ -82,6 +82,24 @@ run "$OURO" -Z
 status_is 2
 err_has "-Z"
 
+printf 'rem another system starts here\nimport sys\nprint(sys._getframe().f_lineno)\n' >"$tmp/batch"
+run "$OURO" -x "$tmp/batch"
+out_is 3
+run "$OURO" "$tmp/batch"
+status_is 1
+printf 'no line end' >"$tmp/batch"
+run "$OURO" -x "$tmp/batch"
+status_is 0
+
+run "$OURO" -v -c 'import sys, json.tool; print(sys.flags.verbose)'
+out_is 1
+err_has "import 'json' # <module 'json'"
+err_has "import 'json.tool' # <module 'json.tool'"
+run env OURO_VERBOSE=2 "$OURO" -c 'import sys; print(sys.flags.verbose)'
+out_is 2
+run "$OURO" -c 'import json'
+err_is ""
+
 run "$OURO" -V
 status_is 0
 err_is ""
