@@ -237,6 +237,7 @@ static void audit_logs(Audit *audit)
 
 static bool audit_run(OuHeap *heap, OuBuffer *report, bool strict)
 {
+    ou_heap_settle(heap);
     Audit audit = {
         .visitor = { .span = audit_span, .pointer = audit_pointer },
         .heap = heap,

@@ -113,13 +113,15 @@ static void heap_tell(OuHeap *heap, int generation, bool stop, size_t collected)
 // What must be as it was when the collection ends. If it happens while objects die, those that wait
 // go on waiting, and a depth of its own makes sure that what dies in here is gone when it ends.
 typedef struct Interlude {
-    uint32_t depth, dying;
+    uint32_t depth, dying, dying_last;
     uint64_t start;              // when it began
 } Interlude;
 
 static Interlude interlude_begin(OuHeap *heap)
 {
-    Interlude interlude = { heap->release_depth, heap->dying, ou_pause_clock() };
+    Interlude interlude = {
+        heap->release_depth, heap->dying, heap->dying_last, ou_pause_clock(),
+    };
     heap->clock = interlude.start;
     heap->phase = OU_PHASE_COLLECT;
     heap->release_depth = heap->dying = 0;
@@ -133,6 +135,7 @@ static void interlude_end(OuHeap *heap, Interlude interlude, OuPausePhase phase)
     heap->phase = OU_PHASE_IDLE;
     heap->release_depth = interlude.depth;
     heap->dying = interlude.dying;
+    heap->dying_last = interlude.dying_last;
     heap_set_trigger(heap);
     ou_log_clear(&heap->spare);
     ou_log_shrink(heap, &heap->spare);
@@ -140,6 +143,7 @@ static void interlude_end(OuHeap *heap, Interlude interlude, OuPausePhase phase)
     ou_judge_clear(heap, &heap->garbage);
     if (heap->saved_capacity > OU_JUDGE_COUNTS_KEPT) ou_judge_forget_counts(heap);
     ou_log_release_empty_pages(heap, false);
+    if (heap->put_off) ou_heap_request(heap, OU_PENDING_SLICE);
 }
 
 static void counts_reset(OuHeap *heap, int generation)
@@ -285,7 +289,7 @@ static void major_abandon(OuHeap *heap)
 static void major_pay(OuHeap *heap)
 {
     OuMajor *major = &heap->major;
-    if (!ou_is_major(heap)) return;
+    if (!ou_is_major(heap) || heap->put_off) return;
     size_t work = major->debt < OU_MAJOR_SLICE ? major->debt : OU_MAJOR_SLICE;
     major->debt -= work;
     major_work(heap, work);
@@ -295,6 +299,7 @@ static void major_pay(OuHeap *heap)
 bool ou_collector_step(OuHeap *heap, size_t work)
 {
     if (ou_is_collecting(heap)) return false;
+    ou_heap_settle(heap);
     Interlude interlude = interlude_begin(heap);
     if (!ou_is_major(heap)) major_start(heap);
     major_work(heap, work);
@@ -316,6 +321,7 @@ size_t ou_collector_collect(OuHeap *heap, int generation)
     assert(generation >= 0 && generation < OU_GENERATIONS);
     if (ou_is_collecting(heap)) return 0;
     (void)pending_take(heap);
+    ou_heap_settle(heap);
     Interlude interlude = interlude_begin(heap);
     if (generation == OU_GENERATIONS - 1) major_abandon(heap);
     size_t collected = collect_generation(heap, generation, 0);
@@ -340,6 +346,7 @@ static int heap_choose_generation(const OuHeap *heap)
 static void collect_automatically(OuHeap *heap)
 {
     int generation = heap_choose_generation(heap);
+    if (generation) ou_heap_settle(heap);    // what is dead isn't to be counted as long-lived
     size_t old = heap->long_lived_total + heap->long_lived_pending;
     if (generation < OU_GENERATIONS - 1) {
         (void)collect_generation(heap, generation, OU_COLLECTOR_LARGE_SPAN);
@@ -361,13 +368,25 @@ static void collect_and_pay(OuHeap *heap)
     heap->counts[0] += early;
 }
 
+static void settle_some(OuHeap *heap)
+{
+    uint64_t before = heap->clock;
+    ou_step_begin(heap, OU_STEP_SETTLE, 0);
+    ou_heap_settle_some(heap);
+    ou_step_end(heap, OU_STEP_SETTLE, 0);
+    heap->clock = ou_pause_clock();
+    ou_pause_record(&heap->pauses[OU_PAUSE_RELEASE], heap->clock - before);
+}
+
 void ou_collector_poll(OuHeap *heap)
 {
     uint32_t bits = pending_take(heap);
-    if (ou_is_collecting(heap) || !heap->enabled || !heap->thresholds[0]) return;
+    bool is_automatic = heap->enabled && heap->thresholds[0];
+    if (ou_is_collecting(heap) || !(is_automatic || heap->put_off)) return;
     Interlude interlude = interlude_begin(heap);
-    if (bits == OU_PENDING_SLICE) major_pay(heap);
-    else collect_and_pay(heap);
+    if (heap->put_off) settle_some(heap);
+    if (is_automatic && bits == OU_PENDING_SLICE) major_pay(heap);
+    else if (is_automatic) collect_and_pay(heap);
     interlude_end(heap, interlude, OU_PAUSE_POLL);
 }
 
@@ -482,6 +501,7 @@ void ou_collector_each(OuHeap *heap, int generation,
 {
     int first = generation < 0 ? 0 : generation;
     int last = generation < 0 ? OU_GENERATIONS - 1 : generation;
+    ou_heap_settle(heap);
     Enumeration enumeration = { .heap = heap, .each = each, .context = context };
     for (int i = first; i <= last && !enumeration.stopped; i++) {
         enumeration.generation = i;

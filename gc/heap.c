@@ -19,6 +19,7 @@ static void heap_set_defaults(OuHeap *heap)
     heap->enabled = true;
     ou_major_init(heap);
     heap->trigger = thresholds[0];
+    heap->release_deepest = OU_RELEASE_DEPTH;
     for (unsigned i = 0; i < 128; i++) heap->layouts[i] = &plain_layout;
     heap->none.heap = heap;
     for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
@@ -83,6 +84,7 @@ void ou_heap_set_layout(OuHeap *heap, uint8_t kind, const OuLayout *layout)
 
 void ou_heap_fail_at(OuHeap *heap, uint64_t n, bool on)
 {
+    ou_heap_settle(heap);
     heap->memory.fail_at = n ? heap->memory.requests + n : 0;
     heap->memory.fail_on = on;
     if (n) ou_page_retire_all(heap);
@@ -96,10 +98,15 @@ void ou_heap_request(OuHeap *heap, uint32_t bits)
 
 // ---- Objects ------------------------------------------------------------------------------------
 
+// Memory is refused only when nothing is put off any more.
 static void *find_span(OuHeap *heap, OuPageSort sort, size_t size)
 {
     if (OU_UNLIKELY(heap->memory.fail_at) && !ou_memory_reserve(&heap->memory, 0)) return NULL;
     OuPage *page = ou_page_take_span(heap, sort, size);
+    if (!page && heap->put_off) {
+        ou_heap_settle(heap);
+        page = ou_page_take_span(heap, sort, size);
+    }
     return page ? ou_page_slot(page, 0) : NULL;
 }
 
@@ -109,10 +116,18 @@ void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size)
     return ou_heap_refill(heap, &heap->current[sort][ou_page_class(size)]);
 }
 
-void *ou_heap_refill(OuHeap *heap, OuPage **current)
+static void *refill(OuHeap *heap, OuPage **current)
 {
     return heap->tracer.is_quick ? ou_trace_find_slot(heap, current)
                                  : ou_heap_take_slot(heap, current);
+}
+
+void *ou_heap_refill(OuHeap *heap, OuPage **current)
+{
+    void *slot = refill(heap, current);
+    if (slot || !heap->put_off) return slot;
+    ou_heap_settle(heap);
+    return refill(heap, current);
 }
 
 void *ou_heap_take_slot(OuHeap *heap, OuPage **current)
@@ -141,6 +156,7 @@ static bool page_each(OuPage *page, bool (*each)(OuObject *object, void *context
 void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), void *context)
 {
     static const OuPageSort sorts[] = { OU_PAGE_CONTAINER, OU_PAGE_LEAF };
+    ou_heap_settle(heap);
     for (unsigned s = 0; s < sizeof sorts / sizeof *sorts; s++) {
         const OuPageTable *table = &heap->tables[sorts[s]];
         for (uint32_t i = 1; i < table->count; i++) {
@@ -154,7 +170,8 @@ void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), v
 static void *large_alloc(OuHeap *heap, size_t size)
 {
     void *buffer = ou_memory_alloc(&heap->memory, size);
-    if (buffer || !heap->cached) return buffer;
+    if (buffer || !(heap->cached || heap->put_off)) return buffer;
+    ou_heap_settle(heap);
     ou_page_trim(heap);
     return ou_memory_alloc(&heap->memory, size);
 }
@@ -174,6 +191,10 @@ static void *large_resize(OuHeap *heap, void *buffer, size_t old_size, size_t ne
     uint32_t site;
     if (!ou_trace_prepare(heap, NULL, &site)) return NULL;
     void *moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
+    if (!moved && heap->put_off) {
+        ou_heap_settle(heap);
+        moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
+    }
     if (moved) ou_trace_drop_buffer(heap, buffer);
     if (moved && site) ou_trace_put_buffer(heap, moved, new_size, site);
     return moved;

@@ -143,6 +143,8 @@ typedef struct OuLayout {
     bool   untrack_late;     // ... asked in full collections only (dicts), not in each (tuples)
     uint8_t may_finalize;    // OU_FINALIZE_...: ask hooks.has_finalizer before releasing?
     bool   is_quiet;         // nobody can notice its end, finalizers and weak references apart
+    uint16_t length_at;      // a quiet one may have many slots: where its header says how many, in
+                             // 32 bits of a number that never gets smaller by a visit; 0: it hasn't
     bool   uncounted;        // an inner part: not in collect()'s number nor in get_objects()
     const OuSlotName *slot_names;    // of fixed slots, for those who look into memory; or NULL
     bool   (*is_inner)(const OuObject *self);   // is this one such a part? NULL: none is
@@ -171,6 +173,7 @@ typedef enum OuGcStep {
     OU_STEP_WEAK,                // weak references are cut, their callbacks run
     OU_STEP_FINALIZE,
     OU_STEP_CLEAR,               // what is still garbage ends
+    OU_STEP_SETTLE,              // some ends that were put off
     OU_STEPS,
 } OuGcStep;
 
@@ -233,7 +236,8 @@ typedef struct OuPageTable {
 enum {
     OU_PENDING_COLLECT   = 1,    // more allocations than the threshold: ou_collector_poll
     OU_PENDING_INTERRUPT = 2,    // the user wants the program to stop
-    OU_PENDING_SLICE     = 4,    // the major cycle has work left over: ou_collector_poll, too
+    OU_PENDING_SLICE     = 4,    // the major cycle has work left over, or ends are put off:
+                                 // ou_collector_poll, too
     OU_PENDING_OTHER     = 8,    // the first bit that the interpreter may use as it likes
 };
 
@@ -323,10 +327,19 @@ struct OuHeap {
 
     // Release.
     uint32_t release_depth;      // how deep objects that die release their children right now
-    uint32_t dying;              // the worklist of those that died too deep: see object.c
+    uint32_t release_deepest;    // who dies as deep as this waits in the worklist
+    uint32_t release_left;       // containers that may end until somebody has to look; 0: 2^32
+    uint32_t release_slice;      // ... at the most; 0: nothing is put off, as nobody polls
+    uint32_t dying, dying_last;  // the worklist of those that died too deep: see object.c
+    uint32_t put_off;            // the worklist of those whose end was left for the next polls
+    bool     is_settling;        // ... is being worked off
+    OuObject *shed;              // of those, one with many slots,
+    size_t   shed_from;          // and how many of them are cleared already
+    size_t   loud;               // live objects whose end shows outside: ou_heap_put_loud
     const OuLayout *layouts[128];
     OuWeakEntry *weak_entries;   // a hash table by target: see weak.c
     size_t   weak_count, weak_capacity;
+    size_t   weak_calls;         // links with callbacks
 
     // Collection.
     bool     enabled;            // gc.isenabled()
@@ -446,8 +459,47 @@ static inline void ou_heap_visit(OuHeap *heap, OuObject *object, OuVisitor *visi
     }
 }
 
+// ---- Ends that are put off ----------------------------------------------------------------------
+//
+// When very many objects die at once and nobody can tell, most of them end at the next polls: those
+// that are put off are dead, what they refer to still looks alive. So whoever could tell settles
+// this first. Nothing is put off while a class with a finalizer, a weak link with a callback or a
+// loud object exists, memory is limited or traced; whoever makes one of these settles first, too.
+// So settling never runs script code.
+
+enum {
+    OU_RELEASE_DEPTH = 50,       // as CPython's trashcan has it
+    OU_RELEASE_SLICE = 4096,     // containers, for an interpreter
+    OU_RELEASE_PIECE = 4096,     // slots of one container
+};
+
+// Ends all of them.
+void ou_heap_settle_all(OuHeap *heap);
+static inline void ou_heap_settle(OuHeap *heap)
+{
+    if (OU_UNLIKELY(heap->put_off)) ou_heap_settle_all(heap);
+}
+
+// Ends about release_slice of them.
+void ou_heap_settle_some(OuHeap *heap);
+
+// How many may end in one go, counted in containers. 0: all.
+void ou_heap_set_release_slice(OuHeap *heap, uint32_t containers);
+
+// An object whose end shows outside of the heap comes into being; its layout's `release` drops it.
+static inline void ou_heap_put_loud(OuHeap *heap)
+{
+    ou_heap_settle(heap);
+    heap->loud++;
+}
+
+static inline void ou_heap_drop_loud(OuHeap *heap)
+{
+    heap->loud--;
+}
+
 // Calls `each` for every live object, leaves too, page by page; false from it ends the walk. It
-// must not make or release any object.
+// must not make or release any object. Settles first.
 void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), void *context);
 
 // ---- Side buffers -------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ static void number_page(OuNumbering *numbering, OuPage *page, uint32_t *word)
 
 bool ou_number_all(OuNumbering *numbering, OuHeap *heap)
 {
+    ou_heap_settle(heap);
     *numbering = (OuNumbering){ .heap = heap };
     if (!take_memory(numbering)) {
         ou_number_free(numbering);

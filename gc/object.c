@@ -9,8 +9,8 @@
 // outermost has gone. Its count, which it has no more use for, links the list: page number and
 // index of the next one. IN_SET together with the frozen generation marks it.
 enum {
-    OU_RELEASE_DEPTH      = 50,
     OU_LINK_INDEX_BITS    = 12,
+    OU_SLOTS_A_CONTAINER  = 16,      // that many slots are as much work as a container's end
     OU_GC_WAITS           = OU_GC_IN_SET | OU_GENERATION_FROZEN,
 };
 
@@ -112,10 +112,34 @@ static inline bool object_says_farewell(OuHeap *heap, const OuLayout *layout, Ou
     return true;
 }
 
+// Can nobody tell in which order objects die now, and when?
+static bool is_unobserved(const OuHeap *heap)
+{
+    if (heap->is_settling) return true;
+    return heap->release_slice && heap->phase == OU_PHASE_IDLE && !heap->has_finalizers &&
+           !heap->weak_calls && !heap->loud && heap->memory.limit == SIZE_MAX &&
+           !heap->memory.fail_at && !ou_trace_is_active(&heap->tracer);
+}
+
+// Enough have ended in one go: from now on whoever dies waits in the worklist. CPython takes each
+// death off counts[0] at once: so that has to be zero already, where it stays.
+OU_OUT_OF_LINE static void release_is_long(OuHeap *heap)
+{
+    heap->release_left = heap->release_slice;
+    if (!heap->counts[0] && is_unobserved(heap)) heap->release_deepest = 0;
+}
+
+static void release_count(OuHeap *heap, uint32_t containers)
+{
+    if (heap->release_left > containers) heap->release_left -= containers;
+    else release_is_long(heap);
+}
+
 // Garbage that dies while its collection runs keeps its slot: the collector's list names it.
 static inline void container_free(OuHeap *heap, OuPage *page, OuObject *object)
 {
-    if (heap->counts[0]) heap->counts[0]--;
+    heap->counts[0] -= heap->counts[0] != 0;
+    if (OU_UNLIKELY(--heap->release_left == 0)) release_is_long(heap);
     if (OU_UNLIKELY(object->gc & OU_GC_DOOMED)) {
         *object = (OuObject){ .gc = OU_GC_DOOMED };
     } else {
@@ -124,11 +148,105 @@ static inline void container_free(OuHeap *heap, OuPage *page, OuObject *object)
     }
 }
 
+// ---- The worklist -------------------------------------------------------------------------------
+
+static OuObject *worklist_object(const OuHeap *heap, uint32_t link)
+{
+    OuPage *page = heap->tables[OU_PAGE_CONTAINER].pages[link >> OU_LINK_INDEX_BITS];
+    return ou_page_slot(page, link & ((1u << OU_LINK_INDEX_BITS) - 1));
+}
+
+OU_OUT_OF_LINE static void worklist_push(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    uint32_t link = page->number << OU_LINK_INDEX_BITS | ou_page_index(page, object);
+    if (layout->part) layout->part(heap, object);
+    object->gc |= OU_GC_WAITS;
+    object->refs = heap->dying;
+    if (!heap->dying) heap->dying_last = link;
+    heap->dying = link;
+}
+
+static OuObject *worklist_pop(OuHeap *heap)
+{
+    OuObject *object = worklist_object(heap, heap->dying);
+    heap->dying = object->refs;
+    object->refs = 0;
+    object->gc &= (uint8_t)~OU_GC_WAITS;
+    return object;
+}
+
+// The rest goes at the next polls, before what was put off earlier.
+static void worklist_put_off(OuHeap *heap)
+{
+    heap->release_deepest = OU_RELEASE_DEPTH;
+    heap->release_left = heap->release_slice;
+    if (!heap->dying) return;
+    if (heap->put_off) worklist_object(heap, heap->dying_last)->refs = heap->put_off;
+    heap->put_off = heap->dying;
+    heap->dying = 0;
+    ou_heap_request(heap, OU_PENDING_SLICE);
+}
+
+// ---- Containers with many slots -----------------------------------------------------------------
+
+static void shed_span(OuVisitor *visitor, OuValue *slots, size_t count)
+{
+    OuVisitRange range = ou_visit_range(visitor, count);
+    for (size_t i = range.from; i < range.end; i++) ou_clear(&slots[i]);
+}
+
+// Clears a piece. True: there are more.
+static bool container_shed_piece(OuHeap *heap, OuObject *object, size_t from)
+{
+    OuVisitor shedder = {
+        .span = shed_span, .span_backward = shed_span,
+        .from = from, .piece = OU_RELEASE_PIECE, .is_clearing = true,
+    };
+    ou_heap_visit(heap, object, &shedder);
+    return shedder.is_cut;
+}
+
+// The end of a container with many slots, piece by piece until enough has ended in one go; then it
+// waits for its turn in the worklist. Only the one that was left last remembers how far it has got:
+// another one finds nothing in the slots that it has cleared already.
+OU_OUT_OF_LINE static bool container_sheds(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    if (!is_unobserved(heap)) return false;
+    const OuLayout *layout = ou_heap_layout_of(heap, object);
+    size_t from = heap->shed == object ? heap->shed_from : 0;
+    heap->shed = NULL;
+    bool has_more;
+    do {
+        has_more = container_shed_piece(heap, object, from);
+        from += OU_RELEASE_PIECE;
+        release_count(heap, OU_RELEASE_PIECE / OU_SLOTS_A_CONTAINER);
+    } while (has_more && heap->release_deepest);
+    if (has_more) {
+        heap->shed = object;
+        heap->shed_from = from;
+        worklist_push(heap, page, object);
+        return true;
+    }
+    if (layout->release) layout->release(heap, object);
+    container_free(heap, page, object);
+    return true;
+}
+
+static inline bool has_many_slots(const OuLayout *layout, const OuObject *object)
+{
+    uint32_t length;
+    if (!layout->length_at) return false;
+    memcpy(&length, (const char *)object + layout->length_at, sizeof length);
+    return length > OU_RELEASE_PIECE && !(object->kind & OU_KIND_SUBCLASS);
+}
+
 OU_IN_LINE static void container_end(OuHeap *heap, OuPage *page, OuObject *object)
 {
     const OuLayout *layout = ou_heap_layout_of(heap, object);
     if (!object_says_farewell(heap, layout, object)) return;
     ou_heap_untrack(object);
+    if (OU_UNLIKELY(has_many_slots(layout, object)) && container_sheds(heap, page, object)) return;
     ou_heap_visit(heap, object, (OuVisitor *)(heap->major.is_watching ? &doubter : &dropper));
     if (layout->release) layout->release(heap, object);
     container_free(heap, page, object);
@@ -142,40 +260,33 @@ static inline void leaf_end(OuHeap *heap, OuPage *page, OuObject *object)
     ou_page_put_slot(page, object);
 }
 
-// ---- The worklist -------------------------------------------------------------------------------
-
-OU_OUT_OF_LINE static void worklist_push(OuHeap *heap, OuPage *page, OuObject *object)
-{
-    const OuLayout *layout = ou_heap_layout_of(heap, object);
-    if (layout->part) layout->part(heap, object);
-    object->gc |= OU_GC_WAITS;
-    object->refs = heap->dying;
-    heap->dying = page->number << OU_LINK_INDEX_BITS | ou_page_index(page, object);
-}
-
-static OuObject *worklist_pop(OuHeap *heap)
-{
-    OuPage *page = heap->tables[OU_PAGE_CONTAINER].pages[heap->dying >> OU_LINK_INDEX_BITS];
-    OuObject *object = ou_page_slot(page, heap->dying & ((1u << OU_LINK_INDEX_BITS) - 1));
-    heap->dying = object->refs;
-    object->refs = 0;
-    object->gc &= (uint8_t)~OU_GC_WAITS;
-    return object;
-}
+// ---- The worklist's end -------------------------------------------------------------------------
 
 OU_OUT_OF_LINE static void worklist_drain(OuHeap *heap)
 {
     heap->release_depth++;
-    while (heap->dying) {
+    while (heap->dying && heap->release_deepest) {
         OuObject *object = worklist_pop(heap);
         container_end(heap, ou_page_of(object), object);
     }
     heap->release_depth--;
+    if (!heap->release_deepest) worklist_put_off(heap);
 }
 
 bool ou_object_is_dying(const OuObject *object)
 {
     return object->refs == 0 || (object->gc & OU_GC_WAITS) == OU_GC_WAITS;
+}
+
+// An outermost one never waits: an earlier release was long, but had nothing left to put off.
+OU_OUT_OF_LINE static void container_waits(OuHeap *heap, OuPage *page, OuObject *object)
+{
+    if (heap->release_depth) {
+        worklist_push(heap, page, object);
+    } else {
+        worklist_put_off(heap);
+        ou_object_release(object);
+    }
 }
 
 void ou_object_release(OuObject *object)
@@ -188,11 +299,43 @@ void ou_object_release(OuObject *object)
     OuHeap *heap = page->heap;
     if (page->sort == OU_PAGE_LEAF) {
         leaf_end(heap, page, object);
-    } else if (OU_UNLIKELY(heap->release_depth >= OU_RELEASE_DEPTH)) {
-        worklist_push(heap, page, object);
+    } else if (OU_UNLIKELY(heap->release_depth >= heap->release_deepest)) {
+        container_waits(heap, page, object);
     } else {
         heap->release_depth++;
         container_end(heap, page, object);
         if (--heap->release_depth == 0 && OU_UNLIKELY(heap->dying)) worklist_drain(heap);
     }
+}
+
+// ---- Settling -----------------------------------------------------------------------------------
+
+// The deaths were taken off counts[0] when they were put off. What dies around this goes on later.
+void ou_heap_settle_some(OuHeap *heap)
+{
+    uint32_t count = heap->counts[0], depth = heap->release_depth;
+    uint32_t dying = heap->dying, dying_last = heap->dying_last;
+    heap->is_settling = true;
+    heap->counts[0] = heap->release_depth = 0;
+    heap->dying = heap->put_off;
+    heap->put_off = 0;
+    heap->release_deepest = OU_RELEASE_DEPTH;
+    heap->release_left = heap->release_slice;
+    worklist_drain(heap);
+    heap->is_settling = false;
+    heap->counts[0] = count;
+    heap->release_depth = depth;
+    heap->dying = dying;
+    heap->dying_last = dying_last;
+}
+
+void ou_heap_settle_all(OuHeap *heap)
+{
+    while (heap->put_off) ou_heap_settle_some(heap);
+}
+
+void ou_heap_set_release_slice(OuHeap *heap, uint32_t containers)
+{
+    ou_heap_settle(heap);
+    heap->release_slice = heap->release_left = containers;
 }

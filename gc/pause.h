@@ -15,6 +15,7 @@ typedef enum OuPausePhase {
     OU_PAUSE_FULL,               // an exact collection of generation 2
     OU_PAUSE_MARK,               // slices of a major cycle: preparing, marking, marking once more
     OU_PAUSE_CONVICT,            // ... judging
+    OU_PAUSE_RELEASE,            // ends that were put off, after a huge structure has died
     OU_PAUSE_EXPLICIT,           // gc.collect() and gc.step(): the program has asked for it
     OU_PAUSE_PHASES,
 } OuPausePhase;

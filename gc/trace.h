@@ -59,6 +59,12 @@ typedef struct OuTracer {
     size_t   buffer_count, buffer_capacity;
 } OuTracer;
 
+// Does anything depend on the moment when memory is freed?
+static inline bool ou_trace_is_active(const OuTracer *tracer)
+{
+    return tracer->is_on || tracer->watchers;
+}
+
 // hooks.site must be set. `now`: what hooks.site says is the same as long as these OU_TRACE_WORDS
 // words are, which are never all zeros; or NULL.
 void ou_trace_start(OuHeap *heap, const void *now);

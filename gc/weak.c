@@ -80,6 +80,7 @@ void ou_weak_free(OuHeap *heap)
 
 bool ou_weak_attach(OuHeap *heap, OuWeakLink *link, OuObject *target)
 {
+    if (link->has_callback) ou_heap_settle(heap);
     if (!(target->gc & OU_GC_HAS_WEAK)) {
         if (!table_make_room(heap)) return false;
         *entry_find(heap, target) = (OuWeakEntry){ .target = target };
@@ -87,6 +88,7 @@ bool ou_weak_attach(OuHeap *heap, OuWeakLink *link, OuObject *target)
         target->gc |= OU_GC_HAS_WEAK;
     }
     OuWeakEntry *entry = entry_find(heap, target);
+    heap->weak_calls += link->has_callback;
     link->target = target;
     link->previous = NULL;
     link->next = entry->first;
@@ -99,6 +101,7 @@ void ou_weak_detach(OuHeap *heap, OuWeakLink *link)
 {
     OuObject *target = link->target;
     if (!target) return;
+    heap->weak_calls -= link->has_callback;
     if (link->next) link->next->previous = link->previous;
     if (link->previous) {
         link->previous->next = link->next;
@@ -148,6 +151,7 @@ OuWeakLink **ou_weak_cut(OuHeap *heap, OuObject *target, bool spare_doomed, OuWe
     target->gc &= (uint8_t)~OU_GC_HAS_WEAK;
     for (OuWeakLink *next; link; link = next) {
         next = link->next;
+        heap->weak_calls -= link->has_callback;
         link->target = NULL;
         link->next = link->previous = NULL;
         if (!link_wants_call(link, spare_doomed)) continue;

@@ -16,6 +16,7 @@
 #include "runtime/type_size.h"
 #include "runtime/unicode.h"
 #include "runtime/weakref.h"
+#include "runtime/weakref_type.h"
 
 // --- the base that decides the layout ------------------------------------------------------------
 
@@ -422,7 +423,7 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
 
 OuObject *ou_subclass_peek(OuValue entry)
 {
-    return ou_weakref_target_peek(entry);
+    return ou_weak_target(&ou_weakref_of(entry)->link);
 }
 
 void ou_type_set_collection(OuType *type, OuCollection collection)

@@ -133,4 +133,5 @@ const OuLayout ou_dict_layout = {
     .can_untrack = dict_can_untrack,
     .untrack_late = true,
     .is_quiet = true,
+    .length_at = offsetof(OuDict, entry_count),
 };

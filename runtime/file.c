@@ -40,6 +40,7 @@ static int write_all(int fd, const uint8_t *bytes, size_t length, size_t *writte
 static void file_release(OuHeap *heap, OuObject *self)
 {
     OuFile *file = (OuFile *)self;
+    if (!(file->flags & OU_FILE_STANDARD)) ou_heap_drop_loud(heap);
     size_t written = 0;
     while (file->fd >= 0 && file->flags & OU_FILE_WRITING && file->start < file->end
            && write_all(file->fd, file->bytes + file->start, file->end - file->start,
@@ -72,6 +73,7 @@ OuFile *ou_file_new(OuVM *vm, OuTypeId type, int fd, unsigned flags)
     file->header.aux = (uint16_t)type;
     file->fd = fd;
     file->flags = (uint16_t)flags;
+    if (!(flags & OU_FILE_STANDARD)) ou_heap_put_loud(&vm->heap);
     file->buffer_size = BUFFER_SIZE;
     file->decoded = file->base = OU_UNBOUND;
     file->name = file->mode = file->encoding = file->errors = OU_NONE;

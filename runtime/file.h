@@ -25,6 +25,7 @@ enum {
     OU_FILE_ITERATING     = 128,   // tell() is refused until iteration has ended
     OU_FILE_WRITE_THROUGH = 512,   // text only: nothing waits to be written
     OU_FILE_HAS_WRITTEN   = 256,   // no byte order mark any more
+    OU_FILE_STANDARD      = 1024,  // made at the start: whoever drops it knows what he does
 };
 
 typedef enum OuNewline {           // what ends a line

@@ -305,7 +305,8 @@ OuValue ou_file_make_standard(OuVM *vm, int fd)
     unsigned way = fd == STDIN_FILENO ? OU_FILE_READABLE : OU_FILE_WRITABLE;
     unsigned buffering = vm->unbuffered && fd != STDIN_FILENO ? OU_FILE_WRITE_THROUGH
                        : fd == STDERR_FILENO || isatty(fd) ? OU_FILE_LINE_BUFFERED : 0;
-    OuFile *file = ou_file_new(vm, OU_TYPE_FILE, fd, OU_FILE_TEXT | way | buffering);
+    OuFile *file = ou_file_new(vm, OU_TYPE_FILE, fd,
+                               OU_FILE_TEXT | OU_FILE_STANDARD | way | buffering);
     if (!file) return OU_ERROR;
     file->newline = fd == STDIN_FILENO ? OU_NEWLINE_TRANSLATE : OU_NEWLINE_LF;
     file->name = ou_str_make_text(vm, names[fd]);

@@ -78,6 +78,7 @@ static bool instance_set_dict(OuVM *vm, OuValue self, OuValue value)
 
 static OuValue instance_get_weakref(OuVM *vm, OuValue self)
 {
+    ou_heap_settle(&vm->heap);
     OuWeakLink *link = ou_weak_first(&vm->heap, ou_pointer_of(self));
     return link ? ou_ref(ou_pointer_value(link->owner)) : OU_NONE;
 }

@@ -304,4 +304,5 @@ const OuLayout ou_list_layout = {
     .release = list_release,
     .extra_size = list_extra_size,
     .is_quiet = true,
+    .length_at = offsetof(OuList, length),
 };

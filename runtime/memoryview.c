@@ -19,6 +19,7 @@ static OuMemoryView *view_new(OuVM *vm, OuValue owner, unsigned dimensions)
         (void)ou_raise_memory_error(vm);
         return NULL;
     }
+    ou_heap_put_loud(&vm->heap);
     view->owner = ou_ref(owner);
     view->views = NULL;
     view->dimensions = dimensions;
@@ -205,6 +206,7 @@ static void view_visit(OuObject *self, OuVisitor *visitor)
 
 static void view_layout_release(OuHeap *heap, OuObject *self)
 {
+    ou_heap_drop_loud(heap);
     ou_views_leave(heap, ((OuMemoryView *)self)->views);
 }
 

@@ -403,9 +403,9 @@ static size_t set_extra_size(const OuObject *self)
 
 const OuLayout ou_set_layout = {
     .name = "set", .visit = set_visit, .release = set_release, .extra_size = set_extra_size,
-    .is_quiet = true,
+    .is_quiet = true, .length_at = offsetof(OuSet, mask),
 };
 const OuLayout ou_frozenset_layout = {
     .name = "frozenset", .visit = set_visit, .release = set_release, .extra_size = set_extra_size,
-    .is_quiet = true,
+    .is_quiet = true, .length_at = offsetof(OuSet, mask),
 };

@@ -191,7 +191,10 @@ static void update_offset(OuVM *vm, OuType *type, unsigned offset)
     if (offset == offsetof(OuSlots, binary[OU_BINARY_POWER])) choose_power(type);
     type->default_getattribute = type->slots.get_attribute == ou_generic_get_attribute;
     type->default_setattr = type->slots.set_attribute == ou_generic_set_attribute;
-    if (type->slots.finalize && !type->is_builtin) vm->heap.has_finalizers = true;
+    if (type->slots.finalize && !type->is_builtin) {
+        ou_heap_settle(&vm->heap);
+        vm->heap.has_finalizers = true;
+    }
 }
 
 static void update_new(OuVM *vm, OuType *type)

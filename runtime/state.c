@@ -119,6 +119,7 @@ bool ou_state_init(OuVM *vm)
 {
     memset(vm, 0, sizeof *vm);
     if (!ou_heap_init(&vm->heap, &hooks)) return false;
+    ou_heap_set_release_slice(&vm->heap, OU_RELEASE_SLICE);
     vm->exception = vm->handled = vm->memory_error = OU_UNBOUND;
     vm->gc_callbacks = vm->gc_garbage = vm->repr_running = OU_UNBOUND;
     vm->re_engine = OU_UNBOUND;
@@ -154,6 +155,7 @@ static void drop_dict(OuDict **slot)
 void ou_state_free(OuVM *vm)
 {
     vm->finalizing = true;
+    ou_heap_set_release_slice(&vm->heap, 0);           // nobody polls any more
     ou_error_clear(vm);
     ou_clear(&vm->handled);
     if (vm->modules) ou_dict_clear(vm, vm->modules);

@@ -355,6 +355,7 @@ static const OuLayout tuple_layout = {
     .visit = tuple_visit,
     .can_untrack = tuple_can_untrack,
     .is_quiet = true,
+    .length_at = offsetof(OuTuple, length),
 };
 
 const OuTypeDef ou_tuple_type = {

@@ -453,6 +453,7 @@ static bool add_script_subclasses(OuVM *vm, const OuType *type, OuList *result)
 OU_METHOD(type_subclasses, "__subclasses__(self, /)", "Return a list of immediate subclasses.")
 {
     const OuType *type = type_of(arguments[0]);
+    ou_heap_settle(&vm->heap);
     OuValue result = ou_list_make(vm, NULL, 0);
     if (result == OU_ERROR) return OU_ERROR;
     if (add_builtin_subclasses(vm, type, ou_list_of(result))

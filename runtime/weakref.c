@@ -36,6 +36,7 @@ bool ou_weakref_check(OuVM *vm, OuValue target)
 
 OuWeakref *ou_weakref_find_shared(OuHeap *heap, const OuObject *target, uint8_t kind)
 {
+    ou_heap_settle(heap);
     for (OuWeakLink *link = ou_weak_first(heap, target); link; link = ou_weak_next(link)) {
         OuWeakref *owner = (OuWeakref *)link->owner;
         if (owner->header.kind == kind && owner->callback == OU_NONE
@@ -80,6 +81,7 @@ OuValue ou_weakref_make(OuVM *vm, OuValue target, OuValue callback)
 
 OuObject *ou_weakref_target_peek(OuValue reference)
 {
+    ou_heap_settle(ou_heap_of(ou_pointer_of(reference)));
     return ou_weak_target(&ou_weakref_of(reference)->link);
 }
 

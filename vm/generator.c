@@ -29,6 +29,12 @@ static void generator_part(OuHeap *heap, OuObject *self)
     generator->frame = NULL;
 }
 
+static void generator_release(OuHeap *heap, OuObject *self)
+{
+    generator_part(heap, self);
+    ou_heap_drop_loud(heap);
+}
+
 static const OuSlotName generator_slots[] = {
     { offsetof(OuGenerator, name), ".__name__" },
     { offsetof(OuGenerator, qualified_name), ".__qualname__" }, { 0, NULL },
@@ -37,7 +43,7 @@ const OuLayout ou_generator_layout = {
     .name = "generator",
     .slot_names = generator_slots,
     .visit = generator_visit,
-    .release = generator_part,
+    .release = generator_release,
     .part = generator_part,
     .may_finalize = OU_FINALIZE_ALWAYS,
 };
@@ -81,6 +87,7 @@ OuValue ou_generator_make(OuVM *vm, OuCode *code, OuValue *window)
 {
     OuGenerator *generator = ou_heap_new(&vm->heap, kind_of(code), generator_size(code));
     if (!generator) return ou_raise_memory_error(vm);
+    ou_heap_put_loud(&vm->heap);
     generator->code = code;
     ou_object_ref(&code->header);
     take_names(generator, window);

@@ -136,6 +136,7 @@ static const char *step_name(OuGcStep step, int detail)
         [OU_STEP_TAKE] = "take the set", [OU_STEP_JUDGE] = "judge",
         [OU_STEP_PART] = "settle survivors", [OU_STEP_WEAK] = "weak references",
         [OU_STEP_FINALIZE] = "finalizers", [OU_STEP_CLEAR] = "clear",
+        [OU_STEP_SETTLE] = "settle",
     };
     if (step == OU_STEP_COLLECTION) return collections[detail];
     return step == OU_STEP_STAGE ? stages[detail] : names[step];

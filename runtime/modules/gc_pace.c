@@ -79,7 +79,8 @@ OU_GC_FUNCTION(pauses, "pauses(reset=False)",
     static const char *const names[OU_PAUSE_PHASES] = {
         [OU_PAUSE_POLL] = "poll",       [OU_PAUSE_YOUNG] = "young", [OU_PAUSE_MIDDLE] = "middle",
         [OU_PAUSE_FULL] = "full",       [OU_PAUSE_MARK] = "mark",
-        [OU_PAUSE_CONVICT] = "convict", [OU_PAUSE_EXPLICIT] = "explicit",
+        [OU_PAUSE_CONVICT] = "convict", [OU_PAUSE_RELEASE] = "release",
+        [OU_PAUSE_EXPLICIT] = "explicit",
     };
     bool reset = false;
     if (arguments[0] != OU_UNBOUND && !ou_truth(vm, arguments[0], &reset)) return OU_ERROR;
@@ -102,6 +103,7 @@ OU_GC_FUNCTION(memory, "memory()",
            "'committed' so far.")
 {
     OuHeapStats stats;
+    ou_heap_settle(&vm->heap);
     ou_heap_get_stats(&vm->heap, &stats);
     OuDict *dict = ou_dict_new(vm);
     if (!dict) return OU_ERROR;

@@ -163,6 +163,7 @@ OU_MEMORY_FUNCTION(live, "_live()", "Return the number of live objects, and the 
 {
     (void)arguments;
     OuHeapStats stats;
+    ou_heap_settle(&vm->heap);
     ou_heap_get_stats(&vm->heap, &stats);
     OuValue pair[] = { ou_int_value((int64_t)(stats.containers + stats.leaves)),
                        ou_int_value((int64_t)stats.live_bytes) };
@@ -206,6 +207,7 @@ OU_MEMORY_FUNCTION(set_limit, "_set_limit(bytes, more=False)",
     OuValue before = ou_int_value(memory->limit == SIZE_MAX ? -1 : (int64_t)memory->limit);
     if (!ou_to_int64(vm, arguments[0], &bytes)) return OU_ERROR;
     if (arguments[1] != OU_UNBOUND && !ou_truth(vm, arguments[1], &is_more)) return OU_ERROR;
+    ou_heap_settle(&vm->heap);
     size_t limit = bytes < 0 ? SIZE_MAX : (size_t)bytes + (is_more ? memory->used : 0);
     ou_memory_set_limit(memory, limit);
     return before;
@@ -224,6 +226,7 @@ OU_MEMORY_FUNCTION(refs, "_refs(object, /)",
 {
     if (!ou_is_pointer(arguments[0])) return ou_int_value(0);
     OuObject *object = ou_pointer_of(arguments[0]);
+    ou_heap_settle(&vm->heap);
     if ((int32_t)object->refs < 0) return ou_int_value(0);
     size_t uncounted = vm->host.uncounted_references
                            ? vm->host.uncounted_references(vm, object) : 0;

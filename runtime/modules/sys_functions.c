@@ -42,6 +42,7 @@ OU_SYS_FUNCTION(getrefcount, "getrefcount(object, /)",
 {
     enum { IMMORTAL = 1000000000 };
     if (!ou_is_pointer(arguments[0])) return ou_int_value(IMMORTAL);
+    ou_heap_settle(&vm->heap);
     OuObject *object = ou_pointer_of(arguments[0]);
     if ((int32_t)object->refs < 0 || object == &vm->empty_tuple->header)
         return ou_int_value(IMMORTAL);
@@ -98,6 +99,7 @@ OU_SYS_FUNCTION(getallocatedblocks, "getallocatedblocks()",
                 "Return the number of memory blocks currently allocated.")
 {
     OuHeapStats stats;
+    ou_heap_settle(&vm->heap);
     ou_heap_get_stats(&vm->heap, &stats);
     return ou_int_make(vm, (int64_t)(stats.containers + stats.leaves));
 }

@@ -18,6 +18,7 @@ OU_FUNCTION(weakref_getweakrefcount, "getweakrefcount(object, /)",
             "Return the number of weak references to 'object'.")
 {
     if (!ou_is_pointer(arguments[0])) return ou_int_value(0);
+    ou_heap_settle(&vm->heap);
     return ou_int_make(vm, (int64_t)ou_weak_count(&vm->heap, ou_pointer_of(arguments[0])));
 }
 
@@ -43,6 +44,7 @@ OU_FUNCTION(weakref_getweakrefs, "getweakrefs(object, /)",
             "getweakrefs(object) -- return a list of all weak reference objects\n"
             "that point to 'object'.")
 {
+    ou_heap_settle(&vm->heap);
     OuValue value = ou_list_make(vm, NULL, 0);
     if (value == OU_ERROR || !ou_is_pointer(arguments[0])) return value;
     OuObject *target = ou_pointer_of(arguments[0]);

@@ -26,7 +26,7 @@ except RuntimeError as error:
 gc.pauses(reset=True)
 gc.collect()
 pauses = gc.pauses()
-print(sorted(pauses))    # expect: ['convict', 'explicit', 'full', 'mark', 'middle', 'poll', 'young']
+print(sorted(pauses))    # expect: ['convict', 'explicit', 'full', 'mark', 'middle', 'poll', 'release', 'young']
 print(pauses["full"]["count"], pauses["explicit"]["count"], pauses["poll"]["count"])    # expect: 1 1 0
 print(sorted(pauses["full"]))    # expect: ['count', 'longest', 'p50', 'p99', 'p99.9', 'total']
 print(0 < pauses["full"]["p50"] <= pauses["full"]["longest"] <= pauses["full"]["total"])    # expect: True

@@ -2,6 +2,7 @@
 //
 // `make stress-gc` is the long form: OURO_STRESS times as many seeds, from OURO_STRESS_FIRST on,
 // with OURO_STRESS_LENGTH times as many operations each.
+#include "gc/major.h"
 #include "tests/unit/gc/world.h"
 
 enum { ROOTS = 200, OPERATIONS = 30000 };
@@ -9,6 +10,7 @@ enum { ROOTS = 200, OPERATIONS = 30000 };
 static World world;
 static int operations = OPERATIONS;
 static uint64_t seed;
+static bool is_quiet;                  // no finalizers: deaths may be put off
 
 static uint32_t pick(uint32_t below)
 {
@@ -90,12 +92,14 @@ static void make_node(void)
 {
     uint32_t size = pick(12);
     if (pick(100) == 0) size = 1100 + pick(pick(10) ? 3000 : 12000);
-    Node *node = node_try(&world, pick(4) ? WORLD_NODE : WORLD_PART, 0, size);
+    uint8_t kind = is_quiet && pick(4) == 0 ? WORLD_TUPLE : pick(4) ? WORLD_NODE : WORLD_PART;
+    Node *node = node_try(&world, kind, 0, size);
     if (!node) return;
-    if (pick(40) == 0) node->base.aux = NODE_FINALIZES;
-    if (pick(400) == 0) node->base.aux = NODE_FINALIZES | NODE_RESURRECTS;
-    if (pick(400) == 0) node->base.aux = NODE_FINALIZES | NODE_COLLECTS;
-    if (size && pick(100) == 0) node->base.aux = NODE_FINALIZES | NODE_DROPS;
+    if (is_quiet) node->base.aux = 0;
+    else if (pick(40) == 0) node->base.aux = NODE_FINALIZES;
+    if (!is_quiet && pick(400) == 0) node->base.aux = NODE_FINALIZES | NODE_RESURRECTS;
+    if (!is_quiet && pick(400) == 0) node->base.aux = NODE_FINALIZES | NODE_COLLECTS;
+    if (!is_quiet && size && pick(100) == 0) node->base.aux = NODE_FINALIZES | NODE_DROPS;
     OuObject *child = root();
     if (child && size) node->slots[pick(size)] = ou_ref(ou_pointer_value(child));
     set_root(&node->base);
@@ -157,7 +161,7 @@ static void make_weak(void)
     Weak *weak = target ? ou_heap_new(&world.heap, WORLD_WEAK, sizeof *weak) : NULL;
     if (!weak) return;
     weak->id = 1;
-    ou_weak_init(&weak->link, &weak->base, pick(2));
+    ou_weak_init(&weak->link, &weak->base, is_quiet ? pick(200) == 0 : pick(2));
     if (!ou_weak_attach(&world.heap, &weak->link, target)) {
         drop(weak);
         return;
@@ -193,6 +197,7 @@ static void call_on_weak(void)
 {
     OuObject *weak = root();
     if (!weak || weak->kind != WORLD_WEAK) return;
+    ou_heap_settle(&world.heap);
     OuObject *target = ou_weak_target(&((Weak *)weak)->link);
     if (!target) return;
     ou_object_ref(target);
@@ -229,7 +234,7 @@ static void operate(void)
     case 14: make_box(); break;
     default: set_root(NULL); break;
     }
-    poll(&world);
+    if (!is_quiet || pick(4) == 0) poll(&world);
     while (world.saved_count > 32) ou_clear(&world.saved[--world.saved_count]);
 }
 
@@ -381,6 +386,38 @@ START_TEST(nor_in_slices_when_memory_is_short)
 }
 END_TEST
 
+// ---- Deaths that are put off --------------------------------------------------------------------
+
+// Of what is put off nothing is reachable, though much of it looks alive.
+START_TEST(nor_when_deaths_are_put_off)
+{
+    const uint32_t thresholds[3] = { 100, 4, 4 };
+    seed = (uint64_t)(_i + 6000) * 0x9E3779B97F4A7C15ull;
+    is_quiet = true;
+    world_open(&world);
+    ou_collector_set_thresholds(&world.heap, thresholds);
+    world.heap.major.exact_below = _i % 2 ? 0 : OU_MAJOR_EXACT_BELOW;
+    ou_heap_set_release_slice(&world.heap, 1 + pick(20));
+    bool is_loud = false;
+    for (int i = 1; i <= operations; i++) {
+        if (pick(500) == 0) ou_heap_set_release_slice(&world.heap, 1 + pick(pick(2) ? 4 : 400));
+        if (pick(3) == 0) world.heap.counts[0] = 0;
+        operate();
+        if (pick(1000) == 0) {
+            if (is_loud) ou_heap_drop_loud(&world.heap);
+            else ou_heap_put_loud(&world.heap);
+            is_loud = !is_loud;
+        }
+        if (pick(500) == 0) count_reachable();
+        if (i % 1000 == 0) world_audit(&world);
+        if (i % 5000 == 0) check_all();
+    }
+    ck_assert_uint_gt(world.heap.pauses[OU_PAUSE_RELEASE].count, 0);
+    world_close(&world);
+    is_quiet = false;
+}
+END_TEST
+
 static int setting(const char *name, int otherwise)
 {
     const char *text = getenv(name);
@@ -399,5 +436,6 @@ int main(void)
     tcase_add_loop_test(tests, nor_without_any_logs, first, first + ten);
     tcase_add_loop_test(tests, nor_in_slices, first, first + 3 * ten);
     tcase_add_loop_test(tests, nor_in_slices_when_memory_is_short, first, first + ten);
+    tcase_add_loop_test(tests, nor_when_deaths_are_put_off, first, first + 2 * ten);
     return world_run(tests);
 }

@@ -127,6 +127,7 @@ static const OuLayout node_layout = {
 };
 static const OuLayout list_layout = {
     .name = "list", .visit = list_visit, .release = list_release, .is_quiet = true,
+    .length_at = offsetof(List, count),
 };
 static const OuLayout text_layout = { .name = "text", .release = world_count_release };
 static const OuLayout weak_layout = {
@@ -137,7 +138,7 @@ static const OuLayout part_layout = {
 };
 static const OuLayout tuple_layout = {
     .name = "tuple", .visit = tuple_visit, .release = world_count_release,
-    .can_untrack = tuple_can_untrack, .is_quiet = true,
+    .can_untrack = tuple_can_untrack, .is_quiet = true, .length_at = offsetof(Node, count),
 };
 static const OuLayout box_layout = { .name = "box", .visit = box_visit, .is_quiet = true };
 
