@@ -71,6 +71,35 @@ START_TEST(numbers_follow_the_walk_over_the_heap)
 }
 END_TEST
 
+// The page of the first ones gets more words in use.
+START_TEST(objects_that_are_made_later_change_no_number)
+{
+    enum { FIRST = 70, LATER = 2000 };
+    OuObject *first[FIRST];
+    List *list = list_make(&world);
+    world.roots[0] = ou_pointer_value(list);
+    for (uint32_t i = 0; i < FIRST + LATER; i++) {
+        if (i == FIRST) {
+            for (uint32_t k = 0; k < 200; k++) drop(leaf(16));
+            ck_assert(ou_number_all(&numbering, &world.heap));
+        }
+        Node *node = node_make(&world, i, 3);
+        if (i < FIRST) first[i] = &node->base;
+        ck_assert(list_append(&world, list, ou_pointer_value(node)));
+        drop(node);
+    }
+    for (uint32_t i = 0; i < FIRST; i++) {
+        uint32_t number = ou_number_of(&numbering, first[i]);
+        ck_assert_ptr_eq(ou_number_object(&numbering, number), first[i]);
+    }
+    OuNumberWalk walk = { 0 };
+    uint32_t count = 0;
+    while (ou_number_next(&numbering, NULL, &walk)) count++;
+    ck_assert_uint_eq(count, numbering.count);
+    ou_number_free(&numbering);
+}
+END_TEST
+
 START_TEST(an_empty_heap_has_no_numbers)
 {
     ck_assert(ou_number_all(&numbering, &world.heap));
@@ -224,6 +253,7 @@ int main(void)
     TCase *tests = tcase_create("number");
     tcase_add_checked_fixture(tests, open_world, close_world);
     tcase_add_test(tests, numbers_follow_the_walk_over_the_heap);
+    tcase_add_test(tests, objects_that_are_made_later_change_no_number);
     tcase_add_test(tests, an_empty_heap_has_no_numbers);
     tcase_add_test(tests, an_id_stays_as_long_as_the_object);
     tcase_add_test(tests, a_set_gives_its_objects_in_the_order_of_their_numbers);
