@@ -28,6 +28,7 @@ class Watch(Blind):
     def __init__(self, options):
         super().__init__(options)
         self.by = options.by
+        self.sweeps = options.oom_sweep
         mine.trace()
         self.births = None
         self.was_enabled = True
@@ -62,7 +63,7 @@ class Watch(Blind):
 
     def reports(self):
         reports = memtest._tracked_reports()
-        if self.by_refcount():
+        if self.by_refcount() and not self.sweeps:     # exceptions of a sweep hold their frames
             reports += [mine.report_garbage(*group) for group in self.births.garbage()[:5]]
         mine.collect()
         found = self.births.survivors(keeps=self.marks.get("keeps", ()))

@@ -415,17 +415,23 @@ status_is 0
 
 # ---- --oom-sweep ----
 cat >test_sweep.py <<'PY'
+from memtest import by
 def test_sound():
     d = {str(n): [n] for n in range(3)}
     assert sorted(d) == ["0", "1", "2"]
 def test_hides():
     try: [[] for _ in range(3)]
     except MemoryError: raise KeyError(1)
+@by("refcount")
+def test_prints():
+    print(f"said {[1]} times")
 PY
 test_run --oom-sweep test_sweep.py
 status_is 1
 out_has "ok 1 - test_sweep.py::test_sound"
 out_has "not ok 2 - test_sweep.py::test_hides"
+out_has "ok 3 - test_sweep.py::test_prints"
+out_has "# 2 passed, 1 failed"
 out_has "and that came out as KeyError: 1"
 cat >test_sweep_cases.py <<'PY'
 import unittest
