@@ -24,6 +24,11 @@ extern const OuNativeDef ou_gc_cycle_report_native;      // gc_report.c
 // From now on the rings in what is collected are counted for gc.cycle_report.
 void ou_gc_report_begin(OuVM *vm);
 void ou_gc_report_free(OuVM *vm);
+// Calls `each` for every shape of rings of which some were collected since ou_gc_report_set_mark,
+// which also looks at the next collection as a whole.
+void ou_gc_report_set_mark(OuVM *vm);
+void ou_gc_report_since_mark(OuVM *vm, void (*each)(void *context, const char *ring, size_t count),
+                             void *context);
 
 // Writes a line about each collection to a file, or to standard error if the path is empty. False:
 // the file can't be written; errno says why.

@@ -35,6 +35,7 @@ typedef struct Row {
     char  *text;                 // NULL: unused
     size_t size;
     size_t count, bytes, length; // rings, their bytes, objects in each
+    size_t marked;               // `count` at the mark
     size_t new_count, new_bytes; // ... found by the search that is running
     bool   is_estimated;
 } Row;
@@ -51,6 +52,7 @@ typedef struct OuCycleReport {
     size_t seen;                 // objects of collections that were looked at as a whole
     size_t waiting;              // garbage since the last look
     bool   is_exact;             // everything is looked at: a script wants it
+    bool   is_marked;            // the next collection is looked at as a whole, and by itself
 } OuCycleReport;
 
 // ---- Text ---------------------------------------------------------------------------------------
@@ -242,7 +244,7 @@ static void count_ring(OuRingSearch *search, const OuRingStep *steps, size_t cou
 static size_t choose_sample(OuCycleReport *report, size_t count)
 {
     size_t due = report->waiting / OU_REPORT_SAMPLE, least = OU_REPORT_LEAST;
-    if (report->is_exact || report->seen + count <= OU_REPORT_OBJECTS) return count;
+    if (report->is_exact || report->is_marked || report->seen + count <= OU_REPORT_OBJECTS) return count;
     report->seen = OU_REPORT_OBJECTS;
     if (due > OU_REPORT_OBJECTS) due = OU_REPORT_OBJECTS;
     if (due < (count < least ? count : least)) return 0;
@@ -277,7 +279,8 @@ static void look_at_garbage(OuHeap *heap, const OuSet *garbage)
     if (vm->finalizing || !garbage->items) return;
     OuCycleReport *report = report_of(vm);
     if (!report) return;
-    report->waiting += garbage->count;
+    size_t others = report->is_marked ? report->waiting : 0;
+    report->waiting += garbage->count - others;
     size_t most = choose_sample(report, garbage->count);
     if (!most) return;
     OuRingSearch search = { .heap = heap, .most = most, .found = count_ring, .context = report };
@@ -286,7 +289,8 @@ static void look_at_garbage(OuHeap *heap, const OuSet *garbage)
     report->seen += most;
     if (is_all) report->waiting = search.looked;
     if (search.looked) add_new(report, search.looked);
-    report->waiting = 0;
+    report->waiting = others;
+    report->is_marked = false;
 }
 
 void ou_gc_report_begin(OuVM *vm)
@@ -304,6 +308,27 @@ void ou_gc_report_free(OuVM *vm)
         ou_memory_free(&vm->heap.memory, report->rows[i].text, report->rows[i].size);
     }
     ou_memory_free(&vm->heap.memory, report, sizeof *report);
+}
+
+// ---- What comes of one collection ---------------------------------------------------------------
+
+void ou_gc_report_set_mark(OuVM *vm)
+{
+    OuCycleReport *report = report_of(vm);
+    if (!report) return;
+    report->is_marked = true;
+    for (size_t i = 0; i < report->row_count; i++) report->rows[i].marked = report->rows[i].count;
+}
+
+void ou_gc_report_since_mark(OuVM *vm, void (*each)(void *context, const char *ring, size_t count),
+                             void *context)
+{
+    OuCycleReport *report = vm->cycle_report;
+    if (report) report->is_marked = false;
+    for (size_t i = 0; report && i < report->row_count; i++) {
+        const Row *row = &report->rows[i];
+        if (row->count > row->marked) each(context, row->text, row->count - row->marked);
+    }
 }
 
 // ---- The function -------------------------------------------------------------------------------
