@@ -25,6 +25,8 @@ typedef struct OuInterpreter {
     int            origin_depth;     // sys.set_coroutine_origin_tracking_depth
     OuType        *finders[3];       // the classes that sys.meta_path begins with
     OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL
+    OuVM          *person;           // of the prompt's editor: whose text it edits; else NULL
+    bool           has_colours;      // reports go to a terminal: the prompt's
     bool           prompt_follows;   // SystemExit is reported, and the prompt comes (-i)
     bool           skips_first_line; // of a file that is run
     bool           was_interrupted;  // an uncaught KeyboardInterrupt has ended the program

@@ -1,7 +1,8 @@
 // prompt.c: the interactive prompt: reads a statement, runs it, shows values.
 //
-// What is typed is read line by line from sys.stdin; the parser says when a statement needs more.
-// Prompts go to standard error, so that standard output holds what the statements print.
+// On a terminal the editor (prompt_editor.h) reads blocks. Elsewhere what is typed is read line by
+// line from sys.stdin; the parser says when a statement needs more. There prompts go to standard
+// error, so that standard output holds what the statements print.
 #include <stdio.h>
 #include <string.h>
 
@@ -13,12 +14,18 @@
 #include "vm/import_load.h"
 #include "vm/interpreter.h"
 #include "vm/ouro.h"
+#include "vm/prompt_command.h"
+#include "vm/prompt_editor.h"
+#include "vm/prompt_report.h"
+#include "vm/prompt_tokens.h"
 #include "vm/run.h"
 
 typedef struct Prompt {
     OuVM    *vm;
     OuString *file;       // "<stdin>"
     OuBuffer text;        // of the statement so far
+    OuEditor editor;      // if there is a terminal
+    OuSession session;
     bool     at_end;      // there are no more lines
     bool     ended;       // by SystemExit
     int      status;
@@ -102,7 +109,7 @@ static void drop_line(Prompt *prompt)
     put_error_text(vm, ou_str_make_text(vm, "\nKeyboardInterrupt\n"));
 }
 
-static void run_statement(Prompt *prompt, OuCode *code)
+static bool run_statement(Prompt *prompt, OuCode *code)
 {
     OuVM *vm = prompt->vm;
     OuDict *main = ou_import_main(vm);
@@ -115,6 +122,16 @@ static void run_statement(Prompt *prompt, OuCode *code)
     ou_object_unref(&code->header);
     ou_unref(result);
     if (result == OU_ERROR) fail(prompt);
+    return result != OU_ERROR;
+}
+
+static void run_command(Prompt *prompt)
+{
+    OuSession *session = &prompt->session;
+    session->wants_clear = session->wants_end = false;
+    if (!ou_prompt_run_command(session, prompt->text.bytes, prompt->text.length)) fail(prompt);
+    if (session->wants_clear && prompt->editor.vm) ou_editor_clear_screen(&prompt->editor);
+    if (session->wants_end) prompt->ended = true;
 }
 
 // Compiles what was typed; `incomplete` asks for another line.
@@ -141,10 +158,118 @@ static void step(Prompt *prompt)
             return;
         }
         if (prompt->at_end && !prompt->text.length) return;
+        if (ou_prompt_is_command(prompt->vm, prompt->text.bytes, prompt->text.length, false)) {
+            run_command(prompt);
+            return;
+        }
         code = compile(prompt, &incomplete);
     }
-    if (code) run_statement(prompt, code);
+    ou_session_note_block(&prompt->session, prompt->text.bytes, prompt->text.length);
+    if (code) (void)run_statement(prompt, code);
     else fail(prompt);
+}
+
+// --- blocks of the editor ------------------------------------------------------------------------
+
+static uint32_t start_at(const OuBuffer *starts, size_t index)
+{
+    uint32_t start;
+    memcpy(&start, starts->bytes + index * sizeof start, sizeof start);
+    return start;
+}
+
+// The code of the statement in text[start..end), to which lines are added until it has its end.
+static OuCode *compile_part(Prompt *prompt, size_t start, size_t end)
+{
+    OuBuffer part;
+    ou_buffer_init(&part, &prompt->session.memory);
+    OuCode *code = NULL;
+    if (ou_buffer_put(&part, prompt->text.bytes + start, end - start)
+        && ou_buffer_put_text(&part, "\n\n")) {
+        OuSourceRequest request = {
+            .file = prompt->file, .bytes = part.bytes, .length = part.length,
+            .form = OU_SOURCE_TEXT, .mode = OU_PARSER_INTERACTIVE,
+        };
+        code = ou_source_compile(prompt->vm, &request);
+    } else {
+        (void)ou_raise_memory_error(prompt->vm);
+    }
+    ou_buffer_free(&part);
+    return code;
+}
+
+// A block may hold several statements: all are compiled before the first one runs, and the first
+// that fails is the last one.
+static void run_parts(Prompt *prompt, const OuBuffer *starts)
+{
+    size_t count = starts->length / sizeof(uint32_t), compiled = 0, ran = 0;
+    OuMemory *memory = &prompt->session.memory;
+    OuCode **codes = ou_memory_alloc(memory, count * sizeof *codes);
+    for (; codes && compiled < count; compiled++) {
+        size_t end = compiled + 1 < count ? start_at(starts, compiled + 1) : prompt->text.length;
+        codes[compiled] = compile_part(prompt, start_at(starts, compiled), end);
+        if (!codes[compiled]) break;
+    }
+    if (!codes) (void)ou_raise_memory_error(prompt->vm);
+    if (compiled < count) {
+        fail(prompt);
+    } else {
+        while (ran < count && run_statement(prompt, codes[ran++])) continue;
+    }
+    while (ran < compiled) ou_object_unref(&codes[ran++]->header);
+    if (codes) ou_memory_free(memory, codes, count * sizeof *codes);
+}
+
+static void run_block(Prompt *prompt)
+{
+    const OuBuffer *text = &prompt->text;
+    if (!text->length) return;
+    if (ou_prompt_is_command(prompt->vm, text->bytes, text->length, true)) {
+        run_command(prompt);
+        return;
+    }
+    ou_session_note_block(&prompt->session, text->bytes, text->length);
+    OuBuffer starts;
+    ou_buffer_init(&starts, &prompt->session.memory);
+    if (ou_prompt_split(&prompt->session.memory, text->bytes, text->length, &starts)) {
+        run_parts(prompt, &starts);
+    } else {
+        (void)ou_raise_memory_error(prompt->vm);
+        fail(prompt);
+    }
+    ou_buffer_free(&starts);
+}
+
+// sys.ps1 or sys.ps2 as a str; any object may stand there.
+static OuValue prompt_text(OuVM *vm, OuString *name)
+{
+    OU_OWNED OuValue value = ou_ref(ou_dict_get_name_peek(vm->sys, name));
+    OuValue text = value == OU_UNBOUND ? ou_str_make_text(vm, "") : ou_str(vm, value);
+    if (text != OU_ERROR) return text;
+    ou_error_clear(vm);
+    return ou_ref(ou_str_value(vm->empty_string));
+}
+
+static void step_on_terminal(Prompt *prompt)
+{
+    OuVM *vm = prompt->vm;
+    prompt->text.length = 0;
+    if (!ou_run_flush(vm)) ou_error_clear(vm);
+    OU_OWNED OuValue first = prompt_text(vm, OU_NAMED(vm, ps1));
+    OU_OWNED OuValue rest = prompt_text(vm, OU_NAMED(vm, ps2));
+    switch (ou_editor_read(&prompt->editor, ou_str_of(first), ou_str_of(rest), &prompt->text)) {
+    case OU_EDITED_BLOCK:
+        run_block(prompt);
+        return;
+    case OU_EDITED_END:
+        prompt->at_end = true;
+        return;
+    case OU_EDITED_CANCELLED:
+        put_error_text(vm, ou_str_make_text(vm, "KeyboardInterrupt\n"));
+        return;
+    case OU_EDITED_NOTHING:
+        return;
+    }
 }
 
 // --- the session ---------------------------------------------------------------------------------
@@ -175,7 +300,15 @@ int ouro_run_prompt(OuroVM *vm, bool quiet)
         || !set_default(vm, OU_NAMED(vm, ps2), "... ")) return ou_run_report(vm);
     prompt.file = ou_str_of(file);
     if (!quiet) greet(vm);
-    while (!prompt.at_end && !prompt.ended) step(&prompt);
+    bool on_terminal = ou_editor_is_possible(vm) && ou_editor_start(&prompt.editor, vm);
+    ou_session_init(&prompt.session, vm, on_terminal);
+    vm->interpreter->has_colours = on_terminal && ou_prompt_wants_colours();
+    while (!prompt.at_end && !prompt.ended) {
+        if (prompt.editor.vm) step_on_terminal(&prompt);
+        else step(&prompt);
+    }
+    ou_editor_stop(&prompt.editor);
+    ou_session_free(&prompt.session);
     if (!prompt.ended) put_error_text(vm, ou_str_make_text(vm, "\n"));
     ou_buffer_free(&prompt.text);
     return prompt.status;

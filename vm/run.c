@@ -12,6 +12,7 @@
 #include "runtime/str.h"
 #include "vm/import_load.h"
 #include "vm/interpreter.h"
+#include "vm/prompt_report.h"
 #include "vm/record_heap.h"
 
 void ou_run_complain(const char *format, ...)
@@ -131,7 +132,8 @@ int ou_run_report(OuVM *vm)
     } else if (hook == OU_UNBOUND) {
         print_error(vm, "sys.excepthook is missing\n", exception);
     } else if (ou_kind_of(hook) == OU_KIND_NATIVE) {
-        ou_error_print(vm, exception);
+        if (vm->interpreter->has_colours) ou_prompt_print_error(vm, exception);
+        else ou_error_print(vm, exception);
     } else {
         call_excepthook(vm, hook, exception);
     }

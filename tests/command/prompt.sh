@@ -77,6 +77,32 @@ session 'for' 'print(1)'
 out_is 1
 err_has SyntaxError
 
+# Commands of the prompt are no Python: they work here, too.
+session 'class Node: pass' '' 'a = Node(); b = Node(); a.next = b; b.next = a' 'del a, b' ':gc' ':gc'
+out_has '2 unreachable objects, '
+out_has '  1 x Node.next -> Node.next
+no cycle was found'
+
+session 'def f(a, b=2, *, c): "Adds."; return a' '' 'f?' 'f??' 'len?' ':dis f'
+out_has 'def f(a, b=2, *, c)
+
+Adds.
+def f(a, b=2, *, c): "Adds."; return a
+len('
+out_has 'RETURN'
+
+session ':time 1 + 1' ':time [0] * 100'
+out_has 's, best of 5 x '
+out_has 'the result is 0 objects of 0 bytes'
+out_has 'the result is 1 object of '
+
+session ':help' ':nonsense' ':time nothing' ':dis 1' 'x?'
+out_has '  :gc                collect'
+out_has 'There is no command :nonsense; :help lists them.'
+err_has "NameError: name 'nothing' is not defined"
+err_has 'TypeError: int has no instructions'
+err_has "NameError: name 'x' is not defined"
+
 printf 'value = 6\nprint("script ran")\n' >"$tmp/script.py"
 run_input 'value * 7
 ' "$OURO" -i "$tmp/script.py"

@@ -1,0 +1,244 @@
+#include "vm/prompt_command.h"
+
+#include <string.h>
+
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/file.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "vm/import_load.h"
+#include "vm/interpreter.h"
+#include "vm/prompt_names.h"
+#include "vm/source.h"
+
+// --- the session ---------------------------------------------------------------------------------
+
+enum { MOST_BLOCK_BYTES = 16 << 20 };     // remembered for `name??`; then the older half is dropped
+
+void ou_session_init(OuSession *session, OuVM *vm, bool on_terminal)
+{
+    *session = (OuSession){ .vm = vm, .on_terminal = on_terminal };
+    ou_memory_init(&session->memory);
+    ou_buffer_init(&session->blocks, &session->memory);
+}
+
+void ou_session_free(OuSession *session)
+{
+    ou_buffer_free(&session->blocks);
+}
+
+void ou_session_note_block(OuSession *session, const char *text, size_t length)
+{
+    OuBuffer *blocks = &session->blocks;
+    if (length > MOST_BLOCK_BYTES / 2) return;
+    if (blocks->length + length > MOST_BLOCK_BYTES) {
+        size_t half = blocks->length / 2;
+        half += strlen(blocks->bytes + half) + 1;
+        memmove(blocks->bytes, blocks->bytes + half, blocks->length - half);
+        blocks->length -= half;
+    }
+    if (ou_buffer_reserve(blocks, length + 1)) {
+        (void)ou_buffer_put(blocks, text, length);
+        (void)ou_buffer_put_char(blocks, '\0');
+    }
+}
+
+// --- what is a command ---------------------------------------------------------------------------
+
+static void strip(const char **text, size_t *length)
+{
+    while (*length && strchr(" \t\n", (*text)[*length - 1])) --*length;
+    while (*length && strchr(" \t\n", **text)) { ++*text; --*length; }
+}
+
+static bool is_word(const char *text, size_t length, const char *word)
+{
+    return strlen(word) == length && memcmp(text, word, length) == 0;
+}
+
+static bool is_name_byte(char byte)
+{
+    return byte == '_' || (byte & 0x80) || (byte >= '0' && byte <= '9')
+        || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+}
+
+static bool is_dotted_name(const char *text, size_t length)
+{
+    if (!length || text[0] == '.' || text[length - 1] == '.') return false;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_name_byte(text[i]) && text[i] != '.') return false;
+        if (text[i] == '.' && text[i + 1] == '.') return false;
+    }
+    return !(text[0] >= '0' && text[0] <= '9');
+}
+
+// "name?" and "name??": the number of question marks; 0: it is something else.
+static unsigned question(const char *text, size_t *length)
+{
+    unsigned marks = 0;
+    while (marks < 2 && *length > marks && text[*length - marks - 1] == '?') marks++;
+    size_t rest = *length - marks;
+    while (rest && text[rest - 1] == ' ') rest--;
+    if (!marks || !is_dotted_name(text, rest)) return 0;
+    *length = rest;
+    return marks;
+}
+
+static const char *const bare_words[] = { "exit", "quit", "help", "clear" };
+
+static bool is_bare_word(OuVM *vm, const char *text, size_t length)
+{
+    bool found = false;
+    for (size_t i = 0; i < sizeof bare_words / sizeof *bare_words; i++) {
+        found |= is_word(text, length, bare_words[i]);
+    }
+    OuDict *main = found ? ou_import_main(vm) : NULL;
+    OuString *name = main ? ou_str_intern_text(vm, text, length) : NULL;
+    bool is_free = name && ou_dict_get_name_peek(main, name) == OU_UNBOUND;
+    if (name) ou_object_unref(&name->header);
+    if (found && (!main || !name)) ou_error_clear(vm);
+    return is_free;
+}
+
+bool ou_prompt_is_command(OuVM *vm, const char *text, size_t length, bool on_terminal)
+{
+    strip(&text, &length);
+    if (!length || memchr(text, '\n', length)) return false;
+    if (text[0] == ':') return true;
+    if (on_terminal && is_bare_word(vm, text, length)) return true;
+    return question(text, &length) > 0;
+}
+
+// --- what commands share -------------------------------------------------------------------------
+
+bool ou_prompt_put_value(OuPromptCall *call, OuValue value, bool as_repr)
+{
+    OuVM *vm = call->vm;
+    OU_OWNED OuValue text = as_repr ? ou_repr(vm, value) : ou_str(vm, value);
+    if (text == OU_ERROR) return false;
+    OuBuffer scratch;
+    size_t length;
+    ou_buffer_init(&scratch, call->out.memory);
+    const char *bytes = ou_str_utf8(vm, ou_str_of(text), &scratch, &length);
+    bool ok = bytes && ou_buffer_put(&call->out, bytes, length);
+    ou_buffer_free(&scratch);
+    if (!ok && !ou_has_error(vm)) (void)ou_raise_memory_error(vm);
+    return ok;
+}
+
+static OuCode *compile_argument(OuPromptCall *call)
+{
+    OU_OWNED OuValue file = ou_str_make_text(call->vm, "<stdin>");
+    if (file == OU_ERROR) return NULL;
+    OuSourceRequest request = {
+        .file = ou_str_of(file), .bytes = call->argument, .length = call->length,
+        .form = OU_SOURCE_TEXT, .mode = OU_PARSER_EXPRESSION,
+    };
+    return ou_source_compile(call->vm, &request);
+}
+
+OuValue ou_prompt_evaluate(OuPromptCall *call)
+{
+    OuVM *vm = call->vm;
+    if (!call->length) return ou_raise(vm, OU_TYPE_VALUE_ERROR, "the command wants an argument");
+    if (is_dotted_name(call->argument, call->length)) {
+        OuValue found = ou_prompt_find_peek(vm, call->argument, call->length);
+        if (found != OU_UNBOUND) return ou_ref(found);
+    }
+    OuCode *code = compile_argument(call);
+    OuDict *main = code ? ou_import_main(vm) : NULL;
+    OuValue result = main ? ou_interpreter_run_code(vm, code, main, OU_UNBOUND) : OU_ERROR;
+    if (code) ou_object_unref(&code->header);
+    return result;
+}
+
+// --- the table -----------------------------------------------------------------------------------
+
+static bool put_help(OuPromptCall *call);
+
+typedef struct PromptCommand {
+    const char *word, *argument;
+    bool      (*run)(OuPromptCall *call);
+    const char *help;
+} PromptCommand;
+
+static const PromptCommand commands[] = {
+#define OU_COMMAND(word, argument, function, help) { word, argument, function, help },
+#include "vm/prompt_commands.def"
+#undef OU_COMMAND
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static const char help_of_words[] =
+    "  NAME?              what it is: signature and documentation; NAME?? with its source\n"
+    "  exit, quit         end the session, as Ctrl-D does; help: this list; clear: the screen\n"
+    "Keys: Tab completes, Ctrl-R searches the history, Alt-Enter adds a line, Ctrl-_ undoes.\n"
+    "help(x) shows the documentation of x.\n";
+
+static bool put_help(OuPromptCall *call)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        char usage[64];
+        snprintf(usage, sizeof usage, ":%s %s", commands[i].word, commands[i].argument);
+        ou_buffer_put_format(&call->out, "  %-18s %s\n", usage, commands[i].help);
+    }
+    return ou_buffer_put_text(&call->out, help_of_words);
+}
+
+static bool run_colon_command(OuPromptCall *call)
+{
+    const char *text = call->argument + 1;
+    size_t word = 0;
+    while (word + 1 < call->length && is_name_byte(text[word])) word++;
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (!is_word(text, word, commands[i].word)) continue;
+        call->argument = text + word;
+        call->length -= word + 1;
+        strip(&call->argument, &call->length);
+        return commands[i].run(call);
+    }
+    return ou_buffer_put_format(&call->out, "There is no command :%.*s; :help lists them.\n",
+                                (int)(word < 40 ? word : 40), text);
+}
+
+static bool run_bare_word(OuPromptCall *call)
+{
+    if (is_word(call->argument, call->length, "help")) return put_help(call);
+    if (is_word(call->argument, call->length, "clear")) call->session->wants_clear = true;
+    else call->session->wants_end = true;
+    return true;
+}
+
+static bool dispatch(OuPromptCall *call)
+{
+    if (call->length && call->argument[0] == ':') return run_colon_command(call);
+    unsigned marks = question(call->argument, &call->length);
+    return marks ? ou_prompt_inspect(call, marks == 2) : run_bare_word(call);
+}
+
+static bool put_out(OuVM *vm, const OuBuffer *out)
+{
+    if (!out->length) return true;
+    OU_OWNED OuValue text = ou_str_make_lossy(vm, out->bytes, out->length);
+    if (text == OU_ERROR) return false;
+    OU_OWNED OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stdout)));
+    return stream == OU_UNBOUND || stream == OU_NONE || ou_file_put(vm, stream, ou_str_of(text));
+}
+
+bool ou_prompt_run_command(OuSession *session, const char *text, size_t length)
+{
+    OuPromptCall call = { .session = session, .vm = session->vm, .argument = text,
+                          .length = length };
+    strip(&call.argument, &call.length);
+    ou_buffer_init(&call.out, &session->memory);
+    bool ok = dispatch(&call);
+    if (!ok && !ou_has_error(call.vm)) (void)ou_raise_memory_error(call.vm);
+    OuValue exception = ou_error_take(call.vm);
+    bool is_told = put_out(call.vm, &call.out);
+    ou_buffer_free(&call.out);
+    if (exception == OU_UNBOUND) return is_told;
+    if (!is_told) ou_error_clear(call.vm);
+    ou_error_set_steal(call.vm, exception);
+    return false;
+}

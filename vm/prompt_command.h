@@ -1,0 +1,54 @@
+// prompt_command.h: what is typed at the prompt and is no Python: `:gc`, `name?`, the word `exit`.
+//
+// Commands work in the person's interpreter, from C: they make no objects that outlive them.
+#ifndef OU_VM_PROMPT_COMMAND_H
+#define OU_VM_PROMPT_COMMAND_H
+
+#include "gc/buffer.h"
+#include "runtime/state.h"
+
+// What a session remembers beside the person's heap, in memory of its own.
+typedef struct OuSession {
+    OuVM    *vm;
+    OuMemory memory;
+    OuBuffer blocks;             // what was entered, each ended by a NUL: for `name??`
+    bool     on_terminal;
+    bool     wants_clear;        // a command asks for an empty screen,
+    bool     wants_end;          // ... for the end of the session
+    struct OuHeapNote *note;     // of the heap, as :heap diff compares with; NULL: none yet
+} OuSession;
+
+void ou_session_init(OuSession *session, OuVM *vm, bool on_terminal);
+void ou_session_free(OuSession *session);
+// Remembers a block that is run.
+void ou_session_note_block(OuSession *session, const char *text, size_t length);
+
+// Is the block a command? `on_terminal`: exit, quit, help and clear are, unless the person has
+// given the word a meaning.
+bool ou_prompt_is_command(OuVM *vm, const char *text, size_t length, bool on_terminal);
+// Runs it and writes to sys.stdout what it has to tell. False: an exception is set.
+OU_CHECKED bool ou_prompt_run_command(OuSession *session, const char *text, size_t length);
+
+// --- between the files that implement commands ---------------------------------------------------
+
+typedef struct OuPromptCall {
+    OuSession  *session;
+    OuVM       *vm;
+    const char *argument;        // without blanks around it
+    size_t      length;
+    OuBuffer    out;
+} OuPromptCall;
+
+// The value of the argument (owned); a dotted name is looked up without running anything.
+OU_CHECKED OuValue ou_prompt_evaluate(OuPromptCall *call);
+// str(value), or its repr.
+OU_CHECKED bool ou_prompt_put_value(OuPromptCall *call, OuValue value, bool as_repr);
+
+// prompt_inspect.c: `name?`, `name??`.
+OU_CHECKED bool ou_prompt_inspect(OuPromptCall *call, bool with_source);
+// prompt_measure.c: :gc, :time, :dis.
+OU_CHECKED bool ou_prompt_collect(OuPromptCall *call);
+OU_CHECKED bool ou_prompt_time(OuPromptCall *call);
+OU_CHECKED bool ou_prompt_disassemble(OuPromptCall *call);
+
+#endif

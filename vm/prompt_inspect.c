@@ -1,0 +1,345 @@
+// prompt_inspect.c: `name?` and `name??`: what something is, and how it is written.
+#include <string.h>
+
+#include "runtime/descriptor.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/library.h"
+#include "runtime/module.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "vm/interpreter.h"
+#include "vm/prompt_command.h"
+#include "vm/source.h"
+
+// --- signatures ----------------------------------------------------------------------------------
+
+static bool put_string(OuPromptCall *call, OuString *text)
+{
+    return ou_prompt_put_value(call, ou_str_value(text), false);
+}
+
+static bool put_default(OuPromptCall *call, OuValue value)
+{
+    return ou_buffer_put_char(&call->out, '=') && ou_prompt_put_value(call, value, true);
+}
+
+// The parameter's default, borrowed; UNBOUND: none. `index` counts as the registers do.
+static OuValue default_of(const OuFunction *function, uint32_t index)
+{
+    const OuCode *code = function->code;
+    if (index >= code->argument_count) {
+        return function->keyword_defaults
+             ? ou_dict_get_name_peek(function->keyword_defaults, code->local_names[index])
+             : OU_UNBOUND;
+    }
+    size_t count = function->defaults ? function->defaults->length : 0;
+    size_t first = code->argument_count - count;
+    return index >= first ? function->defaults->items[index - first] : OU_UNBOUND;
+}
+
+static bool put_parameter(OuPromptCall *call, const OuFunction *function, uint32_t index,
+                          const char *prefix, bool *is_first)
+{
+    if (!*is_first) ou_buffer_put_text(&call->out, ", ");
+    *is_first = false;
+    ou_buffer_put_text(&call->out, prefix);
+    if (!put_string(call, function->code->local_names[index])) return false;
+    OuValue value = *prefix ? OU_UNBOUND : default_of(function, index);
+    if (value == OU_UNBOUND) return true;
+    OU_OWNED OuValue owned = ou_ref(value);
+    return put_default(call, owned);
+}
+
+static void put_sign(OuPromptCall *call, const char *sign, bool *is_first)
+{
+    ou_buffer_put_format(&call->out, "%s%s", *is_first ? "" : ", ", sign);
+    *is_first = false;
+}
+
+static bool put_function_signature(OuPromptCall *call, OuFunction *function, uint32_t skipped)
+{
+    const OuCode *code = function->code;
+    uint32_t keyword_end = code->argument_count + code->keyword_only_count;
+    bool is_first = true, ok = ou_buffer_put_char(&call->out, '(');
+    for (uint32_t i = skipped; ok && i < code->argument_count; i++) {
+        ok = put_parameter(call, function, i, "", &is_first);
+        if (ok && i + 1 == code->positional_only_count) put_sign(call, "/", &is_first);
+    }
+    uint32_t extra = keyword_end;
+    if (ok && code->flags & OU_CODE_REST) {
+        ok = put_parameter(call, function, extra++, "*", &is_first);
+    } else if (ok && code->keyword_only_count) {
+        put_sign(call, "*", &is_first);
+    }
+    for (uint32_t i = code->argument_count; ok && i < keyword_end; i++) {
+        ok = put_parameter(call, function, i, "", &is_first);
+    }
+    if (ok && code->flags & OU_CODE_KEYWORDS) {
+        ok = put_parameter(call, function, extra, "**", &is_first);
+    }
+    return ok && ou_buffer_put_char(&call->out, ')');
+}
+
+// --- what it is ----------------------------------------------------------------------------------
+
+static OuValue unwrapped(OuValue value, uint32_t *skipped)
+{
+    *skipped = 0;
+    if (ou_kind_of(value) == OU_KIND_METHOD) {
+        *skipped = 1;
+        return ((OuMethod *)ou_pointer_of(value))->function;
+    }
+    if (ou_kind_of(value) == OU_KIND_STATICMETHOD || ou_kind_of(value) == OU_KIND_CLASSMETHOD) {
+        return ((OuWrapped *)ou_pointer_of(value))->callable;
+    }
+    return value;
+}
+
+static bool is_native(OuValue value)
+{
+    uint8_t kind = ou_kind_of(value);
+    return kind == OU_KIND_NATIVE || kind == OU_KIND_METHOD_DESCRIPTOR;
+}
+
+static bool put_native(OuPromptCall *call, const OuNative *native)
+{
+    if (native->definition) return ou_buffer_put_text(&call->out, native->definition->signature);
+    return put_string(call, native->name) && ou_buffer_put_text(&call->out, "(...)");
+}
+
+static bool put_class(OuPromptCall *call, OuType *type)
+{
+    OuVM *vm = call->vm;
+    ou_buffer_put_text(&call->out, "class ");
+    if (!put_string(call, type->qualified_name)) return false;
+    OuValue found = ou_type_fill_if_needed(vm, type)
+                  ? ou_type_lookup_peek(vm, type, OU_NAMED(vm, dunder_init)) : OU_ERROR;
+    if (found == OU_ERROR) return false;
+    if (ou_is_function(found)) return put_function_signature(call, ou_function_of(found), 1);
+    const OuNativeDef *constructor = type->is_builtin ? type->definition->constructor : NULL;
+    const char *bracket = constructor ? strchr(constructor->signature, '(') : NULL;
+    return ou_buffer_put_text(&call->out, bracket ? bracket : "");
+}
+
+static bool put_heading(OuPromptCall *call, OuValue value)
+{
+    uint32_t skipped;
+    OuValue inner = unwrapped(value, &skipped);
+    if (ou_is_function(inner)) {
+        OuFunction *function = ou_function_of(inner);
+        const OuCode *code = function->code;
+        ou_buffer_put_text(&call->out, code->flags & OU_CODE_COROUTINE ? "async def " : "def ");
+        return put_string(call, function->qualified_name)
+            && put_function_signature(call, function, skipped);
+    }
+    if (is_native(inner)) return put_native(call, (const OuNative *)ou_pointer_of(inner));
+    if (ou_is_type(inner)) return put_class(call, (OuType *)ou_pointer_of(inner));
+    if (!put_string(call, ou_type_of(call->vm, inner)->qualified_name)) return false;
+    return ou_buffer_put_text(&call->out, ": ") && ou_prompt_put_value(call, value, true);
+}
+
+// The documentation, owned; None: there is none.
+static OuValue doc_of(OuVM *vm, OuValue value)
+{
+    uint32_t skipped;
+    value = unwrapped(value, &skipped);
+    bool has_own = ou_is_function(value) || is_native(value) || ou_is_type(value)
+                || ou_is_module(value);
+    OuValue asked = has_own ? value : ou_pointer_value(ou_type_of(vm, value));
+    return ou_get_attribute(vm, asked, OU_NAMED(vm, dunder_doc));
+}
+
+// Lines behind the first one lose the indentation that they have in common.
+static bool put_doc(OuPromptCall *call, OuValue doc)
+{
+    OuBuffer scratch;
+    size_t length, margin = SIZE_MAX;
+    ou_buffer_init(&scratch, call->out.memory);
+    const char *text = ou_str_utf8(call->vm, ou_str_of(doc), &scratch, &length);
+    for (const char *line = text; line && (line = strchr(line, '\n')) != NULL;) {
+        size_t blanks = strspn(++line, " ");
+        if (line[blanks] && line[blanks] != '\n' && blanks < margin) margin = blanks;
+    }
+    while (text && length && strchr(" \n", text[length - 1])) length--;
+    for (size_t at = 0; text && at < length;) {
+        size_t count = strcspn(text + at, "\n");
+        if (count > length - at) count = length - at;
+        size_t cut = strspn(text + at, " ");
+        if (at && cut > margin) cut = margin;
+        if (cut > count) cut = count;
+        ou_buffer_put(&call->out, text + at + cut, count - cut);
+        ou_buffer_put_char(&call->out, '\n');
+        at += count + 1;
+    }
+    ou_buffer_free(&scratch);
+    return text && !call->out.failed;
+}
+
+// --- source --------------------------------------------------------------------------------------
+
+static const char *line_start(const char *text, uint32_t line)
+{
+    while (text && --line) {
+        text = strchr(text, '\n');
+        if (text) text++;
+    }
+    return text && *text ? text : NULL;
+}
+
+static bool begins_with_word(const char *line, const char *word, const char *name)
+{
+    line += strspn(line, " \t");
+    if (strncmp(line, "async ", 6) == 0) line += 6;
+    size_t count = strlen(word), length = strlen(name);
+    if (strncmp(line, word, count) != 0 || strncmp(line + count, name, length) != 0) return false;
+    return strchr("(: \t", line[count + length]) != NULL;
+}
+
+// From the line on, all that is indented more deeply than its `def` or `class`, or within brackets.
+static bool put_block(OuPromptCall *call, const char *line, uint32_t lines)
+{
+    size_t margin = strspn(line, " \t");
+    const char *end = line, *last = line;
+    for (uint32_t number = 0; *end; number++) {
+        size_t blanks = strspn(end, " \t");
+        bool is_blank = end[blanks] == '\n' || !end[blanks];
+        if (number >= lines && !is_blank && blanks <= margin) break;
+        end += strcspn(end, "\n");
+        if (*end) end++;
+        if (!is_blank) last = end;
+    }
+    bool ok = ou_buffer_put(&call->out, line, (size_t)(last - line));
+    return ok && (last[-1] == '\n' || ou_buffer_put_char(&call->out, '\n'));
+}
+
+static uint32_t last_line(const OuCode *code)
+{
+    uint32_t last = code->first_line;
+    for (uint32_t i = 0; i < code->position_count; i++) {
+        if (code->positions[i].end_line > last) last = code->positions[i].end_line;
+    }
+    return last;
+}
+
+typedef struct Wanted {
+    const char *word, *name;        // "def " and what follows
+    uint32_t    line, lines;        // where, and how many at least; line 0: not known
+} Wanted;
+
+// Does the definition stand in the text? Decorators may stand above it.
+static const char *find_definition(const char *text, const Wanted *wanted)
+{
+    const char *line = wanted->line ? line_start(text, wanted->line) : text;
+    const char *start = line;
+    for (; line && *line; line = strchr(line, '\n'), line += line != NULL) {
+        if (begins_with_word(line, wanted->word, wanted->name)) {
+            return wanted->line ? start : line;
+        }
+        if (wanted->line && line[strspn(line, " \t")] != '@') return NULL;
+    }
+    return NULL;
+}
+
+static bool put_from(OuPromptCall *call, const char *text, const Wanted *wanted)
+{
+    const char *line = find_definition(text, wanted);
+    return line && put_block(call, line, wanted->lines);
+}
+
+// The newest block of the session that has it.
+static bool put_from_session(OuPromptCall *call, const Wanted *wanted)
+{
+    const OuBuffer *blocks = &call->session->blocks;
+    size_t end = blocks->length;
+    while (end) {
+        size_t start = end - 1;
+        while (start && blocks->bytes[start - 1]) start--;
+        if (put_from(call, blocks->bytes + start, wanted)) return true;
+        end = start;
+    }
+    return false;
+}
+
+static bool read_source(OuVM *vm, const char *file, OuBuffer *text)
+{
+    static const char library[] = "<library>/";
+    if (strncmp(file, library, sizeof library - 1) != 0) return ou_source_read_file(vm, file, text);
+    char name[128];
+    snprintf(name, sizeof name, "%s", file + sizeof library - 1);
+    char *suffix = strstr(name, ".py");
+    if (suffix) *suffix = '\0';
+    const OuLibraryFile *found = ou_library_find(name);
+    return found && ou_library_read(vm, found, text);
+}
+
+static bool put_from_file(OuPromptCall *call, const char *file, const Wanted *wanted)
+{
+    if (strcmp(file, "<stdin>") == 0) return put_from_session(call, wanted);
+    OuBuffer text;
+    ou_buffer_init(&text, &call->session->memory);
+    bool ok = read_source(call->vm, file, &text) && ou_buffer_put_char(&text, '\0')
+           && put_from(call, text.bytes, wanted);
+    if (ou_has_error(call->vm)) ou_error_clear(call->vm);
+    ou_buffer_free(&text);
+    return ok;
+}
+
+// Code by which the source is found: a function's own, or that of a method of the class.
+static const OuCode *code_for_source(OuValue value)
+{
+    if (ou_is_function(value)) return ou_function_of(value)->code;
+    if (!ou_is_type(value)) return NULL;
+    const OuDict *dict = ((const OuType *)ou_pointer_of(value))->dict;
+    uint32_t position = 0;
+    OuValue key, item;
+    while (dict && ou_dict_walk(dict, &position, &key, &item)) {
+        if (ou_is_function(item)) return ou_function_of(item)->code;
+    }
+    return NULL;
+}
+
+static bool put_source(OuPromptCall *call, OuValue value)
+{
+    uint32_t skipped;
+    value = unwrapped(value, &skipped);
+    const OuCode *code = code_for_source(value);
+    bool is_class = ou_is_type(value);
+    if (!code && !is_class) return ou_buffer_put_text(&call->out, "(there is no source)\n");
+    OuString *name = is_class ? ((OuType *)ou_pointer_of(value))->name : code->name;
+    OuBuffer names, files;
+    size_t length;
+    ou_buffer_init(&names, call->out.memory);
+    ou_buffer_init(&files, call->out.memory);
+    Wanted wanted = { .word = is_class ? "class " : "def " };
+    wanted.name = ou_str_utf8(call->vm, name, &names, &length);
+    const char *file = code ? ou_str_utf8(call->vm, code->file, &files, &length) : "<stdin>";
+    if (!is_class) {
+        wanted.line = code->first_line;
+        wanted.lines = last_line(code) - code->first_line + 1;
+    } else {
+        wanted.lines = 1;
+    }
+    bool ok = wanted.name && file;
+    if (ok && !put_from_file(call, file, &wanted)) {
+        ou_buffer_put_text(&call->out, "(there is no source)\n");
+    }
+    ou_buffer_free(&names);
+    ou_buffer_free(&files);
+    return ok;
+}
+
+bool ou_prompt_inspect(OuPromptCall *call, bool with_source)
+{
+    OuVM *vm = call->vm;
+    OU_OWNED OuValue value = ou_prompt_evaluate(call);
+    if (value == OU_ERROR) return false;
+    if (with_source) return put_source(call, value);
+    if (!put_heading(call, value)) return false;
+    ou_buffer_put_char(&call->out, '\n');
+    OU_OWNED OuValue doc = doc_of(vm, value);
+    if (doc == OU_ERROR) ou_error_clear(vm);
+    if (!ou_is_str(doc) || !ou_str_of(doc)->length) return true;
+    ou_buffer_put_char(&call->out, '\n');
+    return put_doc(call, doc);
+}
