@@ -25,6 +25,7 @@ void ou_session_init(OuSession *session, OuVM *vm, bool on_terminal)
 
 void ou_session_free(OuSession *session)
 {
+    ou_heap_note_free(session);
     ou_buffer_free(&session->blocks);
 }
 

@@ -50,5 +50,11 @@ OU_CHECKED bool ou_prompt_inspect(OuPromptCall *call, bool with_source);
 OU_CHECKED bool ou_prompt_collect(OuPromptCall *call);
 OU_CHECKED bool ou_prompt_time(OuPromptCall *call);
 OU_CHECKED bool ou_prompt_disassemble(OuPromptCall *call);
+// prompt_memory.c: :why, :refs, :cycles, :heap.
+OU_CHECKED bool ou_prompt_why(OuPromptCall *call);
+OU_CHECKED bool ou_prompt_refs(OuPromptCall *call);
+OU_CHECKED bool ou_prompt_cycles(OuPromptCall *call);
+OU_CHECKED bool ou_prompt_heap(OuPromptCall *call);
+void ou_heap_note_free(OuSession *session);
 
 #endif

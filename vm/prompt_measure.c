@@ -15,13 +15,6 @@
 
 // --- :gc -----------------------------------------------------------------------------------------
 
-static size_t live_bytes(OuVM *vm)
-{
-    OuHeapStats stats;
-    ou_heap_get_stats(&vm->heap, &stats);
-    return stats.live_bytes;
-}
-
 static void put_ring(void *context, const char *ring, size_t count)
 {
     OuPromptCall *call = context;
@@ -31,13 +24,11 @@ static void put_ring(void *context, const char *ring, size_t count)
 bool ou_prompt_collect(OuPromptCall *call)
 {
     OuVM *vm = call->vm;
-    size_t before = live_bytes(vm);
     ou_gc_report_set_mark(vm);
     size_t found = ou_collector_collect(&vm->heap, 2);
-    size_t after = live_bytes(vm);
     if (!found) return ou_buffer_put_text(&call->out, "no cycle was found\n");
-    ou_buffer_put_format(&call->out, "%zu unreachable object%s, %zu bytes freed\n", found,
-                         found == 1 ? "" : "s", before > after ? before - after : 0);
+    ou_buffer_put_format(&call->out, "%zu unreachable object%s, held by\n", found,
+                         found == 1 ? "" : "s");
     ou_gc_report_since_mark(vm, put_ring, call);
     return !call->out.failed;
 }

@@ -244,7 +244,8 @@ static void count_ring(OuRingSearch *search, const OuRingStep *steps, size_t cou
 static size_t choose_sample(OuCycleReport *report, size_t count)
 {
     size_t due = report->waiting / OU_REPORT_SAMPLE, least = OU_REPORT_LEAST;
-    if (report->is_exact || report->is_marked || report->seen + count <= OU_REPORT_OBJECTS) return count;
+    bool is_wanted = report->is_exact || report->is_marked;
+    if (is_wanted || report->seen + count <= OU_REPORT_OBJECTS) return count;
     report->seen = OU_REPORT_OBJECTS;
     if (due > OU_REPORT_OBJECTS) due = OU_REPORT_OBJECTS;
     if (due < (count < least ? count : least)) return 0;

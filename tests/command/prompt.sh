@@ -79,8 +79,8 @@ err_has SyntaxError
 
 # Commands of the prompt are no Python: they work here, too.
 session 'class Node: pass' '' 'a = Node(); b = Node(); a.next = b; b.next = a' 'del a, b' ':gc' ':gc'
-out_has '2 unreachable objects, '
-out_has '  1 x Node.next -> Node.next
+out_is '2 unreachable objects, held by
+  1 x Node.next -> Node.next
 no cycle was found'
 
 session 'def f(a, b=2, *, c): "Adds."; return a' '' 'f?' 'f??' 'len?' ':dis f'
@@ -102,6 +102,41 @@ out_has 'There is no command :nonsense; :help lists them.'
 err_has "NameError: name 'nothing' is not defined"
 err_has 'TypeError: int has no instructions'
 err_has "NameError: name 'x' is not defined"
+
+session 'class Node: pass' '' 'a = Node(); b = Node(); a.next = b; b.next = a' \
+    "cache = {'last': [Node()]}" ":why cache['last'][0]" ':why a.next' ':refs b' ':cycles' \
+    ':why 5' ':why Node()'
+out_is "module __main__ .cache['last'][0]
+module __main__ .b
+2 references
+  module __main__ .a.next
+  module __main__ .b
+  1 x Node.next -> Node.next  (2 objects, 32 B)
+it is a value, no object: nothing holds it
+nothing holds it but this command"
+
+# What the prompt holds is named as such.
+session 'class Node: pass' '' 'Node()' ':why _' \
+    'def f(): local = Node(); raise ValueError(local)' '' 'f()' 'import sys' \
+    ':why sys.last_value.args[0]' ':refs sys.last_traceback'
+out_has "
+the prompt's _
+"
+out_has 'the last exception.args[0]'
+out_has "  the last exception's traceback"
+
+# Looking changes nothing, and what a command says is exact.
+session 'class Node: pass' '' '"first"' 'keep = []' ':heap diff' ':heap diff' \
+    'keep = [Node() for i in range(100)]' ':heap diff' ':heap'
+out_has '
+        +0           +0  all
+'
+out_has '
+      +100        +1600  Node
+'
+out_has '
+       100         1600  Node
+'
 
 printf 'value = 6\nprint("script ran")\n' >"$tmp/script.py"
 run_input 'value * 7

@@ -1,0 +1,340 @@
+// prompt_memory.c: the commands that look into the heap: :why, :refs, :cycles, :heap.
+//
+// Each captures the heap as a graph of its own, beside the person's objects, and reads the answer
+// there.
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/error.h"
+#include "runtime/heap_capture.h"
+#include "runtime/heap_cycles.h"
+#include "runtime/heap_group.h"
+#include "runtime/heap_path.h"
+#include "runtime/snapshot.h"
+#include "vm/prompt_command.h"
+
+enum { MOST_ROWS = 20, MOST_HOLDERS = 30 };
+
+typedef struct Capture {
+    OuPromptCall *call;
+    OuHeapFile    file;
+    uint32_t     *via;           // how the root reaches each node
+} Capture;
+
+static bool capture_begin(OuPromptCall *call, Capture *capture)
+{
+    OuVM *vm = call->vm;
+    *capture = (Capture){ .call = call };
+    OuSnapshotResult result = ou_heap_capture(vm, &capture->file);
+    if (result != OU_SNAPSHOT_DONE) return ou_snapshot_check(vm, result, 0, OU_NONE);
+    capture->via = ou_graph_shortest(capture->file.memory, &capture->file.graph, 0);
+    if (capture->via) return true;
+    ou_heap_file_free(&capture->file);
+    (void)ou_raise_memory_error(vm);
+    return false;
+}
+
+static void capture_end(Capture *capture)
+{
+    ou_graph_drop(capture->file.memory, &capture->file.graph, capture->via);
+    ou_heap_file_free(&capture->file);
+}
+
+// --- :why and :refs ------------------------------------------------------------------------------
+
+// What the prompt itself holds is called by what a person knows of it.
+static const struct { const char *way, *words; } own_names[] = {
+    { "module builtins ._", "the prompt's _" },
+    { "module sys .last_traceback", "the last exception's traceback" },
+    { "module sys .last_value", "the last exception" },
+    { "module sys .last_type", "the last exception's type" },
+};
+
+static bool ends_name(char byte)
+{
+    return byte == '\0' || strchr(" .[", byte) != NULL;
+}
+
+static void put_way(Capture *capture, uint32_t node)
+{
+    OuBuffer text, *out = &capture->call->out;
+    ou_buffer_init(&text, out->memory);
+    ou_heap_path_put(&capture->file, capture->via, node, &text);
+    const char *way = text.length ? text.bytes : "an uncollected cycle";
+    for (size_t i = 0; i < sizeof own_names / sizeof *own_names; i++) {
+        size_t length = strlen(own_names[i].way);
+        if (strncmp(way, own_names[i].way, length) != 0 || !ends_name(way[length])) continue;
+        ou_buffer_put_text(out, own_names[i].words);
+        way += length;
+        break;
+    }
+    ou_buffer_put_text(out, way);
+    ou_buffer_put_char(out, '\n');
+    ou_buffer_free(&text);
+}
+
+// What is looked for; the command's own reference is no holder.
+typedef struct Looked {
+    OuObject *object;
+    bool      is_held;           // by others than the command
+} Looked;
+
+static bool look_up(OuPromptCall *call, Looked *looked)
+{
+    OuValue value = ou_prompt_evaluate(call);
+    if (value == OU_ERROR) return false;
+    *looked = (Looked){ .object = NULL };
+    if (!ou_is_pointer(value)) return true;
+    looked->object = (OuObject *)ou_pointer_of(value);
+    looked->is_held = looked->object->refs > 1;
+    ou_unref(value);             // if it dies of this, nobody held it
+    return true;
+}
+
+// False: there is nothing to be told of it, and it was said why.
+static bool is_worth_it(OuPromptCall *call, const Looked *looked)
+{
+    if (looked->object && looked->is_held) return true;
+    ou_buffer_put_text(&call->out, looked->object
+        ? "nothing holds it but this command\n" : "it is a value, no object: nothing holds it\n");
+    return false;
+}
+
+bool ou_prompt_why(OuPromptCall *call)
+{
+    Looked looked;
+    Capture capture;
+    if (!look_up(call, &looked)) return false;
+    if (!is_worth_it(call, &looked)) return true;
+    if (!capture_begin(call, &capture)) return false;
+    put_way(&capture, ou_heap_capture_node(&capture.file, looked.object));
+    capture_end(&capture);
+    return !call->out.failed;
+}
+
+// Each reference to the node as the way through it.
+static void put_holders(Capture *capture, uint32_t node)
+{
+    const OuGraph *graph = &capture->file.graph;
+    OuBuffer *out = &capture->call->out;
+    uint32_t held = capture->via[node], count = 0;
+    for (uint32_t edge = 0; edge < graph->first[graph->count]; edge++) {
+        if (graph->to[edge] != node || !ou_graph_follows(graph, edge)) continue;
+        if (++count > MOST_HOLDERS) continue;
+        uint32_t owner = ou_graph_owner(graph, edge);
+        bool is_reached = owner == 0 || capture->via[owner] != OU_GRAPH_NONE;
+        capture->via[node] = is_reached ? edge : OU_GRAPH_NONE;
+        ou_buffer_put_text(out, "  ");
+        put_way(capture, node);
+    }
+    capture->via[node] = held;
+    if (count > MOST_HOLDERS) {
+        ou_buffer_put_format(out, "  ... and %u more\n", (unsigned)(count - MOST_HOLDERS));
+    }
+}
+
+bool ou_prompt_refs(OuPromptCall *call)
+{
+    Looked looked;
+    Capture capture;
+    if (!look_up(call, &looked)) return false;
+    if (!is_worth_it(call, &looked)) return true;
+    unsigned count = looked.object->refs;
+    ou_buffer_put_format(&call->out, "%u reference%s\n", count, count == 1 ? "" : "s");
+    if (!capture_begin(call, &capture)) return false;
+    put_holders(&capture, ou_heap_capture_node(&capture.file, looked.object));
+    capture_end(&capture);
+    return !call->out.failed;
+}
+
+// --- :cycles -------------------------------------------------------------------------------------
+
+static void put_shape(Capture *capture, const OuCycleShape *shape)
+{
+    OuBuffer *out = &capture->call->out;
+    const OuHeapFile *file = &capture->file;
+    ou_buffer_put_format(out, "  %llu x ", (unsigned long long)shape->count);
+    for (uint32_t i = 0; i < shape->length; i++) {
+        if (i) ou_buffer_put_text(out, " -> ");
+        ou_heap_put_text(out, ou_heap_file_name(file, shape->nodes[i]), 40);
+        ou_heap_path_put_edge(file, shape->edges[i], out);
+    }
+    ou_buffer_put_format(out, "  (%llu objects, %s%s)\n", (unsigned long long)shape->objects,
+                         ou_heap_size_text(shape->bytes).text,
+                         shape->is_garbage ? "; garbage" : "");
+}
+
+bool ou_prompt_cycles(OuPromptCall *call)
+{
+    Capture capture;
+    OuMemory *memory = &call->session->memory;
+    OuCycles *cycles = ou_memory_alloc_zeroed(memory, sizeof *cycles);
+    if (!cycles) return false;
+    bool ok = capture_begin(call, &capture);
+    if (ok) {
+        ok = ou_cycles_find(&capture.file, capture.via, cycles);
+        if (ok && !cycles->shape_count) ou_buffer_put_text(&call->out, "there are no cycles\n");
+        for (uint32_t i = 0; ok && i < cycles->shape_count && i < MOST_ROWS; i++) {
+            put_shape(&capture, &cycles->shapes[i]);
+        }
+        capture_end(&capture);
+    }
+    ou_memory_free(memory, cycles, sizeof *cycles);
+    return ok;
+}
+
+// --- :heap ---------------------------------------------------------------------------------------
+
+enum { LONGEST_NAME = 63 };
+
+typedef struct Row {
+    char    name[LONGEST_NAME + 1];
+    int64_t count, bytes;
+} Row;
+
+struct OuHeapNote {
+    uint32_t count;
+    Row      rows[];             // by name
+};
+
+static size_t note_size(uint32_t count)
+{
+    return sizeof(struct OuHeapNote) + count * sizeof(Row);
+}
+
+void ou_heap_note_free(OuSession *session)
+{
+    if (!session->note) return;
+    ou_memory_free(&session->memory, session->note, note_size(session->note->count));
+    session->note = NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const Row *)a)->name, ((const Row *)b)->name);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const Row *x = a, *y = b;
+    if (x->bytes != y->bytes) return x->bytes < y->bytes ? 1 : -1;
+    return x->count != y->count ? (x->count < y->count ? 1 : -1) : by_name(a, b);
+}
+
+static struct OuHeapNote *note_of(OuMemory *memory, const OuHeapFile *file, OuHeapGroups *groups,
+                                  const uint32_t *group)
+{
+    struct OuHeapNote *note = ou_memory_alloc_zeroed(memory, note_size(groups->count));
+    if (!note) return NULL;
+    note->count = groups->count;
+    for (uint32_t i = 0; i < groups->count; i++) {
+        OuHeapText name = groups->items[i].name;
+        size_t length = name.length < LONGEST_NAME ? name.length : LONGEST_NAME;
+        memcpy(note->rows[i].name, name.bytes, length);
+    }
+    for (uint32_t i = 0; i < file->graph.count; i++) {
+        if (group[i] == OU_GRAPH_NONE) continue;
+        note->rows[group[i]].count++;
+        note->rows[group[i]].bytes += (int64_t)file->sizes[i];
+    }
+    qsort(note->rows, note->count, sizeof *note->rows, by_name);
+    return note;
+}
+
+// The heap by type, as it is now; NULL: an exception is set.
+static struct OuHeapNote *note_take(OuPromptCall *call)
+{
+    OuHeapFile file;
+    OuHeapGroups groups;
+    OuSnapshotResult result = ou_heap_capture(call->vm, &file);
+    if (result != OU_SNAPSHOT_DONE) {
+        bool is_done = ou_snapshot_check(call->vm, result, 0, OU_NONE);
+        (void)is_done;                 // it has raised
+        return NULL;
+    }
+    ou_heap_groups_init(&groups, file.memory);
+    uint32_t *group = ou_heap_groups_assign(&groups, &file);
+    struct OuHeapNote *note = group ? note_of(&call->session->memory, &file, &groups, group)
+                                    : NULL;
+    if (group) ou_graph_drop(file.memory, &file.graph, group);
+    ou_heap_groups_free(&groups);
+    ou_heap_file_free(&file);
+    if (!note) (void)ou_raise_memory_error(call->vm);
+    return note;
+}
+
+static void put_rows(OuPromptCall *call, Row *rows, uint32_t count, bool is_change)
+{
+    qsort(rows, count, sizeof *rows, by_bytes);
+    int64_t objects = 0, bytes = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        objects += rows[i].count;
+        bytes += rows[i].bytes;
+    }
+    const char *format = is_change ? "%+10lld %+12lld  %.*s\n" : "%10lld %12lld  %.*s\n";
+    ou_buffer_put_text(&call->out, "   objects        bytes\n");
+    ou_buffer_put_format(&call->out, format, (long long)objects, (long long)bytes, 3, "all");
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_left_out = !is_change && i >= MOST_ROWS;
+        if (is_left_out || (!rows[i].count && !rows[i].bytes)) continue;
+        ou_buffer_put_format(&call->out, format, (long long)rows[i].count,
+                             (long long)rows[i].bytes, LONGEST_NAME, rows[i].name);
+    }
+}
+
+static Row *row_find(struct OuHeapNote *note, const Row *row)
+{
+    return bsearch(row, note->rows, note->count, sizeof *note->rows, by_name);
+}
+
+// Both notes' rows, subtracted; types that were there before alone come last.
+static bool put_difference(OuPromptCall *call, struct OuHeapNote *before, struct OuHeapNote *now)
+{
+    OuMemory *memory = &call->session->memory;
+    size_t most = before->count + now->count, count = 0;
+    Row *rows = ou_memory_alloc(memory, most * sizeof *rows);
+    if (!rows) return false;
+    for (uint32_t i = 0; i < now->count; i++) {
+        const Row *old = row_find(before, &now->rows[i]);
+        rows[count] = now->rows[i];
+        if (old) rows[count].count -= old->count;
+        if (old) rows[count].bytes -= old->bytes;
+        count++;
+    }
+    for (uint32_t i = 0; i < before->count; i++) {
+        if (row_find(now, &before->rows[i])) continue;
+        rows[count] = before->rows[i];
+        rows[count].count = -rows[count].count;
+        rows[count].bytes = -rows[count].bytes;
+        count++;
+    }
+    put_rows(call, rows, (uint32_t)count, true);
+    ou_memory_free(memory, rows, most * sizeof *rows);
+    return true;
+}
+
+bool ou_prompt_heap(OuPromptCall *call)
+{
+    OuSession *session = call->session;
+    bool is_difference = call->length == 4 && memcmp(call->argument, "diff", 4) == 0;
+    if (call->length && !is_difference) {
+        return ou_buffer_put_text(&call->out, "It is :heap or :heap diff.\n");
+    }
+    struct OuHeapNote *now = note_take(call);
+    if (!now) return false;
+    bool ok = true;
+    if (is_difference && session->note) {
+        ok = put_difference(call, session->note, now);
+    } else if (is_difference) {
+        ou_buffer_put_text(&call->out, "From now on :heap diff has something to compare with.\n");
+    } else {
+        Row *rows = ou_memory_alloc(&session->memory, now->count * sizeof *rows);
+        if (rows) memcpy(rows, now->rows, now->count * sizeof *rows);
+        if (rows) put_rows(call, rows, now->count, false);
+        ok = rows != NULL;
+        if (rows) ou_memory_free(&session->memory, rows, now->count * sizeof *rows);
+    }
+    ou_heap_note_free(session);
+    session->note = now;
+    return ok;
+}
