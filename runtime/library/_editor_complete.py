@@ -28,13 +28,14 @@ def complete(before):
     """The completion for the part of the line before the cursor."""
     start = word_start(before)
     word = before[start:]
-    words = before.split()
+    statement = before[before.rfind(';') + 1:]
+    words = statement.split()
     if words[:1] == ['from'] and 'import' in words[1:]:
         if words[-1] != 'import' or before.endswith(' '):
             return pick(len(before) - len(last_name(before)), last_name(before),
                         _prompt.attributes_of_module(words[1]))
-    if words[:1] in (['import'], ['from']) and len(before.strip()) > len(words[0]) or \
-            before.lstrip() in ('import ', 'from '):
+    if words[:1] in (['import'], ['from']) and len(statement.strip()) > len(words[0]) or \
+            statement.lstrip() in ('import ', 'from '):
         if words[0] == 'import' or len(words) < 2 or (len(words) == 2 and before[-1] != ' '):
             return modules(start, word)
         if words[0] == 'from':

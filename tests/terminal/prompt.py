@@ -263,6 +263,10 @@ def tab_completes_names_keywords_attributes_and_keys():
         s.see('>>> import collections.abc')
         s.keys('<c-c>', 'from sys import getrefc<tab>')
         s.see('>>> from sys import getrefcount')
+        s.keys('<c-c>', 'import gc; sys.getrefc<tab>')
+        s.see('>>> import gc; sys.getrefcount')
+        s.keys('<c-c>', 'x = 1; import gc, textw<tab>')
+        s.see('>>> x = 1; import gc, textwrap')
 
 
 @test
