@@ -140,7 +140,8 @@ static const OuLayout bytes_layout = { .name = "bytes" };
 // Only among themselves; a bytearray knows how to compare with bytes.
 static OuValue bytes_compare(OuVM *vm, OuValue self, OuValue other, OuCompare operator)
 {
-    return ou_is_bytes(other) ? ou_bytes_compare(vm, self, other, operator) : OU_NOT_IMPLEMENTED;
+    if (ou_is_bytes(other)) return ou_bytes_compare(vm, self, other, operator);
+    return ou_bytes_warn_of_mixing(vm, self, other, operator) ? OU_NOT_IMPLEMENTED : OU_ERROR;
 }
 
 static OuValue bytes_remainder(OuVM *vm, OuValue left, OuValue right)
@@ -161,7 +162,7 @@ const OuTypeDef ou_bytes_type = {
     .methods = bytes_methods,
     .slots = {
         .repr = bytes_repr,
-        .str = bytes_repr,
+        .str = ou_bytes_str,
         .hash = bytes_hash,
         .compare = bytes_compare,
         .iterate = ou_bytes_iterate,

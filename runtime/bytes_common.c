@@ -8,6 +8,7 @@
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/slice.h"
+#include "runtime/warning.h"
 
 bool ou_bytes_read_byte(OuVM *vm, OuValue value, uint8_t *byte)
 {
@@ -117,9 +118,37 @@ OuValue ou_bytes_repr(OuVM *vm, OuText bytes, OuText array_type)
 
 // --- slots ---------------------------------------------------------------------------------------
 
+// With -b. CPython says it of equality only, and of ints only where they meet bytes.
+static bool warn_of_mixing(OuVM *vm, OuValue bytes, OuValue other, OuCompare operator)
+{
+    if (operator != OU_EQ && operator != OU_NE) return true;
+    const char *name = ou_is_bytes(bytes) ? "bytes" : "bytearray";
+    if (ou_is_str(other)) {
+        return ou_warn(vm, OU_TYPE_BYTES_WARNING, "Comparison between %s and string", name);
+    }
+    bool is_int = ou_is_instance_of(vm, other, OU_TYPE_INT);
+    return !is_int || !ou_is_bytes(bytes)
+        || ou_warn(vm, OU_TYPE_BYTES_WARNING, "Comparison between bytes and int");
+}
+
+bool ou_bytes_warn_of_mixing(OuVM *vm, OuValue bytes, OuValue other, OuCompare operator)
+{
+    return !vm->flags[OU_FLAG_BYTES_WARNING] || warn_of_mixing(vm, bytes, other, operator);
+}
+
+OuValue ou_bytes_str(OuVM *vm, OuValue self)
+{
+    const char *name = ou_is_bytes(self) ? "bytes" : "bytearray";
+    if (vm->flags[OU_FLAG_BYTES_WARNING]
+        && !ou_warn(vm, OU_TYPE_BYTES_WARNING, "str() on a %s instance", name)) return OU_ERROR;
+    return ou_repr(vm, self);
+}
+
 OuValue ou_bytes_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator)
 {
-    if (!ou_is_bytes_like(left) || !ou_is_bytes_like(right)) return OU_NOT_IMPLEMENTED;
+    if (!ou_is_bytes_like(left) || !ou_is_bytes_like(right)) {
+        return ou_bytes_warn_of_mixing(vm, left, right, operator) ? OU_NOT_IMPLEMENTED : OU_ERROR;
+    }
     bool is_mixed = ou_is_bytes(left) || ou_is_bytes(right);
     if (is_mixed && !(ou_is_byte_string(left) && ou_is_byte_string(right))) {
         return OU_NOT_IMPLEMENTED;                 // the view compares itself

@@ -28,6 +28,10 @@ OU_CHECKED bool ou_bytes_read_byte(OuVM *vm, OuValue value, uint8_t *byte);
 
 // Slots that both types have.
 OuValue ou_bytes_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator);
+OU_CHECKED OuValue ou_bytes_str(OuVM *vm, OuValue self);
+// Before bytes or a bytearray are found unequal to something else: false if -bb forbids it.
+OU_CHECKED bool ou_bytes_warn_of_mixing(OuVM *vm, OuValue bytes, OuValue other,
+                                        OuCompare operator);
 OuValue ou_bytes_iterate(OuVM *vm, OuValue self);
 bool    ou_bytes_length(OuVM *vm, OuValue self, size_t *length);
 bool    ou_bytes_contains(OuVM *vm, OuValue self, OuValue item, bool *found);

@@ -86,7 +86,8 @@ typedef struct OuHostHooks {
 
 // sys.flags but the last one, in its order; those that are asked for have names.
 enum { OU_FLAG_OPTIMIZE = 3, OU_FLAG_IGNORE_ENVIRONMENT = 7, OU_FLAG_VERBOSE = 8,
-       OU_FLAG_DEV_MODE = 13, OU_FLAG_SAFE_PATH = 16, OU_FLAG_COUNT = 17 };
+       OU_FLAG_BYTES_WARNING = 9, OU_FLAG_DEV_MODE = 13, OU_FLAG_SAFE_PATH = 16,
+       OU_FLAG_COUNT = 17 };
 
 struct OuVM {
     OuHeap       heap;               // first: a heap's address is its interpreter's

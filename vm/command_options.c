@@ -237,6 +237,7 @@ static void obey(OuCommand *command, OuOptionId id, const char *operand)
     case OU_OPTION_X_OPTION:       read_x_option(command, operand); break;
     case OU_OPTION_UNBUFFERED:     command->unbuffered = true; break;
     case OU_OPTION_VERBOSE:        count(command, OURO_FLAG_VERBOSE); break;
+    case OU_OPTION_BYTES_WARNING:  count(command, OURO_FLAG_BYTES_WARNING); break;
     case OU_OPTION_SKIP_LINE:      command->skip_first_line = true; break;
     case OU_OPTION_QUIET:          command->quiet = true; count(command, OURO_FLAG_QUIET); break;
     case OU_OPTION_NO_ENVIRONMENT: flags[OURO_FLAG_IGNORE_ENVIRONMENT] = 1; break;

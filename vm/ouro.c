@@ -102,7 +102,9 @@ static bool add_warnings(OuVM *vm, const OuroOptions *options, OuValue list)
     for (int i = 0; i < options->warning_count; i++) {
         if (!add_text(vm, list, options->warnings[i], strlen(options->warnings[i]))) return false;
     }
-    return true;
+    unsigned bytes = options->flags[OURO_FLAG_BYTES_WARNING];
+    const char *action = bytes > 1 ? "error::BytesWarning" : "default::BytesWarning";
+    return !bytes || add_text(vm, list, action, strlen(action));
 }
 
 // Module `warnings` reads its options at once, and complains about wrong ones.

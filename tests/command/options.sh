@@ -117,4 +117,23 @@ out_is "['-x'] __main__"
 
 run "$OURO" -c "import sys, os; print(os.path.samefile(sys.executable, \"$OURO\"))"
 out_is True
+cat >"$tmp/mixed.py" <<'END'
+print(b"a" == "a", "a" != b"a", b"a" == 97, bytearray(b"a") == 97)
+print(str(b"a"), "x" == bytearray(b"x"), repr(b"a"), {b"a": 1}.get("b"))
+END
+run "$OURO" -b "$tmp/mixed.py"
+status_is 0
+out_is "False True False False
+b'a' False b'a' None"
+err_has ':1: BytesWarning: Comparison between bytes and string'
+err_has ':1: BytesWarning: Comparison between bytes and int'
+err_has ':2: BytesWarning: str() on a bytes instance'
+err_has ':2: BytesWarning: Comparison between bytearray and string'
+run "$OURO" -bb -c 'import sys; print(sys.flags.bytes_warning, sys.warnoptions); b"" == ""'
+status_is 1
+out_is "2 ['error::BytesWarning']"
+err_last_is 'BytesWarning: Comparison between bytes and string'
+run "$OURO" -c 'b"" == ""; str(b"")'
+err_is ''
+
 finish
