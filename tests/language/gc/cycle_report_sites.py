@@ -1,5 +1,6 @@
 # While tracemalloc traces, gc.cycle_report tells rings apart by where their objects were allocated.
 # differs: CPython has no cycle_report
+# moments: which rings one collection finds
 import gc
 import os
 import tracemalloc

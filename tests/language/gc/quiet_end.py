@@ -1,5 +1,6 @@
 # Garbage goes in one piece where nobody can notice; an old object that dies with it is noticed, and
 # then the order is that of clearing object by object.
+# moments: what explicit collections find
 import gc
 import sys
 import weakref
