@@ -76,7 +76,8 @@ static bool garbage_note(OuRound *collection, OuObject *object)
 {
     OuHeap *heap = collection->heap;
     const OuLayout *layout = ou_heap_layout_of(heap, object);
-    bool may_finalize = ou_heap_may_finalize(heap, layout, object);
+    // What has had its finalizer says nothing of the next object of its kind.
+    bool may_finalize = ou_heap_kind_may_finalize(heap, layout, object);
     collection->has_finalizer |= object_wants_finalizer(heap, layout, object);
     collection->is_quiet &= layout->is_quiet;
     collection->counted += layout_is_counted(layout, object);

@@ -439,13 +439,19 @@ static inline size_t ou_heap_bytes_of(const OuHeap *heap, const OuObject *object
     return ou_heap_slot_size(object) + (layout->extra_size ? layout->extra_size(object) : 0);
 }
 
+// May any object of this kind have a finalizer?
+static inline bool ou_heap_kind_may_finalize(const OuHeap *heap, const OuLayout *layout,
+                                             const OuObject *object)
+{
+    if (layout->may_finalize == OU_FINALIZE_ALWAYS) return true;
+    return heap->has_finalizers && (layout->may_finalize || (object->kind & OU_KIND_SUBCLASS));
+}
+
 // Is it worth asking whether the object has a finalizer to run?
 static inline bool ou_heap_may_finalize(const OuHeap *heap, const OuLayout *layout,
                                         const OuObject *object)
 {
-    if (object->gc & OU_GC_FINALIZED) return false;
-    if (layout->may_finalize == OU_FINALIZE_ALWAYS) return true;
-    return heap->has_finalizers && (layout->may_finalize || (object->kind & OU_KIND_SUBCLASS));
+    return !(object->gc & OU_GC_FINALIZED) && ou_heap_kind_may_finalize(heap, layout, object);
 }
 
 // Hands every reference of the object to the visitor.

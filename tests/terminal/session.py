@@ -35,6 +35,13 @@ def bytes_of(keys):
     return keys.encode()
 
 
+def begin():
+    """In the new process: the terminal is its own, and no signal is ignored as ours may be."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Session:
     def __init__(self, *arguments, columns=80, lines=24, environment=(), home=None, program=None):
         self.folder = home or tempfile.mkdtemp(prefix='prompt')
@@ -49,7 +56,7 @@ class Session:
         self.process = subprocess.Popen(
             program or [OURO, '-q', *arguments], stdin=slave, stdout=slave, stderr=slave,
             env=variables, start_new_session=True, close_fds=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+            preexec_fn=begin)
         self.decoder = __import__('codecs').getincrementaldecoder('utf-8')()
         self.written = ''
 
