@@ -55,11 +55,13 @@ static bool ends_name(char byte)
     return byte == '\0' || strchr(" .[", byte) != NULL;
 }
 
-static void put_way(Capture *capture, uint32_t node)
+// The way to the node, and then the edge, if one is given.
+static void put_way(Capture *capture, uint32_t node, uint32_t edge)
 {
     OuBuffer text, *out = &capture->call->out;
     ou_buffer_init(&text, out->memory);
     ou_heap_path_put(&capture->file, capture->via, node, &text);
+    if (edge != OU_GRAPH_NONE) ou_heap_path_put_edge(&capture->file, edge, &text);
     const char *way = text.length ? text.bytes : "an uncollected cycle";
     for (size_t i = 0; i < sizeof own_names / sizeof *own_names; i++) {
         size_t length = strlen(own_names[i].way);
@@ -107,9 +109,18 @@ bool ou_prompt_why(OuPromptCall *call)
     if (!look_up(call, &looked)) return false;
     if (!is_worth_it(call, &looked)) return true;
     if (!capture_begin(call, &capture)) return false;
-    put_way(&capture, ou_heap_capture_node(&capture.file, looked.object));
+    put_way(&capture, ou_heap_capture_node(&capture.file, looked.object), OU_GRAPH_NONE);
     capture_end(&capture);
     return !call->out.failed;
+}
+
+// Does the way to a node lead through another one (a class's dictionary, through the class)?
+static bool leads_through(const Capture *capture, uint32_t node, uint32_t other)
+{
+    while (node != other && capture->via[node] != OU_GRAPH_NONE) {
+        node = ou_graph_owner(&capture->file.graph, capture->via[node]);
+    }
+    return node == other;
 }
 
 // Each reference to the node as the way through it.
@@ -122,12 +133,16 @@ static void put_holders(Capture *capture, uint32_t node)
         if (graph->to[edge] != node || !ou_graph_follows(graph, edge)) continue;
         if (++count > MOST_HOLDERS) continue;
         uint32_t owner = ou_graph_owner(graph, edge);
+        ou_buffer_put_text(out, "  ");
+        if (leads_through(capture, owner, node)) {
+            put_way(capture, owner, edge);
+            continue;
+        }
         bool is_reached = owner == 0 || capture->via[owner] != OU_GRAPH_NONE;
         capture->via[node] = is_reached ? edge : OU_GRAPH_NONE;
-        ou_buffer_put_text(out, "  ");
-        put_way(capture, node);
+        put_way(capture, node, OU_GRAPH_NONE);
+        capture->via[node] = held;
     }
-    capture->via[node] = held;
     if (count > MOST_HOLDERS) {
         ou_buffer_put_format(out, "  ... and %u more\n", (unsigned)(count - MOST_HOLDERS));
     }

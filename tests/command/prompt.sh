@@ -148,4 +148,15 @@ run_input 'value
 out_is "'kept'"
 err_has ZeroDivisionError
 
+# A class refers to itself by its order of bases and its dictionary.
+session 'class Node: pass' '' ':refs Node' 'ring = []; ring.append(ring)' ':refs ring'
+out_is "4 references
+  module __main__ .Node
+  module __main__ .Node.__mro__[0]
+  module __main__ .Node.__dict__ (inside)
+  module __main__ .Node.__weakref__ (inside)
+2 references
+  module __main__ .ring
+  module __main__ .ring[0]"
+
 finish
