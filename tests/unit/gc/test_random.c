@@ -5,6 +5,12 @@
 #include "gc/major.h"
 #include "tests/unit/gc/world.h"
 
+// The sanitizers take ten times as long: `make stress-gc` gives them their time.
+#ifdef __SANITIZE_ADDRESS__
+enum { SEEDS = 4 };
+#else
+enum { SEEDS = 10 };
+#endif
 enum { ROOTS = 200, OPERATIONS = 30000 };
 
 static World world;
@@ -427,15 +433,15 @@ static int setting(const char *name, int otherwise)
 int main(void)
 {
     TCase *tests = tcase_create("random");
-    int first = setting("OURO_STRESS_FIRST", 0), ten = 10 * setting("OURO_STRESS", 1);
+    int first = setting("OURO_STRESS_FIRST", 0), seeds = SEEDS * setting("OURO_STRESS", 1);
     operations = OPERATIONS * setting("OURO_STRESS_LENGTH", 1);
     tcase_add_loop_test(tests, nothing_reachable_dies_and_nothing_else_lives,
-                        first, first + 2 * ten);
-    tcase_add_loop_test(tests, nor_with_a_collection_at_every_turn, first, first + ten);
-    tcase_add_loop_test(tests, nor_when_memory_is_short, first, first + ten);
-    tcase_add_loop_test(tests, nor_without_any_logs, first, first + ten);
-    tcase_add_loop_test(tests, nor_in_slices, first, first + 3 * ten);
-    tcase_add_loop_test(tests, nor_in_slices_when_memory_is_short, first, first + ten);
-    tcase_add_loop_test(tests, nor_when_deaths_are_put_off, first, first + 2 * ten);
+                        first, first + 2 * seeds);
+    tcase_add_loop_test(tests, nor_with_a_collection_at_every_turn, first, first + seeds);
+    tcase_add_loop_test(tests, nor_when_memory_is_short, first, first + seeds);
+    tcase_add_loop_test(tests, nor_without_any_logs, first, first + seeds);
+    tcase_add_loop_test(tests, nor_in_slices, first, first + 3 * seeds);
+    tcase_add_loop_test(tests, nor_in_slices_when_memory_is_short, first, first + seeds);
+    tcase_add_loop_test(tests, nor_when_deaths_are_put_off, first, first + 2 * seeds);
     return world_run(tests);
 }
