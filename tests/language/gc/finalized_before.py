@@ -1,5 +1,6 @@
 # Garbage that was finalized in an earlier collection doesn't keep the finalizers of other garbage
 # from running before anything is cleared.
+# moments: what explicit collections find
 import gc
 
 kept = []
