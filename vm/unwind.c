@@ -63,9 +63,10 @@ void ou_frame_end(OuVM *vm, OuValue *window, const OuInstruction *instruction)
     ou_unref(ou_take(&window[-3]));
 }
 
-// Temporaries that are live at `word` and not at the handler, newest first.
+// Temporaries that are live at `word` and not at the handler, newest first. From `limit` on the
+// registers were those of the frame that was called there, which took over what they held.
 static void drop_temporaries(OuValue *window, const OuCode *code, uint32_t word,
-                             const uint64_t *keep)
+                             const uint64_t *keep, const OuValue *limit)
 {
     const uint64_t *live = ou_code_live(code, word);
     if (!live) return;
@@ -74,7 +75,8 @@ static void drop_temporaries(OuValue *window, const OuCode *code, uint32_t word,
         while (bits) {
             unsigned bit = 63u - (unsigned)__builtin_clzll(bits);
             bits &= ~(1ull << bit);
-            ou_unref(ou_take(&window[code->local_count + w * 64 + bit]));
+            OuValue *slot = &window[code->local_count + w * 64 + bit];
+            if (!limit || slot < limit) ou_unref(ou_take(slot));
         }
     }
 }
@@ -235,6 +237,7 @@ const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
 {
     if (OU_UNLIKELY(vm->memory_hook_is_due)) call_memory_hook(vm);
     bool again = is_raised_again(vm);
+    const OuValue *limit = NULL;           // where the frame began that the exception came from
     for (;;) {
         OuValue *window = vm->window;
         const OuInstruction *instruction = vm->instruction;
@@ -244,7 +247,8 @@ const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
         again = in_callee = false;
         OuValue pending = ou_error_take(vm);
         const OuHandler *handler = ou_is_doomed(vm) ? NULL : ou_code_handler(code, word);
-        drop_temporaries(window, code, word, handler ? ou_code_live(code, handler->target) : NULL);
+        const uint64_t *keep = handler ? ou_code_live(code, handler->target) : NULL;
+        drop_temporaries(window, code, word, keep, limit);
         if (handler) {
             bool has_object = (uintptr_t)window[-1] & OU_RETURN_HAS_OBJECT;
             if (has_object && !is_passing(instruction)) ou_frame_note(vm, window, instruction);
@@ -254,5 +258,7 @@ const OuInstruction *ou_unwind(OuVM *vm, bool in_callee)
         }
         ou_error_set_steal(vm, pending);
         if (!leave(vm, window, instruction)) return NULL;
+        limit = window - OU_FRAME_HEADER;
+        if (vm->window > limit) limit = NULL;
     }
 }

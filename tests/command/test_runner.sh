@@ -453,6 +453,14 @@ run sh -c 'cd shadow && exec "$0" test' "$ouro"
 status_is 1
 err_is ""
 out_has "differ at [0]: 1 on the left, 2 on the right"
+# What the parts of a failed assertion were moved from is no temporary of the caller's: an unwinding
+# that takes it for one frees the traceback, which lies where the set was.
+printf 'def test_set():\n    assert {1} == 2\ndef test_not():\n    assert not {1}\n' >test_set.py
+run timeout 20 "$ouro" test --format text test_set.py
+status_is 1
+out_has "a set on the left, a int on the right"
+out_has "test_set.py::test_not"
+out_has "0 passed, 2 failed"
 # ---- what README shows ----
 cd "$root" || exit 2
 test_run --format text scripts/leak
