@@ -51,7 +51,4 @@ void ou_path_text_free(OuHeapView *view, OuPathText *made);
 // All parts in a line.
 void ou_path_text_join(const OuPathText *made, OuBuffer *line);
 
-// The path that is found first, as one line; false: nothing holds the object.
-OU_CHECKED bool ou_root_path_put(OuHeapView *view, OuObject *object, OuBuffer *line);
-
 #endif

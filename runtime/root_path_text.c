@@ -213,15 +213,3 @@ void ou_path_text_join(const OuPathText *made, OuBuffer *line)
                                      && memchr(bytes, ' ', length));
     }
 }
-
-bool ou_root_path_put(OuHeapView *view, OuObject *object, OuBuffer *line)
-{
-    OuRootPath path;
-    OuPathText made;
-    if (!ou_root_path_find(view, object, NULL, &path, 1)) return false;
-    if (ou_path_text_make(view, &path, &made)) ou_path_text_join(&made, line);
-    ou_path_text_free(view, &made);
-    ou_root_path_free(view, &path, 1);
-    view->failed |= line->failed;
-    return true;
-}

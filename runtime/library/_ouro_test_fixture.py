@@ -90,15 +90,20 @@ def run(item, result):
         _run_function(item, result)
 
 
+def _call_alone(item):
+    """A method or a function, with what is set up around it."""
+    if item.kind == "method":
+        _call_method(item)
+        return
+    with contextlib.ExitStack() as stack:
+        _around(stack, item.file.module, ("setup", "setup_function"),
+                ("teardown", "teardown_function"))
+        _call(stack, item, item.function)
+
+
 def _run_function(item, result):
     try:
-        if item.kind == "method":
-            _call_method(item)
-        else:
-            with contextlib.ExitStack() as stack:
-                _around(stack, item.file.module, ("setup", "setup_function"),
-                        ("teardown", "teardown_function"))
-                _call(stack, item, item.function)
+        _call_alone(item)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -278,13 +283,7 @@ def _call_once(item, trial):
             errors = []
             _run_unittest(item, trial, errors)
             return errors[0] if errors else None
-        if item.kind == "method":
-            _call_method(item)
-        else:
-            with contextlib.ExitStack() as stack:
-                _around(stack, item.file.module, ("setup", "setup_function"),
-                        ("teardown", "teardown_function"))
-                _call(stack, item, item.function)
+        _call_alone(item)
     except BaseException as error:
         if _skip_of(error) is None:
             return error

@@ -185,16 +185,10 @@ def gc_manual():
     return _Manual()
 
 
-class no_leaks:
-    """Nothing that is made inside the block outlives it. by="refcount": not even as garbage."""
+class _Watching:
+    """A block without automatic collections; `_check` looks at what it has made."""
 
-    def __init__(self, *, by="gc", keeps=()):
-        if by not in ("refcount", "gc"):
-            raise ValueError("by is 'refcount' or 'gc'")
-        self._by = by
-        self._keeps = keeps
-
-    def __enter__(self):
+    def _begin(self):
         from _memtest_memory import Watch
         self._manual = _Manual()
         self._manual.__enter__()
@@ -208,6 +202,19 @@ class no_leaks:
         finally:
             self._watch.end()
             self._manual.__exit__()
+
+
+class no_leaks(_Watching):
+    """Nothing that is made inside the block outlives it. by="refcount": not even as garbage."""
+
+    def __init__(self, *, by="gc", keeps=()):
+        if by not in ("refcount", "gc"):
+            raise ValueError("by is 'refcount' or 'gc'")
+        self._by = by
+        self._keeps = keeps
+
+    def __enter__(self):
+        self._begin()
 
     def _check(self):
         import _memtest_memory as mine
@@ -270,7 +277,7 @@ def _report_alive(thing):
     return f"leak: {mine.describe(thing)}\n  held by   an uncollected cycle, or a running function"
 
 
-class expect_cycles:
+class expect_cycles(_Watching):
     """So many rings of objects (n), with instances of these classes (types), and no others, become
     garbage inside the block. None: any. Afterwards
 
@@ -286,21 +293,9 @@ class expect_cycles:
         self.cycles, self.freed, self.pause_us = [], 0, 0
 
     def __enter__(self):
-        from _memtest_memory import Watch
         gc.collect()
-        self._manual = _Manual()
-        self._manual.__enter__()
-        self._watch = Watch()
+        self._begin()
         return self
-
-    def __exit__(self, kind, error, traceback):
-        try:
-            if kind is None:
-                del error, traceback
-                self._check()
-        finally:
-            self._watch.end()
-            self._manual.__exit__()
 
     def _check(self):
         from _memtest_path import ring_text

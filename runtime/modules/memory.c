@@ -31,6 +31,17 @@ OuValue ou_memory_tuple_steal(OuVM *vm, OuValue *values, size_t count)
     return OU_ERROR;
 }
 
+OuValue ou_memory_list(OuVM *vm, size_t count, OuMemoryItem *at, void *context)
+{
+    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
+    if (list == OU_ERROR) return OU_ERROR;
+    for (size_t i = 0; i < count; i++) {
+        OuValue item = at(context, i);
+        if (item == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), item)) return OU_ERROR;
+    }
+    return ou_ref(list);
+}
+
 void ou_memory_put_type(OuVM *vm, const OuType *type, OuBuffer *text)
 {
     OuValue module = ou_type_module_peek(vm, (OuType *)(uintptr_t)type);

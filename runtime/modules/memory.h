@@ -31,6 +31,9 @@ OU_CHECKED OuValue ou_memory_end_steal(OuHeapView *view, OuValue result);
 OU_CHECKED OuValue ou_memory_text(OuVM *vm, const OuBuffer *text);
 // A tuple of these values, which are taken over and may be OU_ERROR.
 OU_CHECKED OuValue ou_memory_tuple_steal(OuVM *vm, OuValue *values, size_t count);
+// A list of so many values, which `at` makes one after the other (OU_ERROR ends it).
+typedef OuValue OuMemoryItem(void *context, size_t index);
+OU_CHECKED OuValue ou_memory_list(OuVM *vm, size_t count, OuMemoryItem *at, void *context);
 // The name of a type in texts: with its module, unless that is builtins or __main__.
 void ou_memory_put_type(OuVM *vm, const OuType *type, OuBuffer *text);
 OU_CHECKED OuValue ou_memory_type_name(OuVM *vm, const OuType *type);

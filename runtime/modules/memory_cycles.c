@@ -312,22 +312,21 @@ static OuValue group_dict(Cycles *cycles, const Group *group)
     return ou_gc_figures_steal(dict, ok);
 }
 
+static OuValue group_at(void *context, size_t index)
+{
+    Cycles *cycles = context;
+    return group_dict(cycles, &cycles->groups[index]);
+}
+
 static OuValue group_list(Cycles *cycles)
 {
     OuHeapView *view = &cycles->view;
-    OuVM *vm = view->vm;
     uint32_t nodes = cycles->made.graph.count;
     cycles->via = ou_heap_view_take(view, nodes, sizeof *cycles->via);
     cycles->queue = ou_heap_view_take(view, nodes, sizeof *cycles->queue);
     if (view->failed) return OU_NONE;
     for (uint32_t i = 0; i < nodes; i++) cycles->via[i] = OU_GRAPH_NONE;
-    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
-    if (list == OU_ERROR) return OU_ERROR;
-    for (uint32_t i = 0; i < cycles->group_count; i++) {
-        OuValue dict = group_dict(cycles, &cycles->groups[i]);
-        if (dict == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), dict)) return OU_ERROR;
-    }
-    return ou_ref(list);
+    return ou_memory_list(view->vm, cycles->group_count, group_at, cycles);
 }
 
 static void cycles_free(Cycles *cycles)

@@ -186,16 +186,10 @@ static OuValue row_tuple(Ranking *ranking, const Row *row)
     return ou_memory_tuple_steal(vm, values, 4);
 }
 
-static OuValue row_list(Ranking *ranking)
+static OuValue row_at(void *context, size_t index)
 {
-    OuVM *vm = ranking->view.vm;
-    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
-    if (list == OU_ERROR) return OU_ERROR;
-    for (size_t i = 0; i < ranking->count; i++) {
-        OuValue row = row_tuple(ranking, &ranking->rows[i]);
-        if (row == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), row)) return OU_ERROR;
-    }
-    return ou_ref(list);
+    Ranking *ranking = context;
+    return row_tuple(ranking, &ranking->rows[index]);
 }
 
 static void ranking_free(Ranking *ranking)
@@ -229,7 +223,9 @@ OU_MEMORY_FUNCTION(
     OuValue result = OU_NONE;
     if (ou_heap_view_is_well(view) && ou_heap_graph_make(view, &ranking.made)) {
         find_dominators(&ranking);
-        if (ou_heap_view_is_well(view)) result = row_list(&ranking);
+        if (ou_heap_view_is_well(view)) {
+            result = ou_memory_list(vm, ranking.count, row_at, &ranking);
+        }
     }
     ranking_free(&ranking);
     return ou_memory_end_steal(view, result);

@@ -69,16 +69,10 @@ static OuValue path_line(Question *question, const OuRootPath *path)
     return result;
 }
 
-static OuValue all_lines(Question *question)
+static OuValue line_at(void *context, size_t index)
 {
-    OuVM *vm = question->view.vm;
-    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
-    if (list == OU_ERROR) return OU_ERROR;
-    for (size_t i = 0; i < question->count; i++) {
-        OuValue line = path_line(question, &question->paths[i]);
-        if (line == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), line)) return OU_ERROR;
-    }
-    return ou_ref(list);
+    Question *question = context;
+    return path_line(question, &question->paths[index]);
 }
 
 static bool argument_count(OuVM *vm, OuValue given, int64_t *count)
@@ -116,7 +110,7 @@ OU_MEMORY_FUNCTION(
     Question question;
     if (!question_ask(&question, vm, "why", ou_pointer_of(arguments[0]), ou_list_of(ignored),
                       (size_t)wanted)) return OU_ERROR;
-    OuValue result = is_list ? all_lines(&question)
+    OuValue result = is_list ? ou_memory_list(vm, question.count, line_at, &question)
                    : question.count ? path_line(&question, &question.paths[0]) : OU_NONE;
     return question_end_steal(&question, result);
 }
@@ -300,17 +294,10 @@ static OuValue holder_tuple(Holders *holders, const Holder *holder)
     return ou_memory_tuple_steal(vm, values, 2);
 }
 
-static OuValue holder_list(Holders *holders)
+static OuValue holder_at(void *context, size_t index)
 {
-    OuVM *vm = holders->view.vm;
-    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
-    if (list == OU_ERROR) return OU_ERROR;
-    for (size_t i = 0; i < holders->count; i++) {
-        OuValue tuple = holder_tuple(holders, &holders->items[i]);
-        if (tuple == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), tuple))
-            return OU_ERROR;
-    }
-    return ou_ref(list);
+    Holders *holders = context;
+    return holder_tuple(holders, &holders->items[index]);
 }
 
 OU_MEMORY_FUNCTION(
@@ -326,7 +313,8 @@ OU_MEMORY_FUNCTION(
     OuHeapView *view = &holders.view;
     if (!ou_heap_view_begin(view, vm, "referrers")) return OU_ERROR;
     find_holders(&holders);
-    OuValue list = ou_heap_view_is_well(view) ? holder_list(&holders) : OU_NONE;
+    OuValue list = ou_heap_view_is_well(view)
+                       ? ou_memory_list(vm, holders.count, holder_at, &holders) : OU_NONE;
     ou_number_set_free(&view->numbering, &holders.dicts);
     ou_heap_view_give(view, holders.items, holders.capacity, sizeof *holders.items);
     return ou_memory_end_steal(view, list);

@@ -9,18 +9,7 @@ Tests import it for Profile: `points`, each with its numbers and its `stack` of 
 import json
 import sys
 
-
-class Malformed(Exception):
-    pass
-
-
-def demand(condition, message):
-    if not condition:
-        raise Malformed(message)
-
-
-def is_count(value):
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+from form import demand, is_count
 
 
 class Point:

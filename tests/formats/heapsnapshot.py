@@ -8,14 +8,7 @@ Tests import it for Snapshot, which gives nodes by name and by id.
 import json
 import sys
 
-
-class Malformed(Exception):
-    pass
-
-
-def demand(condition, message):
-    if not condition:
-        raise Malformed(message)
+from form import Malformed, demand
 
 
 class Node:

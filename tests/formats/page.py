@@ -8,19 +8,12 @@ within the one around it.
 import re
 import sys
 
+from form import Malformed, demand
+
 VOID = {"meta", "br"}
 TAG = re.compile(r"<(/?)([a-z0-9]+)((?:\s+[a-zA-Z-]+=\"[^\"<]*\")*)\s*(/?)>|<!DOCTYPE html>|<")
 ATTRIBUTE = re.compile(r"([a-zA-Z-]+)=\"([^\"]*)\"")
 ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot);)")
-
-
-class Malformed(Exception):
-    pass
-
-
-def demand(condition, message):
-    if not condition:
-        raise Malformed(message)
 
 
 class Page:

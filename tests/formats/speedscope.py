@@ -12,18 +12,7 @@ import json
 import re
 import sys
 
-
-class Malformed(Exception):
-    pass
-
-
-def demand(condition, message):
-    if not condition:
-        raise Malformed(message)
-
-
-def is_count(value):
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+from form import demand, is_count
 
 
 def read_frame(frame):

@@ -8,14 +8,7 @@ Tests import it for Timeline: `slices` as trees by track, `counters`, `names`.
 import json
 import sys
 
-
-class Malformed(Exception):
-    pass
-
-
-def demand(condition, message):
-    if not condition:
-        raise Malformed(message)
+from form import demand
 
 
 def is_number(value):
