@@ -18,6 +18,18 @@
 // by its main function only.
 static OuroVM *volatile interrupted_vm;
 
+// From now on the handler finds the interpreter.
+static bool catch_signal(OuroVM *vm, int number, void (*handler)(int), int flags)
+{
+    struct sigaction action;
+    interrupted_vm = vm;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = handler;
+    action.sa_flags = flags;
+    return sigaction(number, &action, NULL) == 0;
+}
+
 static void on_interrupt(int signal_number)
 {
     OuroVM *vm = interrupted_vm;
@@ -30,29 +42,14 @@ static void catch_interrupts(OuroVM *vm)
     struct sigaction action;
     signal(SIGPIPE, SIG_IGN);
     if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler != SIG_DFL) return;
-    interrupted_vm = vm;
-    memset(&action, 0, sizeof action);
-    sigemptyset(&action.sa_mask);
-    action.sa_handler = on_interrupt;
-    sigaction(SIGINT, &action, NULL);
+    catch_signal(vm, SIGINT, on_interrupt, 0);
 }
 
+// With --heap-snapshot the heap can be asked for while the program runs.
 static void on_snapshot(int signal_number)
 {
     OuroVM *vm = interrupted_vm;
     if (vm) ouro_request_snapshot(vm);
-}
-
-// With --heap-snapshot the heap can be asked for while the program runs.
-static void catch_snapshots(OuroVM *vm)
-{
-    struct sigaction action;
-    interrupted_vm = vm;
-    memset(&action, 0, sizeof action);
-    sigemptyset(&action.sa_mask);
-    action.sa_handler = on_snapshot;
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGUSR1, &action, NULL);
 }
 
 static void on_time(int signal_number)
@@ -66,7 +63,6 @@ static void on_time(int signal_number)
 // say) hears of it then.
 static bool start_timer(OuroVM *vm, double seconds)
 {
-    struct sigaction action;
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
     timer_t timer;
     double grace = seconds / 10 > 0.1 ? seconds / 10 : 0.1;
@@ -74,11 +70,7 @@ static bool start_timer(OuroVM *vm, double seconds)
         .it_value = { (time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9) },
         .it_interval = { (time_t)grace, (long)((grace - (double)(time_t)grace) * 1e9) },
     };
-    interrupted_vm = vm;
-    memset(&action, 0, sizeof action);
-    sigemptyset(&action.sa_mask);
-    action.sa_handler = on_time;
-    return sigaction(SIGALRM, &action, NULL) == 0
+    return catch_signal(vm, SIGALRM, on_time, 0)
         && timer_create(CLOCK_MONOTONIC, &event, &timer) == 0
         && timer_settime(timer, 0, &times, NULL) == 0;
 }
@@ -249,7 +241,7 @@ int ou_command_main(int count, char **arguments)
     }
     if (!record(vm, &command)) return ouro_free(vm, 2);
     catch_interrupts(vm);
-    if (command.records[OURO_RECORD_HEAP]) catch_snapshots(vm);
+    if (command.records[OURO_RECORD_HEAP]) catch_signal(vm, SIGUSR1, on_snapshot, SA_RESTART);
     if (command.time_limit > 0 && !start_timer(vm, command.time_limit)) {
         fprintf(stderr, "ouro: can't start a timer: %s\n", strerror(errno));
         return ouro_free(vm, 2);

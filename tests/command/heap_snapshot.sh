@@ -104,10 +104,10 @@ files_are x.heapsnapshot
 # ends it, and no file is there.
 cat >"$tmp/terminal.py" <<'PY'
 import os, pty, signal, sys, time
-def run(interrupt):
+def run(interrupt, millions):
     pid, terminal = pty.fork()
     if pid == 0:
-        os.execv(sys.argv[1], [sys.argv[1], sys.argv[2], sys.argv[3]])
+        os.execv(sys.argv[1], [sys.argv[1], sys.argv[2], sys.argv[3], str(millions)])
     shown, began = b"", None
     while True:
         try: data = os.read(terminal, 4096)
@@ -119,17 +119,19 @@ def run(interrupt):
             interrupt = False
     os.waitpid(pid, 0)
     return shown.decode()
-shown = run(False)
+for millions in 5, 20:              # how many take a second depends on the machine
+    shown = run(False, millions)
+    if "heap snapshot [" in shown: break
 print("bar" if "\rheap snapshot [" in shown and " %" in shown else "none", shown.endswith("\x1b[Kwritten\r\n"))
 os.unlink(sys.argv[3])
-shown = run(True)
+shown = run(True, millions)
 print("KeyboardInterrupt" in shown, [name for name in os.listdir(os.path.dirname(sys.argv[3])) if "heapsnapshot" in name])
 PY
 cat >"$tmp/large.py" <<'PY'
 import memory, sys
 class Node:
     def __init__(self, a): self.a = a
-nodes = [Node(None) for _ in range(5_000_000)]
+nodes = [Node(None) for _ in range(int(sys.argv[2]) * 1_000_000)]
 memory.snapshot(sys.argv[1])
 print("written")
 PY
