@@ -403,8 +403,8 @@ void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class)
     page = page_with_room(heap, sort, size_class);
     if (!page) return NULL;
     uint32_t site;
+    if (!page->free) page_format_more(page);         // first: no page is ever without any slot
     if (is_noted && !ou_trace_prepare(heap, page, &site)) return NULL;
-    if (!page->free) page_format_more(page);
     char *slot = page->free;
     OU_UNPOISON(slot, page->slot_size);
     page->free = ((char **)(void *)slot)[1];
