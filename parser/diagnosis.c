@@ -173,6 +173,7 @@ static const char *start_rule(OuParserMode mode)
     switch (mode) {
     case OU_PARSER_INTERACTIVE: return "interactive";
     case OU_PARSER_EXPRESSION:  return "eval";
+    case OU_PARSER_BLOCK:
     case OU_PARSER_FILE:        break;
     }
     return "file";

@@ -101,7 +101,7 @@ static void yyerror(const OuSpan *at, OuBuild *build, const char *message);
 %token BAR_ASSIGN "|=" CARET_ASSIGN "^=" SHIFT_LEFT_ASSIGN "<<=" SHIFT_RIGHT_ASSIGN ">>="
 %token POWER_ASSIGN "**="
 // What is to be read: the driver pushes one of these first.
-%token START_FILE START_INTERACTIVE START_EXPRESSION
+%token START_FILE START_INTERACTIVE START_BLOCK START_EXPRESSION
 
 %left "or"
 %left "and"
@@ -153,6 +153,8 @@ input
   | START_FILE file_statements          { build->root = NODE(MODULE, Module, @2, .body = $2); }
   | START_INTERACTIVE                   { build->root = ou_build_interactive(build, @$, NULL); }
   | START_INTERACTIVE statement         { build->root = ou_build_interactive(build, @2, &$2); }
+  | START_BLOCK                         { build->root = ou_build_interactive(build, @$, NULL); }
+  | START_BLOCK file_statements         { build->root = ou_build_interactive(build, @2, &$2); }
   | START_EXPRESSION expressions NEWLINE
       { build->root = NODE(EXPRESSION, Expression, @2, .body = $2); }
   ;

@@ -30,6 +30,8 @@ static int start_kind(OuParserMode mode)
     switch (mode) {
     case OU_PARSER_INTERACTIVE:
         return OU_GRAMMAR_START_INTERACTIVE;
+    case OU_PARSER_BLOCK:
+        return OU_GRAMMAR_START_BLOCK;
     case OU_PARSER_EXPRESSION:
         return OU_GRAMMAR_START_EXPRESSION;
     case OU_PARSER_FILE:

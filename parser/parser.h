@@ -8,6 +8,7 @@
 typedef enum OuParserMode {
     OU_PARSER_FILE,             // any number of statements        -> Module       ("exec")
     OU_PARSER_INTERACTIVE,      // one statement, or nothing       -> Interactive  ("single")
+    OU_PARSER_BLOCK,            // any number of statements        -> Interactive
     OU_PARSER_EXPRESSION,       // one expression                  -> Expression   ("eval")
 } OuParserMode;
 

@@ -24,6 +24,7 @@ typedef struct OuReport {
     OuString      *file;            // borrowed while its traceback is being told; NULL: none
     char          *source;          // its bytes
     size_t         source_size;
+    bool           is_typed;        // it comes from no file: UTF-8, whatever it says of itself
     uint32_t       line;            // number of the line at `position`
     size_t         position;
 } OuReport;

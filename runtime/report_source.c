@@ -90,6 +90,18 @@ static bool load_along_path(OuReport *report, const char *path)
     return false;
 }
 
+static void load_typed(OuReport *report, const OuString *file)
+{
+    size_t length;
+    const char *text = report->vm->host.typed_text
+                     ? report->vm->host.typed_text(report->vm, file, &length) : NULL;
+    report->source = text ? ou_memory_alloc_zeroed(&report->vm->heap.memory, length + 1) : NULL;
+    if (!report->source) return;
+    memcpy(report->source, text, length);
+    report->source_size = length;
+    report->is_typed = true;
+}
+
 static bool load(OuReport *report, OuString *file)
 {
     if (report->file == file) return report->source != NULL;
@@ -97,6 +109,9 @@ static bool load(OuReport *report, OuString *file)
     report->file = file;
     report->line = 1;
     report->position = 0;
+    report->is_typed = false;
+    load_typed(report, file);
+    if (report->source) return true;
     OuBuffer buffer;
     size_t length;
     ou_buffer_init(&buffer, &report->vm->heap.memory);
@@ -172,7 +187,7 @@ OuValue ou_report_source_line(OuReport *report, OuString *file, uint32_t line)
     if (!file || !line || !load(report, file) || !seek(report, line)) return OU_UNBOUND;
     size_t start = report->position, end = line_end(report, start);
     if (start == 0 && end >= 3 && memcmp(report->source, "\xEF\xBB\xBF", 3) == 0) start = 3;
-    bool is_declared = declared_encoding(report, encoding, sizeof encoding);
+    bool is_declared = !report->is_typed && declared_encoding(report, encoding, sizeof encoding);
     OuValue text = ou_codec_decode(report->vm, report->source + start, end - start,
                                    is_declared ? encoding : NULL, NULL);
     if (text != OU_ERROR) return text;

@@ -82,6 +82,9 @@ typedef struct OuHostHooks {
     // Where the object was allocated: file (borrowed) and line of the innermost frame. NULL: that
     // isn't known, because nothing traced it (ou_trace_site_of is 0), or no frame was running.
     OuString *(*allocated_at)(OuVM *vm, const OuObject *object, uint32_t *line);
+    // The text of code that stands in no file (the prompt's), by the very str that names it; NULL:
+    // it isn't kept. NULL itself: no text is.
+    const char *(*typed_text)(OuVM *vm, const OuString *file, size_t *length);
 } OuHostHooks;
 
 // sys.flags but the last one, in its order; those that are asked for have names.

@@ -453,7 +453,10 @@ static OuNode *import_node(OuAstImport *import, OuValue object, const char *clas
 
 bool ou_ast_import(OuVM *vm, OuValue object, OuParserMode mode, OuArena *arena, OuSyntaxTree *tree)
 {
-    static const OuNodeKind roots[] = { OU_NODE_MODULE, OU_NODE_INTERACTIVE, OU_NODE_EXPRESSION };
+    static const OuNodeKind roots[] = {
+        [OU_PARSER_FILE] = OU_NODE_MODULE, [OU_PARSER_INTERACTIVE] = OU_NODE_INTERACTIVE,
+        [OU_PARSER_BLOCK] = OU_NODE_INTERACTIVE, [OU_PARSER_EXPRESSION] = OU_NODE_EXPRESSION,
+    };
     const char *wanted = ou_ast_kind_name(roots[mode]);
     OuAstImport import = { .vm = vm, .arena = arena, .tree = tree,
                            .classes = ou_ast_classes(vm) };

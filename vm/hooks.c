@@ -112,7 +112,6 @@ static void visit_roots(OuVM *vm, OuVisitor *visitor)
     ou_visit_value(visitor, &interpreter->first_iteration_hook);
     ou_visit_value(visitor, &interpreter->finalizer_hook);
     ou_visit_value(visitor, &interpreter->hooks_type);
-    OU_VISIT_POINTER(visitor, &interpreter->script_file);
     ou_site_visit_roots(vm, visitor);
     for (size_t i = 0; i < interpreter->zombie_count; i++) {
         OU_VISIT_POINTER(visitor, &interpreter->zombies[i]);

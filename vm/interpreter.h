@@ -24,7 +24,7 @@ typedef struct OuInterpreter {
     struct OuHeapRecord *heap_record;   // of --heap-snapshot; else NULL
     int            origin_depth;     // sys.set_coroutine_origin_tracking_depth
     OuType        *finders[3];       // the classes that sys.meta_path begins with
-    OuString      *script_file;      // for tracebacks of the prompt and -c: what to show; or NULL
+    struct OuSession *session;       // while there is a prompt; else NULL
     OuVM          *person;           // of the prompt's editor: whose text it edits; else NULL
     bool           has_colours;      // reports go to a terminal: the prompt's
     bool           prompt_follows;   // SystemExit is reported, and the prompt comes (-i)

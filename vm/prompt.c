@@ -5,6 +5,7 @@
 // error, so that standard output holds what the statements print.
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -17,15 +18,14 @@
 #include "vm/prompt_command.h"
 #include "vm/prompt_editor.h"
 #include "vm/prompt_report.h"
-#include "vm/prompt_tokens.h"
 #include "vm/run.h"
 
 typedef struct Prompt {
     OuVM    *vm;
-    OuString *file;       // "<stdin>"
     OuBuffer text;        // of the statement so far
     OuEditor editor;      // if there is a terminal
     OuSession session;
+    bool     future_annotations;   // a statement has asked for them: they hold from then on
     bool     at_end;      // there are no more lines
     bool     ended;       // by SystemExit
     int      status;
@@ -109,20 +109,21 @@ static void drop_line(Prompt *prompt)
     put_error_text(vm, ou_str_make_text(vm, "\nKeyboardInterrupt\n"));
 }
 
-static bool run_statement(Prompt *prompt, OuCode *code)
+static void run_code(Prompt *prompt, OuCode *code)
 {
     OuVM *vm = prompt->vm;
-    OuDict *main = ou_import_main(vm);
+    OuDict *main = code ? ou_import_main(vm) : NULL;
     OuValue result = OU_ERROR;
     if (main) {
+        if (code->flags & OU_CODE_FUTURE_ANNOTATIONS) prompt->future_annotations = true;
         ou_object_ref(&main->header);
         result = ou_interpreter_run_code(vm, code, main, OU_UNBOUND);
         ou_object_unref(&main->header);
     }
-    ou_object_unref(&code->header);
+    if (code) ou_object_unref(&code->header);
     ou_unref(result);
     if (result == OU_ERROR) fail(prompt);
-    return result != OU_ERROR;
+    ou_blocks_settle(&prompt->session.blocks);
 }
 
 static void run_command(Prompt *prompt)
@@ -135,15 +136,20 @@ static void run_command(Prompt *prompt)
 }
 
 // Compiles what was typed; `incomplete` asks for another line.
-static OuCode *compile(Prompt *prompt, bool *incomplete)
+static OuCode *compile(Prompt *prompt, OuParserMode mode, bool *incomplete)
 {
+    const OuBuffer *text = &prompt->text;
+    *incomplete = false;
+    OU_OWNED OuValue file = ou_str_make_text(prompt->vm, "<stdin>");
+    if (file == OU_ERROR) return NULL;
     OuSourceRequest request = {
-        .file = prompt->file, .bytes = prompt->text.bytes ? prompt->text.bytes : "",
-        .length = prompt->text.length, .form = OU_SOURCE_TEXT, .mode = OU_PARSER_INTERACTIVE,
+        .file = ou_str_of(file), .bytes = text->bytes ? text->bytes : "", .length = text->length,
+        .form = OU_SOURCE_TEXT, .mode = mode, .future_annotations = prompt->future_annotations,
         .incomplete = prompt->at_end ? NULL : incomplete,
     };
-    *incomplete = false;
-    return ou_source_compile(prompt->vm, &request);
+    OuCode *code = ou_source_compile(prompt->vm, &request);
+    if (code) ou_blocks_add(&prompt->session.blocks, request.file, text->bytes, text->length);
+    return code;
 }
 
 // One statement: read, compiled, run.
@@ -162,82 +168,30 @@ static void step(Prompt *prompt)
             run_command(prompt);
             return;
         }
-        code = compile(prompt, &incomplete);
+        code = compile(prompt, OU_PARSER_INTERACTIVE, &incomplete);
     }
-    ou_session_note_block(&prompt->session, prompt->text.bytes, prompt->text.length);
-    if (code) (void)run_statement(prompt, code);
-    else fail(prompt);
+    run_code(prompt, code);
 }
 
 // --- blocks of the editor ------------------------------------------------------------------------
 
-static uint32_t start_at(const OuBuffer *starts, size_t index)
-{
-    uint32_t start;
-    memcpy(&start, starts->bytes + index * sizeof start, sizeof start);
-    return start;
-}
-
-// The code of the statement in text[start..end), to which lines are added until it has its end.
-static OuCode *compile_part(Prompt *prompt, size_t start, size_t end)
-{
-    OuBuffer part;
-    ou_buffer_init(&part, &prompt->session.memory);
-    OuCode *code = NULL;
-    if (ou_buffer_put(&part, prompt->text.bytes + start, end - start)
-        && ou_buffer_put_text(&part, "\n\n")) {
-        OuSourceRequest request = {
-            .file = prompt->file, .bytes = part.bytes, .length = part.length,
-            .form = OU_SOURCE_TEXT, .mode = OU_PARSER_INTERACTIVE,
-        };
-        code = ou_source_compile(prompt->vm, &request);
-    } else {
-        (void)ou_raise_memory_error(prompt->vm);
-    }
-    ou_buffer_free(&part);
-    return code;
-}
-
 // A block may hold several statements: all are compiled before the first one runs, and the first
 // that fails is the last one.
-static void run_parts(Prompt *prompt, const OuBuffer *starts)
-{
-    size_t count = starts->length / sizeof(uint32_t), compiled = 0, ran = 0;
-    OuMemory *memory = &prompt->session.memory;
-    OuCode **codes = ou_memory_alloc(memory, count * sizeof *codes);
-    for (; codes && compiled < count; compiled++) {
-        size_t end = compiled + 1 < count ? start_at(starts, compiled + 1) : prompt->text.length;
-        codes[compiled] = compile_part(prompt, start_at(starts, compiled), end);
-        if (!codes[compiled]) break;
-    }
-    if (!codes) (void)ou_raise_memory_error(prompt->vm);
-    if (compiled < count) {
-        fail(prompt);
-    } else {
-        while (ran < count && run_statement(prompt, codes[ran++])) continue;
-    }
-    while (ran < compiled) ou_object_unref(&codes[ran++]->header);
-    if (codes) ou_memory_free(memory, codes, count * sizeof *codes);
-}
-
 static void run_block(Prompt *prompt)
 {
-    const OuBuffer *text = &prompt->text;
+    OuBuffer *text = &prompt->text;
     if (!text->length) return;
     if (ou_prompt_is_command(prompt->vm, text->bytes, text->length, true)) {
         run_command(prompt);
         return;
     }
-    ou_session_note_block(&prompt->session, text->bytes, text->length);
-    OuBuffer starts;
-    ou_buffer_init(&starts, &prompt->session.memory);
-    if (ou_prompt_split(&prompt->session.memory, text->bytes, text->length, &starts)) {
-        run_parts(prompt, &starts);
+    bool incomplete;
+    if (ou_buffer_put_char(text, '\n')) {
+        run_code(prompt, compile(prompt, OU_PARSER_BLOCK, &incomplete));
     } else {
         (void)ou_raise_memory_error(prompt->vm);
         fail(prompt);
     }
-    ou_buffer_free(&starts);
 }
 
 // sys.ps1 or sys.ps2 as a str; any object may stand there.
@@ -289,25 +243,34 @@ static void greet(OuVM *vm)
                                           "\"license\" for more information.\n", ouro_version()));
 }
 
+static const char *typed_text(OuVM *vm, const OuString *file, size_t *length)
+{
+    const OuBlock *block = ou_blocks_find(&vm->interpreter->session->blocks, file);
+    if (block) *length = block->length;
+    return block ? block->text : NULL;
+}
+
 int ouro_run_prompt(OuroVM *vm, bool quiet)
 {
     Prompt prompt = { .vm = vm };
     vm->interpreter->prompt_follows = false;
     vm->interpreter->was_interrupted = false;
     ou_buffer_init(&prompt.text, &vm->heap.memory);
-    OU_OWNED OuValue file = ou_str_make_text(vm, "<stdin>");
-    if (file == OU_ERROR || !set_default(vm, OU_NAMED(vm, ps1), ">>> ")
+    if (!set_default(vm, OU_NAMED(vm, ps1), ">>> ")
         || !set_default(vm, OU_NAMED(vm, ps2), "... ")) return ou_run_report(vm);
-    prompt.file = ou_str_of(file);
     if (!quiet) greet(vm);
-    bool on_terminal = ou_editor_is_possible(vm) && ou_editor_start(&prompt.editor, vm);
-    ou_session_init(&prompt.session, vm, on_terminal);
-    vm->interpreter->has_colours = on_terminal && ou_prompt_wants_colours();
+    bool has_editor = ou_editor_is_possible(vm) && ou_editor_start(&prompt.editor, vm);
+    ou_session_init(&prompt.session, vm);
+    vm->interpreter->session = &prompt.session;
+    vm->interpreter->has_colours = has_editor && ou_prompt_wants_colours();
+    if (isatty(STDIN_FILENO)) vm->host.typed_text = typed_text;
     while (!prompt.at_end && !prompt.ended) {
         if (prompt.editor.vm) step_on_terminal(&prompt);
         else step(&prompt);
     }
     ou_editor_stop(&prompt.editor);
+    vm->host.typed_text = NULL;
+    vm->interpreter->session = NULL;
     ou_session_free(&prompt.session);
     if (!prompt.ended) put_error_text(vm, ou_str_make_text(vm, "\n"));
     ou_buffer_free(&prompt.text);

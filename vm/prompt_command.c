@@ -14,35 +14,17 @@
 
 // --- the session ---------------------------------------------------------------------------------
 
-enum { MOST_BLOCK_BYTES = 16 << 20 };     // remembered for `name??`; then the older half is dropped
-
-void ou_session_init(OuSession *session, OuVM *vm, bool on_terminal)
+void ou_session_init(OuSession *session, OuVM *vm)
 {
-    *session = (OuSession){ .vm = vm, .on_terminal = on_terminal };
+    *session = (OuSession){ .vm = vm };
     ou_memory_init(&session->memory);
-    ou_buffer_init(&session->blocks, &session->memory);
+    ou_blocks_init(&session->blocks, &session->memory);
 }
 
 void ou_session_free(OuSession *session)
 {
     ou_heap_note_free(session);
-    ou_buffer_free(&session->blocks);
-}
-
-void ou_session_note_block(OuSession *session, const char *text, size_t length)
-{
-    OuBuffer *blocks = &session->blocks;
-    if (length > MOST_BLOCK_BYTES / 2) return;
-    if (blocks->length + length > MOST_BLOCK_BYTES) {
-        size_t half = blocks->length / 2;
-        half += strlen(blocks->bytes + half) + 1;
-        memmove(blocks->bytes, blocks->bytes + half, blocks->length - half);
-        blocks->length -= half;
-    }
-    if (ou_buffer_reserve(blocks, length + 1)) {
-        (void)ou_buffer_put(blocks, text, length);
-        (void)ou_buffer_put_char(blocks, '\0');
-    }
+    ou_blocks_free(&session->blocks);
 }
 
 // --- what is a command ---------------------------------------------------------------------------

@@ -6,22 +6,20 @@
 
 #include "gc/buffer.h"
 #include "runtime/state.h"
+#include "vm/prompt_blocks.h"
 
 // What a session remembers beside the person's heap, in memory of its own.
 typedef struct OuSession {
     OuVM    *vm;
     OuMemory memory;
-    OuBuffer blocks;             // what was entered, each ended by a NUL: for `name??`
-    bool     on_terminal;
+    OuBlocks blocks;             // what was entered
     bool     wants_clear;        // a command asks for an empty screen,
     bool     wants_end;          // ... for the end of the session
     struct OuHeapNote *note;     // of the heap, as :heap diff compares with; NULL: none yet
 } OuSession;
 
-void ou_session_init(OuSession *session, OuVM *vm, bool on_terminal);
+void ou_session_init(OuSession *session, OuVM *vm);
 void ou_session_free(OuSession *session);
-// Remembers a block that is run.
-void ou_session_note_block(OuSession *session, const char *text, size_t length);
 
 // Is the block a command? `on_terminal`: exit, quit, help and clear are, unless the person has
 // given the word a meaning.

@@ -247,16 +247,14 @@ static bool put_from(OuPromptCall *call, const char *text, const Wanted *wanted)
     return line && put_block(call, line, wanted->lines);
 }
 
-// The newest block of the session that has it.
-static bool put_from_session(OuPromptCall *call, const Wanted *wanted)
+// The block of the code, or else the newest that has the definition.
+static bool put_from_session(OuPromptCall *call, const OuCode *code, const Wanted *wanted)
 {
-    const OuBuffer *blocks = &call->session->blocks;
-    size_t end = blocks->length;
-    while (end) {
-        size_t start = end - 1;
-        while (start && blocks->bytes[start - 1]) start--;
-        if (put_from(call, blocks->bytes + start, wanted)) return true;
-        end = start;
+    const OuBlocks *blocks = &call->session->blocks;
+    const OuBlock *own = code ? ou_blocks_find(blocks, code->file) : NULL;
+    if (own) return put_from(call, own->text, wanted);
+    for (size_t i = blocks->count; i-- > 0;) {
+        if (put_from(call, blocks->items[i].text, wanted)) return true;
     }
     return false;
 }
@@ -273,9 +271,10 @@ static bool read_source(OuVM *vm, const char *file, OuBuffer *text)
     return found && ou_library_read(vm, found, text);
 }
 
-static bool put_from_file(OuPromptCall *call, const char *file, const Wanted *wanted)
+static bool put_from_file(OuPromptCall *call, const char *file, const OuCode *code,
+                          const Wanted *wanted)
 {
-    if (strcmp(file, "<stdin>") == 0) return put_from_session(call, wanted);
+    if (strcmp(file, "<stdin>") == 0) return put_from_session(call, code, wanted);
     OuBuffer text;
     ou_buffer_init(&text, &call->session->memory);
     bool ok = read_source(call->vm, file, &text) && ou_buffer_put_char(&text, '\0')
@@ -321,7 +320,7 @@ static bool put_source(OuPromptCall *call, OuValue value)
         wanted.lines = 1;
     }
     bool ok = wanted.name && file;
-    if (ok && !put_from_file(call, file, &wanted)) {
+    if (ok && !put_from_file(call, file, code, &wanted)) {
         ou_buffer_put_text(&call->out, "(there is no source)\n");
     }
     ou_buffer_free(&names);

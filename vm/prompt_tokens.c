@@ -25,55 +25,42 @@ static bool continues(OuTokenKind first, OuTokenKind first_above)
         || first == OU_TOKEN_EXCEPT || first == OU_TOKEN_FINALLY;
 }
 
-static bool split(OuSource *source, OuBuffer *starts)
+static uint32_t find_last(OuSource *source)
 {
     OuLexer lexer;
     OuToken token;
     OuTokenKind above = OU_TOKEN_END;
     bool is_first = true;
     uint32_t start = 0;
-    bool ok = ou_buffer_put(starts, (const char *)&start, sizeof start);
     ou_lexer_init(&lexer, source);
-    while (ok && ou_lexer_next(&lexer, &token) && token.kind != OU_TOKEN_END) {
+    while (ou_lexer_next(&lexer, &token) && token.kind != OU_TOKEN_END) {
         if (token.kind == OU_TOKEN_NEWLINE) is_first = true;
         if (!is_first || !has_text(&token)) continue;
         is_first = false;
-        bool begins = lexer.indent_depth == 0 && !continues(token.kind, above);
-        if (lexer.indent_depth == 0) {
-            if (begins && above != OU_TOKEN_END) {
-                ok = ou_buffer_put(starts, (const char *)&token.start, sizeof token.start);
-            }
-            above = token.kind;
-        }
+        if (lexer.indent_depth) continue;
+        if (above != OU_TOKEN_END && !continues(token.kind, above)) start = token.start;
+        above = token.kind;
     }
-    return ok;
+    return start;
 }
 
-bool ou_prompt_split(OuMemory *memory, const char *text, size_t length, OuBuffer *starts)
+// Where the last statement of the text begins, or one that nobody can read to its end.
+static uint32_t last_statement(OuMemory *memory, const char *text, size_t length)
 {
     OuArena arena;
     OuSource source;
     OuSourceError error;
     ou_arena_init(&arena, memory);
     bool is_read = ou_source_init(&source, &arena, OU_SOURCE_TEXT, "<stdin>", text, length, &error);
-    bool as_it_is = is_read && source.length == length;
-    uint32_t start = 0;
-    bool ok = as_it_is ? split(&source, starts)
-                       : ou_buffer_put(starts, (const char *)&start, sizeof start);
+    uint32_t start = is_read && source.length == length ? find_last(&source) : 0;
     ou_arena_free(&arena);
-    return ok;
+    return start;
 }
 
 // Is another line wanted? Statements before the last one are at their end.
 static bool is_complete(OuMemory *memory, const char *text, size_t length)
 {
-    OuBuffer starts;
-    ou_buffer_init(&starts, memory);
-    uint32_t start = 0;
-    if (ou_prompt_split(memory, text, length, &starts)) {
-        memcpy(&start, starts.bytes + starts.length - sizeof start, sizeof start);
-    }
-    ou_buffer_free(&starts);
+    uint32_t start = last_statement(memory, text, length);
     OuArena arena;
     OuSyntaxTree tree;
     OuSyntaxError error;

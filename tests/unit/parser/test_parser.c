@@ -33,6 +33,17 @@ START_TEST(an_empty_file_is_an_empty_module)
 }
 END_TEST
 
+START_TEST(a_block_has_any_number_of_statements)
+{
+    has_tree(OU_PARSER_BLOCK, "# nothing\n", "Interactive(body=[Pass()])");
+    has_tree(OU_PARSER_BLOCK, "a\nif b:\n  c\nd",
+             "Interactive(body=[Expr(value=Name(id='a',ctx=Load())),"
+             "If(test=Name(id='b',ctx=Load()),"
+             "body=[Expr(value=Name(id='c',ctx=Load()))],orelse=[]),"
+             "Expr(value=Name(id='d',ctx=Load()))])");
+}
+END_TEST
+
 START_TEST(an_expression_needs_no_module)
 {
     has_tree(OU_PARSER_EXPRESSION, "a + 1",
@@ -239,6 +250,7 @@ int main(void)
     Suite *suite = suite_create("parser");
     TCase *tests = tcase_create("all");
     tcase_add_test(tests, an_empty_file_is_an_empty_module);
+    tcase_add_test(tests, a_block_has_any_number_of_statements);
     tcase_add_test(tests, an_expression_needs_no_module);
     tcase_add_test(tests, precedence_is_pythons);
     tcase_add_test(tests, chains_are_one_node_unless_parenthesised);
