@@ -54,8 +54,11 @@ OU_CHECKED static inline bool ou_check_interrupt_at(OuVM *vm, size_t round)
     return OU_LIKELY(round % OU_ROUNDS_BETWEEN_LOOKS != OU_ROUNDS_BETWEEN_LOOKS - 1)
         || ou_check_interrupt(vm);
 }
-// The same where a system call was interrupted, or after some time: not counted.
+// The same after some time: not counted.
 OU_CHECKED bool ou_check_signals(OuVM *vm);
+// Where a signal has interrupted a system call: also does what else signals have asked for. True:
+// the call is to be made again, with what is left of its time (PEP 475).
+OU_CHECKED bool ou_obey_signals(OuVM *vm);
 
 // --- exception objects (exception.c) ------------------------------------------------------------
 //     header | type | args | dict | traceback | context | cause | fields ... | __slots__ ...

@@ -145,7 +145,7 @@ static bool read_some(OuVM *vm, OuFile *file, size_t *count)
         }
         int error = errno;
         if (error != EINTR) return raise_errno(vm, error);
-        if (!ou_check_signals(vm)) return false;
+        if (!ou_obey_signals(vm)) return false;
     }
 }
 
@@ -188,7 +188,7 @@ static bool write_or_raise(OuVM *vm, OuFile *file, const uint8_t *bytes, size_t 
         if (!error) return true;
         if (error == EPIPE && file->fd == STDOUT_FILENO) vm->reader_is_gone = true;
         if (error != EINTR) return raise_errno(vm, error);
-        if (!ou_check_signals(vm)) return false;
+        if (!ou_obey_signals(vm)) return false;
     }
 }
 

@@ -173,7 +173,7 @@ static bool open_by_path(OuVM *vm, OuValue name, int flags, int *fd)
         *fd = open(text, flags, 0666);
         if (*fd >= 0) break;
         int error = errno;
-        if (error == EINTR && ou_check_signals(vm)) continue;
+        if (error == EINTR && ou_obey_signals(vm)) continue;
         if (error != EINTR) (void)ou_raise_errno(vm, error, name);
         break;
     }

@@ -1,5 +1,7 @@
 #include "runtime/limit.h"
 
+#include <time.h>
+
 #include "runtime/error.h"
 
 void ou_limit_request(OuVM *vm, uint32_t bits)
@@ -13,18 +15,34 @@ static void forget(OuVM *vm, uint32_t bits)
     __atomic_fetch_and(&vm->interrupted, ~bits, __ATOMIC_RELAXED);
 }
 
-// The second time is the last.
-static void doom(OuVM *vm, bool *is_known)
-{
-    if (*is_known) ou_limit_request(vm, OU_INTERRUPT_DOOM);
-    *is_known = true;
-}
-
 // --- time ----------------------------------------------------------------------------------------
 
+static int64_t nanoseconds_now(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);           // can't fail with such arguments
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static int64_t time_grace(const OuVM *vm)
+{
+    double tenth = vm->limits.seconds * 1e8, least = OU_LIMIT_GRACE_MILLISECONDS * 1e6;
+    return tenth < least ? (int64_t)least : tenth < 1e18 ? (int64_t)tenth : (int64_t)1e18;
+}
+
+void ou_limit_time_is_up(OuVM *vm)
+{
+    int64_t before = __atomic_load_n(&vm->limits.time_was_up, __ATOMIC_RELAXED);
+    if (before && nanoseconds_now() - before < time_grace(vm)) return;
+    ou_limit_request(vm, OU_INTERRUPT_TIME);
+}
+
+// The second time is the last. The time is noted before the bit goes: no signal comes between them.
 static bool raise_time(OuVM *vm)
 {
-    doom(vm, &vm->limits.time_was_up);
+    if (vm->limits.time_was_up) ou_limit_request(vm, OU_INTERRUPT_DOOM);
+    __atomic_store_n(&vm->limits.time_was_up, nanoseconds_now(), __ATOMIC_RELAXED);
+    forget(vm, OU_INTERRUPT_TIME);
     double seconds = vm->limits.seconds;
     uint64_t whole = (uint64_t)seconds, thousandths = (uint64_t)((seconds - (double)whole) * 1000);
     (void)ou_raise(vm, OU_TYPE_TIMEOUT_ERROR, "time limit of %llu.%u%u%u seconds reached",
@@ -45,7 +63,8 @@ void ou_limit_steps(OuVM *vm, uint64_t limit)
 static bool raise_steps(OuVM *vm)
 {
     uint64_t steps = vm->limits.steps;
-    doom(vm, &vm->limits.steps_were_up);
+    if (vm->limits.steps_were_up) ou_limit_request(vm, OU_INTERRUPT_DOOM);
+    vm->limits.steps_were_up = true;
     vm->limits.steps_left = steps / 10 > OU_LIMIT_GRACE_STEPS ? steps / 10 : OU_LIMIT_GRACE_STEPS;
     (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "step limit reached (%llu)",
                    (unsigned long long)steps);
@@ -59,24 +78,27 @@ bool ou_limit_step(OuVM *vm)
 
 // --- looking -------------------------------------------------------------------------------------
 
-static bool obey_signals(OuVM *vm)
+static bool raise_urgent(OuVM *vm)
 {
     if (vm->interrupted & OU_INTERRUPT_USER) {
         forget(vm, OU_INTERRUPT_USER);
         (void)ou_raise_object(vm, ou_pointer_value(vm->types[OU_TYPE_KEYBOARD_INTERRUPT]));
         return false;
     }
-    if (vm->interrupted & OU_INTERRUPT_TIME) {
-        forget(vm, OU_INTERRUPT_TIME);
-        return raise_time(vm);
-    }
+    if (vm->interrupted & OU_INTERRUPT_TIME) return raise_time(vm);
     if (!ou_is_doomed(vm)) return true;
     return vm->limits.steps_were_up ? raise_steps(vm) : raise_time(vm);
 }
 
 bool ou_check_signals(OuVM *vm)
 {
-    return OU_LIKELY(!ou_limit_is_urgent(vm)) || obey_signals(vm);
+    return OU_LIKELY(!ou_limit_is_urgent(vm)) || raise_urgent(vm);
+}
+
+bool ou_obey_signals(OuVM *vm)
+{
+    if (vm->heap.pending >= OU_PENDING_OTHER) vm->host.obey_requests(vm);
+    return ou_check_signals(vm);
 }
 
 bool ou_check_interrupt(OuVM *vm)

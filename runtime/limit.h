@@ -2,7 +2,7 @@
 //
 // vm->interrupted holds OU_INTERRUPT_... bits; zero in the usual case, so that looking costs one
 // comparison. A limit that is reached raises an exception once, which a script may catch. Some time
-// or some steps later it is raised again, and the interpreter is doomed: no handler gets the
+// or some steps after that it is raised again, and the interpreter is doomed: no handler gets the
 // exception, and whatever script code still begins to run ends by it, too.
 #ifndef OU_RUNTIME_LIMIT_H
 #define OU_RUNTIME_LIMIT_H
@@ -17,11 +17,15 @@ enum {
     OU_INTERRUPT_DOOM  = 8,       // stays set
 };
 
-// After so many more steps (a tenth of the limit, if that is more) the limit is reached again.
-enum { OU_LIMIT_GRACE_STEPS = 1000 };
+// After so many more steps or milliseconds (a tenth of the limit, if that is more) the limit is
+// reached again. They count from the exception on, not from the limit: who needs some time to
+// notice leaves the script all of its time to end.
+enum { OU_LIMIT_GRACE_STEPS = 1000, OU_LIMIT_GRACE_MILLISECONDS = 100 };
 
 // Async-signal-safe.
 void ou_limit_request(OuVM *vm, uint32_t bits);
+// The time limit is over, for the first time or again. Async-signal-safe.
+void ou_limit_time_is_up(OuVM *vm);
 
 // Counts steps from now on; 0 is no limit.
 void ou_limit_steps(OuVM *vm, uint64_t limit);
@@ -31,6 +35,12 @@ OU_CHECKED bool ou_limit_step(OuVM *vm);
 static inline bool ou_limit_is_urgent(const OuVM *vm)
 {
     return vm->interrupted & ~(uint32_t)OU_INTERRUPT_STEPS;
+}
+
+// ... or ou_obey_signals has something to do.
+static inline bool ou_limit_has_signal(const OuVM *vm)
+{
+    return ou_limit_is_urgent(vm) || vm->heap.pending >= OU_PENDING_OTHER;
 }
 
 static inline bool ou_is_doomed(const OuVM *vm)

@@ -35,7 +35,8 @@ enum { OU_TYPE_CACHE_SIZE = 1024 };
 typedef struct OuLimits {             // see limit.h
     double   seconds;
     uint64_t steps, steps_left;
-    bool     time_was_up, steps_were_up;
+    int64_t  time_was_up;            // when that was raised last: nanoseconds; 0: never yet
+    bool     steps_were_up;
     int32_t  most_depth;             // sys.setrecursionlimit can't go beyond; 0: it can
 } OuLimits;
 
@@ -85,6 +86,9 @@ typedef struct OuHostHooks {
     // The text of code that stands in no file (the prompt's), by the very str that names it; NULL:
     // it isn't kept. NULL itself: no text is.
     const char *(*typed_text)(OuVM *vm, const OuString *file, size_t *length);
+    // Does what the floor's own bits of heap.pending (from OU_PENDING_OTHER on) ask for. Raises
+    // nothing, runs no script code. Needs to be there only if such bits are ever set.
+    void      (*obey_requests)(OuVM *vm);
 } OuHostHooks;
 
 // sys.flags but the last one, in its order; those that are asked for have names.

@@ -18,15 +18,15 @@
 // by its main function only.
 static OuroVM *volatile interrupted_vm;
 
-// From now on the handler finds the interpreter.
-static bool catch_signal(OuroVM *vm, int number, void (*handler)(int), int flags)
+// From now on the handler finds the interpreter. System calls aren't restarted by themselves: the
+// interpreter does what the signal asks for first.
+static bool catch_signal(OuroVM *vm, int number, void (*handler)(int))
 {
     struct sigaction action;
     interrupted_vm = vm;
     memset(&action, 0, sizeof action);
     sigemptyset(&action.sa_mask);
     action.sa_handler = handler;
-    action.sa_flags = flags;
     return sigaction(number, &action, NULL) == 0;
 }
 
@@ -42,7 +42,7 @@ static void catch_interrupts(OuroVM *vm)
     struct sigaction action;
     signal(SIGPIPE, SIG_IGN);
     if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler != SIG_DFL) return;
-    catch_signal(vm, SIGINT, on_interrupt, 0);
+    catch_signal(vm, SIGINT, on_interrupt);
 }
 
 // With --heap-snapshot the heap can be asked for while the program runs.
@@ -58,19 +58,19 @@ static void on_time(int signal_number)
     if (vm) ouro_time_is_up(vm);
 }
 
-// The clock is the wall's: sleeping counts. A tenth of the time later, and again and again, the
-// time is up for good: what the first signal missed (between a look at the bits and a system call,
-// say) hears of it then.
+// The clock is the wall's: sleeping counts. From then on the signal comes again and again: what one
+// missed (between a look at the bits and a system call, say) hears of it by the next.
+enum { MILLISECONDS_BETWEEN_SIGNALS = 20 };
+
 static bool start_timer(OuroVM *vm, double seconds)
 {
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
     timer_t timer;
-    double grace = seconds / 10 > 0.1 ? seconds / 10 : 0.1;
     struct itimerspec times = {
         .it_value = { (time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9) },
-        .it_interval = { (time_t)grace, (long)((grace - (double)(time_t)grace) * 1e9) },
+        .it_interval = { 0, MILLISECONDS_BETWEEN_SIGNALS * 1000000 },
     };
-    return catch_signal(vm, SIGALRM, on_time, 0)
+    return catch_signal(vm, SIGALRM, on_time)
         && timer_create(CLOCK_MONOTONIC, &event, &timer) == 0
         && timer_settime(timer, 0, &times, NULL) == 0;
 }
@@ -241,7 +241,7 @@ int ou_command_main(int count, char **arguments)
     }
     if (!record(vm, &command)) return ouro_free(vm, 2);
     catch_interrupts(vm);
-    if (command.records[OURO_RECORD_HEAP]) catch_signal(vm, SIGUSR1, on_snapshot, SA_RESTART);
+    if (command.records[OURO_RECORD_HEAP]) catch_signal(vm, SIGUSR1, on_snapshot);
     if (command.time_limit > 0 && !start_timer(vm, command.time_limit)) {
         fprintf(stderr, "ouro: can't start a timer: %s\n", strerror(errno));
         return ouro_free(vm, 2);

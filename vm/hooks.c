@@ -7,6 +7,7 @@
 #include "vm/import.h"
 #include "vm/interpreter.h"
 #include "vm/local_name.h"
+#include "vm/record_heap.h"
 #include "vm/site.h"
 #include "vm/tracemalloc.h"
 
@@ -159,6 +160,6 @@ void ou_hooks_install(OuVM *vm)
         .uncounted_references = uncounted_references,
         .find_register = ou_find_register, .local_name = ou_local_name,
         .allocated_at = ou_site_of_object,
-        .add_position = ou_traceback_add_position,
+        .add_position = ou_traceback_add_position, .obey_requests = ou_record_heap_poll,
     };
 }

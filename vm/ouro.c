@@ -268,7 +268,7 @@ void ouro_interrupt(OuroVM *vm)
 
 void ouro_time_is_up(OuroVM *vm)
 {
-    ou_limit_request(vm, OU_INTERRUPT_TIME);
+    ou_limit_time_is_up(vm);
 }
 
 void ouro_request_snapshot(OuroVM *vm)

@@ -92,8 +92,9 @@ int ouro_run_prompt(OuroVM *vm, bool quiet);
 
 // Asks the running program to stop: KeyboardInterrupt is raised in it soon. Async-signal-safe.
 void ouro_interrupt(OuroVM *vm);
-// Raises TimeoutError in the running program soon; from the second time on nothing in the program
-// can catch it. Async-signal-safe.
+// Raises TimeoutError in the running program soon; the second time nothing in the program can catch
+// it. Calls within a tenth of the time limit (0.1 s at least) after the exception don't count.
+// Async-signal-safe.
 void ouro_time_is_up(OuroVM *vm);
 // Did the last program end by an uncaught KeyboardInterrupt?
 bool ouro_was_interrupted(const OuroVM *vm);

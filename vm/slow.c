@@ -512,10 +512,7 @@ bool ou_slow_poll(OuVM *vm)
         }
         if (!ou_check_interrupt(vm)) return false;
     }
-    if (vm->heap.pending & OU_PENDING_SNAPSHOT) {
-        __atomic_fetch_and(&vm->heap.pending, ~(uint32_t)OU_PENDING_SNAPSHOT, __ATOMIC_RELAXED);
-        ou_record_heap_signal(vm);
-    }
+    ou_record_heap_poll(vm);
     if (vm->heap.pending & (OU_PENDING_COLLECT | OU_PENDING_SLICE)) ou_collector_poll(&vm->heap);
     ou_interpreter_bury_zombies(vm);
     return true;

@@ -297,7 +297,7 @@ bool ou_source_read_descriptor(OuVM *vm, int fd, OuBuffer *buffer)
         } else if (errno != EINTR) {
             (void)ou_raise_errno(vm, errno, OU_UNBOUND);
             return false;
-        } else if (!ou_check_signals(vm)) {
+        } else if (!ou_obey_signals(vm)) {
             return false;
         }
     }

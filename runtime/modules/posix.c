@@ -252,7 +252,12 @@ OU_FUNCTION(posix_open, "open(path, flags, mode=0o777, *, dir_fd=None)",
     if (!ou_argument_int(vm, arguments[1], &flags)) return OU_ERROR;
     if (arguments[2] != OU_UNBOUND && !ou_argument_int(vm, arguments[2], &mode)) return OU_ERROR;
     ou_posix_path_init(vm, &path, arguments[0], "open");
-    int descriptor = path.text ? open(path.text, flags | O_CLOEXEC, mode) : -1;
+    int descriptor = -1;
+    while (path.text) {
+        descriptor = open(path.text, flags | O_CLOEXEC, mode);
+        if (descriptor >= 0 || errno != EINTR) break;
+        if (!ou_obey_signals(vm)) return ou_posix_path_end(vm, &path, true, OU_ERROR);
+    }
     return ou_posix_path_end(vm, &path, descriptor >= 0, ou_int_value(descriptor));
 }
 
@@ -273,9 +278,13 @@ OU_FUNCTION(posix_read, "read(fd, length, /)",
     if (length < 0) return ou_raise_errno(vm, EINVAL, OU_UNBOUND);
     char *text = ou_heap_buffer_alloc(&vm->heap, (size_t)length + 1);
     if (!text) return ou_raise_memory_error(vm);
-    ssize_t got = read(descriptor, text, (size_t)length);
-    OuValue result = got < 0 ? ou_raise_errno(vm, errno, OU_UNBOUND)
-                             : ou_bytes_make(vm, text, (size_t)got);
+    ssize_t got = -1;
+    do {
+        got = read(descriptor, text, (size_t)length);
+    } while (got < 0 && errno == EINTR && ou_obey_signals(vm));
+    OuValue result = got >= 0        ? ou_bytes_make(vm, text, (size_t)got)
+                   : ou_has_error(vm) ? OU_ERROR
+                                      : ou_raise_errno(vm, errno, OU_UNBOUND);
     ou_heap_buffer_free(&vm->heap, text, (size_t)length + 1);
     return result;
 }
@@ -289,8 +298,12 @@ OU_FUNCTION(posix_write, "write(fd, data, /)", "Write a bytes object to a file d
                         arguments[1]);
     }
     OuText text = ou_bytes_text(arguments[1]);
-    ssize_t put = write(descriptor, text.units, text.length);
-    return put < 0 ? ou_raise_errno(vm, errno, OU_UNBOUND) : ou_int_make(vm, put);
+    for (;;) {
+        ssize_t put = write(descriptor, text.units, text.length);
+        if (put >= 0) return ou_int_make(vm, put);
+        if (errno != EINTR) return ou_raise_errno(vm, errno, OU_UNBOUND);
+        if (!ou_obey_signals(vm)) return OU_ERROR;
+    }
 }
 
 OU_FUNCTION(posix_isatty, "isatty(fd, /)",

@@ -35,7 +35,7 @@ OU_POSIX_FUNCTION(waitpid, "waitpid(pid, options, /)",
         pid_t ended = waitpid(process, &status, options);
         if (ended >= 0) return ou_tuple_pair(vm, ou_int_value(ended), ou_int_value(status));
         if (errno != EINTR) return ou_raise_errno(vm, errno, OU_UNBOUND);
-        if (!ou_check_signals(vm)) return OU_ERROR;
+        if (!ou_obey_signals(vm)) return OU_ERROR;
     }
 }
 

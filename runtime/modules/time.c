@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <math.h>
+#include <poll.h>
+#include <signal.h>
 #include <time.h>
 
 #include "runtime/argument.h"
@@ -11,9 +13,12 @@
 #include "runtime/error.h"
 #include "runtime/float.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/namespace.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+
+enum { PER_SECOND = 1000000000 };
 
 // ---- Clocks -------------------------------------------------------------------------------------
 
@@ -21,7 +26,7 @@ static OuValue read_clock(OuVM *vm, clockid_t clock, bool in_nanoseconds)
 {
     struct timespec now;
     if (clock_gettime(clock, &now) != 0) return ou_raise_errno(vm, errno, OU_UNBOUND);
-    int64_t nanoseconds = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+    int64_t nanoseconds = (int64_t)now.tv_sec * PER_SECOND + now.tv_nsec;
     return in_nanoseconds ? ou_int_make(vm, nanoseconds)
                           : ou_float_value((double)nanoseconds / 1e9);
 }
@@ -112,7 +117,6 @@ OU_FUNCTION(time_get_clock_info, "get_clock_info(name, /)",
 // Nanoseconds, rounded up.
 static bool read_duration(OuVM *vm, OuValue value, int64_t *nanoseconds)
 {
-    enum { PER_SECOND = 1000000000 };
     double seconds;
     if (ou_is_any_float(value)) {
         seconds = ou_float_any_of(value);
@@ -136,25 +140,45 @@ static bool read_duration(OuVM *vm, OuValue value, int64_t *nanoseconds)
     return true;
 }
 
+// Waits until that moment of the monotonic clock, or until a signal wakes it. Signals come while
+// the system waits: none can slip in between the look at what was asked for and the wait. False:
+// errno says why.
+static bool wait_until(OuVM *vm, int64_t moment, bool *is_over)
+{
+    sigset_t all, before;
+    struct timespec now;
+    sigfillset(&all);
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return false;
+    int64_t left = moment - (now.tv_sec * PER_SECOND + now.tv_nsec);
+    *is_over = left <= 0;
+    if (*is_over) return true;
+    sigprocmask(SIG_BLOCK, &all, &before);
+    struct timespec patience = { left / PER_SECOND, left % PER_SECOND };
+    int status = ou_limit_has_signal(vm) ? 0 : ppoll(NULL, 0, &patience, &before);
+    int error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return status == 0 || error == EINTR;
+}
+
 // A signal wakes it, and it goes on to the same moment unless the user wants it to stop.
 OU_FUNCTION(time_sleep, "sleep(seconds, /)",
             "sleep(seconds)\n\n"
             "Delay execution for a given number of seconds.  The argument may be\n"
             "a floating point number for subsecond precision.")
 {
-    int64_t nanoseconds;
-    struct timespec until;
+    int64_t nanoseconds, moment;
+    struct timespec now;
     if (!read_duration(vm, arguments[0], &nanoseconds)) return OU_ERROR;
-    if (clock_gettime(CLOCK_MONOTONIC, &until) != 0) return ou_raise_errno(vm, errno, OU_UNBOUND);
-    nanoseconds += until.tv_nsec;
-    until.tv_sec += nanoseconds / 1000000000;
-    until.tv_nsec = nanoseconds % 1000000000;
-    for (;;) {
-        int error = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
-        if (!error) return OU_NONE;
-        if (error != EINTR) return ou_raise_errno(vm, error, OU_UNBOUND);
-        if (!ou_check_signals(vm)) return OU_ERROR;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return ou_raise_errno(vm, errno, OU_UNBOUND);
+    if (__builtin_add_overflow(now.tv_sec * PER_SECOND + now.tv_nsec, nanoseconds, &moment)) {
+        moment = INT64_MAX;
     }
+    for (bool is_over = false; !is_over;) {
+        if (!wait_until(vm, moment, &is_over)) return ou_raise_errno(vm, errno, OU_UNBOUND);
+        if (!ou_obey_signals(vm)) return OU_ERROR;
+    }
+    return OU_NONE;
 }
 
 // ---- The module ---------------------------------------------------------------------------------

@@ -69,6 +69,51 @@ printf '%s\n' "$out" | grep -qE '^  Local +1 ' && right || wrong "one local: $ou
 right_file "$tmp/x.1.heapsnapshot"
 files_are x.1.heapsnapshot x.2.heapsnapshot x.heapsnapshot
 
+# ... also while it waits: the heap is written at once, and then it waits for the rest (PEP 475).
+waiting() { # STATEMENTS, which wait a second or for the line that comes then, and print what came of it
+    what="waiting in $1"
+    { sleep 1; echo line; } | "$OURO" --heap-snapshot="$file" -c "print('ready', flush=True)
+$1" >"$tmp/.out" 2>"$tmp/.err" &
+    pid=$!
+    while [ ! -s "$tmp/.out" ]; do sleep 0.02; done
+    sleep 0.2
+    kill -USR1 "$pid"
+    sleep 0.3
+    if [ -f "$tmp/x.1.heapsnapshot" ]; then right; else wrong "no snapshot while it waits"; fi
+    kill -USR1 "$pid"
+    wait "$pid"
+    status=$?
+    out=$(sed 1d "$tmp/.out")
+    err=$(cat "$tmp/.err")
+    status_is 0
+    out_is "$2"
+    err_is ""
+    files_are x.1.heapsnapshot x.2.heapsnapshot x.heapsnapshot
+}
+slept='begin = time.monotonic()
+SLEEP
+print(1 <= time.monotonic() - begin < 10)'
+waiting "import time
+$(printf '%s' "$slept" | sed 's/SLEEP/time.sleep(1)/')" True
+waiting "import asyncio, time
+$(printf '%s' "$slept" | sed 's/SLEEP/asyncio.run(asyncio.sleep(1))/')" True
+waiting 'print(input())' line
+waiting 'import sys; print(sys.stdin.read(), end="")' line
+waiting 'import os; print(os.read(0, 100))' "b'line\\n'"
+waiting 'import os, time
+child = os.fork()
+if not child: time.sleep(1); os._exit(3)
+print(os.waitpid(child, 0)[1])' 768
+# ... of a pipe that is full, or of which nobody has opened the other end.
+waiting 'import os, time
+end, begin = os.pipe()
+if not os.fork(): os.close(begin); time.sleep(1); os.read(end, 1 << 20); os._exit(0)
+for _ in range(17): os.write(begin, bytes(1 << 12))
+print("written")' written
+mkfifo "$tmp/fifo"
+( sleep 2; : >"$tmp/fifo" ) &
+waiting "print(open('$tmp/fifo').read() == '')" True
+
 # When MemoryError ends the program: what has filled the memory is in the file.
 cat >"$tmp/full.py" <<'PY'
 class Filler:

@@ -46,6 +46,20 @@ status_is 1
 out_is "RuntimeError 1"
 err_last_is 'RuntimeError: step limit reached (5000)'
 
+# What it has until then counts from the exception on: signals of the timer that wait, or come before,
+# are no second time.
+run "$OURO" --max-time 1h -c 'import os
+try:
+    os.kill(os.getpid(), 14)
+    while True: pass
+except TimeoutError:
+    print("late")
+for _ in range(100): os.kill(os.getpid(), 14)
+print("and goes on")'
+status_is 0
+out_is "late
+and goes on"
+
 run "$OURO" --max-steps 5k -c 'class Cover:
     def __enter__(self): pass
     def __exit__(self, *error):

@@ -68,7 +68,9 @@ START_TEST(limits_of_steps_and_time_are_caught_once)
     ck_assert_int_eq(run(vm, "import sys\nsys.stderr = None"), 0);
     ouro_time_is_up(vm);
     ck_assert_int_eq(run(vm, "while True: pass"), 1);
+    ouro_time_is_up(vm);
     ck_assert_int_eq(run(vm, "for i in range(10): pass"), 0);
+    ck_assert_int_eq(run(vm, "import time; time.sleep(0.101)"), 0);
     ouro_time_is_up(vm);
     ck_assert_int_eq(run(vm, "raise SystemExit(3)"), 1);
     ck_assert_int_eq(run(vm, "raise SystemExit(3)"), 1);
