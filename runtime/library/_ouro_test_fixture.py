@@ -1,6 +1,6 @@
 """Sets up a test, runs it, tears it down: by functions, methods, fixtures, or unittest."""
 
-import asyncio.coroutines
+import asyncio
 import contextlib
 import inspect
 import sys
@@ -60,7 +60,9 @@ class Files:
 
 def _try(function):
     try:
-        function()
+        value = function()
+        if inspect.iscoroutine(value):
+            asyncio.run(value)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -90,108 +92,160 @@ def run(item, result):
         _run_function(item, result)
 
 
-def _call_alone(item):
-    """A method or a function, with what is set up around it."""
-    if item.kind == "method":
-        _call_method(item)
-        return
-    with contextlib.ExitStack() as stack:
-        _around(stack, item.file.module, ("setup", "setup_function"),
-                ("teardown", "teardown_function"))
-        _call(stack, item, item.function)
+class _Call:
+    """One call of a test, with what is set up around it; coroutines share one event loop."""
+
+    def __init__(self, item):
+        self.item = item
+        self.phase = "setup"               # setup, test, teardown: for whoever is told of an error
+        self.instance = None
+        self.made = {}                     # values of fixtures
+        self.stack = contextlib.ExitStack()
+        self.loop = None
+
+    def run(self):
+        with self.stack:
+            self.stack.callback(self.close_loop)
+            if self.item.kind == "method":
+                self.instance = self.item.owner()
+                function = getattr(self.instance, self.item.names[-1])
+                self.around(self.instance, ("setup", "setup_method"),
+                            ("teardown", "teardown_method"))
+            else:
+                function = self.item.function
+                self.around(self.item.file.module, ("setup", "setup_function"),
+                            ("teardown", "teardown_function"))
+            arguments = self.arguments(function, self.item.case)
+            self.phase = "test"
+            self.refuse_generator(self.result(function(**arguments)))
+            self.phase = "teardown"
+
+    def result(self, value):
+        """The value; of a coroutine what it returns."""
+        if not inspect.iscoroutine(value):
+            return value
+        if self.loop is None:
+            self.loop = asyncio.Runner()
+        return self.loop.run(value)
+
+    def close_loop(self):
+        if self.loop is not None:
+            self.loop.close()
+
+    def refuse_generator(self, value):
+        if inspect.isgenerator(value) or inspect.isasyncgen(value):
+            raise TypeError("the test is a generator, of which nothing would be run: "
+                            "a test can't yield")
+
+    def around(self, holder, before, after):
+        for name in after:
+            function = getattr(holder, name, None)
+            if function is not None:
+                self.stack.callback(lambda function=function: self.result(function()))
+        for name in before:
+            function = getattr(holder, name, None)
+            if function is not None:
+                self.result(function())
+
+    # ---- what the parameters stand for ----
+
+    def arguments(self, function, case=None):
+        """The case's values, then fixtures by name."""
+        parameters = inspect.signature(function).parameters
+        values = {}
+        if case is not None:
+            values = case.values_for([name for name in parameters if self.fixture(name) is None])
+        for name, parameter in parameters.items():
+            if name not in values and parameter.default is parameter.empty and parameter.kind in (
+                    parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
+                values[name] = self.value(name)
+        return values
+
+    def fixture(self, name):
+        for holder in (self.instance, self.item.file.module):
+            found = getattr(holder, name, None)
+            if "fixture" in (getattr(found, "__memtest__", None) or {}):
+                return found
+        return None
+
+    def value(self, name):
+        if name in self.made:
+            if self.made[name] is _Call:
+                raise TypeError(f"fixture {name!r} needs itself")
+            return self.made[name]
+        function = self.fixture(name)
+        if function is None:
+            raise TypeError(f"there is no fixture {name!r}: a function of that name with "
+                            "@memtest.fixture in the file or class")
+        self.made[name] = _Call
+        made = self.result(function(**self.arguments(function)))
+        self.made[name] = value = self.entered(name, made)
+        return value
+
+    def entered(self, name, made):
+        """What a fixture has made; what it does behind its `yield`, or as a context manager when
+        that is left, will be done whatever becomes of the test."""
+        if inspect.isgenerator(made) or inspect.isasyncgen(made):
+            value = self.step(made)
+            if value is _Call:
+                raise TypeError(f"fixture {name!r} yields nothing")
+            self.stack.callback(self.finish, name, made)
+        elif hasattr(type(made), "__enter__") and hasattr(type(made), "__exit__"):
+            leave = made.__exit__
+            value = made.__enter__()
+            self.stack.push(lambda *error: (leave(*error), False)[1])
+        elif hasattr(type(made), "__aenter__") and hasattr(type(made), "__aexit__"):
+            leave = made.__aexit__
+            value = self.result(_awaiting(made.__aenter__()))
+            self.stack.push(lambda *error: (self.result(_awaiting(leave(*error))), False)[1])
+        else:
+            value = made
+        return value
+
+    def step(self, generator):
+        """Its next value; _Call at its end."""
+        if inspect.isgenerator(generator):
+            return next(generator, _Call)
+        return self.result(_next_of(generator))
+
+    def finish(self, name, generator):
+        if self.step(generator) is not _Call:
+            raise RuntimeError(f"fixture {name!r} yields more than once")
+
+
+async def _next_of(generator):
+    try:
+        return await generator.__anext__()
+    except StopAsyncIteration:
+        return _Call
+
+
+async def _awaiting(awaitable):
+    """A coroutine of what may be any awaitable."""
+    return await awaitable
 
 
 def _run_function(item, result):
+    call = _Call(item)
     try:
-        _call_alone(item)
+        call.run()
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        _record(error, item, result)
+        _record(error, item, result, call.phase)
 
 
-def _call_method(item):
-    instance = item.owner()
-    with contextlib.ExitStack() as stack:
-        _around(stack, instance, ("setup", "setup_method"), ("teardown", "teardown_method"))
-        _call(stack, item, getattr(instance, item.names[-1]), instance)
-
-
-def _around(stack, holder, before, after):
-    for name in after:
-        function = getattr(holder, name, None)
-        if function is not None:
-            stack.callback(_finish, function)
-    for name in before:
-        function = getattr(holder, name, None)
-        if function is not None:
-            _finish(function)
-
-
-def _finish(function, *arguments, **keywords):
-    value = function(*arguments, **keywords)
-    if asyncio.coroutines.iscoroutine(value):
-        asyncio.run(value)
-
-
-def _call(stack, item, function, instance=None):
-    arguments = _arguments(stack, item, function, instance, {})
-    _finish(function, **arguments)
-
-
-def _arguments(stack, item, function, instance, made):
-    """What the function's parameters stand for: the case's values, then fixtures by name."""
-    parameters = [name for name, parameter in inspect.signature(function).parameters.items()
-                  if parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY)
-                  and parameter.default is parameter.empty]
-    values = {}
-    if item.case is not None and not made:
-        values = item.case.values_for([name for name in inspect.signature(function).parameters
-                                       if _fixture(item, instance, name) is None])
-    for name in parameters:
-        if name not in values:
-            values[name] = _value(stack, item, instance, name, made)
-    return values
-
-
-def _fixture(item, instance, name):
-    for holder in (instance, item.file.module):
-        found = getattr(holder, name, None)
-        if "fixture" in (getattr(found, "__memtest__", None) or {}):
-            return found
-    return None
-
-
-def _value(stack, item, instance, name, made):
-    if name in made:
-        if made[name] is _value:
-            raise TypeError(f"fixture {name!r} needs itself")
-        return made[name]
-    function = _fixture(item, instance, name)
-    if function is None:
-        raise TypeError(f"there is no fixture {name!r}: a function of that name with "
-                        "@memtest.fixture in the file or class")
-    made[name] = _value
-    arguments = _arguments(stack, item, function, instance, made)
-    if inspect.isgeneratorfunction(function):
-        value = stack.enter_context(contextlib.contextmanager(function)(**arguments))
-    else:
-        value = function(**arguments)
-        if asyncio.coroutines.iscoroutine(value):
-            value = asyncio.run(value)
-        if hasattr(type(value), "__enter__") and hasattr(type(value), "__exit__"):
-            value = stack.enter_context(value)
-    made[name] = value
-    return value
-
-
-def _record(error, item, result):
+def _record(error, item, result, phase="test"):
+    """A failed assertion of the test itself is a failure, all else an error."""
     skip = _skip_of(error)
     if skip is not None:
         result.outcome, result.summary = "skipped", str(skip)
         return
-    is_failure = isinstance(error, (AssertionError, memtest.Leak))
-    result.fail("failed" if is_failure else "error", text.summary(error), text.failure(error),
+    is_failure = phase == "test" and isinstance(error, (AssertionError, memtest.Leak))
+    summary, details = text.summary(error), text.failure(error)
+    if phase != "test":
+        summary, details = f"{phase} failed: {summary}", f"{phase} failed:\n{details}"
+    result.fail("failed" if is_failure else "error", summary, details,
                 text.line_in(error, item.file.path))
 
 
@@ -283,7 +337,7 @@ def _call_once(item, trial):
             errors = []
             _run_unittest(item, trial, errors)
             return errors[0] if errors else None
-        _call_alone(item)
+        _Call(item).run()
     except BaseException as error:
         if _skip_of(error) is None:
             return error

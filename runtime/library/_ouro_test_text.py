@@ -41,10 +41,10 @@ def summary(error):
 
 
 def line_in(error, path):
-    """The last line of the file that the traceback goes through; 1 if it doesn't."""
+    """The last line of the file that the traceback goes through; None if it doesn't."""
     if isinstance(error, SyntaxError) and error.filename == path:
         return error.lineno or 1
-    line, entry = 1, error.__traceback__
+    line, entry = None, error.__traceback__
     while entry is not None:
         if entry.tb_frame.f_code.co_filename == path:
             line = entry.tb_lineno

@@ -1,0 +1,156 @@
+#!/bin/sh
+# ouro test: what is set up around a test and torn down after it, also by coroutines.
+cd "$(dirname "$0")/../.." || exit 2
+. tests/shell
+case $OURO in /*) ouro=$OURO ;; *) ouro=$PWD/$OURO ;; esac
+XDG_STATE_HOME=$tmp/state
+export XDG_STATE_HOME
+cd "$tmp" || exit 2
+
+# ---- coroutines: a test and all that is set up around it share one loop ----
+cat >test_async.py <<'PY'
+import asyncio, contextlib
+from memtest import by, cases, fixture
+
+log, loops = [], set()
+async def setup_module(): log.append(("for all", await asyncio.sleep(0, 1)))
+async def teardown_module():
+    await asyncio.sleep(0)
+    print("at the end", file=__import__("sys").__stderr__)
+async def setup():
+    log.append("setup")
+    loops.add(asyncio.get_running_loop())
+async def teardown():
+    await asyncio.sleep(0)
+    log.append("teardown")
+    assert asyncio.get_running_loop() in loops
+    loops.clear()
+@fixture
+async def five():
+    return await asyncio.sleep(0, 5)
+@fixture
+async def loop(five):
+    log.append("open")
+    yield asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    log.append("close")
+@fixture
+def manager():
+    @contextlib.asynccontextmanager
+    async def make():
+        log.append("enter")
+        yield 7
+        log.append("leave")
+    return make()
+@fixture
+def awaited():
+    class Own:
+        async def __aenter__(self): return self
+        async def __aexit__(self, *error): log.append(error[0])
+    return Own()
+
+@by("refcount")
+async def test_first(five, loop, manager):
+    assert (five, manager) == (5, 7)
+    assert {asyncio.get_running_loop()} == {loop} == loops
+    assert log == [("for all", 1), "setup", "open", "enter"]
+    del log[:]
+def test_second(loop, awaited):
+    assert log == ["leave", "close", "teardown", "setup", "open"]
+    assert not loop.is_running()
+    del log[:]
+@cases(1, named=2)
+async def test_case(n, five): assert n < five and await asyncio.sleep(0, True)
+async def test_third():
+    assert log[:3] == [None, "close", "teardown"]
+    async with asyncio.timeout(1): await asyncio.sleep(0)
+class TestClass:
+    async def setup_class(cls=None): log.append("class")
+    async def setup(self): self.x = await asyncio.sleep(0, 1)
+    async def test_method(self, five): assert (self.x, five, log[-1]) == (1, 5, "class")
+PY
+run "$ouro" test test_async.py
+status_is 0
+out_has "# 6 passed, 0 failed"
+err_is "at the end"
+
+# ---- tests that fail, fixtures that do ----
+cat >test_wrong.py <<'PY'
+import asyncio, contextlib
+from memtest import fixture
+log = []
+@fixture
+def plain():
+    yield 1
+    log.append("plain")
+@fixture
+async def waiting():
+    yield 1
+    log.append("waiting")
+@fixture
+def hiding(): return contextlib.suppress(AssertionError)
+@fixture
+def twice(): yield 1; yield 2
+@fixture
+async def twice_waiting(): yield 1; yield 2
+@fixture
+def none():
+    if log is None: yield
+@fixture
+def itself(itself): pass
+@fixture
+def broken(): assert log is None, "not there"
+async def test_fails(plain, waiting, hiding): assert log is None
+def test_all_was_left(): assert log == ["waiting", "plain"]
+def test_twice(twice): pass
+def test_twice_waiting(twice_waiting): pass
+def test_none(none): pass
+def test_itself(itself): pass
+def test_missing(missing): pass
+def test_broken(broken): pass
+def test_generator(): yield
+async def test_generator_waiting(): yield
+async def test_task_outlives():
+    global task
+    task = asyncio.create_task(asyncio.sleep(1000))
+    await asyncio.sleep(0)
+PY
+run "$ouro" test test_wrong.py
+status_is 1
+err_is ""
+out_has 'not ok 1 - test_wrong.py::test_fails
+  ---
+  message: "AssertionError"
+  severity: fail'
+out_has "ok 2 - test_wrong.py::test_all_was_left"
+out_has 'message: "teardown failed: RuntimeError: fixture '"'twice'"' yields more than once"
+  severity: error'
+out_has "RuntimeError: fixture 'twice_waiting' yields more than once"
+out_has "setup failed: TypeError: fixture 'none' yields nothing"
+out_has "TypeError: fixture 'itself' needs itself"
+out_has "there is no fixture 'missing'"
+out_has 'message: "setup failed: AssertionError: not there"
+  severity: error
+  at: "test_wrong.py:24"'
+out_has 'not ok 9 - test_wrong.py::test_generator
+  ---
+  message: "TypeError: the test is a generator, of which nothing would be run: a test can'"'t"' yield"
+  severity: error
+  at: "test_wrong.py:33"'
+out_has "not ok 10 - test_wrong.py::test_generator_waiting"
+out_has "leak: Task object, made at test_wrong.py:37"
+out_has "# 1 passed, 10 failed"
+run "$ouro" test --format text test_wrong.py::test_broken
+out_is 'FAILED test_wrong.py::test_broken  (test_wrong.py:24)
+  setup failed:
+  Traceback (most recent call last):
+    File "test_wrong.py", line 24, in broken
+      def broken(): assert log is None, "not there"
+                           ^^^^^^^^^^^
+  AssertionError: not there
+  [] is None
+    where log = []
+
+0 passed, 1 failed'
+
+finish
