@@ -268,7 +268,8 @@ packages:   ## installs what the build needs (apt-get; silent if all is there)
 
 # The manual page's lists of options come from the program.
 $(BUILD)/ouro.1: vm/ouro.1.in vm/manual.awk $(BUILD)/ouro
-	$(call quiet,manual,$@)$(BUILD)/ouro --list-options | \
+	$(call quiet,manual,$@){ $(BUILD)/ouro --list-options; \
+	    $(BUILD)/ouro test --list-options | sed 's/^/test-/'; } | \
 	  awk -v version=$(VERSION) -f vm/manual.awk - vm/ouro.1.in > $@
 
 # The floors as one archive: what embedders link with, by -no-pie -louro -lgmp -lutf8proc

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "vm/command_table.h"
+
 enum { STATUS_USAGE = 2 };
 
 static const char help_text[] =
@@ -45,7 +47,11 @@ int ou_check_command(OuroVM *vm, int count, char **arguments)
             return fflush(stdout) == 0 ? 0 : 1;
         }
         if (!strcmp(word, "--")) { next++; break; }
-        if (strcmp(word, "-q") != 0) return misuse("unknown option '%s'", word);
+        if (strcmp(word, "-q") != 0) {
+            static const OuWordRow option = { "--help", NULL, NULL };
+            ou_command_misuse("check", "option", word, &option, 1);
+            return STATUS_USAGE;
+        }
         quiet = true;
     }
     if (next == count) return misuse("%s", "which files?");

@@ -171,7 +171,8 @@ static int run_program(OuroVM *vm, const OuCommand *command)
 static void suggest(const OuCommand *command)
 {
     if (command->kind != OU_COMMAND_FILE || access(command->operand, F_OK) == 0) return;
-    const char *nearest = ou_command_nearest_subcommand(command->operand);
+    const char *nearest = ou_command_nearest_word(command->operand, ou_subcommand_rows,
+                                                  OU_SUBCOMMAND_COUNT);
     if (nearest) fprintf(stderr, "ouro: did you mean `ouro %s'?\n", nearest);
 }
 

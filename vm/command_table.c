@@ -12,10 +12,16 @@ const OuOptionRow ou_option_rows[OU_OPTION_COUNT] = {
 #undef OU_OPTION
 };
 
-const OuSubcommandRow ou_subcommand_rows[OU_SUBCOMMAND_COUNT] = {
+const OuWordRow ou_subcommand_rows[OU_SUBCOMMAND_COUNT] = {
 #define OU_SUBCOMMAND(id, name, arguments, help) [OU_SUBCOMMAND_##id] = { name, arguments, help },
 #include "vm/subcommands.def"
 #undef OU_SUBCOMMAND
+};
+
+const OuWordRow ou_heap_words[OU_HEAP_WORD_COUNT] = {
+#define OU_HEAP_WORD(id, name, argument, help) [OU_HEAP_WORD_##id] = { name, argument, help },
+#include "vm/heap_words.def"
+#undef OU_HEAP_WORD
 };
 
 typedef struct VariableRow {
@@ -103,11 +109,19 @@ const char *ou_command_nearest_option(const char *word, size_t length)
     return nearest.found ? nearest.found - 2 : NULL;
 }
 
-const char *ou_command_nearest_subcommand(const char *word)
+const char *ou_command_nearest_word(const char *word, const OuWordRow *rows, size_t count)
 {
     Nearest nearest = nearest_to(word, strlen(word));
-    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) offer(&nearest, ou_subcommand_rows[i].name);
+    for (size_t i = 0; i < count; i++) offer(&nearest, rows[i].name);
     return nearest.found;
+}
+
+void ou_command_misuse(const char *tool, const char *what, const char *word, const OuWordRow *rows,
+                       size_t count)
+{
+    const char *nearest = ou_command_nearest_word(word, rows, count);
+    fprintf(stderr, "ouro %s: unknown %s '%s'%s%s%s\nTry 'ouro %s --help'.\n", tool, what, word,
+            nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "", tool);
 }
 
 // --- help ----------------------------------------------------------------------------------------
@@ -153,7 +167,7 @@ static void put_programs(void)
     put_line("-", "run standard input; without it, the prompt");
     for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) {
         char text[NAME_ROOM];
-        const OuSubcommandRow *row = &ou_subcommand_rows[i];
+        const OuWordRow *row = &ou_subcommand_rows[i];
         snprintf(text, sizeof text, "%s %s", row->name, row->arguments);
         put_line(text, row->help);
     }
@@ -220,6 +234,13 @@ static const char *or_dash(const char *text)
     return text ? text : "-";
 }
 
+static void put_words(const char *kind, const OuWordRow *rows, size_t count)
+{
+    for (const OuWordRow *row = rows; row < rows + count; row++) {
+        printf("%s\t%s\t%s\t%s\n", kind, row->name, row->arguments, row->help);
+    }
+}
+
 void ou_command_list_options(void)
 {
     for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
@@ -228,10 +249,8 @@ void ou_command_list_options(void)
         printf("option\t%s\t%s\t%s\t%s\t%s\n", letter, or_dash(row->name), or_dash(row->argument),
                or_dash(row->variable), row->help);
     }
-    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) {
-        const OuSubcommandRow *row = &ou_subcommand_rows[i];
-        printf("command\t%s\t%s\t%s\n", row->name, row->arguments, row->help);
-    }
+    put_words("command", ou_subcommand_rows, OU_SUBCOMMAND_COUNT);
+    put_words("heap", ou_heap_words, OU_HEAP_WORD_COUNT);
     for (unsigned i = 0; i < X_OPTIONS; i++) {
         printf("x\t%s\t%s\t%s\n", x_rows[i].name, or_dash(x_rows[i].argument), x_rows[i].help);
     }

@@ -19,6 +19,13 @@ typedef enum OuSubcommandId {
     OU_SUBCOMMAND_COUNT
 } OuSubcommandId;
 
+typedef enum OuHeapWordId {
+#define OU_HEAP_WORD(id, name, argument, help) OU_HEAP_WORD_##id,
+#include "vm/heap_words.def"
+#undef OU_HEAP_WORD
+    OU_HEAP_WORD_COUNT
+} OuHeapWordId;
+
 // The headings of --help, in its order; what is SILENT is one line there.
 typedef enum OuOptionGroup {
     OU_GROUP_PROGRAM, OU_GROUP_LANGUAGE, OU_GROUP_SILENT, OU_GROUP_LIMIT, OU_GROUP_MEMORY,
@@ -34,16 +41,21 @@ typedef struct OuOptionRow {
     const char   *help;
 } OuOptionRow;
 
-typedef struct OuSubcommandRow {
+typedef struct OuWordRow {
     const char *name, *arguments, *help;
-} OuSubcommandRow;
+} OuWordRow;
 
 extern const OuOptionRow ou_option_rows[OU_OPTION_COUNT];
-extern const OuSubcommandRow ou_subcommand_rows[OU_SUBCOMMAND_COUNT];
+extern const OuWordRow ou_subcommand_rows[OU_SUBCOMMAND_COUNT];
+extern const OuWordRow ou_heap_words[OU_HEAP_WORD_COUNT];
 
 // The words that are nearest to a mistyped one; NULL: none is near.
 const char *ou_command_nearest_option(const char *word, size_t length);
-const char *ou_command_nearest_subcommand(const char *word);
+const char *ou_command_nearest_word(const char *word, const OuWordRow *rows, size_t count);
+
+// Complains about a word that a tool doesn't know, and says which it may have been.
+void ou_command_misuse(const char *tool, const char *what, const char *word, const OuWordRow *rows,
+                       size_t count);
 
 // What --help, --help-env and --list-options say, on standard output.
 void ou_command_help(void);

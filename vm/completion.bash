@@ -1,15 +1,15 @@
 # Completion of ouro for bash: options, tools, modules and files. The program itself says what
-# options it has (ouro --list-options), so this file knows none.
+# options it has (ouro --list-options, ouro test --list-options), so this file knows none.
 
-_ouro_rows() # KIND: the rows of the list, without the kind
+_ouro_rows() # KIND [TOOL]: the rows of the list, without the kind
 {
-    "$_ouro" --list-options 2>/dev/null | sed -n "s/^$1	//p"
+    "$_ouro" ${2:+"$2"} --list-options 2>/dev/null | sed -n "s/^$1	//p"
 }
 
 # Does the option want a word of its own? Prints what it wants, such as FILE.
-_ouro_operand() # OPTION
+_ouro_operand() # OPTION [TOOL]
 {
-    _ouro_rows option | while IFS=$'\t' read -r letter name argument _; do
+    _ouro_rows option ${2:+"$2"} | while IFS=$'\t' read -r letter name argument _; do
         [[ $1 == "$letter" || $1 == "$name" ]] || continue
         [[ $argument == - || $argument == \[* ]] || printf '%s' "$argument"
         break
@@ -37,10 +37,10 @@ _ouro_words() # WORD CANDIDATES
 }
 
 # The operand that the words before ask for, or the program that they have named.
-_ouro_state() # sets `wanted` and `program`
+_ouro_state() # sets `wanted`, `program`, and `behind`: how many words are behind the program
 {
     local i word
-    wanted='' program=''
+    wanted='' program='' behind=0
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         if [[ $wanted ]]; then
@@ -51,17 +51,42 @@ _ouro_state() # sets `wanted` and `program`
         elif [[ $word != = ]]; then
             program=$word
         fi
-        if [[ $program ]]; then return; fi
+        if [[ $program ]]; then behind=$((COMP_CWORD - i - 1)); return; fi
     done
+}
+
+# Behind `ouro test`: its options, and files.
+_ouro_test() # WORD THE-ONE-BEFORE
+{
+    if [[ $1 == -* ]]; then
+        _ouro_words "$1" "$(_ouro_rows option test | cut -f1,2 | tr '\t' '\n')"
+    elif [[ $2 != -* || -z $(_ouro_operand "$2" test) || $2 == --junit ]]; then
+        _ouro_files "$1"
+    fi
+}
+
+# Behind `ouro heap`: a file, then what it is asked for, then perhaps a file again.
+_ouro_heap() # WORD HOW-MANY-BEFORE
+{
+    if [[ $2 == 1 ]]; then
+        _ouro_words "$1" "$(_ouro_rows heap | cut -f1)"
+    else
+        _ouro_files "$1"
+    fi
 }
 
 _ouro()
 {
-    local _ouro=$1 current=${COMP_WORDS[COMP_CWORD]} wanted program
+    local _ouro=$1 current=${COMP_WORDS[COMP_CWORD]} wanted program behind
     COMPREPLY=()
     _ouro_state
     if [[ $current == = ]]; then current=''; fi
-    if [[ $program ]]; then _ouro_files "$current"; return; fi
+    case $program in
+        '') ;;
+        test) _ouro_test "$current" "${COMP_WORDS[COMP_CWORD - 1]}"; return ;;
+        heap) _ouro_heap "$current" "$behind"; return ;;
+        *) _ouro_files "$current"; return ;;
+    esac
     case $wanted in
         MODULE) _ouro_words "$current" "$(_ouro_modules)" ;;
         OPTION) _ouro_words "$current" "$(_ouro_rows x | cut -f1)" ;;

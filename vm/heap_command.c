@@ -7,20 +7,26 @@
 
 #include "runtime/heap_page.h"
 #include "runtime/heap_report.h"
+#include "vm/command_table.h"
 
 enum { STATUS_FAILED = 1, STATUS_USAGE = 2, TOP_ROWS = 20, TOP_MOST = 10000 };
 
-static const char help_text[] =
-    "usage: ouro heap FILE                what is in a heap snapshot, by type\n"
-    "       ouro heap FILE top [ROWS]     the objects that keep the most memory alive\n"
-    "       ouro heap FILE why ID         what keeps an object alive\n"
-    "       ouro heap FILE diff LATER     what is new and what is gone in a later snapshot\n"
-    "       ouro heap FILE page OUT.html  a page about it for a browser\n"
+static const char help_end[] =
     "\n"
     "Files are made by memory.snapshot(\"x.heapsnapshot\"), by ouro --heap-snapshot=FILE, or by\n"
     "Chrome and Node.js. An object is the same in two snapshots if it has the same id and type.\n"
     "\n"
     "Exit status: 0, 1 if a file can't be read or has no such object, 2 if the use is mistaken.\n";
+
+static void print_help(void)
+{
+    printf("usage: ouro heap %-21s what is in a heap snapshot, by type\n", "FILE");
+    for (const OuWordRow *row = ou_heap_words; row < ou_heap_words + OU_HEAP_WORD_COUNT; row++) {
+        int width = 14 - (int)strlen(row->name);
+        printf("       ouro heap FILE %s %-*s %s\n", row->name, width, row->arguments, row->help);
+    }
+    fputs(help_end, stdout);
+}
 
 static int misuse(const char *format, const char *word)
 {
@@ -28,6 +34,13 @@ static int misuse(const char *format, const char *word)
     fprintf(stderr, format, word);
     fprintf(stderr, "\nTry 'ouro heap --help'.\n");
     return STATUS_USAGE;
+}
+
+static OuHeapWordId find_word(const char *word)
+{
+    OuHeapWordId id = 0;
+    while (id < OU_HEAP_WORD_COUNT && strcmp(word, ou_heap_words[id].name) != 0) id++;
+    return id;
 }
 
 static bool read_file(OuHeapFile *file, OuMemory *memory, const char *path)
@@ -81,40 +94,75 @@ static bool write_page(OuHeapFile *file, const char *path)
     return false;
 }
 
-int ou_heap_command(int count, char **arguments)
+// What was asked of a snapshot.
+typedef struct Question {
+    const char  *path, *operand;
+    OuHeapWordId word;           // OU_HEAP_WORD_COUNT: what is in it
+    uint64_t     number;         // rows, or an id
+    const char  *digits;         // ... as it was written
+} Question;
+
+// 0, or the status to end with.
+static int read_question(Question *question, int count, char **arguments)
 {
-    const char *path = count > 0 ? arguments[0] : NULL;
-    const char *verb = count > 1 ? arguments[1] : "", *operand = count > 2 ? arguments[2] : NULL;
-    uint64_t number = TOP_ROWS;
-    if (path && (!strcmp(path, "--help") || !strcmp(path, "-h"))) {
-        fputs(help_text, stdout);
-        return finish(OU_HEAP_REPORT_DONE, NULL, NULL);
-    }
+    const char *path = count > 0 ? arguments[0] : NULL, *word = count > 1 ? arguments[1] : "";
+    const char *operand = count > 2 ? arguments[2] : NULL;
     if (!path) return misuse("%s", "which file?");
-    if (path[0] == '-' && path[1]) return misuse("unknown option '%s'", path);
-    bool is_top = !strcmp(verb, "top"), is_why = !strcmp(verb, "why");
-    bool is_diff = !strcmp(verb, "diff"), is_page = !strcmp(verb, "page");
-    if (*verb && !is_top && !is_why && !is_diff && !is_page) {
-        return misuse("unknown word '%s'", verb);
+    if (path[0] == '-' && path[1]) {
+        static const OuWordRow option = { "--help", NULL, NULL };
+        ou_command_misuse("heap", "option", path, &option, 1);
+        return STATUS_USAGE;
+    }
+    *question = (Question){ path, operand, find_word(word), TOP_ROWS, operand };
+    bool is_top = question->word == OU_HEAP_WORD_TOP, is_why = question->word == OU_HEAP_WORD_WHY;
+    bool is_known = question->word != OU_HEAP_WORD_COUNT;
+    if (*word && !is_known && find_word(path) != OU_HEAP_WORD_COUNT) {
+        return misuse("the file comes before '%s'", path);
+    }
+    if (*word && !is_known) {
+        ou_command_misuse("heap", "word", word, ou_heap_words, OU_HEAP_WORD_COUNT);
+        return STATUS_USAGE;
     }
     if (count > 3) return misuse("what is '%s' for?", arguments[3]);
-    if ((is_why || is_diff || is_page) && !operand) return misuse("%s what?", verb);
-    const char *digits = is_why && *operand == '@' ? operand + 1 : operand;
-    if (((is_top && operand) || is_why) && !read_number(digits, &number)) {
+    if (is_known && !is_top && !operand) return misuse("%s what?", word);
+    if (is_why && *operand == '@') question->digits++;
+    if ((is_why || (is_top && operand)) && !read_number(question->digits, &question->number)) {
         return misuse("'%s' is no number", operand);
     }
-    if (is_top && (!number || number > TOP_MOST)) return misuse("%s is no number of rows", operand);
+    if (is_top && (!question->number || question->number > TOP_MOST)) {
+        return misuse("%s is no number of rows", operand);
+    }
+    return 0;
+}
+
+static int answer(const Question *question, OuHeapFile *file, OuMemory *memory)
+{
+    bool is_well = true;
+    OuHeapReport report = OU_HEAP_REPORT_DONE;
+    switch (question->word) {
+    case OU_HEAP_WORD_TOP:   report = ou_heap_report_top(file, (uint32_t)question->number); break;
+    case OU_HEAP_WORD_WHY:   report = ou_heap_report_why(file, question->number); break;
+    case OU_HEAP_WORD_DIFF:  report = compare(file, memory, question->operand, &is_well); break;
+    case OU_HEAP_WORD_PAGE:  is_well = write_page(file, question->operand); break;
+    case OU_HEAP_WORD_COUNT: report = ou_heap_report_summary(file); break;
+    }
+    return is_well ? finish(report, question->path, question->digits) : STATUS_FAILED;
+}
+
+int ou_heap_command(int count, char **arguments)
+{
+    if (count > 0 && (!strcmp(arguments[0], "--help") || !strcmp(arguments[0], "-h"))) {
+        print_help();
+        return finish(OU_HEAP_REPORT_DONE, NULL, NULL);
+    }
+    Question question;
+    int status = read_question(&question, count, arguments);
+    if (status) return status;
     OuMemory memory;
     OuHeapFile file;
     ou_memory_init(&memory);
-    if (!read_file(&file, &memory, path)) return STATUS_FAILED;
-    bool is_read = true;
-    if (is_page) is_read = write_page(&file, operand);
-    OuHeapReport report = is_page ? OU_HEAP_REPORT_DONE
-                        : is_top ? ou_heap_report_top(&file, (uint32_t)number)
-                        : is_why ? ou_heap_report_why(&file, number)
-                        : is_diff ? compare(&file, &memory, operand, &is_read)
-                                  : ou_heap_report_summary(&file);
+    if (!read_file(&file, &memory, question.path)) return STATUS_FAILED;
+    status = answer(&question, &file, &memory);
     ou_heap_file_free(&file);
-    return is_read ? finish(report, path, digits) : STATUS_FAILED;
+    return status;
 }

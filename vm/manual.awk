@@ -1,4 +1,5 @@
-# manual.awk: fills the manual page's @...@ lines with what `ouro --list-options` says.
+# manual.awk: fills the manual page's @...@ lines with what `ouro --list-options` says, and
+# `ouro test --list-options` in rows "test-option".
 # usage: awk -v version=VERSION -f manual.awk LIST ouro.1.in
 BEGIN { FS = "\t" }
 
@@ -23,6 +24,8 @@ file == 1 && $1 == "option" {
     options = options entry(option($2, $3, $4), $6)
     if ($5 != "-") variables = variables entry("\\fB" $5 "\\fR", "As " ($3 == "-" ? $2 : $3))
 }
+file == 1 && $1 == "test-option" { test = test entry(option($2, $3, $4), $6) }
+file == 1 && $1 == "heap" { heap = heap entry("\\fB" $2 argument_of($3) "\\fR", $4) }
 file == 1 && $1 == "command" {
     synopsis = synopsis ".br\n.B ouro " $2 "\n.RI \"" plain($3) "\"\n"
     commands = commands entry("\\fB" $2 "\\fR \\fI" plain($3) "\\fR", $4)
@@ -38,6 +41,8 @@ file == 2 {
     if ($0 == "@SYNOPSIS@") printf "%s", synopsis
     else if ($0 == "@COMMANDS@") printf "%s", commands
     else if ($0 == "@OPTIONS@") printf "%s", options
+    else if ($0 == "@TEST@") printf "%s", test
+    else if ($0 == "@HEAP@") printf "%s", heap
     else if ($0 == "@X@") printf "%s", x
     else if ($0 == "@VARIABLES@") printf "%s", variables
     else print

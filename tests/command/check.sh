@@ -61,7 +61,10 @@ status_is 2
 err_has "which files?"
 run "$OURO" check -z
 status_is 2
-err_has "unknown option '-z'"
+err_is "ouro check: unknown option '-z'
+Try 'ouro check --help'."
+run "$OURO" check --hepl
+err_has "unknown option '--hepl'; did you mean --help?"
 run "$OURO" check --help
 status_is 0
 out_has "usage: ouro"

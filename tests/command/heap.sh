@@ -205,12 +205,27 @@ err_is "ouro heap: can't write '/nowhere/page.html': No such file or directory"
 
 run "$OURO" heap --help
 status_is 0
-out_has "ouro heap FILE why ID"
+"$OURO" --list-options | sed -n 's/^heap	//p' | while IFS='	' read -r word argument help; do
+    printf 'ouro heap FILE %s %-*s %s\n' "$word" $((14 - ${#word})) "$argument" "$help"
+done >"$tmp/words"
+what='ouro heap --help has all words'
+if [ "$(wc -l <"$tmp/words")" -eq 4 ] && printf '%s\n' "$out" |
+    sed 's/^ *//' | grep -cxFf "$tmp/words" | grep -qx 4; then right; else wrong "$out"; fi
 run "$OURO" heap
 status_is 2
 run "$OURO" heap "$tmp/good.heapsnapshot" frob
 status_is 2
-err_has "unknown word 'frob'"
+err_is "ouro heap: unknown word 'frob'
+Try 'ouro heap --help'."
+run "$OURO" heap "$tmp/good.heapsnapshot" tpo
+status_is 2
+err_has "unknown word 'tpo'; did you mean top?"
+run "$OURO" heap top "$tmp/good.heapsnapshot"
+status_is 2
+err_has "the file comes before 'top'"
+run "$OURO" heap --hlep
+status_is 2
+err_has "unknown option '--hlep'; did you mean --help?"
 run "$OURO" heap "$tmp/good.heapsnapshot" why
 status_is 2
 run "$OURO" heap "$tmp/good.heapsnapshot" why x

@@ -41,6 +41,7 @@ if command -v man >/dev/null; then
     out=$(printf '%s' "$out" | col -b 2>/dev/null || printf '%s' "$out")
     tab=$(printf '\t')
     "$at/bin/ouro" --list-options >"$tmp/rows"
+    "$at/bin/ouro" test --list-options >>"$tmp/rows"
     while IFS=$tab read -r kind first second _ variable _; do
         case $kind in
             option)
@@ -48,6 +49,7 @@ if command -v man >/dev/null; then
                     if [ "$word" != - ]; then out_has "$word"; fi
                 done ;;
             command) out_has "ouro $first" ;;
+            heap) out_has "$first" ;;
             x) out_has "-X $first" ;;
             variable) out_has "$first" ;;
         esac
@@ -106,6 +108,23 @@ if command -v bash >/dev/null; then
     out_is two.py
     complete ouro heap o
     out_is one.py
+    complete ouro heap one.py ''
+    out_is "diff
+page
+top
+why"
+    complete ouro heap one.py diff tw
+    out_is two.py
+    complete ouro test --sh
+    out_is --shuffle
+    complete ouro test tw
+    out_is two.py
+    complete ouro test -x tw
+    out_is two.py
+    complete ouro test --shuffle tw
+    out_is ""
+    complete ouro test --junit tw
+    out_is two.py
 fi
 
 # --- an embedder ---
