@@ -2,57 +2,9 @@
 
 import sys
 
+from _ouro_test_options import Mistake, Options, help_text, list_text
 
-def _parser():
-    import argparse
-    parser = argparse.ArgumentParser(
-        prog="ouro test", formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Runs the tests of test_*.py and *_test.py: functions test_*, classes Test* and\n"
-                    "unittest.TestCase. Each is a memory test as well: what it made has to be gone\n"
-                    "when it is over (see help('memtest')).",
-        epilog="exit status: 0 all passed, 1 something failed, 2 a wrong option or path,\n"
-               "5 nothing was found, 130 interrupted")
-    add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="files, folders, or FILE::NAME or FILE::CLASS::NAME")
-    which = parser.add_argument_group("which tests")
-    which.add_argument("-k", dest="expression", metavar="EXPRESSION",
-                       help="those whose name holds these words: 'list and not slow'")
-    which.add_argument("--last-failed", action="store_true",
-                       help="those that failed the last time, if any did")
-    which.add_argument("--doctest", action="store_true",
-                       help="the >>> examples of .py and .md files, too")
-    which.add_argument("--list", action="store_true", help="only say which they are")
-    how = parser.add_argument_group("how")
-    how.add_argument("-x", dest="stop", action="store_true", help="stop after the first failure")
-    how.add_argument("--repeat", type=_count, default=1, metavar="N", help="run each test N times")
-    how.add_argument("--shuffle", metavar="SEED", help="in another order, the same for each SEED")
-    how.add_argument("--by", choices=("refcount", "gc"), default="gc",
-                     help="who has to free what a test made: its reference counts alone, or\n"
-                          "(default) the collector as well")
-    how.add_argument("--no-leaks", dest="memory", action="store_false",
-                     help="don't compare the heap before and after each test")
-    how.add_argument("--gc-stress", action="store_true", help="collect at every allocation")
-    how.add_argument("--oom-sweep", action="store_true",
-                     help="let the 1st, 2nd, ... allocation of each test fail until it passes")
-    output = parser.add_argument_group("output")
-    output.add_argument("-v", dest="verbose", action="store_true", help="a line for each test")
-    output.add_argument("-s", dest="capture", action="store_false",
-                        help="don't hold back what tests print (it is shown of failures only)")
-    output.add_argument("--durations", nargs="?", type=_count, const=10, metavar="N",
-                        help="the N slowest tests (10)")
-    output.add_argument("--format", choices=("text", "tap"),
-                        help="text on terminals, TAP 14 elsewhere, unless said here")
-    output.add_argument("--color", choices=("auto", "always", "never"), default="auto",
-                        help="auto: on terminals, unless NO_COLOR is set")
-    output.add_argument("--junit", metavar="FILE", help="write a report in JUnit's XML to FILE")
-    return parser
-
-
-def _count(text):
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+PASSED, FAILED, MISTAKEN, NOTHING, INTERRUPTED = 0, 1, 2, 5, 130
 
 
 def _load():
@@ -60,56 +12,70 @@ def _load():
     of those with tests must not take the place of library modules."""
     path = sys.path[:]
     sys.path.clear()
-    import argparse, ast, difflib, doctest, json, traceback, unittest
+    import ast, asyncio, difflib, doctest, json, traceback, unittest
     import _memtest_memory, _ouro_test_assert, _ouro_test_find, _ouro_test_junit
     import _ouro_test_report, _ouro_test_run, _ouro_test_select, _ouro_test_tap
     sys.path[:] = path
 
 
-def main(arguments=None):
+def _complain(text):
+    print(f"ouro test: {text}", file=sys.stderr)
+
+
+def main(arguments):
     _load()
-    options = _parser().parse_intermixed_args(arguments)
+    import _ouro_test_output as output
+    out = output.Output(sys.stdout)
+    try:
+        status = _main(arguments, out)
+        out.flush()
+    except output.Unwritable as error:
+        error.forget()
+        _complain(error)
+        return FAILED
+    except Mistake as mistake:
+        _complain(mistake)
+        return MISTAKEN
+    return status
+
+
+def _main(arguments, out):
     import _ouro_test_find as find
+    import _ouro_test_report as report
     import _ouro_test_select as select
+    options = Options(arguments)
+    if options.help or options.list_options:
+        out.write((help_text() if options.help else list_text()) + "\n")
+        return PASSED
+    matches = select.expression(options.expression)
+    places = [find.place_of(path) for path in options.paths or ["."]]
+    reporters = report.make(options, out)
     try:
-        matches = select.expression(options.expression)
-        places = [find.place_of(path) for path in options.paths or ["."]]
-    except (select.Mistake, find.Mistake) as mistake:
-        print(f"ouro test: {mistake}", file=sys.stderr)
-        return 2
-    finder = find.Finder(options)
-    try:
-        items = finder.find(places)
-    except find.Mistake as mistake:
-        print(f"ouro test: {mistake}", file=sys.stderr)
-        return 2
+        items = find.Finder(options).find(places)
     except KeyboardInterrupt:
-        print("ouro test: interrupted while looking for tests", file=sys.stderr)
-        return 130
+        _complain("interrupted while looking for tests")
+        return INTERRUPTED
     state = select.State()
     items = select.choose(items, matches, options, state)
     if options.list:
-        for item in items:
-            print(item.id)
-        return 0 if items else 5
-    return _run(items, options, state)
+        out.write("".join(f"{item.id}\n" for item in items))
+        return PASSED if items else NOTHING
+    return _run(items, options, reporters, state)
 
 
-def _run(items, options, state):
-    import _ouro_test_report as report
+def _run(items, options, reporters, state):
     import _ouro_test_run as run
-    reporters = report.make(options)
     runner = run.Runner(items, options, reporters)
     try:
         runner.run()
-    finally:
         runner.close()
-    state.note(items, runner.failed_ids)
+    finally:
+        state.note(items, runner.failed_ids)
     if runner.interrupted:
-        return 130
+        return INTERRUPTED
     if not items:
-        return 5
-    return 1 if runner.counts["failed"] else 0
+        return NOTHING
+    return FAILED if runner.counts["failed"] else PASSED
 
 
 if __name__ == "__main__":

@@ -8,13 +8,10 @@ import sys
 import types
 
 import memtest
+from _ouro_test_options import Mistake, near
 
 EXPLAIN_ASSERTIONS = 0x40000000        # for compile(): Ouro's own flag
 _skipped_folders = {"__pycache__", "node_modules", "build", "data"}
-
-
-class Mistake(Exception):
-    """Something on the command line is wrong."""
 
 
 class Place:
@@ -28,7 +25,9 @@ class Place:
 def place_of(text):
     path, *names = text.split("::")
     if not os.path.exists(path):
-        raise Mistake(f"there is no file or folder {path!r}")
+        folder, name = os.path.split(path)
+        names = os.listdir(folder or ".") if os.path.isdir(folder or ".") else []
+        raise Mistake(f"there is no file or folder {path!r}{near(name, names)}")
     return Place(path, names)
 
 
@@ -121,7 +120,10 @@ class Finder:
             for path in self.files(place):
                 found += self.items_of(path, place.names)
             if place.names and not found:
-                raise Mistake(f"there is no test {'::'.join([place.path, *place.names])!r}")
+                there = {"::".join(item.names) for path in self.files(place)
+                         for item in self.items_of(path, [])}
+                raise Mistake(f"there is no test {'::'.join([place.path, *place.names])!r}"
+                              + near("::".join(place.names), there))
             items += [item for item in found if item.key not in seen]
             seen.update(item.key for item in found)
         return items

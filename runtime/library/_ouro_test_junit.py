@@ -1,6 +1,7 @@
 """A report in the XML that JUnit has made common."""
 
-import os
+from _ouro_test_options import Mistake
+from _ouro_test_output import WholeFile
 
 
 def _text(text):
@@ -14,13 +15,20 @@ def _attribute(text):
     return _text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+# What those who tell expected failures from what wasn't run look for.
+_types = {"skipped": "pytest.skip", "expected": "pytest.xfail"}
+
+
 class Reporter:
     """Keeps the lines of the cases until all is over."""
 
     def __init__(self, options):
-        self.path = options.junit
+        self.file = WholeFile(options.junit)
+        try:
+            self.file.check()
+        except OSError as error:
+            raise Mistake(f"can't write {options.junit!r}: {error.strerror}") from None
         self.suites = {}                       # of each file: lines, and what to count
-        self.has_failed = False
 
     def begin(self, items):
         pass
@@ -33,7 +41,8 @@ class Reporter:
             "lines": [], "tests": 0, "failures": 0, "errors": 0, "skipped": 0, "time": 0.0})
         suite["tests"] += 1
         suite["time"] += result.seconds
-        head, _, name = item.id.rpartition("::")
+        head = "::".join([item.file.path, *item.names[:-1]])
+        name = item.id[len(head) + 2:]
         add = suite["lines"].append
         add(f'    <testcase classname="{_attribute(head)}" name="{_attribute(name)}" '
             f'file="{_attribute(item.file.path)}" line="{result.line or item.line}" '
@@ -45,7 +54,7 @@ class Reporter:
             add(f'      <{word} message="{summary}">{_text(result.details)}</{word}>')
         elif result.outcome in ("skipped", "expected"):
             suite["skipped"] += 1
-            add(f'      <skipped message="{summary}"/>')
+            add(f'      <skipped type="{_types[result.outcome]}" message="{summary}"/>')
         if result.output:
             add(f"      <system-out>{_text(result.output)}</system-out>")
         add("    </testcase>")
@@ -68,10 +77,7 @@ class Reporter:
             lines += suite["lines"]
             lines.append("  </testsuite>")
         lines.append("</testsuites>")
-        temporary = f"{self.path}.{os.getpid()}"
-        with open(temporary, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-        os.replace(temporary, self.path)
+        self.file.write("\n".join(lines) + "\n")
 
 
 def _numbers(suite):

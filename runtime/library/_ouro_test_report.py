@@ -1,30 +1,33 @@
 """What one sees of a test run: on a terminal, or as plain text."""
 
 import os
-import sys
+
+from _ouro_test_output import fitting
 
 
-def make(options):
-    """The reporters that the options ask for."""
-    is_terminal = sys.stdout.isatty()
-    if options.format == "tap" or options.format is None and not is_terminal:
+def make(options, out):
+    """The reporters that the options ask for; Mistake if one can't report."""
+    if options.format == "tap" or options.format is None and not out.is_terminal:
         import _ouro_test_tap
-        reporters = [_ouro_test_tap.Reporter(options)]
+        reporters = [_ouro_test_tap.Reporter(options, out)]
     else:
-        reporters = [Reporter(options, is_terminal)]
-    if options.junit:
+        reporters = [Reporter(options, out)]
+    if options.junit is not None:
         import _ouro_test_junit
         reporters.append(_ouro_test_junit.Reporter(options))
     return reporters
 
 
-def columns(stream):
-    """The width of the terminal, or what COLUMNS says, or 80."""
-    try:
-        return os.get_terminal_size(stream.fileno()).columns
-    except (AttributeError, OSError, ValueError):
-        text = os.environ.get("COLUMNS", "")
-        return int(text) if text.isdigit() and int(text) > 0 else 80
+def has_colors(options, out):
+    """On terminals that know them, unless the option or a variable says otherwise
+    (https://no-color.org, https://force-color.org)."""
+    if options.color != "auto":
+        return options.color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return out.is_terminal and os.environ.get("TERM") != "dumb"
 
 
 def sums(counts, interrupted):
@@ -49,14 +52,11 @@ def slowest(runner):
 class Reporter:
     """Failures in full when they come, one line about how far it is, the sums at the end."""
 
-    def __init__(self, options, is_terminal):
+    def __init__(self, options, out):
         self.options = options
-        self.out = sys.stdout
-        self.is_terminal = is_terminal
-        self.has_colors = options.color == "always" or (
-            options.color == "auto" and is_terminal and not os.environ.get("NO_COLOR")
-            and os.environ.get("TERM") != "dumb")
-        self.has_progress = is_terminal and not options.verbose and options.capture \
+        self.out = out
+        self.has_colors = has_colors(options, out)
+        self.has_progress = out.is_terminal and not options.verbose and options.capture \
             and os.environ.get("TERM") != "dumb"
         self.total = 0
         self.is_shown = False
@@ -80,10 +80,9 @@ class Reporter:
     def start(self, number, item):
         if not self.has_progress:
             return
-        width = columns(self.out)
-        line = f"[{number}/{self.total}] {item.id}"
         self.clear()
-        self.out.write(line if len(line) < width else line[:max(width - 4, 1)] + "...")
+        # The last column stays free: terminals differ in what they do there.
+        self.out.write(fitting(f"[{number}/{self.total}] ", item.id, self.out.columns() - 1))
         self.out.flush()
         self.is_shown = True
 

@@ -132,8 +132,8 @@ class Runner:
             result.details = ""
             result.summary = reason or result.summary
         elif result.outcome == "passed":
-            result.fail("failed", "it passed, but was expected to fail", "it passed, but was "
-                        "expected to fail" + (f": {reason}" if reason else ""), None)
+            text = "it passed, but was expected to fail" + (f": {reason}" if reason else "")
+            result.fail("failed", text, text, None)
 
     def close(self):
         for reporter in self.reporters:

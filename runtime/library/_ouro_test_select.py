@@ -5,9 +5,7 @@ import os
 import random
 import re
 
-
-class Mistake(Exception):
-    """Something on the command line is wrong."""
+from _ouro_test_options import Mistake
 
 
 # ---- -k ----
@@ -17,10 +15,13 @@ def expression(text):
     if text is None:
         return None
     tokens = re.findall(r"\(|\)|[^\s()]+", text)
-    words, position = _either(tokens, 0)
-    if position != len(tokens) or not tokens:
-        raise Mistake(f"wrong expression for -k: {text!r}")
-    return words
+    try:
+        words, position = _either(tokens, 0)
+        if position == len(tokens):
+            return words
+    except ValueError:
+        pass
+    raise Mistake(f"wrong expression for -k: {text!r}")
 
 
 def _either(tokens, at):
@@ -41,7 +42,7 @@ def _both(tokens, at):
 
 def _one(tokens, at):
     if at >= len(tokens) or tokens[at] in (")", "and", "or"):
-        raise Mistake(f"wrong expression for -k: {' '.join(tokens)!r}")
+        raise ValueError
     token = tokens[at]
     if token == "not":
         inner, at = _one(tokens, at + 1)
@@ -49,7 +50,7 @@ def _one(tokens, at):
     if token == "(":
         inner, at = _either(tokens, at + 1)
         if at >= len(tokens) or tokens[at] != ")":
-            raise Mistake(f"wrong expression for -k: {' '.join(tokens)!r}")
+            raise ValueError
         return inner, at + 1
     word = token.lower()
     return (lambda name: word in name.lower()), at + 1

@@ -1,7 +1,5 @@
 """The Test Anything Protocol, version 14 (https://testanything.org)."""
 
-import sys
-
 from _ouro_test_report import slowest, sums
 
 
@@ -35,9 +33,9 @@ def _block(key, text):
 
 
 class Reporter:
-    def __init__(self, options):
+    def __init__(self, options, out):
         self.options = options
-        self.out = sys.stdout
+        self.out = out
 
     def line(self, text=""):
         self.out.write(text + "\n")

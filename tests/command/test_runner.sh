@@ -145,7 +145,7 @@ if [ -n "$python" ]; then
     run "$python" "$root/tests/formats/junit.py" report.xml
     status_is 0
     out_has "test_fails failure system-out AssertionError"
-    out_has "test_skipped skipped not today"
+    out_has "test_skipped skipped pytest.skip not today"
     out_has "test_error error KeyError: 'missing'"
     out_has "(import) error ModuleNotFoundError: No module named 'nowhere_to_be_found'"
 fi

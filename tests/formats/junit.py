@@ -15,6 +15,17 @@ def check_sums(element, cases):
     assert abs(float(element.get("time")) - total) < 0.001, "time"
 
 
+def check_outcome(case):
+    """One at most; a failure or an error with its text, a skipped one says of which kind."""
+    found = [child for child in case if child.tag in COUNTS.values()]
+    assert len(found) <= 1, "outcomes"
+    for child in found:
+        if child.tag == "skipped":
+            assert child.get("type") in ("pytest.skip", "pytest.xfail"), "type"
+        else:
+            assert child.text, child.tag
+
+
 def main():
     root = tree.parse(sys.argv[1]).getroot()
     assert root.tag == "testsuites"
@@ -25,8 +36,14 @@ def main():
         for case in suite:
             assert case.tag == "testcase" and case.get("classname") and case.get("name")
             what = [child.tag for child in case]
-            text = [child.get("message") or "" for child in case if child.tag != "system-out"]
+            text = [" ".join(filter(None, (child.get("type"), child.get("message"))))
+                    for child in case if child.tag != "system-out"]
             print(case.get("name"), *what, *text)
+            check_outcome(case)
+    print("%d passing, %s" % (
+        sum(not any(case.find(tag) is not None for tag in COUNTS.values())
+            for case in root.iter("testcase")),
+        ", ".join("%s %s" % (root.get(name), name) for name in COUNTS)))
 
 
 if __name__ == "__main__":
