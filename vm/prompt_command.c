@@ -110,8 +110,12 @@ bool ou_prompt_put_value(OuPromptCall *call, OuValue value, bool as_repr)
     return ok;
 }
 
-static OuCode *compile_argument(OuPromptCall *call)
+OuCode *ou_prompt_compile_argument(OuPromptCall *call)
 {
+    if (!call->length) {
+        (void)ou_raise(call->vm, OU_TYPE_VALUE_ERROR, "the command wants an argument");
+        return NULL;
+    }
     OU_OWNED OuValue file = ou_str_make_text(call->vm, "<stdin>");
     if (file == OU_ERROR) return NULL;
     OuSourceRequest request = {
@@ -124,12 +128,11 @@ static OuCode *compile_argument(OuPromptCall *call)
 OuValue ou_prompt_evaluate(OuPromptCall *call)
 {
     OuVM *vm = call->vm;
-    if (!call->length) return ou_raise(vm, OU_TYPE_VALUE_ERROR, "the command wants an argument");
     if (is_dotted_name(call->argument, call->length)) {
         OuValue found = ou_prompt_find_peek(vm, call->argument, call->length);
         if (found != OU_UNBOUND) return ou_ref(found);
     }
-    OuCode *code = compile_argument(call);
+    OuCode *code = ou_prompt_compile_argument(call);
     OuDict *main = code ? ou_import_main(vm) : NULL;
     OuValue result = main ? ou_interpreter_run_code(vm, code, main, OU_UNBOUND) : OU_ERROR;
     if (code) ou_object_unref(&code->header);

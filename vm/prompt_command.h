@@ -6,6 +6,7 @@
 
 #include "gc/buffer.h"
 #include "runtime/state.h"
+#include "vm/code.h"
 #include "vm/prompt_blocks.h"
 
 // What a session remembers beside the person's heap, in memory of its own.
@@ -15,6 +16,7 @@ typedef struct OuSession {
     OuBlocks blocks;             // what was entered
     bool     wants_clear;        // a command asks for an empty screen,
     bool     wants_end;          // ... for the end of the session
+    struct OuTraffic *traffic;   // of a run whose allocations are counted
     struct OuHeapNote *note;     // of the heap, as :heap diff compares with; NULL: none yet
 } OuSession;
 
@@ -39,6 +41,8 @@ typedef struct OuPromptCall {
 
 // The value of the argument (owned); a dotted name is looked up without running anything.
 OU_CHECKED OuValue ou_prompt_evaluate(OuPromptCall *call);
+// The code of the argument (owned), an expression; NULL: an exception is set.
+OU_CHECKED OuCode *ou_prompt_compile_argument(OuPromptCall *call);
 // str(value), or its repr.
 OU_CHECKED bool ou_prompt_put_value(OuPromptCall *call, OuValue value, bool as_repr);
 

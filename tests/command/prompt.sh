@@ -79,9 +79,10 @@ err_has SyntaxError
 
 # Commands of the prompt are no Python: they work here, too.
 session 'class Node: pass' '' 'a = Node(); b = Node(); a.next = b; b.next = a' 'del a, b' ':gc' ':gc'
-out_is '2 unreachable objects, held by
+out_like '^2 unreachable objects found in [0-9.]* [mu]s; 2 objects of 32 bytes freed$'
+out_has '
   1 x Node.next -> Node.next
-no cycle was found'
+no cycle was found in '
 
 session 'def f(a, b=2, *, c): "Adds."; return a' '' 'f?' 'f??' 'len?' ':dis f'
 out_has 'def f(a, b=2, *, c)
@@ -91,10 +92,27 @@ def f(a, b=2, *, c): "Adds."; return a
 len('
 out_has 'RETURN'
 
-session ':time 1 + 1' ':time [0] * 100'
-out_has 's, best of 5 x '
-out_has 'the result is 0 objects of 0 bytes'
-out_has 'the result is 1 object of '
+# A list of a hundred: a list of one and its room are made, and then the other one's.
+session ':time 1 + 1' ':time [0] * 100' ':time [[] for i in range(1000)] and 1'
+out_like '^[0-9.]* [mun]s, best of 5 x [0-9]*; 0 collections in [0-9,]* runs$'
+out_has '
+a run makes 0 allocations of 0 bytes, frees 0 of 0, and needs 0 bytes at the most
+the result is 0 objects of 0 bytes
+'
+out_has '
+a run makes 4 allocations of 912 bytes, frees 2 of 48, and needs 912 bytes at the most
+the result is 1 object of 832 bytes
+'
+out_like '^a run makes 1,0[0-9]* allocations of .*, frees 1,0[0-9]* of '
+out_like '; [1-9][0-9,]* collections in [0-9,]* runs$'
+
+# What goes beside tracing, and what it takes away.
+session 'import tracemalloc' 'tracemalloc.start()' ':time [0] * 100' 'tracemalloc.is_tracing()' \
+    'tracemalloc.stop()' 'full = [[]]' ':time full.pop()'
+out_has 'a run makes 4 allocations of 912 bytes'
+out_has '
+True'
+err_has 'IndexError: pop from empty list'
 
 session ':help' ':nonsense' ':time nothing' ':dis 1' 'x?'
 out_has '  :gc                collect'
