@@ -68,11 +68,55 @@ class Watch:
         return memory._rings(dead)
 
 
+class Known:
+    """Objects that can be found again without being held: each by its address, and by having been
+    made before the moment at which it was told of. end() has to be called."""
+
+    __slots__ = ("moments",)
+
+    def __init__(self):
+        self.moments = {}              # address -> number of a watch, what was said of it
+
+    def add(self, thing, note):
+        memory._birth(thing)           # raises TypeError for what is no object
+        before = self.moments.get(id(thing))
+        self.moments[id(thing)] = (memory._watch(), note)
+        if before is not None:
+            memory._unwatch()
+
+    def living(self):
+        """(object, note) of those that live; in the order in which they came."""
+        # No comprehension: its cells could lie where what is looked for has lain.
+        moments, found, living = self.moments, {}, []
+        for thing in memory._born(0, True):
+            known = moments.get(id(thing))
+            if known is not None and memory._birth(thing) < known[0]:
+                found[id(thing)] = thing
+        for address in moments:
+            if address in found:
+                living.append((found[address], moments[address][1]))
+        return living
+
+    def notes(self):
+        """What was said of those that live, and of those that don't."""
+        living = {id(thing) for thing, _ in self.living()}
+        return ([note for address, (_, note) in self.moments.items() if address in living],
+                [note for address, (_, note) in self.moments.items() if address not in living])
+
+    def end(self):
+        for _ in range(len(self.moments)):
+            memory._unwatch()
+        self.moments.clear()
+
+
 def trace():
     """Where objects are made is noted from now on, if it isn't already."""
     import _tracemalloc
     if not _tracemalloc.is_tracing():
-        _tracemalloc.start(8)
+        try:
+            _tracemalloc.start(8)
+        except RuntimeError:
+            pass                       # --alloc-profile notes a line of each
 
 
 def collect():
@@ -159,8 +203,9 @@ def site(thing):
     import _tracemalloc
     frames = _tracemalloc._get_object_traceback(thing)
     if not frames:
-        return None
-    for file, line in frames[0] if isinstance(frames[0][0], tuple) else frames:
+        place = memory.site(thing)
+        frames = [place] if place else ()
+    for file, line in frames:
         if not file.startswith("<"):
             return f"{file.rpartition('/')[2]}:{line}"
     return None
@@ -179,12 +224,19 @@ def ring_through(thing):
     return found[0][1] if found else None
 
 
-def report(thing, path):
+def made(thing, place=None):
+    """`Node object, made at test_cache.py:12`. `place`: what else is known, if that isn't."""
+    where = site(thing)
+    if where:
+        return f"{describe(thing)}, made at {where}"
+    return describe(thing) + (f", {place}" if place else "")
+
+
+def report(thing, path, place=None):
     """A leak: what it is, what it retains, what holds it, and what would cut that."""
     thing = path.cached_value(thing)
-    place = site(thing)
     objects, size = memory._retained_by(thing)
-    lines = [f"leak: {describe(thing)}" + (f", made at {place}" if place else ""),
+    lines = [f"leak: {made(thing, place)}",
              f"  held by   {path.text()}",
              f"  retains   {objects} object{'s' * (objects != 1)}, {size} bytes"]
     ring = None if isinstance(thing, (type, types.FunctionType)) else ring_through(thing)
@@ -200,6 +252,27 @@ def report(thing, path):
     return "\n".join(lines)
 
 
+def report_alive(thing, place=None):
+    """Whatever holds it."""
+    found, = memory._paths([thing], [])
+    if found is not None:
+        return report(thing, Path(found), place)
+    ring = ring_through(thing)
+    if ring is not None:
+        return report_garbage([thing], ring)
+    return f"leak: {made(thing, place)}\n  held by   an uncollected cycle, or a running function"
+
+
+def places_of(things):
+    """`, made at test_cache.py:7, test_cache.py:12`: three at most."""
+    found = {place.rpartition(":")[::2] for place in map(site, things) if place}
+    places = [f"{file}:{line}" for file, line in
+              sorted(found, key=lambda pair: (pair[0], int(pair[1])))]
+    if not places:
+        return ""
+    return f", made at {', '.join(places[:3])}" + (", ..." if len(places) > 3 else "")
+
+
 def report_garbage(members, ring):
     """Objects that were left to the collector."""
     shown = {}
@@ -207,8 +280,7 @@ def report_garbage(members, ring):
         if type(one) is not dict or len(members) == 1:
             shown[type(one).__qualname__] = shown.get(type(one).__qualname__, 0) + 1
     what = ", ".join(f"{count} {name}" for name, count in sorted(shown.items()))
-    places = [place for place in map(site, members) if place]
-    lines = [f"left to the collector: {what}" + (f", made at {places[0]}" if places else ""),
+    lines = [f"left to the collector: {what}{places_of(members)}",
              f"  in a ring {ring_text(ring, True)}"]
     name = ring_cut(ring)
     if name:

@@ -21,7 +21,7 @@ class Blind:
     def end(self, result):
         if self.stresses:
             memory._stress(False)
-        memtest._tracked.clear()
+        memtest._tracked.end()
 
 
 class Watch(Blind):
@@ -29,7 +29,6 @@ class Watch(Blind):
         super().__init__(options)
         self.by = options.by
         self.sweeps = options.oom_sweep
-        mine.trace()
         self.births = None
         self.was_enabled = True
 
@@ -38,7 +37,7 @@ class Watch(Blind):
         self.was_enabled = gc.isenabled()
         if self.by_refcount():
             gc.disable()
-        memtest._tracked.clear()
+        memtest._tracked.end()
         self.births = mine.Watch()
         super().begin(marks)
 
@@ -51,7 +50,7 @@ class Watch(Blind):
             memory._stress(False)
         try:
             if result.is_bad or "allow_leaks" in self.marks:
-                memtest._tracked.clear()
+                memtest._tracked.end()
                 mine.collect()
                 return None
             return self.reports()
@@ -62,9 +61,10 @@ class Watch(Blind):
                 gc.enable()
 
     def reports(self):
-        reports = memtest._tracked_reports()
+        reports = []
         if self.by_refcount() and not self.sweeps:     # exceptions of a sweep hold their frames
             reports += [mine.report_garbage(*group) for group in self.births.garbage()[:5]]
+        reports += memtest._tracked_reports()          # which collects
         mine.collect()
         found = self.births.survivors(keeps=self.marks.get("keeps", ()))
         reports += [text for text in (mine.report(thing, path) for thing, path in found[:5])

@@ -29,10 +29,11 @@ About tests, for `ouro test`:
 """
 
 import gc
+import sys
 import time
-import weakref
 
 import memory
+import _memtest_memory as _mine
 
 __all__ = ["Leak", "Skip", "alive", "allow_leaks", "by", "cases", "cycle_of", "expect_cycles",
            "expect_freed", "expected_failure", "fixture", "gc_manual", "heap_delta", "keeps",
@@ -145,17 +146,14 @@ def alive(type):
 
 def path_to(object):
     """What keeps the object alive, as text; None: nothing but who has just asked."""
-    from _memtest_path import Path
     found, = memory._paths([object], [])
-    return None if found is None else Path(found).text()
+    return None if found is None else _mine.Path(found).text()
 
 
 def cycle_of(object):
     """The shortest ring through the object, as text: `Node.child -> Node.parent`; or None."""
-    from _memtest_memory import ring_through
-    from _memtest_path import ring_text
-    ring = ring_through(object)
-    return None if ring is None else ring_text(ring)
+    ring = _mine.ring_through(object)
+    return None if ring is None else _mine.ring_text(ring)
 
 
 # ---- blocks -------------------------------------------------------------------------------------
@@ -189,10 +187,9 @@ class _Watching:
     """A block without automatic collections; `_check` looks at what it has made."""
 
     def _begin(self):
-        from _memtest_memory import Watch
         self._manual = _Manual()
         self._manual.__enter__()
-        self._watch = Watch()
+        self._watch = _mine.Watch()
 
     def __exit__(self, kind, error, traceback):
         try:
@@ -217,14 +214,13 @@ class no_leaks(_Watching):
         self._begin()
 
     def _check(self):
-        import _memtest_memory as mine
         reports = []
         if self._by == "refcount":
-            reports += [mine.report_garbage(*group)
+            reports += [_mine.report_garbage(*group)
                         for group in self._watch.garbage([self, vars(self)])[:5]]
-        mine.collect()
+        _mine.collect()
         found = self._watch.survivors([self, vars(self)], self._keeps)
-        reports += [mine.report(thing, path) for thing, path in found[:5]]
+        reports += [_mine.report(thing, path) for thing, path in found[:5]]
         del found
         if reports:
             raise Leak("\n".join(["something outlives the block", *reports]))
@@ -238,7 +234,13 @@ class expect_freed:
         if by not in ("refcount", "gc"):
             raise ValueError("by is 'refcount' or 'gc'")
         self._by = by
-        self._links = [(weakref.ref(one), type(one).__qualname__) for one in objects]
+        self._known = _mine.Known()
+        try:
+            for one in objects:
+                self._known.add(one, type(one).__qualname__)
+        except BaseException:
+            self._known.end()
+            raise
 
     def __enter__(self):
         self._manual = _Manual()
@@ -250,31 +252,19 @@ class expect_freed:
             if kind is None:
                 self._check()
         finally:
+            self._known.end()
             self._manual.__exit__()
 
     def _check(self):
-        import _memtest_memory as mine
         if self._by == "gc":
-            early = [name for link, name in self._links if link() is None]
+            _, early = self._known.notes()
             if early:
                 raise Leak(f"died without the collector: {', '.join(early)}")
-            mine.collect()
-        reports = [_report_alive(link()) for link, _ in self._links if link() is not None]
+            _mine.collect()
+        reports = [_mine.report_alive(one) for one, _ in self._known.living()]
         if reports:
-            count = len(reports)
-            raise Leak("\n".join([f"{count} of {len(self._links)} objects still live", *reports]))
-
-
-def _report_alive(thing):
-    import _memtest_memory as mine
-    from _memtest_path import Path
-    found, = memory._paths([thing], [])
-    if found is not None:
-        return mine.report(thing, Path(found))
-    ring = mine.ring_through(thing)
-    if ring is not None:
-        return mine.report_garbage([thing], ring)
-    return f"leak: {mine.describe(thing)}\n  held by   an uncollected cycle, or a running function"
+            raise Leak("\n".join([f"{len(reports)} of {len(self._known.moments)} objects still live",
+                                  *reports]))
 
 
 class expect_cycles(_Watching):
@@ -298,9 +288,8 @@ class expect_cycles(_Watching):
         return self
 
     def _check(self):
-        from _memtest_path import ring_text
         found = self._watch.garbage([self, vars(self)])
-        self.cycles = sorted(ring_text(ring, True) for _, ring in found)
+        self.cycles = sorted(_mine.ring_text(ring, True) for _, ring in found)
         types = {type(one) for members, _ in found for one in members
                  if not isinstance(one, dict)}
         if not types and found:
@@ -364,21 +353,23 @@ def oom_sweep(function, *arguments, **keywords):
     """Calls the function as it is, then with its 1st, 2nd, ... allocation refused, until none is.
     Each time it has to succeed or to raise MemoryError, the heap has to be sound, and nothing may
     be left. Returns how often it has raised MemoryError."""
-    import _memtest_memory as mine
-    return mine.sweep(lambda: function(*arguments, **keywords))
+    return _mine.sweep(lambda: function(*arguments, **keywords))
 
 
 # ---- objects that have to be dead in the end ----------------------------------------------------
 
-_tracked = []
+_tracked = _mine.Known()
 
 
 def track(object):
     """The object has to be dead at the end of the test, or of the script. Returns it."""
-    if not _tracked and not _in_runner:
+    caller = sys._getframe(1)
+    file = caller.f_code.co_filename.rpartition("/")[2]
+    _tracked.add(object, f"tracked at {file}:{caller.f_lineno}")
+    if len(_tracked.moments) == 1 and not _in_runner:
         import atexit
+        atexit.unregister(_check_tracked_at_exit)
         atexit.register(_check_tracked_at_exit)
-    _tracked.append(weakref.ref(object))
     return object
 
 
@@ -387,20 +378,23 @@ _in_runner = []                        # not empty: `ouro test` looks after what
 
 def _tracked_reports():
     """Reports about tracked objects that live; nothing is tracked any more."""
-    links = [link for link in _tracked if link() is not None]
-    _tracked.clear()
-    if links:
-        gc.collect()
-    return [_report_alive(link()) for link in links if link() is not None]
+    living, _ = _tracked.notes()
+    if living:
+        _mine.collect()
+    reports = [_mine.report_alive(*pair) for pair in _tracked.living()] if living else []
+    _tracked.end()
+    return reports
 
 
 def _check_tracked_at_exit():
     """An exception wouldn't be heard any more: the script ends with status 1 here."""
     import os
-    import sys
     reports = _tracked_reports()
     if reports:
         sys.stdout.flush()
         print("tracked objects live at the end of the script", *reports, sep="\n",
               file=sys.stderr, flush=True)
         os._exit(1)
+
+
+_mine.trace()                          # so that reports can say where objects were made

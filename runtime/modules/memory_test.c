@@ -86,6 +86,16 @@ OU_MEMORY_FUNCTION(born, "_born(watch, with_inner=False)",
     return result;
 }
 
+OU_MEMORY_FUNCTION(birth, "_birth(object, /)",
+                   "Return the number of the last _watch() before the object was made; 0: none.")
+{
+    if (!ou_is_pointer(arguments[0])) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "%R is a value, not an object of the heap",
+                        arguments[0]);
+    }
+    return ou_int_value(ou_trace_birth_of(&vm->heap, ou_pointer_of(arguments[0])));
+}
+
 typedef struct Instances {
     OuVM   *vm;
     OuList *list;

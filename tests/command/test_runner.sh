@@ -360,6 +360,12 @@ def test_leaks_new_class():
     class Local(Node): pass
     cache["class"] = Local
 
+@by("refcount")
+def test_leaks_tracked_ring_by_refcount():
+    track([]).append(track(ring()).__dict__)
+    n = track([])
+    n.append(n)
+
 def test_clean_ring(): ring()
 @by("refcount")
 def test_clean_by_refcount(): assert [Node() for _ in range(10)]
@@ -388,7 +394,7 @@ def test_clean_tracked(): track(Node()).me = 1
 PY
 test_run test_memory.py -k leaks
 status_is 1
-out_has "# 0 passed, 21 failed"
+out_has "# 0 passed, 22 failed"
 test_run test_memory.py -k clean
 status_is 0
 out_has "# 8 passed, 0 failed"

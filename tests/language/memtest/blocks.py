@@ -61,7 +61,7 @@ def garbage():
         del x
 tell(garbage)
 # expect: Leak: something outlives the block
-# expect: left to the collector: 2 Node, made at blocks.py:59
+# expect: left to the collector: 2 Node, made at blocks.py:58, blocks.py:59
 # expect:   in a ring Node.child -> Node.parent
 # expect:   cut it by making .parent a weak reference, or by clearing it
 
