@@ -5,21 +5,100 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/heap_capture.h"
 #include "runtime/heap_cycles.h"
 #include "runtime/heap_group.h"
 #include "runtime/heap_path.h"
 #include "runtime/snapshot.h"
+#include "vm/import_load.h"
 #include "vm/prompt_command.h"
 
 enum { MOST_ROWS = 20, MOST_HOLDERS = 30 };
+
+// What the prompt itself holds is called by what a person knows of it.
+static const struct { const char *key, *way, *words; bool is_sys; } own_names[] = {
+    { "['_']", "module builtins ._", "the prompt's _", false },
+    { "['last_traceback']", "module sys .last_traceback", "the last exception's traceback", true },
+    { "['last_value']", "module sys .last_value", "the last exception", true },
+    { "['last_type']", "module sys .last_type", "the last exception's type", true },
+};
+enum { OWN_NAMES = sizeof own_names / sizeof *own_names };
 
 typedef struct Capture {
     OuPromptCall *call;
     OuHeapFile    file;
     uint32_t     *via;           // how the root reaches each node
+    uint32_t      own[OWN_NAMES];          // the edges of own_names; NONE: there is none
+    uint32_t      main, modules[2];        // the dictionaries of __main__, builtins and sys
 } Capture;
+
+static uint32_t edge_named(const OuHeapFile *file, uint32_t node, const char *name)
+{
+    for (uint32_t edge = file->graph.first[node]; edge < file->graph.first[node + 1]; edge++) {
+        OuHeapText text = ou_heap_file_string(file, file->edge_names[edge]);
+        if (!strcmp(ou_heap_file_edge_kind(file, edge), "property") && ou_heap_text_is(text, name))
+            return edge;
+    }
+    return OU_GRAPH_NONE;
+}
+
+static void find_own(Capture *capture)
+{
+    OuVM *vm = capture->call->vm;
+    OuDict *dicts[] = { vm->builtins, vm->sys }, *main = ou_import_main(vm);
+    if (!main) ou_error_clear(vm);
+    capture->main = main ? ou_heap_capture_node(&capture->file, &main->header) : OU_GRAPH_NONE;
+    for (unsigned i = 0; i < 2; i++) {
+        capture->modules[i] = ou_heap_capture_node(&capture->file, &dicts[i]->header);
+    }
+    for (unsigned i = 0; i < OWN_NAMES; i++) {
+        uint32_t node = capture->modules[own_names[i].is_sys];
+        capture->own[i] = edge_named(&capture->file, node, own_names[i].key);
+    }
+}
+
+// The graph with bits of its own that say which edges are ignored; NULL bits: memory is refused.
+static OuGraph view_of(const OuHeapFile *file)
+{
+    OuGraph view = file->graph;
+    size_t size = (view.first[view.count] / 64 + 1) * sizeof *view.ignored;
+    uint64_t *ignored = ou_memory_alloc(file->memory, size);
+    if (ignored) memcpy(ignored, file->ignored, size);
+    view.ignored = ignored;
+    return view;
+}
+
+static void view_free(const OuHeapFile *file, OuGraph *view)
+{
+    size_t size = (view->first[view->count] / 64 + 1) * sizeof *view->ignored;
+    if (view->ignored) ou_memory_free(file->memory, (void *)view->ignored, size);
+}
+
+static void view_ignore(OuGraph *view, uint32_t edge)
+{
+    ((uint64_t *)view->ignored)[edge / 64] |= 1ull << edge % 64;
+}
+
+// The shortest ways, by what the prompt holds only where there is no other one.
+static uint32_t *shortest_ways(Capture *capture)
+{
+    OuHeapFile *file = &capture->file;
+    OuGraph *graph = &file->graph, view = view_of(file);
+    for (unsigned i = 0; view.ignored && i < OWN_NAMES; i++) {
+        if (capture->own[i] != OU_GRAPH_NONE) view_ignore(&view, capture->own[i]);
+    }
+    uint32_t *via = view.ignored ? ou_graph_shortest(file->memory, &view, 0) : NULL;
+    uint32_t *all = via ? ou_graph_shortest(file->memory, graph, 0) : NULL;
+    view_free(file, &view);
+    for (uint32_t node = 0; all && node < graph->count; node++) {
+        if (via[node] == OU_GRAPH_NONE) via[node] = all[node];
+    }
+    if (via && !all) ou_graph_drop(file->memory, graph, via);
+    if (all) ou_graph_drop(file->memory, graph, all);
+    return all ? via : NULL;
+}
 
 static bool capture_begin(OuPromptCall *call, Capture *capture)
 {
@@ -27,7 +106,8 @@ static bool capture_begin(OuPromptCall *call, Capture *capture)
     *capture = (Capture){ .call = call };
     OuSnapshotResult result = ou_heap_capture(vm, &capture->file);
     if (result != OU_SNAPSHOT_DONE) return ou_snapshot_check(vm, result, 0, OU_NONE);
-    capture->via = ou_graph_shortest(capture->file.memory, &capture->file.graph, 0);
+    find_own(capture);
+    capture->via = shortest_ways(capture);
     if (capture->via) return true;
     ou_heap_file_free(&capture->file);
     (void)ou_raise_memory_error(vm);
@@ -42,14 +122,6 @@ static void capture_end(Capture *capture)
 
 // --- :why and :refs ------------------------------------------------------------------------------
 
-// What the prompt itself holds is called by what a person knows of it.
-static const struct { const char *way, *words; } own_names[] = {
-    { "module builtins ._", "the prompt's _" },
-    { "module sys .last_traceback", "the last exception's traceback" },
-    { "module sys .last_value", "the last exception" },
-    { "module sys .last_type", "the last exception's type" },
-};
-
 static bool ends_name(char byte)
 {
     return byte == '\0' || strchr(" .[", byte) != NULL;
@@ -63,7 +135,7 @@ static void put_way(Capture *capture, uint32_t node, uint32_t edge)
     ou_heap_path_put(&capture->file, capture->via, node, &text);
     if (edge != OU_GRAPH_NONE) ou_heap_path_put_edge(&capture->file, edge, &text);
     const char *way = text.length ? text.bytes : "an uncollected cycle";
-    for (size_t i = 0; i < sizeof own_names / sizeof *own_names; i++) {
+    for (size_t i = 0; i < OWN_NAMES; i++) {
         size_t length = strlen(own_names[i].way);
         if (strncmp(way, own_names[i].way, length) != 0 || !ends_name(way[length])) continue;
         ou_buffer_put_text(out, own_names[i].words);
@@ -102,16 +174,31 @@ static bool is_worth_it(OuPromptCall *call, const Looked *looked)
     return false;
 }
 
-bool ou_prompt_why(OuPromptCall *call)
+static bool is_own(const Capture *capture, uint32_t edge)
 {
-    Looked looked;
-    Capture capture;
-    if (!look_up(call, &looked)) return false;
-    if (!is_worth_it(call, &looked)) return true;
-    if (!capture_begin(call, &capture)) return false;
-    put_way(&capture, ou_heap_capture_node(&capture.file, looked.object), OU_GRAPH_NONE);
-    capture_end(&capture);
-    return !call->out.failed;
+    for (unsigned i = 0; i < OWN_NAMES; i++) if (capture->own[i] == edge) return true;
+    return false;
+}
+
+static void ignore_edges(const Capture *capture, OuGraph *view, uint32_t node)
+{
+    if (node == OU_GRAPH_NONE) return;
+    for (uint32_t edge = view->first[node]; edge < view->first[node + 1]; edge++) {
+        if (!is_own(capture, edge)) view_ignore(view, edge);
+    }
+}
+
+// Ways from a module's dictionary by what the prompt holds there, none of them by __main__.
+static uint32_t *own_ways(const Capture *capture, uint32_t module)
+{
+    const OuHeapFile *file = &capture->file;
+    OuGraph view = view_of(file);
+    if (!view.ignored) return NULL;
+    ignore_edges(capture, &view, module);
+    ignore_edges(capture, &view, capture->main);
+    uint32_t *ways = ou_graph_shortest(file->memory, &view, module);
+    view_free(file, &view);
+    return ways;
 }
 
 // Does the way to a node lead through another one (a class's dictionary, through the class)?
@@ -121,6 +208,61 @@ static bool leads_through(const Capture *capture, uint32_t node, uint32_t other)
         node = ou_graph_owner(&capture->file.graph, capture->via[node]);
     }
     return node == other;
+}
+
+// Does the way that was told lead over what the prompt holds in the module?
+static bool leads_by_own(const Capture *capture, uint32_t node, uint32_t module)
+{
+    for (uint32_t edge; (edge = capture->via[node]) != OU_GRAPH_NONE;) {
+        node = ou_graph_owner(&capture->file.graph, edge);
+        if (node == module && is_own(capture, edge)) return true;
+    }
+    return false;
+}
+
+// The way by `ways`, which begin at a module's dictionary, behind the way to that. There is none
+// if they lead over something by which the module is held itself.
+static void put_own_way(Capture *capture, uint32_t *ways, uint32_t node, uint32_t module)
+{
+    for (uint32_t at = node; at != module; at = ou_graph_owner(&capture->file.graph, ways[at])) {
+        if (leads_through(capture, module, at)) return;
+    }
+    for (uint32_t at = node; at != module;) {
+        uint32_t owner = ou_graph_owner(&capture->file.graph, ways[at]), edge = ways[at];
+        ways[at] = capture->via[at];
+        capture->via[at] = edge;
+        at = owner;
+    }
+    ou_buffer_put_text(&capture->call->out, "and ");
+    put_way(capture, node, OU_GRAPH_NONE);
+}
+
+// What the prompt holds keeps the object, too: without the name that was told it would still live.
+static bool put_own_ways(Capture *capture, uint32_t node)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        uint32_t module = capture->modules[i];
+        if (node == module || leads_by_own(capture, node, module)) continue;
+        uint32_t *ways = own_ways(capture, module);
+        if (!ways) return false;
+        if (ways[node] != OU_GRAPH_NONE) put_own_way(capture, ways, node, module);
+        ou_graph_drop(capture->file.memory, &capture->file.graph, ways);
+    }
+    return true;
+}
+
+bool ou_prompt_why(OuPromptCall *call)
+{
+    Looked looked;
+    Capture capture;
+    if (!look_up(call, &looked)) return false;
+    if (!is_worth_it(call, &looked)) return true;
+    if (!capture_begin(call, &capture)) return false;
+    uint32_t node = ou_heap_capture_node(&capture.file, looked.object);
+    put_way(&capture, node, OU_GRAPH_NONE);
+    bool ok = put_own_ways(&capture, node);
+    capture_end(&capture);
+    return ok && !call->out.failed;
 }
 
 // Each reference to the node as the way through it.

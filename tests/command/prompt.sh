@@ -143,6 +143,27 @@ the prompt's _
 out_has 'the last exception.args[0]'
 out_has "  the last exception's traceback"
 
+# The person's own names come first; what the prompt holds is told, too, if it keeps the object.
+session 'class Node: pass' '' 'a = Node()' 'a.next = Node()' ':why a' 'a;' ':why a.next' \
+    'def f(local): raise ValueError(local)' '' 'f(a)' ':why a' 'None; 5' 'import sys' \
+    'del sys.last_value, sys.last_traceback' ':why a' 'import builtins; builtins' ':why builtins' \
+    'sys.modules;' ':why a' ':why f'
+out_has 'module __main__ .a
+<__main__.Node object'
+out_has '
+module __main__ .a.next
+and the prompt'"'"'s _.next
+module __main__ .a
+and the prompt'"'"'s _
+and the last exception.args[0]
+5
+module __main__ .a
+'
+out_has "
+module builtins
+{'builtins'"
+out_like "^module __main__ .f$"
+
 # Looking changes nothing, and what a command says is exact.
 session 'class Node: pass' '' '"first"' 'keep = []' ':heap diff' ':heap diff' \
     'keep = [Node() for i in range(100)]' ':heap diff' ':heap'
