@@ -263,6 +263,7 @@ int ouro_run_prompt(OuroVM *vm, bool quiet)
     ou_session_init(&prompt.session, vm);
     vm->interpreter->session = &prompt.session;
     vm->interpreter->has_colours = has_editor && ou_prompt_wants_colours();
+    ou_heap_note_begin(&prompt.session);
     if (isatty(STDIN_FILENO)) vm->host.typed_text = typed_text;
     while (!prompt.at_end && !prompt.ended) {
         if (prompt.editor.vm) step_on_terminal(&prompt);

@@ -17,7 +17,7 @@ typedef struct OuSession {
     bool     wants_clear;        // a command asks for an empty screen,
     bool     wants_end;          // ... for the end of the session
     struct OuTraffic *traffic;   // of a run whose allocations are counted
-    struct OuHeapNote *note;     // of the heap, as :heap diff compares with; NULL: none yet
+    struct OuHeapNote *note;     // of the heap, as :heap diff compares with; NULL: no memory
 } OuSession;
 
 void ou_session_init(OuSession *session, OuVM *vm);
@@ -57,6 +57,8 @@ OU_CHECKED bool ou_prompt_why(OuPromptCall *call);
 OU_CHECKED bool ou_prompt_refs(OuPromptCall *call);
 OU_CHECKED bool ou_prompt_cycles(OuPromptCall *call);
 OU_CHECKED bool ou_prompt_heap(OuPromptCall *call);
+// What the first :heap diff compares with.
+void ou_heap_note_begin(OuSession *session);
 void ou_heap_note_free(OuSession *session);
 
 #endif

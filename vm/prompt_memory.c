@@ -11,11 +11,12 @@
 #include "runtime/heap_cycles.h"
 #include "runtime/heap_group.h"
 #include "runtime/heap_path.h"
+#include "runtime/modules/memory_census.h"
 #include "runtime/snapshot.h"
 #include "vm/import_load.h"
 #include "vm/prompt_command.h"
 
-enum { MOST_ROWS = 20, MOST_HOLDERS = 30 };
+enum { MOST_ROWS = 20, MOST_HOLDERS = 30, MOST_LOOKED_AT = 100 * 1000 };
 
 // What the prompt itself holds is called by what a person knows of it.
 static const struct { const char *key, *way, *words; bool is_sys; } own_names[] = {
@@ -128,9 +129,9 @@ static bool ends_name(char byte)
 }
 
 // The way to the node, and then the edge, if one is given.
-static void put_way(Capture *capture, uint32_t node, uint32_t edge)
+static void put_way(Capture *capture, uint32_t node, uint32_t edge, OuBuffer *out)
 {
-    OuBuffer text, *out = &capture->call->out;
+    OuBuffer text;
     ou_buffer_init(&text, out->memory);
     ou_heap_path_put(&capture->file, capture->via, node, &text);
     if (edge != OU_GRAPH_NONE) ou_heap_path_put_edge(&capture->file, edge, &text);
@@ -143,7 +144,6 @@ static void put_way(Capture *capture, uint32_t node, uint32_t edge)
         break;
     }
     ou_buffer_put_text(out, way);
-    ou_buffer_put_char(out, '\n');
     ou_buffer_free(&text);
 }
 
@@ -233,8 +233,8 @@ static void put_own_way(Capture *capture, uint32_t *ways, uint32_t node, uint32_
         capture->via[at] = edge;
         at = owner;
     }
-    ou_buffer_put_text(&capture->call->out, "and ");
-    put_way(capture, node, OU_GRAPH_NONE);
+    ou_buffer_put_text(&capture->call->out, "\nand ");
+    put_way(capture, node, OU_GRAPH_NONE, &capture->call->out);
 }
 
 // What the prompt holds keeps the object, too: without the name that was told it would still live.
@@ -259,35 +259,93 @@ bool ou_prompt_why(OuPromptCall *call)
     if (!is_worth_it(call, &looked)) return true;
     if (!capture_begin(call, &capture)) return false;
     uint32_t node = ou_heap_capture_node(&capture.file, looked.object);
-    put_way(&capture, node, OU_GRAPH_NONE);
+    put_way(&capture, node, OU_GRAPH_NONE, &call->out);
     bool ok = put_own_ways(&capture, node);
+    ou_buffer_put_char(&call->out, '\n');
     capture_end(&capture);
     return ok && !call->out.failed;
 }
 
+// Different references may look the same: such are one row.
+typedef struct HolderRow { size_t start, length; uint32_t count; } HolderRow;
+typedef struct Holders {
+    OuBuffer  texts;
+    HolderRow rows[MOST_HOLDERS];
+    uint32_t  row_count;
+    uint32_t  more;              // references that have no row
+} Holders;
+
+static void put_holder(Capture *capture, uint32_t node, uint32_t edge, OuBuffer *out)
+{
+    uint32_t owner = ou_graph_owner(&capture->file.graph, edge), held = capture->via[node];
+    if (leads_through(capture, owner, node)) {
+        put_way(capture, owner, edge, out);
+        return;
+    }
+    bool is_reached = owner == 0 || capture->via[owner] != OU_GRAPH_NONE;
+    capture->via[node] = is_reached ? edge : OU_GRAPH_NONE;
+    put_way(capture, node, OU_GRAPH_NONE, out);
+    capture->via[node] = held;
+}
+
+// The text from `start` on as a row of its own, or one more of a row.
+static void add_row(Holders *holders, size_t start)
+{
+    OuBuffer *texts = &holders->texts;
+    size_t length = texts->length - start;
+    if (texts->failed) return;
+    for (uint32_t i = 0; i < holders->row_count; i++) {
+        HolderRow *row = &holders->rows[i];
+        if (row->length == length
+            && !memcmp(texts->bytes + row->start, texts->bytes + start, length)) {
+            row->count++;
+            texts->length = start;
+            return;
+        }
+    }
+    if (holders->row_count < MOST_HOLDERS) {
+        holders->rows[holders->row_count++] = (HolderRow){ start, length, 1 };
+        return;
+    }
+    texts->length = start;
+    holders->more++;
+}
+
+static void put_rows_of(const Holders *holders, OuBuffer *out)
+{
+    for (uint32_t i = 0; i < holders->row_count; i++) {
+        const HolderRow *row = &holders->rows[i];
+        ou_buffer_put_text(out, "  ");
+        if (row->count > 1) ou_buffer_put_format(out, "%u x ", (unsigned)row->count);
+        ou_buffer_put(out, holders->texts.bytes + row->start, row->length);
+        ou_buffer_put_char(out, '\n');
+    }
+    if (holders->more) {
+        ou_buffer_put_format(out, "  ... and %s more\n", ou_heap_count_text(holders->more).text);
+    }
+}
+
 // Each reference to the node as the way through it.
-static void put_holders(Capture *capture, uint32_t node)
+static bool put_holders(Capture *capture, uint32_t node)
 {
     const OuGraph *graph = &capture->file.graph;
-    OuBuffer *out = &capture->call->out;
-    uint32_t held = capture->via[node], count = 0;
+    Holders holders = { .row_count = 0 };
+    uint32_t looked_at = 0;
+    ou_buffer_init(&holders.texts, capture->call->out.memory);
     for (uint32_t edge = 0; edge < graph->first[graph->count]; edge++) {
         if (graph->to[edge] != node || !ou_graph_follows(graph, edge)) continue;
-        if (++count > MOST_HOLDERS) continue;
-        uint32_t owner = ou_graph_owner(graph, edge);
-        ou_buffer_put_text(out, "  ");
-        if (leads_through(capture, owner, node)) {
-            put_way(capture, owner, edge);
+        if (looked_at++ >= MOST_LOOKED_AT) {
+            holders.more++;
             continue;
         }
-        bool is_reached = owner == 0 || capture->via[owner] != OU_GRAPH_NONE;
-        capture->via[node] = is_reached ? edge : OU_GRAPH_NONE;
-        put_way(capture, node, OU_GRAPH_NONE);
-        capture->via[node] = held;
+        size_t start = holders.texts.length;
+        put_holder(capture, node, edge, &holders.texts);
+        add_row(&holders, start);
     }
-    if (count > MOST_HOLDERS) {
-        ou_buffer_put_format(out, "  ... and %u more\n", (unsigned)(count - MOST_HOLDERS));
-    }
+    bool ok = !holders.texts.failed;
+    if (ok) put_rows_of(&holders, &capture->call->out);
+    ou_buffer_free(&holders.texts);
+    return ok;
 }
 
 bool ou_prompt_refs(OuPromptCall *call)
@@ -296,12 +354,13 @@ bool ou_prompt_refs(OuPromptCall *call)
     Capture capture;
     if (!look_up(call, &looked)) return false;
     if (!is_worth_it(call, &looked)) return true;
-    unsigned count = looked.object->refs;
-    ou_buffer_put_format(&call->out, "%u reference%s\n", count, count == 1 ? "" : "s");
+    uint32_t count = looked.object->refs;
+    ou_buffer_put_format(&call->out, "%s reference%s\n", ou_heap_count_text(count).text,
+                         count == 1 ? "" : "s");
     if (!capture_begin(call, &capture)) return false;
-    put_holders(&capture, ou_heap_capture_node(&capture.file, looked.object));
+    bool ok = put_holders(&capture, ou_heap_capture_node(&capture.file, looked.object));
     capture_end(&capture);
-    return !call->out.failed;
+    return ok && !call->out.failed;
 }
 
 // --- :cycles -------------------------------------------------------------------------------------
@@ -378,46 +437,43 @@ static int by_bytes(const void *a, const void *b)
     return x->count != y->count ? (x->count < y->count ? 1 : -1) : by_name(a, b);
 }
 
-static struct OuHeapNote *note_of(OuMemory *memory, const OuHeapFile *file, OuHeapGroups *groups,
-                                  const uint32_t *group)
+static struct OuHeapNote *note_of(OuMemory *memory, const OuCensus *census)
 {
-    struct OuHeapNote *note = ou_memory_alloc_zeroed(memory, note_size(groups->count));
+    struct OuHeapNote *note = ou_memory_alloc_zeroed(memory, note_size((uint32_t)census->used));
     if (!note) return NULL;
-    note->count = groups->count;
-    for (uint32_t i = 0; i < groups->count; i++) {
-        OuHeapText name = groups->items[i].name;
-        size_t length = name.length < LONGEST_NAME ? name.length : LONGEST_NAME;
-        memcpy(note->rows[i].name, name.bytes, length);
-    }
-    for (uint32_t i = 0; i < file->graph.count; i++) {
-        if (group[i] == OU_GRAPH_NONE) continue;
-        note->rows[group[i]].count++;
-        note->rows[group[i]].bytes += (int64_t)file->sizes[i];
+    note->count = (uint32_t)census->used;
+    for (uint32_t i = 0; i < note->count; i++) {
+        const OuCensusRow *from = &census->rows[i];
+        size_t length = strlen(from->name);
+        memcpy(note->rows[i].name, from->name, length < LONGEST_NAME ? length : LONGEST_NAME);
+        note->rows[i].count = from->count;
+        note->rows[i].bytes = from->bytes;
     }
     qsort(note->rows, note->count, sizeof *note->rows, by_name);
     return note;
 }
 
 // The heap by type, as it is now; NULL: an exception is set.
-static struct OuHeapNote *note_take(OuPromptCall *call)
+static struct OuHeapNote *note_take(OuSession *session)
 {
-    OuHeapFile file;
-    OuHeapGroups groups;
-    OuSnapshotResult result = ou_heap_capture(call->vm, &file);
-    if (result != OU_SNAPSHOT_DONE) {
-        bool is_done = ou_snapshot_check(call->vm, result, 0, OU_NONE);
-        (void)is_done;                 // it has raised
-        return NULL;
+    OuHeapView view;
+    OuCensus census;
+    if (!ou_heap_view_begin(&view, session->vm, "census")) return NULL;
+    struct OuHeapNote *note = NULL;
+    if (ou_census_take(&view, OU_CENSUS_TYPE, NULL, &census) && ou_census_name(&view, &census)) {
+        note = note_of(&session->memory, &census);
+        view.failed |= !note;
     }
-    ou_heap_groups_init(&groups, file.memory);
-    uint32_t *group = ou_heap_groups_assign(&groups, &file);
-    struct OuHeapNote *note = group ? note_of(&call->session->memory, &file, &groups, group)
-                                    : NULL;
-    if (group) ou_graph_drop(file.memory, &file.graph, group);
-    ou_heap_groups_free(&groups);
-    ou_heap_file_free(&file);
-    if (!note) (void)ou_raise_memory_error(call->vm);
-    return note;
+    ou_census_free(&view, &census);
+    if (ou_heap_view_end(&view)) return note;
+    if (note) ou_memory_free(&session->memory, note, note_size(note->count));
+    return NULL;
+}
+
+void ou_heap_note_begin(OuSession *session)
+{
+    session->note = note_take(session);
+    if (!session->note) ou_error_clear(session->vm);
 }
 
 static void put_rows(OuPromptCall *call, Row *rows, uint32_t count, bool is_change)
@@ -477,7 +533,7 @@ bool ou_prompt_heap(OuPromptCall *call)
     if (call->length && !is_difference) {
         return ou_buffer_put_text(&call->out, "It is :heap or :heap diff.\n");
     }
-    struct OuHeapNote *now = note_take(call);
+    struct OuHeapNote *now = note_take(session);
     if (!now) return false;
     bool ok = true;
     if (is_difference && session->note) {

@@ -177,6 +177,22 @@ out_has '
        100         1600  Node
 '
 
+# The first time it compares with the prompt's beginning.
+session 'class Node: pass' '' 'keep = [Node() for i in range(100)]' ':heap diff'
+out_has '
+      +100        +1600  Node
+'
+
+# References that look the same are one row; of many, most are only counted.
+session ':refs object' 'same = ""+str([])+"..."' 'd = {i: [same] * 2000 for i in range(2)}' ':refs same'
+out_like '^  [0-9]+ x a built-in type \.__base__$'
+out_like '^  module builtins .object$'
+out_has '
+4,001 references
+'
+out_has '
+  ... and 3,971 more'
+
 printf 'value = 6\nprint("script ran")\n' >"$tmp/script.py"
 run_input 'value * 7
 ' "$OURO" -i "$tmp/script.py"
