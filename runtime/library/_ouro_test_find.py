@@ -112,6 +112,7 @@ class _quiet:
 class Finder:
     def __init__(self, options):
         self.options = options
+        self.loaded = {}                       # absolute path -> TestFile
 
     def find(self, places):
         items, seen = [], set()
@@ -147,11 +148,12 @@ class Finder:
         return self.options.doctest and name.endswith((".py", ".md"))
 
     def items_of(self, path, names):
-        file = TestFile(path)
+        file = self.loaded.setdefault(os.path.abspath(path), TestFile(path))
         items = []
         try:
             if path.endswith(".py"):
-                file.load()
+                if file.module is None:
+                    file.load()
                 items = list(self.items_of_module(file, names))
             if self.options.doctest:
                 items += [item for item in self.examples(file) if _fits(item.names, names)]

@@ -258,7 +258,7 @@ def _run_unittest(item, result, errors=None):
     class Recorder(unittest.TestResult):
         """Makes text of exceptions at once."""
 
-        def note(self, error):
+        def note(self, error, where=""):
             if error is not None and error[1] is not None:
                 exception = error[1]
                 if errors is not None:
@@ -266,7 +266,8 @@ def _run_unittest(item, result, errors=None):
                     return
                 is_failure = isinstance(exception, exception_types)
                 result.fail("failed" if is_failure else "error", text.summary(exception),
-                            text.failure(exception), text.line_in(exception, item.file.path))
+                            where + text.failure(exception),
+                            text.line_in(exception, item.file.path))
 
         def addError(self, test, error):
             self.note(error)
@@ -275,9 +276,7 @@ def _run_unittest(item, result, errors=None):
 
         def addSubTest(self, test, subtest, error):
             if error is not None:
-                self.note(error)
-                if errors is None:
-                    result.details = f"in {subtest}\n{result.details}"
+                self.note(error, f"in {subtest}:\n")
 
         def addSkip(self, test, reason):
             if not result.is_bad:

@@ -45,24 +45,25 @@ class Watch(Blind):
         return self.marks.get("by", self.by) == "refcount"
 
     def end(self, result):
-        """Reports about what is left; none of a test that has failed anyway."""
+        """Reports about what is left, also by a test that has failed: of that only text is left."""
         if self.stresses:
             memory._stress(False)
         try:
-            if result.is_bad or "allow_leaks" in self.marks:
+            if "allow_leaks" in self.marks:
                 memtest._tracked.end()
                 mine.collect()
                 return None
-            return self.reports()
+            return self.reports(result.is_bad)
         finally:
             self.births.end()
             self.births = None
             if self.was_enabled:
                 gc.enable()
 
-    def reports(self):
+    def reports(self, has_failed):
         reports = []
-        if self.by_refcount() and not self.sweeps:     # exceptions of a sweep hold their frames
+        # Exceptions hold their frames, which may hold them: those of a sweep, that of a failure.
+        if self.by_refcount() and not self.sweeps and not has_failed:
             reports += [mine.report_garbage(*group) for group in self.births.garbage()[:5]]
         reports += memtest._tracked_reports()          # which collects
         mine.collect()

@@ -119,7 +119,7 @@ class Runner:
             if capture:
                 result.output = capture.end()
             leaks = self.watch.end(result)
-        if leaks and not result.is_bad:
+        if leaks:
             result.fail("failed", leaks[0].partition("\n")[0], "\n\n".join(leaks), item.line)
         self.expectation(marks, result)
 

@@ -161,6 +161,11 @@ suite/test_one.py::test_double[1]"
 test_run --list "suite/test_one.py::test_double[wrong]" suite/test_one.py::TestBox::test_method
 out_is "suite/test_one.py::test_double[wrong]
 suite/test_one.py::TestBox::test_method"
+printf 'print("loaded", file=__import__("sys").__stderr__)\ndef test_a(): pass\ndef test_b(): pass\n' >test_once.py
+test_run --list test_once.py::test_b ./test_once.py::test_a test_once.py::test_b
+out_is "test_once.py::test_b
+test_once.py::test_a"
+err_is "loaded"
 test_run --list suite/test_one.py::TestBox
 out_is "suite/test_one.py::TestBox::test_method
 suite/test_one.py::TestBox::test_no_fixture"
