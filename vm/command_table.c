@@ -126,18 +126,7 @@ void ou_command_misuse(const char *tool, const char *what, const char *word, con
 
 // --- help ----------------------------------------------------------------------------------------
 
-enum { HELP_COLUMN = 26, NAME_ROOM = 80 };
-
-static const char *const headings[OU_GROUP_COUNT] = {
-    [OU_GROUP_LANGUAGE] = "How it runs", [OU_GROUP_LIMIT] = "Limits",
-    [OU_GROUP_MEMORY] = "Looking into memory, and testing it",
-    [OU_GROUP_STAGE] = "Looking into the interpreter", [OU_GROUP_HELP] = "Help",
-};
-
-static void put_line(const char *name, const char *help)
-{
-    printf("  %-*s %s\n", HELP_COLUMN - 3, name, help);
-}
+enum { NAME_ROOM = 80, CELL_WIDTH = 40, MOST_CELLS = 16 };
 
 // "-h, --help", "-c CODE", "--gc-log[=FILE]"
 static void option_text(const OuOptionRow *row, char text[NAME_ROOM])
@@ -149,54 +138,69 @@ static void option_text(const OuOptionRow *row, char text[NAME_ROOM])
              *argument && *argument != '[' ? " " : "", argument);
 }
 
-static void put_options(OuOptionGroup group)
+// A block of --help: names and what they mean, in columns.
+typedef struct Block {
+    unsigned count;
+    struct { char name[NAME_ROOM]; const char *help; } cells[MOST_CELLS];
+} Block;
+
+static void add_options(Block *block, OuOptionGroup group)
 {
-    for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
-        char text[NAME_ROOM];
+    for (unsigned i = 0; i < OU_OPTION_COUNT && block->count < MOST_CELLS; i++) {
         if (ou_option_rows[i].group != group) continue;
-        option_text(&ou_option_rows[i], text);
-        put_line(text, ou_option_rows[i].help);
+        option_text(&ou_option_rows[i], block->cells[block->count].name);
+        block->cells[block->count++].help = ou_option_rows[i].help;
     }
 }
 
-static void put_programs(void)
+static void add_silent(Block *block)
 {
-    printf("usage: ouro [OPTIONS] [FILE | -c CODE | -m MODULE | -] [ARGUMENTS]\n");
-    put_line("FILE [ARGUMENTS]", "run a script, or the program in a folder");
-    put_options(OU_GROUP_PROGRAM);
-    put_line("-", "run standard input; without it, the prompt");
-    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) {
-        char text[NAME_ROOM];
-        const OuWordRow *row = &ou_subcommand_rows[i];
-        snprintf(text, sizeof text, "%s %s", row->name, row->arguments);
-        put_line(text, row->help);
-    }
-    put_line("--", "ends the options: what follows is a file");
-}
-
-static void put_silent(void)
-{
-    char text[NAME_ROOM];
-    int length = 0;
+    char *text = block->cells[block->count].name;
+    size_t length = 0;
     for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
         if (ou_option_rows[i].group != OU_GROUP_SILENT) continue;
-        length += snprintf(text + length, sizeof text - (size_t)length, "%s-%c",
-                           length ? ", " : "", ou_option_rows[i].letter);
+        length += (size_t)snprintf(text + length, NAME_ROOM - length, "%s-%c", length ? " " : "",
+                                   ou_option_rows[i].letter);
     }
-    put_line(text, "taken for CPython's sake");
+    block->cells[block->count++].help = "taken for CPython";
+}
+
+// The first column is read first.
+static void put_block(const Block *block, unsigned columns, int name_width)
+{
+    unsigned lines = (block->count + columns - 1) / columns;
+    for (unsigned line = 0; line < lines; line++) {
+        int at = 0;
+        for (unsigned i = line; i < block->count; i += lines) {
+            at += printf("%*s  %-*s %s", i == line ? 0 : CELL_WIDTH - at, "", name_width,
+                         block->cells[i].name, block->cells[i].help);
+        }
+        putchar('\n');
+    }
+}
+
+static void put_options(OuOptionGroup group, unsigned columns, int name_width)
+{
+    Block block = { 0 };
+    add_options(&block, group);
+    if (group == OU_GROUP_OTHER) add_silent(&block);
+    put_block(&block, columns, name_width);
 }
 
 void ou_command_help(void)
 {
-    put_programs();
-    for (int group = OU_GROUP_LANGUAGE; group < OU_GROUP_COUNT; group++) {
-        if (group == OU_GROUP_SILENT) {
-            put_silent();
-            continue;
-        }
-        printf("%s:\n", headings[group]);
-        put_options((OuOptionGroup)group);
+    printf("usage: ouro [OPTIONS] [FILE | -c CODE | -m MODULE | -] [ARGUMENTS]\n");
+    for (unsigned i = 0; i < OU_SUBCOMMAND_COUNT; i++) {
+        const OuWordRow *row = &ou_subcommand_rows[i];
+        printf("       ouro %s %-*s %s\n", row->name, 15 - (int)strlen(row->name),
+               row->arguments, row->help);
     }
+    printf("- is standard input; -- ends the options; each tool has a --help of its own.\n");
+    put_options(OU_GROUP_LANGUAGE, 2, 10);
+    put_options(OU_GROUP_LIMIT, 2, 18);
+    put_options(OU_GROUP_MEMORY, 1, 21);
+    put_options(OU_GROUP_STRESS, 2, 18);
+    put_options(OU_GROUP_OTHER, 2, 18);
 }
 
 void ou_command_help_environment(void)
@@ -211,9 +215,8 @@ void ou_command_help_environment(void)
         printf("  %-30s %s\n", text, row->help);
     }
     printf("\nOptions -W ACTION:MESSAGE:CATEGORY:MODULE:LINE (the last one that fits counts):\n"
-           "  ACTION is default, error, always, module, once or ignore; what isn't given fits.\n"
-           "\nEnvironment variables for options (the command line counts more; -E ignores "
-           "them):\n");
+           "  ACTION: default, error, always, module, once or ignore; what isn't said fits.\n"
+           "\nEnvironment variables for options (the command line counts more; not with -E):\n");
     for (unsigned i = 0; i < OU_OPTION_COUNT; i++) {
         const OuOptionRow *row = &ou_option_rows[i];
         if (!row->variable) continue;

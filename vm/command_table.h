@@ -26,10 +26,10 @@ typedef enum OuHeapWordId {
     OU_HEAP_WORD_COUNT
 } OuHeapWordId;
 
-// The headings of --help, in its order; what is SILENT is one line there.
+// The blocks of --help, in its order; PROGRAM is its first line, and SILENT one word.
 typedef enum OuOptionGroup {
     OU_GROUP_PROGRAM, OU_GROUP_LANGUAGE, OU_GROUP_SILENT, OU_GROUP_LIMIT, OU_GROUP_MEMORY,
-    OU_GROUP_STAGE, OU_GROUP_HELP, OU_GROUP_COUNT
+    OU_GROUP_STRESS, OU_GROUP_OTHER
 } OuOptionGroup;
 
 typedef struct OuOptionRow {

@@ -26,7 +26,7 @@ async def main():
             tg.create_task(boom(5)); t=tg.create_task(asyncio.sleep(100))
             print(tg)
     except BaseExceptionGroup as e: print(repr(e), t.cancelled())
-    for f in asyncio.as_completed([say(1,.02), say(2,.01)]):
+    for f in asyncio.as_completed([say(1,.3), say(2,.01)]):
         print("ac", await f)
     done, pending = await asyncio.wait([asyncio.create_task(say("w",0)), asyncio.create_task(asyncio.sleep(9))], return_when=asyncio.FIRST_COMPLETED)
     print(len(done), len(pending))
