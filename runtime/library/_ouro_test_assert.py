@@ -110,14 +110,14 @@ class _Explanation:
     def lines(self):
         for node in self.decisive(self.tree):
             yield from self.headline(node)
+        for node in self.decisive(self.tree):
+            yield from self.difference(node)
         seen = set()
         for node in self.ast.walk(self.tree):
             line = self.where(node)
             if line and line not in seen:
                 seen.add(line)
                 yield line
-        for node in self.decisive(self.tree):
-            yield from self.difference(node)
 
     def headline(self, node):
         """The comparison or call with the values of its operands."""
@@ -150,7 +150,8 @@ class _Explanation:
                                  ast.UnaryOp, ast.Await, ast.NamedExpr, ast.ListComp,
                                  ast.SetComp, ast.DictComp, ast.JoinedStr)):
             return None
-        if self.is_not(node) or self.place(node) not in self.values:
+        if self.is_not(node) or self.place(node) not in self.values \
+                or not any(isinstance(part, ast.Name) for part in ast.walk(node)):
             return None
         is_known, value = self.known(node)
         if not is_known or isinstance(value, _quiet) or type(value).__repr__ is object.__repr__:

@@ -30,14 +30,17 @@ def has_colors(options, out):
     return out.is_terminal and os.environ.get("TERM") != "dumb"
 
 
-def sums(counts, interrupted):
+def sums(runner):
     """`3 passed, 1 failed, 2 skipped`."""
+    counts = runner.counts
     parts = [f"{counts['passed']} passed", f"{counts['failed']} failed"]
     if counts["skipped"]:
         parts.append(f"{counts['skipped']} skipped")
     if counts["expected"]:
         parts.append(f"{counts['expected']} failed as expected")
-    return ", ".join(parts) + (" (interrupted)" if interrupted else "")
+    if runner.left:
+        parts.append(f"{runner.left} not run")
+    return ", ".join(parts)
 
 
 def slowest(runner):
@@ -122,5 +125,6 @@ class Reporter:
             self.write(line)
         color = "31;1" if runner.counts["failed"] or runner.interrupted or not runner.items \
             else "32;1"
-        text = sums(runner.counts, runner.interrupted)
-        self.write(self.paint(text if runner.items else "no tests were found", color))
+        if runner.interrupted:
+            self.write(self.paint(f"interrupted {runner.interrupted}", color))
+        self.write(self.paint(sums(runner) if runner.items else "no tests were found", color))

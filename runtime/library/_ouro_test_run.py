@@ -1,6 +1,5 @@
 """Runs tests, one after the other. What a test made is dropped before the next one begins."""
 
-import gc
 import io
 import sys
 import time
@@ -44,7 +43,8 @@ class Runner:
         self.counts = {"passed": 0, "failed": 0, "skipped": 0, "expected": 0}
         self.failed_ids = []
         self.durations = []
-        self.interrupted = False
+        self.interrupted = ""              # where
+        self.left = len(items)             # not run
         self.files = fixture.Files()
         self.watch = _ouro_test_memory.Watch(options) if options.memory else \
             _ouro_test_memory.Blind(options)
@@ -52,20 +52,23 @@ class Runner:
     def run(self):
         for reporter in self.reporters:
             reporter.begin(self.items)
+        item = None
         try:
             for number, item in enumerate(self.items, 1):
                 self.one(number, item)
+                self.left -= 1
                 if self.options.stop and self.counts["failed"]:
                     break
-        except KeyboardInterrupt:
-            self.interrupted = True
+        except KeyboardInterrupt as error:
+            line = text.line_in(error, item.file.path) or item.line
+            self.interrupted = f"in {item.id} ({item.file.path}:{line})"
         try:
             for path, error in self.files.finish():
                 self.counts["failed"] += 1
                 for reporter in self.reporters:
                     reporter.trouble(path, error)
         except KeyboardInterrupt:
-            self.interrupted = True
+            self.interrupted = self.interrupted or "when all was over"
 
     def one(self, number, item):
         for reporter in self.reporters:

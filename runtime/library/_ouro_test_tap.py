@@ -76,8 +76,10 @@ class Reporter:
 
     def finish(self, runner):
         if runner.interrupted:
-            self.line("Bail out! interrupted")
+            self.line(f"Bail out! interrupted {runner.interrupted}")
+        elif runner.left:
+            self.line("Bail out! stopped after the first failure")
         for line in slowest(runner):
             self.line(f"# {line.strip()}")
-        self.line(f"# {sums(runner.counts, runner.interrupted)}")
+        self.line(f"# {sums(runner)}")
         self.out.flush()

@@ -35,7 +35,10 @@ def _without_ours(error):
 
 
 def summary(error):
-    """The exception in a line."""
+    """The exception in a line; of an assertion without a text of its own, what has failed."""
+    notes = getattr(error, "__notes__", None)
+    if type(error) is AssertionError and not error.args and notes and isinstance(notes[0], str):
+        return "AssertionError: " + notes[0].strip().split("\n")[0]
     lines = traceback.format_exception_only(type(error), error)
     return lines[0].strip().split("\n")[0]
 

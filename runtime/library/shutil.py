@@ -176,11 +176,18 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
 
 
 def get_terminal_size(fallback=(80, 24)):
-    """Get the size of the terminal window, as the environment says it."""
-    from collections import namedtuple
-    size = namedtuple("terminal_size", "columns lines")
+    """Get the size of the terminal window: as the environment says it, or as the terminal does."""
     numbers = []
-    for name, default in zip(("COLUMNS", "LINES"), fallback):
-        value = os.environ.get(name, "")
-        numbers.append(int(value) if value.isdecimal() and int(value) else default)
-    return size(*numbers)
+    for name in "COLUMNS", "LINES":
+        try:
+            numbers.append(int(os.environ[name]))
+        except (KeyError, ValueError):
+            numbers.append(0)
+    if min(numbers) <= 0:
+        try:
+            size = os.get_terminal_size(sys.__stdout__.fileno())
+        except (AttributeError, ValueError, OSError):
+            size = fallback
+        numbers = [number if number > 0 else known or default
+                   for number, known, default in zip(numbers, size, fallback)]
+    return os.terminal_size(numbers)

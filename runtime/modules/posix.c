@@ -459,7 +459,7 @@ static bool setup(OuVM *vm, OuModule *module)
         if (!ou_module_add(vm, module, constants[i].name, value)) return false;
     }
     OuValue error = ou_ref(ou_pointer_value(vm->types[OU_TYPE_OS_ERROR]));
-    return ou_module_add(vm, module, "error", error) && ou_posix_add_stat(vm, module)
+    return ou_module_add(vm, module, "error", error) && ou_posix_add_results(vm, module)
         && ou_module_add(vm, module, "environ", make_environment(vm));
 }
 
@@ -476,7 +476,7 @@ static const OuNativeDef *const functions[] = {
     &posix_strerror_native, &posix_urandom_native, &posix_putenv_native, &posix_unsetenv_native,
     &ou_posix_fork_native, &ou_posix_waitpid_native, &ou_posix_waitstatus_to_exitcode_native,
     &ou_posix_dup2_native, &ou_posix_get_inheritable_native, &ou_posix_set_inheritable_native,
-    &ou_posix_execve_native, NULL,
+    &ou_posix_execve_native, &ou_posix_get_terminal_size_native, NULL,
 };
 
 const OuModuleDef ou_posix_module = {

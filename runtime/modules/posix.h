@@ -16,8 +16,8 @@ extern const OuModuleDef ou_posix_module;
 extern const OuNativeDef ou_posix_stat_native, ou_posix_lstat_native, ou_posix_fstat_native,
     ou_posix_fork_native, ou_posix_waitpid_native, ou_posix_waitstatus_to_exitcode_native,
     ou_posix_dup2_native, ou_posix_get_inheritable_native, ou_posix_set_inheritable_native,
-    ou_posix_execve_native;
-OU_CHECKED bool ou_posix_add_stat(OuVM *vm, OuModule *module);
+    ou_posix_execve_native, ou_posix_get_terminal_size_native;
+OU_CHECKED bool ou_posix_add_results(OuVM *vm, OuModule *module);
 
 // A path as the system wants it; `given` is what the script gave.
 typedef struct OuPosixPath {

@@ -1,14 +1,17 @@
-// posix_stat.c: what the system knows of a file.
+// posix_stat.c: what the system knows of a file, and of a terminal.
 #define _GNU_SOURCE
 #include "runtime/modules/posix.h"
 
 #include <errno.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "runtime/argument.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/list.h"
 #include "runtime/str.h"
 #include "runtime/structseq.h"
 
@@ -27,22 +30,33 @@ static const OuStructSeqDef stat_result = {
 };
 enum { FIELDS = 19 };
 
-static OuType *result_type(OuVM *vm)
+static const OuStructSeqDef terminal_size = {
+    .name = "terminal_size",
+    .module = "os",
+    .doc = "A tuple of (columns, lines) for holding terminal window size",
+    .visible = 2,
+    .fields = { "columns", "lines", NULL },
+};
+
+// The module's state is a tuple of these.
+typedef enum Result { RESULT_STAT, RESULT_SIZE, RESULTS } Result;
+
+static OuType *result_type(OuVM *vm, Result result)
 {
     OuString *name = ou_str_intern_text(vm, "posix", 5);
     if (!name) return NULL;
     OuValue module = ou_dict_get_name_peek(vm->modules, name);
     ou_object_unref(&name->header);
-    if (!ou_is_module(module) || !ou_is_type(ou_module_of(module)->state)) {
+    if (!ou_is_module(module) || !ou_is_exact_tuple(ou_module_of(module)->state)) {
         (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "lost sys.modules['posix']");
         return NULL;
     }
-    return (OuType *)ou_pointer_of(ou_module_of(module)->state);
+    return (OuType *)ou_pointer_of(ou_tuple_of(ou_module_of(module)->state)->items[result]);
 }
 
 static OuValue make_result(OuVM *vm, const struct stat *status)
 {
-    OuType *type = result_type(vm);
+    OuType *type = result_type(vm, RESULT_STAT);
     if (!type) return OU_ERROR;
     const struct timespec moments[] = { status->st_atim, status->st_mtim, status->st_ctim };
     OuValue values[FIELDS] = {
@@ -102,10 +116,36 @@ OU_POSIX_FUNCTION(fstat, "fstat(fd)",
     return stat_descriptor(vm, arguments[0]);
 }
 
-bool ou_posix_add_stat(OuVM *vm, OuModule *module)
+OU_POSIX_FUNCTION(get_terminal_size, "get_terminal_size(fd=1, /)",
+                  "Return the size of the terminal window as (columns, lines).\n\n"
+                  "The optional argument fd (default standard output) specifies\n"
+                  "which file descriptor should be queried.\n\n"
+                  "If the file descriptor is not connected to a terminal, an OSError\n"
+                  "is thrown.")
 {
-    OuType *type = ou_structseq_make_type(vm, &stat_result);
-    if (!type) return false;
-    module->state = ou_ref(ou_pointer_value(type));
-    return ou_module_add(vm, module, "stat_result", ou_pointer_value(type));
+    int descriptor = STDOUT_FILENO;
+    struct winsize size;
+    if (arguments[0] != OU_UNBOUND && !ou_argument_int(vm, arguments[0], &descriptor)) {
+        return OU_ERROR;
+    }
+    if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return ou_raise_errno(vm, errno, OU_UNBOUND);
+    OuType *type = result_type(vm, RESULT_SIZE);
+    OuValue values[] = { ou_int_value(size.ws_col), ou_int_value(size.ws_row) };
+    return type ? ou_structseq_make_steal(vm, type, values, 2) : OU_ERROR;
+}
+
+bool ou_posix_add_results(OuVM *vm, OuModule *module)
+{
+    static const OuStructSeqDef *const defs[RESULTS] = { &stat_result, &terminal_size };
+    OuValue types[RESULTS];
+    for (unsigned i = 0; i < RESULTS; i++) {
+        OuType *type = ou_structseq_make_type(vm, defs[i]);
+        if (!type) return false;
+        types[i] = ou_pointer_value(type);
+        if (!ou_module_add(vm, module, defs[i]->name, types[i])) return false;
+    }
+    OuValue state = ou_tuple_make(vm, types, RESULTS);
+    if (state == OU_ERROR) return false;
+    module->state = state;
+    return true;
 }

@@ -120,7 +120,7 @@ status_is 1
 err_is ""
 out_has 'not ok 1 - test_wrong.py::test_fails
   ---
-  message: "AssertionError"
+  message: "AssertionError: [] is None"
   severity: fail'
 out_has "ok 2 - test_wrong.py::test_all_was_left"
 out_has 'message: "teardown failed: RuntimeError: fixture '"'twice'"' yields more than once"

@@ -155,7 +155,7 @@ if [ -n "$python" ]; then
     run "$python" "$root/tests/formats/junit.py" report.xml
     status_is 0
     out_is 'test_passes system-out
-test_fails failure AssertionError
+test_fails failure AssertionError: []
 test_leaks failure leak: list of 1, made at test_outcomes.py:13
 test_raises error KeyError: 1
 test_broken error setup failed: AssertionError: no

@@ -132,8 +132,8 @@ out_is "FAILED suite/test_one.py::test_fails  (suite/test_one.py:24)
              ^^^^^^^^^^^^^^^^^^
   AssertionError
   [1, 2, 3] == [1, 2, 4]
-    where value = [1, 2, 3]
     differ at [2]: 3 on the left, 4 on the right
+    where value = [1, 2, 3]
   what it printed:
     said before
 
@@ -171,7 +171,12 @@ out_is "suite/test_one.py::TestBox::test_method
 suite/test_one.py::TestBox::test_no_fixture"
 test_run --format text suite/test_one.py -x
 status_is 1
-out_has "2 passed, 1 failed"
+out_has "2 passed, 1 failed, 15 not run"
+test_run suite/test_one.py -x
+cp .out stopped.tap
+run "$ouro" "$root/tests/formats/tap.py" stopped.tap
+status_is 0
+out_has "18 planned, 2 ok; 2 passed, 1 failed, 15 not run"
 test_run --list --last-failed suite/test_one.py
 out_is "suite/test_one.py::test_fails
 suite/test_one.py::test_error
@@ -247,8 +252,12 @@ status_is 130
 out_is "TAP version 14
 1..3
 ok 1 - test_interrupt.py::test_first
-Bail out! interrupted
-# 1 passed, 0 failed (interrupted)"
+Bail out! interrupted in test_interrupt.py::test_interrupted (test_interrupt.py:2)
+# 1 passed, 0 failed, 2 not run"
+test_run --format text test_interrupt.py
+status_is 130
+out_is "interrupted in test_interrupt.py::test_interrupted (test_interrupt.py:2)
+1 passed, 0 failed, 2 not run"
 
 cat >test_slow.py <<'PY'
 import time
@@ -269,8 +278,8 @@ exec 3<&-
 wait "$pid"
 status=$?
 status_is 130
-out_is "Bail out! interrupted
-# 1 passed, 0 failed (interrupted)"
+out_is "Bail out! interrupted in test_slow.py::test_slow (test_slow.py:5)
+# 1 passed, 0 failed, 1 not run"
 
 # ---- on a terminal ----
 cat >terminal.py <<'PY'

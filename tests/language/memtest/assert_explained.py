@@ -27,9 +27,9 @@ def run():
 """)
 # expect: AssertionError('for 3')
 # expect: [0, 1, 2] == [0, 1]
+# expect:   differ at [2]: the left one goes on with [2]
 # expect:   where f(x) = [0, 1, 2]
 # expect:   where x = 3
-# expect:   differ at [2]: the left one goes on with [2]
 tell("""
 def run():
     d = {"a": 1, "b": 2}
@@ -74,9 +74,9 @@ def run():
 # expect: AssertionError()
 # expect: [1] == {1}, which is x == {1}
 # expect: [1] == (1,), which is x == (1,)
-# expect:   where x = [1]
 # expect:   a list on the left, a set on the right
 # expect:   a list on the left, a tuple on the right
+# expect:   where x = [1]
 tell("""
 def run():
     assert "x" in {"a": 1, "b": [2]}
@@ -91,11 +91,11 @@ def run():
 """)
 # expect: AssertionError()
 # expect: {'one': 1, 'two': [1, 2], 'three': 3} == {'one': 1, 'two': [1, 3], 'four': 4}
-# expect:   where a = {'one': 1, 'two': [1, 2], 'three': 3}
-# expect:   where b = {'one': 1, 'two': [1, 3], 'four': 4}
 # expect:   differ at ['two'][1]: 2 on the left, 3 on the right
 # expect:   only on the left: ['three']: 3
 # expect:   only on the right: ['four']: 4
+# expect:   where a = {'one': 1, 'two': [1, 2], 'three': 3}
+# expect:   where b = {'one': 1, 'two': [1, 3], 'four': 4}
 tell("""
 def run():
     assert {1, 2, 3} == {3, 4}
@@ -111,13 +111,13 @@ def run():
 """)
 # expect: AssertionError()
 # expect: 'one\ntwo\nthree\n' == 'one\n2\nthree\n'
-# expect:   where text = 'one\ntwo\nthree\n'
 # expect:   lines with - are only on the left, with + only on the right:
 # expect:         one
 # expect:       - two
 # expect:       + 2
 # expect:         three
 # expect:         
+# expect:   where text = 'one\ntwo\nthree\n'
 tell("""
 def run():
     n = 7
@@ -159,11 +159,11 @@ def run():
 """)
 # expect: AssertionError()
 # expect: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 ... 8, 989, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 ... 7, 988, 989, 990, 991, 992, 993, 994, 995, 996, 997, 998]
+# expect:   differ at [999]: the left one goes on with [999]
 # expect:   where list(range(1000)) = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31 ... 6, 977, 978, 979, 980, 981, 982, 983, 984, 985, 986, 987, 988, 989, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999]
 # expect:   where list(range(999)) = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31 ... 5, 976, 977, 978, 979, 980, 981, 982, 983, 984, 985, 986, 987, 988, 989, 990, 991, 992, 993, 994, 995, 996, 997, 998]
 # expect:   where range(1000) = range(0, 1000)
 # expect:   where range(999) = range(0, 999)
-# expect:   differ at [999]: the left one goes on with [999]
 tell("""
 class Bad:
     def __repr__(self):
@@ -197,9 +197,9 @@ def run():
 """)
 # expect: AssertionError()
 # expect: 'größe' == 'grösse'
-# expect:   where ä = 'größe'
 # expect:   differ at [3]: 'größe'
 # expect:                  'grösse'
+# expect:   where ä = 'größe'
 tell("""
 def run():
     assert calls.append(1) is None and len(calls) == 1
@@ -217,9 +217,9 @@ def run():
 """)
 # expect: AssertionError()
 # expect: Point(x=1, tags={'a': [1, {'b': 2}]}) == Point(x=1, tags={'a': [1, {'b': 3}]})
+# expect:   differ at .tags['a'][1]['b']: 2 on the left, 3 on the right
 # expect:   where Point(1, {"a": [1, {"b": 2}]}) = Point(x=1, tags={'a': [1, {'b': 2}]})
 # expect:   where Point(1, {"a": [1, {"b": 3}]}) = Point(x=1, tags={'a': [1, {'b': 3}]})
-# expect:   differ at .tags['a'][1]['b']: 2 on the left, 3 on the right
 try:
     tell("""
 class Here:
