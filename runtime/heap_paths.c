@@ -177,31 +177,3 @@ OuValue ou_heap_paths(OuVM *vm, OuList *objects, OuList *ignored)
     ou_memory_free(&vm->heap.memory, trails, count * sizeof *trails);
     return result;
 }
-
-// ---- What goes with an object -------------------------------------------------------------------
-
-// Counts what was reached by now but not before: those behind `counted` in the queue.
-static void count_rest(const Search *search, uint32_t counted, size_t *objects, size_t *bytes)
-{
-    for (uint32_t i = counted; i < search->tail; i++) {
-        const OuObject *object = ou_number_object(&search->numbering, search->queue[i]);
-        *objects += 1;
-        *bytes += ou_heap_bytes_of(&search->vm->heap, object);
-    }
-}
-
-OuValue ou_heap_retained(OuVM *vm, OuObject *object)
-{
-    Search search;
-    if (!search_init(vm, &search)) return ou_raise_memory_error(vm);
-    search.parent[ou_number_of(&search.numbering, object)] = IGNORED;
-    search_from_roots(&search);
-    uint32_t counted = search.tail;
-    size_t objects = 1, bytes = ou_heap_bytes_of(&vm->heap, object);
-    ou_heap_visit(&vm->heap, object, &search.visitor);
-    search_close(&search);
-    count_rest(&search, counted, &objects, &bytes);
-    search_free(&search);
-    OuValue pair[] = { ou_int_value((int64_t)objects), ou_int_value((int64_t)bytes) };
-    return ou_tuple_make(vm, pair, 2);
-}

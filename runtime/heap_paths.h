@@ -19,7 +19,4 @@ OU_CHECKED OuValue ou_heap_paths(OuVM *vm, OuList *objects, OuList *ignored);
 // first of them. `through`: only the group of this object, and a ring through it; OU_UNBOUND: all.
 OU_CHECKED OuValue ou_heap_rings(OuVM *vm, OuList *objects, OuValue through);
 
-// How many objects and bytes would go with it, itself included: a tuple.
-OU_CHECKED OuValue ou_heap_retained(OuVM *vm, OuObject *object);
-
 #endif

@@ -159,14 +159,6 @@ OU_MEMORY_FUNCTION(rings, "_rings(objects, through=None)",
     return ou_heap_rings(vm, ou_list_of(arguments[0]), arguments[1]);
 }
 
-OU_MEMORY_FUNCTION(retained_by, "_retained_by(object, /)",
-                   "Return how many objects and bytes would go with the object.")
-{
-    if (ou_is_pointer(arguments[0])) return ou_heap_retained(vm, ou_pointer_of(arguments[0]));
-    OuValue pair[] = { ou_int_value(0), ou_int_value(0) };
-    return ou_tuple_make(vm, pair, 2);
-}
-
 // ---- Figures ------------------------------------------------------------------------------------
 
 OU_MEMORY_FUNCTION(live, "_live()", "Return the number of live objects, and the bytes in use.")
