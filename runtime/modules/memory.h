@@ -37,6 +37,10 @@ OU_CHECKED OuValue ou_memory_list(OuVM *vm, size_t count, OuMemoryItem *at, void
 // The name of a type in texts: with its module, unless that is builtins or __main__.
 void ou_memory_put_type(OuVM *vm, const OuType *type, OuBuffer *text);
 OU_CHECKED OuValue ou_memory_type_name(OuVM *vm, const OuType *type);
+// What was born in the epoch or later (gc/trace.h) and lives, as a list; without what the
+// interpreter makes for itself. `also`: parts of others that no script has seen, and marks.
+enum { OU_YOUNG_INNER = 1, OU_YOUNG_MARKS = 2 };
+OU_CHECKED OuValue ou_memory_list_young(OuVM *vm, uint32_t epoch, unsigned also);
 
 // memory_test.c: private, for module memtest.
 extern const OuNativeDef

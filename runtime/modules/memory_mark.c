@@ -4,6 +4,7 @@
 #include "gc/trace.h"
 #include "runtime/builtin_types.h"
 #include "runtime/dict.h"
+#include "runtime/edge.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -186,19 +187,29 @@ typedef struct Young {
     size_t     count, capacity;
 } Young;
 
-static void find_young(OuHeapView *view, uint32_t epoch, const OuNumberSet *own, Young *young)
+static bool is_young(OuHeapView *view, const OuObject *object, uint32_t epoch, unsigned also)
 {
+    OuVM *vm = view->vm;
+    if (ou_trace_birth_of(&vm->heap, object) < epoch || ou_object_is_dying(object)) return false;
+    if (object->kind == OU_KIND_MEMORY_MARK) return also & OU_YOUNG_MARKS;
+    return also & OU_YOUNG_INNER || !ou_edge_is_inner(vm, object);
+}
+
+static void find_young(OuHeapView *view, uint32_t epoch, unsigned also, Young *young)
+{
+    OuNumberSet own = { NULL };
     OuNumberWalk walk = { 0 };
-    for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk));) {
-        if (!ou_heap_view_goes_on(view)) return;
-        if (ou_trace_birth_of(&view->vm->heap, object) < epoch) continue;
-        if (!ou_census_counts(view->vm, object)) continue;
-        if (ou_number_set_has(&view->numbering, own, object)) continue;
+    bool goes_on = find_own(view, &own);
+    for (OuObject *object; goes_on && (object = ou_number_next(&view->numbering, NULL, &walk));) {
+        goes_on = ou_heap_view_goes_on(view);
+        if (!is_young(view, object, epoch, also)) continue;
+        if (ou_number_set_has(&view->numbering, &own, object)) continue;
         if (young->count == young->capacity
             && !ou_heap_view_grow(view, &young->items, &young->capacity,
-                                  sizeof *young->items)) return;
+                                  sizeof *young->items)) break;
         young->items[young->count++] = object;
     }
+    ou_number_set_free(&view->numbering, &own);
 }
 
 static OuValue list_young(OuVM *vm, const Young *young)
@@ -212,22 +223,25 @@ static OuValue list_young(OuVM *vm, const Young *young)
     return ou_ref(list);
 }
 
+OuValue ou_memory_list_young(OuVM *vm, uint32_t epoch, unsigned also)
+{
+    OuHeapView view;
+    Young young = { 0 };
+    OuValue result = OU_NONE;
+    if (!ou_heap_view_begin(&view, vm, "since")) return OU_ERROR;
+    find_young(&view, epoch, also, &young);
+    if (ou_heap_view_is_well(&view)) result = list_young(vm, &young);
+    ou_heap_view_give(&view, young.items, young.capacity, sizeof *young.items);
+    return ou_memory_end_steal(&view, result);
+}
+
 OU_MEMORY_FUNCTION(
     since, "since(mark)",
     "Return a list of the objects that were made after the mark and still live.\n\n"
     "Parts that no script sees (the dictionary of an instance) are left out, and marks.")
 {
     if (!argument_mark(vm, arguments[0])) return OU_ERROR;
-    OuHeapView view;
-    Young young = { 0 };
-    OuValue result = OU_NONE;
-    if (!ou_heap_view_begin(&view, vm, "since")) return OU_ERROR;
-    OuNumberSet own = { NULL };
-    if (find_own(&view, &own)) find_young(&view, mark_of(arguments[0])->epoch, &own, &young);
-    ou_number_set_free(&view.numbering, &own);
-    if (ou_heap_view_is_well(&view)) result = list_young(vm, &young);
-    ou_heap_view_give(&view, young.items, young.capacity, sizeof *young.items);
-    return ou_memory_end_steal(&view, result);
+    return ou_memory_list_young(vm, mark_of(arguments[0])->epoch, 0);
 }
 
 OU_MEMORY_FUNCTION(

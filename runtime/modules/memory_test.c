@@ -1,7 +1,6 @@
 // memory_test.c: what module memtest asks of the heap: births, ways, rings, refusals.
 #include "gc/audit.h"
 #include "gc/collector.h"
-#include "runtime/edge.h"
 #include "runtime/error.h"
 #include "runtime/heap_paths.h"
 #include "runtime/modules/memory.h"
@@ -34,38 +33,6 @@ OU_MEMORY_FUNCTION(unwatch, "_unwatch()", "One watcher of births less.")
     return OU_NONE;
 }
 
-typedef struct Births {
-    OuVM    *vm;
-    OuList  *list;
-    uint32_t since;
-    bool     with_inner;
-    size_t   count;              // they are counted first, so that the list needs no growing then
-} Births;
-
-static bool is_wanted(const Births *births, const OuObject *object)
-{
-    OuHeap *heap = &births->vm->heap;
-    return object != &births->list->header && !ou_object_is_dying(object)
-        && ou_trace_birth_of(heap, object) >= births->since
-        && (births->with_inner || !ou_edge_is_inner(births->vm, object));
-}
-
-static bool count_birth(OuObject *object, void *context)
-{
-    Births *births = context;
-    births->count += is_wanted(births, object);
-    return true;
-}
-
-static bool note_birth(OuObject *object, void *context)
-{
-    Births *births = context;
-    if (births->list->length < births->count && is_wanted(births, object)) {
-        births->list->items[births->list->length++] = ou_ref(ou_pointer_value(object));
-    }
-    return true;
-}
-
 OU_MEMORY_FUNCTION(born, "_born(watch, with_inner=False)",
                    "Return the objects that live and were made since _watch() returned the\n"
                    "number; with_inner, also parts of others that no script has seen.")
@@ -74,16 +41,8 @@ OU_MEMORY_FUNCTION(born, "_born(watch, with_inner=False)",
     bool with_inner = false;
     if (!ou_to_int64(vm, arguments[0], &since)) return OU_ERROR;
     if (arguments[1] != OU_UNBOUND && !ou_truth(vm, arguments[1], &with_inner)) return OU_ERROR;
-    OuValue result = ou_list_make(vm, NULL, 0);
-    if (result == OU_ERROR) return OU_ERROR;
-    Births births = { vm, ou_list_of(result), (uint32_t)since, with_inner, 0 };
-    ou_heap_each(&vm->heap, count_birth, &births);
-    if (!ou_list_grow(vm, births.list, births.count)) {
-        ou_unref(result);
-        return OU_ERROR;
-    }
-    ou_heap_each(&vm->heap, note_birth, &births);
-    return result;
+    unsigned also = OU_YOUNG_MARKS | (with_inner ? OU_YOUNG_INNER : 0);
+    return ou_memory_list_young(vm, (uint32_t)since, also);
 }
 
 OU_MEMORY_FUNCTION(birth, "_birth(object, /)",
