@@ -340,3 +340,63 @@ uint32_t *ou_graph_components(OuMemory *memory, const OuGraph *graph, uint32_t *
     ou_graph_drop(memory, graph, c.stack);
     return c.component;
 }
+
+// ---- Rings --------------------------------------------------------------------------------------
+
+bool ou_graph_rings_begin(OuMemory *memory, OuGraphRings *rings, const OuGraph *graph,
+                          const uint32_t *component)
+{
+    *rings = (OuGraphRings){ .graph = graph, .component = component,
+                             .via = take_array(memory, graph), .queue = take_array(memory, graph) };
+    return rings->via && rings->queue;
+}
+
+void ou_graph_rings_end(OuMemory *memory, OuGraphRings *rings)
+{
+    ou_graph_drop(memory, rings->graph, rings->via);
+    ou_graph_drop(memory, rings->graph, rings->queue);
+    rings->via = rings->queue = NULL;
+}
+
+static bool leads_out(const OuGraphRings *rings, uint32_t node, uint32_t to)
+{
+    return rings->component && rings->component[to] != rings->component[node];
+}
+
+// Breadth-first until an edge comes back to the node: that edge, or NONE.
+static uint32_t find_closing(OuGraphRings *rings, uint32_t start, uint32_t *end)
+{
+    const OuGraph *graph = rings->graph;
+    rings->queue[(*end)++] = start;
+    for (uint32_t next = 0; next < *end; next++) {
+        uint32_t node = rings->queue[next];
+        for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
+            uint32_t to = graph->to[e];
+            if (!ou_graph_follows(graph, e)) continue;
+            if (to == start) return e;
+            if (rings->via[to] != OU_GRAPH_NONE || leads_out(rings, start, to)) continue;
+            rings->via[to] = e;
+            rings->queue[(*end)++] = to;
+        }
+    }
+    return OU_GRAPH_NONE;
+}
+
+// The queue is cleared from its end; the nodes of the ring stand in it in their order, none before
+// its place in the ring, so that edges can be put where nodes were.
+bool ou_graph_rings_find(OuGraphRings *rings, uint32_t node)
+{
+    uint32_t end = 0, edge = find_closing(rings, node, &end), place = end;
+    uint32_t owner = edge == OU_GRAPH_NONE ? OU_GRAPH_NONE : ou_graph_owner(rings->graph, edge);
+    for (uint32_t i = end; i-- > 0;) {
+        uint32_t reached = rings->queue[i], via = rings->via[reached];
+        rings->via[reached] = OU_GRAPH_NONE;
+        if (reached != owner) continue;
+        rings->queue[--place] = edge;
+        edge = via;
+        owner = i ? ou_graph_owner(rings->graph, edge) : OU_GRAPH_NONE;
+    }
+    rings->edges = rings->queue + place;
+    rings->count = end - place;
+    return rings->count != 0;
+}

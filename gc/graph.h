@@ -59,6 +59,27 @@ void ou_graph_retain(const OuDominators *dominators, uint64_t *sizes);
 OU_CHECKED uint32_t *ou_graph_components(OuMemory *memory, const OuGraph *graph,
                                          uint32_t *components);
 
+// ---- Rings --------------------------------------------------------------------------------------
+
+// A search for rings through one node after the other; each costs as much as it looks at.
+typedef struct OuGraphRings {
+    const OuGraph  *graph;
+    const uint32_t *component;   // as ou_graph_components gives it: what leads out of the node's
+                                 // own isn't looked at; or NULL
+    uint32_t *via, *queue;       // scratch: NONE but during a search
+    const uint32_t *edges;       // what was found: the first one leaves the node, the last one
+    uint32_t  count;             // comes back to it
+} OuGraphRings;
+
+// False: memory is refused; to be ended in any case.
+OU_CHECKED bool ou_graph_rings_begin(OuMemory *memory, OuGraphRings *rings, const OuGraph *graph,
+                                     const uint32_t *component);
+void ou_graph_rings_end(OuMemory *memory, OuGraphRings *rings);
+
+// A shortest ring through the node: among several of one length the first in the order of edges.
+// False: there is none.
+bool ou_graph_rings_find(OuGraphRings *rings, uint32_t node);
+
 void ou_graph_drop(OuMemory *memory, const OuGraph *graph, uint32_t *array);
 
 #endif

@@ -87,48 +87,19 @@ typedef struct Search {
     uint32_t   *component;                 // of each node
     Component  *components;
     uint32_t    count;
-    uint32_t   *via, *queue;               // scratch: NONE but for the nodes of `queue`
+    OuGraphRings rings;
 } Search;
 
-// A shortest ring through the node within its component, put into the shape. False: it is longer
-// than the longest that is shown.
-static bool find_ring(Search *search, uint32_t start, OuCycleShape *shape)
+// Of a ring that is longer than the longest that is shown only the beginning.
+static void find_ring(Search *search, uint32_t start, OuCycleShape *shape)
 {
-    const OuGraph *graph = &search->graph;
-    uint32_t next = 0, end = 0, closing = OU_GRAPH_NONE;
-    search->queue[end++] = start;
-    while (next < end && closing == OU_GRAPH_NONE) {
-        uint32_t node = search->queue[next++];
-        for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
-            uint32_t to = graph->to[e];
-            if (!ou_graph_follows(graph, e) || search->component[to] != search->component[start]) {
-                continue;
-            }
-            if (to == start) {
-                closing = e;
-                break;
-            }
-            if (search->via[to] != OU_GRAPH_NONE) continue;
-            search->via[to] = e;
-            search->queue[end++] = to;
-        }
+    const OuGraphRings *rings = &search->rings;
+    (void)ou_graph_rings_find(&search->rings, start);
+    shape->length = rings->count;
+    for (uint32_t i = 0; i < rings->count && i < OU_CYCLE_LONGEST; i++) {
+        shape->nodes[i] = ou_graph_owner(rings->graph, rings->edges[i]);
+        shape->edges[i] = rings->edges[i];
     }
-    uint32_t length = 1;
-    for (uint32_t i = ou_graph_owner(graph, closing); i != start; length++) {
-        i = ou_graph_owner(graph, search->via[i]);
-    }
-    shape->length = length;
-    uint32_t at = length, edge = closing;
-    while (at-- > 0) {
-        uint32_t node = ou_graph_owner(graph, edge);
-        if (at < OU_CYCLE_LONGEST) {
-            shape->nodes[at] = node;
-            shape->edges[at] = edge;
-        }
-        edge = node == start ? edge : search->via[node];
-    }
-    for (uint32_t i = 0; i < end; i++) search->via[search->queue[i]] = OU_GRAPH_NONE;
-    return length <= OU_CYCLE_LONGEST;
 }
 
 // ---- Shapes -------------------------------------------------------------------------------------
@@ -235,14 +206,6 @@ static void sum_up(Search *search)
     }
 }
 
-static uint32_t *take_scratch(OuMemory *memory, const OuGraph *graph)
-{
-    size_t size = ((size_t)graph->count + 1) * sizeof(uint32_t);
-    uint32_t *array = ou_memory_alloc(memory, size);
-    if (array) memset(array, 0xFF, size);
-    return array;
-}
-
 bool ou_cycles_find(OuHeapFile *file, const uint32_t *via, OuCycles *cycles)
 {
     Filter filter;
@@ -254,15 +217,13 @@ bool ou_cycles_find(OuHeapFile *file, const uint32_t *via, OuCycles *cycles)
     if (ok) search.component = ou_graph_components(memory, &search.graph, &search.count);
     size_t size = (size_t)search.count * sizeof *search.components;
     if (search.component) search.components = ou_memory_alloc_zeroed(memory, size);
-    search.via = take_scratch(memory, &search.graph);
-    search.queue = take_scratch(memory, &search.graph);
-    ok = search.components && search.via && search.queue;
+    ok = ou_graph_rings_begin(memory, &search.rings, &search.graph, search.component)
+      && search.components;
     if (ok) {
         sum_up(&search);
         find_shapes(&search, via, cycles);
     }
-    ou_graph_drop(memory, &search.graph, search.via);
-    ou_graph_drop(memory, &search.graph, search.queue);
+    ou_graph_rings_end(memory, &search.rings);
     ou_graph_drop(memory, &search.graph, search.component);
     if (search.components) ou_memory_free(memory, search.components, size);
     filter_free(&filter);

@@ -51,31 +51,19 @@ static void add_edge(OuPicture *picture, uint32_t from, uint32_t to, uint32_t ed
 
 // ---- Chains -------------------------------------------------------------------------------------
 
-static uint32_t chain_length(const OuHeapFile *file, const uint32_t *via, uint32_t node)
-{
-    uint32_t length = 0;
-    for (; via[node] != OU_GRAPH_NONE; length++) node = ou_graph_owner(&file->graph, via[node]);
-    return length;
-}
-
-// The nodes from `node` back to where `via` begins, behind what is in the picture, and the edges
-// between them. Of a chain that is too long the middle is left out.
-static void add_chain(OuPicture *picture, const uint32_t *via, uint32_t node)
+// The node at the end of a chain of edges, then the others back to its beginning, behind what is in
+// the picture, and the edges between them. Of a chain that is too long the middle is left out.
+static void add_chain(OuPicture *picture, const uint32_t *edges, uint32_t length, uint32_t node)
 {
     const OuHeapFile *file = picture->file;
-    uint32_t length = chain_length(file, via, node), room = OU_PICTURE_NODES - 2;
-    uint32_t skipped = length > room ? length - room : 0;
+    uint32_t room = OU_PICTURE_NODES - 2, skipped = length > room ? length - room : 0;
     uint32_t at = add_node(picture, node);
     for (uint32_t i = 0; i < length; i++) {
-        uint32_t edge = via[node];
-        node = ou_graph_owner(&file->graph, edge);
-        if (skipped && i == room / 2) {
-            for (uint32_t k = 1; k < skipped; k++) node = ou_graph_owner(&file->graph, via[node]);
-            i += skipped - 1;
-            edge = OU_GRAPH_NONE;
-        }
-        uint32_t owner = add_node(picture, node);
-        add_edge(picture, owner, at, edge, edge == OU_GRAPH_NONE ? skipped - 1 : 0);
+        bool is_gap = skipped && i == room / 2;
+        if (is_gap) i += skipped - 1;
+        uint32_t edge = edges[length - 1 - i];
+        uint32_t owner = add_node(picture, ou_graph_owner(&file->graph, edge));
+        add_edge(picture, owner, at, is_gap ? OU_GRAPH_NONE : edge, is_gap ? skipped - 1 : 0);
         at = owner;
     }
 }
@@ -90,39 +78,22 @@ static void ignore_classes(OuHeapFile *file, bool ignore)
     }
 }
 
-// Of the edges back to the node the one that closes the shortest cycle.
-static uint32_t closing_edge(const OuHeapFile *file, const uint32_t *via, uint32_t node)
-{
-    uint32_t best = OU_GRAPH_NONE, least = UINT32_MAX;
-    for (uint32_t i = 0; i < file->graph.count; i++) {
-        if (i != node && via[i] == OU_GRAPH_NONE) continue;
-        for (uint32_t e = file->graph.first[i]; e < file->graph.first[i + 1]; e++) {
-            if (file->graph.to[e] != node || !ou_graph_follows(&file->graph, e)) continue;
-            uint32_t length = chain_length(file, via, i);
-            if (length < least) {
-                least = length;
-                best = e;
-            }
-        }
-    }
-    return best;
-}
-
 OuPictureResult ou_picture_cycle(OuPicture *picture, OuHeapFile *file, uint32_t node)
 {
+    OuGraphRings rings;
+    bool is_found = false, ok = ou_graph_rings_begin(file->memory, &rings, &file->graph, NULL);
     picture_init(picture, file, node);
     ignore_classes(file, true);
-    uint32_t *via = ou_graph_shortest(file->memory, &file->graph, node);
-    uint32_t closing = via ? closing_edge(file, via, node) : OU_GRAPH_NONE;
+    if (ok) is_found = ou_graph_rings_find(&rings, node);
     ignore_classes(file, false);
-    if (!via) return OU_PICTURE_NO_MEMORY;
-    if (closing != OU_GRAPH_NONE) {
+    if (is_found) {
+        uint32_t closing = rings.edges[rings.count - 1];
         uint32_t last = ou_graph_owner(&file->graph, closing);
-        add_chain(picture, via, last);
+        add_chain(picture, rings.edges, rings.count - 1, last);
         add_edge(picture, position_of(picture, last), position_of(picture, node), closing, 0);
     }
-    ou_graph_drop(file->memory, &file->graph, via);
-    return closing == OU_GRAPH_NONE ? OU_PICTURE_NOTHING : OU_PICTURE_DONE;
+    ou_graph_rings_end(file->memory, &rings);
+    return !ok ? OU_PICTURE_NO_MEMORY : is_found ? OU_PICTURE_DONE : OU_PICTURE_NOTHING;
 }
 
 // ---- Paths --------------------------------------------------------------------------------------
@@ -161,6 +132,29 @@ static void drop_root(OuPicture *picture)
     }
 }
 
+static uint32_t length_of(const OuHeapFile *file, const uint32_t *via, uint32_t node)
+{
+    uint32_t length = 0;
+    for (; via[node] != OU_GRAPH_NONE; length++) node = ou_graph_owner(&file->graph, via[node]);
+    return length;
+}
+
+// The way from the root to the node; false: memory is refused.
+static bool add_way(OuPicture *picture, const uint32_t *via, uint32_t node)
+{
+    const OuHeapFile *file = picture->file;
+    uint32_t length = length_of(file, via, node), last = node;
+    uint32_t *edges = ou_memory_alloc(file->memory, length * sizeof *edges);
+    if (!edges) return false;
+    for (uint32_t i = length; i-- > 0; node = ou_graph_owner(&file->graph, edges[i])) {
+        edges[i] = via[node];
+    }
+    add_chain(picture, edges, length, last);
+    drop_root(picture);
+    ou_memory_free(file->memory, edges, length * sizeof *edges);
+    return true;
+}
+
 OuPictureResult ou_picture_path(OuPicture *picture, OuHeapFile *file, uint32_t node)
 {
     picture_init(picture, file, node);
@@ -168,12 +162,9 @@ OuPictureResult ou_picture_path(OuPicture *picture, OuHeapFile *file, uint32_t n
     uint32_t *via = ou_graph_shortest(file->memory, &file->graph, 0);
     if (!via) return OU_PICTURE_NO_MEMORY;
     bool is_held = via[node] != OU_GRAPH_NONE;
-    if (is_held) {
-        add_chain(picture, via, node);
-        drop_root(picture);
-    }
+    bool ok = !is_held || add_way(picture, via, node);
     ou_graph_drop(file->memory, &file->graph, via);
-    return is_held ? OU_PICTURE_DONE : OU_PICTURE_NOTHING;
+    return !ok ? OU_PICTURE_NO_MEMORY : is_held ? OU_PICTURE_DONE : OU_PICTURE_NOTHING;
 }
 
 // ---- Neighbours ---------------------------------------------------------------------------------
