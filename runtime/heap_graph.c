@@ -1,7 +1,5 @@
 #include "runtime/heap_graph.h"
 
-#include "runtime/edge.h"
-
 typedef struct Filling {
     OuReferenceVisit visit;      // first
     OuHeapView  *view;
@@ -74,58 +72,4 @@ bool ou_heap_graph_make(OuHeapView *view, OuHeapGraph *heap_graph)
 void ou_heap_graph_free(OuHeapView *view, OuHeapGraph *heap_graph)
 {
     ou_graph_free(&view->vm->heap.memory, &heap_graph->graph);
-}
-
-// ---- Rings --------------------------------------------------------------------------------------
-
-static bool refers_to_itself(const OuGraph *graph, uint32_t node)
-{
-    for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
-        if (graph->to[e] == node) return true;
-    }
-    return false;
-}
-
-uint32_t *ou_heap_graph_cyclic_sizes(OuHeapView *view, const OuHeapGraph *heap_graph,
-                                     const uint32_t *component, uint32_t components)
-{
-    const OuGraph *graph = &heap_graph->graph;
-    uint32_t *sizes = ou_heap_view_take(view, components, sizeof *sizes);
-    if (!sizes) return NULL;
-    for (uint32_t i = 0; i < graph->count; i++) sizes[component[i]]++;
-    for (uint32_t i = 0; i < graph->count; i++) {
-        if (sizes[component[i]] == 1 && !refers_to_itself(graph, i)) sizes[component[i]] = 0;
-    }
-    return sizes;
-}
-
-static void list_cyclic(OuHeapView *view, const uint32_t *component, const uint32_t *sizes,
-                        OuRootList *list)
-{
-    OuNumberWalk walk = { 0 };
-    uint32_t number = 0;
-    for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk)); number++) {
-        if (!sizes[component[number]] || ou_edge_is_inner(view->vm, object)) continue;
-        if (list->count == list->capacity
-            && !ou_heap_view_grow(view, &list->items, &list->capacity,
-                                  sizeof *list->items)) return;
-        list->items[list->count++] = (OuRoot){ .kind = OU_ROOT_IS_CYCLE, .object = object };
-    }
-}
-
-void ou_heap_graph_each_cyclic(OuHeapView *view, const OuNumberSet *among,
-                               const OuNumberSet *except, OuRootList *list)
-{
-    OuMemory *memory = &view->vm->heap.memory;
-    OuHeapGraph made = { .among = among, .except = except };
-    if (!ou_heap_graph_make(view, &made)) return;
-    uint32_t components;
-    uint32_t *component = ou_graph_components(memory, &made.graph, &components);
-    view->failed |= !component;
-    uint32_t *sizes = component ? ou_heap_graph_cyclic_sizes(view, &made, component, components)
-                                : NULL;
-    if (sizes) list_cyclic(view, component, sizes, list);
-    if (component) ou_heap_view_give(view, sizes, components, sizeof *sizes);
-    ou_graph_drop(memory, &made.graph, component);
-    ou_heap_graph_free(view, &made);
 }

@@ -29,13 +29,4 @@ static inline uint32_t ou_heap_graph_root(const OuHeapGraph *heap_graph)
     return heap_graph->graph.count - 1;
 }
 
-// How many nodes each component has; those of one node count as 0 unless it refers to itself.
-// To be given back with ou_heap_view_give. NULL: it has failed.
-uint32_t *ou_heap_graph_cyclic_sizes(OuHeapView *view, const OuHeapGraph *heap_graph,
-                                     const uint32_t *component, uint32_t components);
-
-// Adds all objects that are parts of rings among these.
-void ou_heap_graph_each_cyclic(OuHeapView *view, const OuNumberSet *among,
-                               const OuNumberSet *except, OuRootList *list);
-
 #endif

@@ -14,9 +14,4 @@
 // through the two lists themselves, nor from a running frame of a library module.
 OU_CHECKED OuValue ou_heap_paths(OuVM *vm, OuList *objects, OuList *ignored);
 
-// Of the objects in the list those that hold each other in rings: a list of tuples (members, ring),
-// where `ring` is (object, edge, object, ..., edge), once around the shortest ring through the
-// first of them. `through`: only the group of this object, and a ring through it; OU_UNBOUND: all.
-OU_CHECKED OuValue ou_heap_rings(OuVM *vm, OuList *objects, OuValue through);
-
 #endif

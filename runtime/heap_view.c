@@ -150,7 +150,7 @@ const void *ou_reference_slot(OuHeapView *view, OuObject *owner, const OuObject 
 
 // ---- Holders from outside -----------------------------------------------------------------------
 
-static void list_add(OuHeapView *view, OuRootList *list, OuRoot root)
+void ou_roots_put(OuHeapView *view, OuRootList *list, OuRoot root)
 {
     if (list->count == list->capacity
         && !ou_heap_view_grow(view, &list->items, &list->capacity, sizeof *list->items)) return;
@@ -163,8 +163,9 @@ static void add_modules(OuHeapView *view, OuRootList *list)
     OuValue key, value;
     while (view->vm->modules && ou_dict_walk(view->vm->modules, &position, &key, &value)) {
         if (!ou_is_str(key) || !ou_is_pointer(value)) continue;
-        list_add(view, list, (OuRoot){ .kind = OU_ROOT_IS_MODULE, .object = ou_pointer_of(value),
-                                       .module = ou_str_of(key) });
+        ou_roots_put(view, list, (OuRoot){ .kind = OU_ROOT_IS_MODULE,
+                                           .object = ou_pointer_of(value),
+                                           .module = ou_str_of(key) });
     }
 }
 
@@ -191,8 +192,8 @@ static void root_found(OuReferenceVisit *visit, const void *slot, OuObject *obje
 {
     RootVisit *roots = (RootVisit *)visit;
     if (sort_of(roots->view, slot) != roots->sort) return;
-    list_add(roots->view, roots->list,
-             (OuRoot){ .kind = OU_ROOT_IS_SLOT, .object = object, .slot = slot });
+    ou_roots_put(roots->view, roots->list,
+                 (OuRoot){ .kind = OU_ROOT_IS_SLOT, .object = object, .slot = slot });
 }
 
 void ou_roots_add(OuHeapView *view, OuRootSort sort, OuRootList *list)

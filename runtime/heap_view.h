@@ -87,6 +87,7 @@ typedef struct OuRootList {
 // the call that looks are left out, or are all that is added.
 typedef enum OuRootSort { OU_ROOTS_NAMED, OU_ROOTS_INTERNAL, OU_ROOTS_OF_CALL } OuRootSort;
 void ou_roots_add(OuHeapView *view, OuRootSort sort, OuRootList *list);
+void ou_roots_put(OuHeapView *view, OuRootList *list, OuRoot root);
 void ou_roots_free(OuHeapView *view, OuRootList *list);
 
 // What the roots (without those of the call) don't reach, as sets: `loose` is all of it, `native`

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "runtime/dict.h"
-#include "runtime/heap_graph.h"
+#include "runtime/heap_rings.h"
 
 // Breadth-first from the roots: what is reached waits in `objects`, in the order in which it was
 // reached, with the number of its holder there. The dictionary of an object's attributes is looked
@@ -154,11 +154,7 @@ static void run_sort(Search *search, OuRootSort sort)
 
 static void add_root(Search *search, OuRootKind kind, OuObject *object)
 {
-    OuRootList *list = &search->roots;
-    if (list->count == list->capacity
-        && !ou_heap_view_grow(search->view, &list->items, &list->capacity,
-                              sizeof *list->items)) return;
-    list->items[list->count++] = (OuRoot){ .kind = kind, .object = object };
+    ou_roots_put(search->view, &search->roots, (OuRoot){ .kind = kind, .object = object });
 }
 
 static void run_native(Search *search, const OuLoose *loose)
@@ -185,7 +181,7 @@ static void run_cycles(Search *search, const OuLoose *loose)
     if (search->hit_count) return;
     memset(search->seen.words, 0, search->view->numbering.word_count * sizeof(uint64_t));
     first = search->roots.count;
-    ou_heap_graph_each_cyclic(search->view, &loose->loose, search->ignored, &search->roots);
+    ou_heap_rings_each(search->view, &loose->loose, search->ignored, &search->roots);
     run_from(search, first);
 }
 

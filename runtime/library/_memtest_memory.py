@@ -211,19 +211,6 @@ def site(thing):
     return None
 
 
-def ring_through(thing):
-    """(object, edge, ..., edge) around a shortest ring through the object; None: it is in none.
-    Rings through modules, classes and running frames, in which nearly everything is, don't
-    count."""
-    ours = {id(vars(module)) for module in list(sys.modules.values())
-            if isinstance(module, types.ModuleType)}
-    apart = (types.ModuleType, type, types.FrameType)
-    everything = [one for one in memory._born(0, True)
-                  if not isinstance(one, apart) and id(one) not in ours]
-    found = memory._rings(everything, thing) if isinstance(thing, object) else []
-    return found[0][1] if found else None
-
-
 def made(thing, place=None):
     """`Node object, made at test_cache.py:12`. `place`: what else is known, if that isn't."""
     where = site(thing)
@@ -239,7 +226,8 @@ def report(thing, path, place=None):
     lines = [f"leak: {made(thing, place)}",
              f"  held by   {path.text()}",
              f"  retains   {objects} object{'s' * (objects != 1)}, {size} bytes"]
-    ring = None if isinstance(thing, (type, types.FunctionType)) else ring_through(thing)
+    ring = None if isinstance(thing, (type, types.FunctionType)) \
+        else memory._ring_through(thing)
     cut = path.cut()
     if ring:
         lines.append(f"  in a ring {ring_text(ring)}")
@@ -257,7 +245,7 @@ def report_alive(thing, place=None):
     found, = memory._paths([thing], [])
     if found is not None:
         return report(thing, Path(found), place)
-    ring = ring_through(thing)
+    ring = memory._ring_through(thing)
     if ring is not None:
         return report_garbage([thing], ring)
     return f"leak: {made(thing, place)}\n  held by   an uncollected cycle, or a running function"

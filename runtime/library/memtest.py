@@ -152,7 +152,7 @@ def path_to(object):
 
 def cycle_of(object):
     """The shortest ring through the object, as text: `Node.child -> Node.parent`; or None."""
-    ring = _mine.ring_through(object)
+    ring = memory._ring_through(object)
     return None if ring is None else _mine.ring_text(ring)
 
 

@@ -42,10 +42,12 @@ OU_CHECKED OuValue ou_memory_type_name(OuVM *vm, const OuType *type);
 enum { OU_YOUNG_INNER = 1, OU_YOUNG_MARKS = 2 };
 OU_CHECKED OuValue ou_memory_list_young(OuVM *vm, uint32_t epoch, unsigned also);
 
-// memory_test.c: private, for module memtest.
+// Private, for module memtest: memory_held.c, memory_test.c.
+extern const OuNativeDef ou_memory_paths_native, ou_memory_rings_native,
+    ou_memory_ring_through_native;
 extern const OuNativeDef
     ou_memory_instances_native, ou_memory_watch_native, ou_memory_unwatch_native,
-    ou_memory_born_native, ou_memory_birth_native, ou_memory_paths_native, ou_memory_rings_native,
+    ou_memory_born_native, ou_memory_birth_native,
     ou_memory_live_native, ou_memory_audit_native,
     ou_memory_fail_at_native, ou_memory_set_limit_native, ou_memory_stress_native,
     ou_memory_refs_native;

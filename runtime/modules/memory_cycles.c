@@ -1,17 +1,11 @@
 // memory_cycles.c: memory.cycles: groups of objects that can reach each other.
-//
-// Everything a program is made of belongs together: an object knows its class, that its methods,
-// they their module, and that the object. So among what isn't garbage references to classes,
-// modules, their namespaces and code aren't followed; in garbage all are.
 #include <stdlib.h>
 #include <string.h>
 
-#include "gc/reach.h"
-#include "gc/ring.h"
 #include "runtime/dict.h"
 #include "runtime/edge.h"
 #include "runtime/error.h"
-#include "runtime/heap_graph.h"
+#include "runtime/heap_rings.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc_figures.h"
@@ -30,97 +24,18 @@ typedef struct Group {
 
 typedef struct Cycles {
     OuHeapView   view;
-    OuHeapGraph  made;
+    OuHeapRings  rings;
     OuObject    *object;         // whose group is asked for; NULL: all
-    bool         follows_all;
-    OuNumberSet  namespaces;     // dictionaries of modules
-    OuNumberSet  garbage;
-    uint32_t    *component, *sizes;
-    uint32_t     components;
     Group       *groups;         // by component at first, then the largest first
     uint32_t     group_count;
     uint32_t    *members;        // nodes, group by group
-    uint32_t    *via, *queue;    // of the search for rings; groups have no node in common
 } Cycles;
-
-// ---- The graph ----------------------------------------------------------------------------------
-
-static bool follows(const OuHeapGraph *made, OuHeapView *view, const OuObject *owner,
-                    const OuObject *object)
-{
-    const Cycles *cycles = made->context;
-    if (cycles->follows_all || ou_number_set_has(&view->numbering, &cycles->garbage, owner)) {
-        return true;
-    }
-    switch (object->kind & OU_KIND_MASK) {
-    case OU_KIND_MODULE: case OU_KIND_TYPE: case OU_KIND_CODE:
-        return false;
-    default:
-        return !ou_number_set_has(&view->numbering, &cycles->namespaces, object);
-    }
-}
-
-static void find_namespaces(Cycles *cycles)
-{
-    OuHeapView *view = &cycles->view;
-    OuNumberWalk walk = { 0 };
-    for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk));) {
-        if ((object->kind & OU_KIND_MASK) != OU_KIND_MODULE) continue;
-        const OuDict *dict = ou_attributes_peek(view->vm, object);
-        if (dict) ou_number_set_put(&view->numbering, &cycles->namespaces, &dict->header);
-    }
-}
-
-// What no root and no C code reaches.
-static void find_garbage(Cycles *cycles)
-{
-    OuHeapView *view = &cycles->view;
-    OuLoose loose;
-    if (!ou_loose_find(view, &loose)) return;
-    OuReach *reach = ou_heap_view_take(view, 1, sizeof *reach);
-    if (reach && ou_reach_init(reach, &view->numbering)) {
-        OuNumberWalk walk = { 0 };
-        for (OuObject *object; (object = ou_number_next(&view->numbering, &loose.native,
-                                                        &walk));) {
-            ou_reach_put(reach, object);
-            ou_reach_close(reach);
-        }
-        for (uint32_t i = 0; i < view->numbering.word_count; i++) {
-            cycles->garbage.words[i] = loose.loose.words[i] & ~reach->reached.words[i];
-        }
-        ou_reach_free(reach);
-    } else {
-        view->failed = true;
-    }
-    ou_heap_view_give(view, reach, 1, sizeof *reach);
-    ou_loose_free(view, &loose);
-}
-
-static bool make_graph(Cycles *cycles)
-{
-    OuHeapView *view = &cycles->view;
-    view->failed |= !ou_number_set_make(&view->numbering, &cycles->namespaces)
-                 || !ou_number_set_make(&view->numbering, &cycles->garbage);
-    if (view->failed) return false;
-    find_namespaces(cycles);
-    find_garbage(cycles);
-    cycles->made.follows = follows;
-    cycles->made.context = cycles;
-    if (!ou_heap_view_is_well(view) || !ou_heap_graph_make(view, &cycles->made)) return false;
-    cycles->component = ou_graph_components(&view->vm->heap.memory, &cycles->made.graph,
-                                            &cycles->components);
-    view->failed |= !cycles->component;
-    if (!cycles->component) return false;
-    cycles->sizes = ou_heap_graph_cyclic_sizes(view, &cycles->made, cycles->component,
-                                               cycles->components);
-    return cycles->sizes != NULL;
-}
 
 // ---- Groups -------------------------------------------------------------------------------------
 
 static bool is_wanted(const Cycles *cycles, uint32_t component, uint32_t wanted)
 {
-    return cycles->sizes[component] && (!cycles->object || component == wanted);
+    return cycles->rings.sizes[component] && (!cycles->object || component == wanted);
 }
 
 // One pass counts, the next one lays the groups out, the last one fills them: all in the order of
@@ -131,7 +46,7 @@ static void add_member(Cycles *cycles, Group *group, OuObject *object, uint32_t 
     bool is_inner = ou_edge_is_inner(view->vm, object);
     if (!is_inner && !group->objects++) group->first = number;
     group->bytes += ou_heap_bytes_of(&view->vm->heap, object);
-    group->is_garbage |= ou_number_set_has(&view->numbering, &cycles->garbage, object);
+    group->is_garbage |= ou_number_set_has(&view->numbering, &cycles->rings.garbage, object);
     cycles->members[group->start + group->nodes++] = number;
 }
 
@@ -139,13 +54,14 @@ static bool lay_out(Cycles *cycles, uint32_t wanted)
 {
     OuHeapView *view = &cycles->view;
     uint32_t start = 0;
-    cycles->groups = ou_heap_view_take(view, cycles->components, sizeof *cycles->groups);
-    cycles->members = ou_heap_view_take(view, cycles->made.graph.count, sizeof *cycles->members);
+    cycles->groups = ou_heap_view_take(view, cycles->rings.components, sizeof *cycles->groups);
+    cycles->members = ou_heap_view_take(view, cycles->rings.made.graph.count,
+                                        sizeof *cycles->members);
     if (view->failed) return false;
-    for (uint32_t i = 0; i < cycles->components; i++) {
+    for (uint32_t i = 0; i < cycles->rings.components; i++) {
         if (!is_wanted(cycles, i, wanted)) continue;
         cycles->groups[i] = (Group){ .component = i, .start = start };
-        start += cycles->sizes[i];
+        start += cycles->rings.sizes[i];
     }
     return true;
 }
@@ -162,16 +78,16 @@ static bool find_groups(Cycles *cycles)
 {
     OuHeapView *view = &cycles->view;
     uint32_t wanted = cycles->object
-                    ? cycles->component[ou_number_of(&view->numbering, cycles->object)] : 0;
+                    ? cycles->rings.component[ou_number_of(&view->numbering, cycles->object)] : 0;
     if (!lay_out(cycles, wanted)) return false;
     OuNumberWalk walk = { 0 };
     uint32_t number = 0;
     for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk)); number++) {
-        uint32_t component = cycles->component[number];
+        uint32_t component = cycles->rings.component[number];
         if (!is_wanted(cycles, component, wanted)) continue;
         add_member(cycles, &cycles->groups[component], object, number);
     }
-    for (uint32_t i = 0; i < cycles->components; i++) {
+    for (uint32_t i = 0; i < cycles->rings.components; i++) {
         Group *group = &cycles->groups[i];
         if (!group->nodes) continue;
         if (cycles->object && !ou_edge_is_inner(view->vm, cycles->object)) {
@@ -184,26 +100,6 @@ static bool find_groups(Cycles *cycles)
 }
 
 // ---- Rings --------------------------------------------------------------------------------------
-
-// The edge that closes a shortest ring from the node to itself.
-static uint32_t search_ring(Cycles *cycles, uint32_t start)
-{
-    const OuGraph *graph = &cycles->made.graph;
-    uint32_t next = 0, end = 0;
-    cycles->queue[end++] = start;
-    while (next < end) {
-        uint32_t node = cycles->queue[next++];
-        for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
-            uint32_t to = graph->to[e];
-            if (to == start) return e;
-            if (cycles->component[to] != cycles->component[start]) continue;
-            if (cycles->via[to] != OU_GRAPH_NONE) continue;
-            cycles->via[to] = e;
-            cycles->queue[end++] = to;
-        }
-    }
-    return OU_GRAPH_NONE;
-}
 
 // The dictionary of an instance's attributes is no step, unless a script has seen it.
 static void put_step(OuVM *vm, const OuRingStep *steps, size_t count, size_t i, OuBuffer *text)
@@ -244,32 +140,11 @@ static void put_ring(Cycles *cycles, const OuRingStep *steps, size_t count, OuBu
     }
 }
 
-static OuRingStep *make_steps(Cycles *cycles, uint32_t start, size_t *count)
-{
-    OuHeapView *view = &cycles->view;
-    const OuGraph *graph = &cycles->made.graph;
-    uint32_t closing = search_ring(cycles, start), edge = closing;
-    *count = 1;
-    for (; ou_graph_owner(graph, edge) != start; ++*count) {
-        edge = cycles->via[ou_graph_owner(graph, edge)];
-    }
-    OuRingStep *steps = ou_heap_view_take(view, *count, sizeof *steps);
-    edge = closing;
-    for (size_t i = *count; steps && i-- > 0;) {
-        uint32_t owner = ou_graph_owner(graph, edge);
-        OuObject *object = ou_number_object(&view->numbering, owner);
-        OuObject *to = ou_number_object(&view->numbering, graph->to[edge]);
-        steps[i] = (OuRingStep){ object, ou_reference_slot(view, object, to) };
-        edge = cycles->via[owner];
-    }
-    return steps;
-}
-
 static OuValue ring_text(Cycles *cycles, const Group *group)
 {
     OuHeapView *view = &cycles->view;
     size_t count;
-    OuRingStep *steps = make_steps(cycles, group->first, &count);
+    OuRingStep *steps = ou_heap_rings_find(&cycles->rings, group->first, &count);
     if (!steps) return ou_raise_memory_error(view->vm);
     OuBuffer text;
     ou_buffer_init(&text, &view->vm->heap.memory);
@@ -318,30 +193,21 @@ static OuValue group_at(void *context, size_t index)
     return group_dict(cycles, &cycles->groups[index]);
 }
 
-static OuValue group_list(Cycles *cycles)
-{
-    OuHeapView *view = &cycles->view;
-    uint32_t nodes = cycles->made.graph.count;
-    cycles->via = ou_heap_view_take(view, nodes, sizeof *cycles->via);
-    cycles->queue = ou_heap_view_take(view, nodes, sizeof *cycles->queue);
-    if (view->failed) return OU_NONE;
-    for (uint32_t i = 0; i < nodes; i++) cycles->via[i] = OU_GRAPH_NONE;
-    return ou_memory_list(view->vm, cycles->group_count, group_at, cycles);
-}
-
 static void cycles_free(Cycles *cycles)
 {
     OuHeapView *view = &cycles->view;
-    uint32_t nodes = cycles->made.graph.count;
-    ou_heap_view_give(view, cycles->via, nodes, sizeof *cycles->via);
-    ou_heap_view_give(view, cycles->queue, nodes, sizeof *cycles->queue);
-    ou_heap_view_give(view, cycles->members, nodes, sizeof *cycles->members);
-    ou_heap_view_give(view, cycles->groups, cycles->components, sizeof *cycles->groups);
-    ou_heap_view_give(view, cycles->sizes, cycles->components, sizeof *cycles->sizes);
-    ou_graph_drop(&view->vm->heap.memory, &cycles->made.graph, cycles->component);
-    ou_heap_graph_free(view, &cycles->made);
-    ou_number_set_free(&view->numbering, &cycles->namespaces);
-    ou_number_set_free(&view->numbering, &cycles->garbage);
+    ou_heap_view_give(view, cycles->members, cycles->rings.made.graph.count,
+                      sizeof *cycles->members);
+    ou_heap_view_give(view, cycles->groups, cycles->rings.components, sizeof *cycles->groups);
+    ou_heap_rings_end(&cycles->rings);
+}
+
+// What a program is made of is followed for whoever asks about it.
+static OuRingSort sort_for(OuValue object)
+{
+    uint8_t kind = ou_base_kind_of(object);
+    bool is_program = kind == OU_KIND_MODULE || kind == OU_KIND_TYPE || kind == OU_KIND_CODE;
+    return is_program ? OU_RINGS_OF_PROGRAM : OU_RINGS_OF_OBJECTS;
 }
 
 OU_MEMORY_FUNCTION(
@@ -360,11 +226,12 @@ OU_MEMORY_FUNCTION(
     if (given != OU_NONE && !ou_is_pointer(given)) return ou_list_make(vm, NULL, 0);
     Cycles cycles = { .object = given == OU_NONE ? NULL : ou_pointer_of(given) };
     OuHeapView *view = &cycles.view;
-    uint8_t kind = ou_base_kind_of(given);
-    cycles.follows_all = kind == OU_KIND_MODULE || kind == OU_KIND_TYPE || kind == OU_KIND_CODE;
     OuValue result = OU_NONE;
     if (!ou_heap_view_begin(view, vm, "cycles")) return OU_ERROR;
-    if (make_graph(&cycles) && find_groups(&cycles)) result = group_list(&cycles);
+    if (ou_heap_rings_begin(view, &cycles.rings, sort_for(given), NULL, NULL)
+        && ou_heap_rings_group(&cycles.rings) && find_groups(&cycles)) {
+        result = ou_memory_list(vm, cycles.group_count, group_at, &cycles);
+    }
     cycles_free(&cycles);
     return ou_memory_end_steal(view, result);
 }

@@ -27,20 +27,12 @@ typedef struct Ranking {
     size_t       count, wanted;
 } Ranking;
 
-static void add_root(Ranking *ranking, OuRootKind kind, OuObject *object)
-{
-    OuRootList *list = &ranking->roots;
-    if (list->count == list->capacity
-        && !ou_heap_view_grow(&ranking->view, &list->items, &list->capacity,
-                              sizeof *list->items)) return;
-    list->items[list->count++] = (OuRoot){ .kind = kind, .object = object };
-}
-
 static void add_set(Ranking *ranking, OuRootKind kind, const OuNumberSet *set)
 {
     OuNumberWalk walk = { 0 };
     for (OuObject *object; (object = ou_number_next(&ranking->view.numbering, set, &walk));) {
-        add_root(ranking, kind, object);
+        ou_roots_put(&ranking->view, &ranking->roots,
+                     (OuRoot){ .kind = kind, .object = object });
     }
 }
 

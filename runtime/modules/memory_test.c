@@ -1,21 +1,12 @@
-// memory_test.c: what module memtest asks of the heap: births, ways, rings, refusals.
+// memory_test.c: what module memtest asks of the heap: births, figures, refusals.
 #include "gc/audit.h"
 #include "gc/collector.h"
 #include "runtime/error.h"
-#include "runtime/heap_paths.h"
+#include "runtime/list.h"
 #include "runtime/modules/memory.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
-
-static bool check_list(OuVM *vm, OuValue value)
-{
-    if (!ou_is_exact_list(value)) {
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "a list is needed, not %T", value);
-        return false;
-    }
-    return true;
-}
 
 // ---- Births -------------------------------------------------------------------------------------
 
@@ -85,37 +76,6 @@ OU_MEMORY_FUNCTION(instances, "_instances(type, /)",
     if (!instances.has_failed) return result;
     ou_unref(result);
     return OU_ERROR;
-}
-
-// ---- Ways ---------------------------------------------------------------------------------------
-
-OU_MEMORY_FUNCTION(paths, "_paths(objects, ignored)",
-                   "Return by what each of the objects is held: a list of tuples\n"
-                   "(root, object, edge, object, ...), or None for what no root reaches.")
-{
-    if (!check_list(vm, arguments[0]) || !check_list(vm, arguments[1])) return OU_ERROR;
-    return ou_heap_paths(vm, ou_list_of(arguments[0]), ou_list_of(arguments[1]));
-}
-
-static bool check_objects(OuVM *vm, const OuList *list)
-{
-    for (size_t i = 0; i < list->length; i++) {
-        if (ou_is_pointer(list->items[i])) continue;
-        (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T isn't an object of the heap", list->items[i]);
-        return false;
-    }
-    return true;
-}
-
-OU_MEMORY_FUNCTION(rings, "_rings(objects, through=None)",
-                   "Return (members, ring) for each group of the objects that hold each other;\n"
-                   "ring is (object, edge, object, ..., edge), once around; with through only the\n"
-                   "group of that object, and a ring through it.")
-{
-    if (!check_list(vm, arguments[0]) || !check_objects(vm, ou_list_of(arguments[0]))) {
-        return OU_ERROR;
-    }
-    return ou_heap_rings(vm, ou_list_of(arguments[0]), arguments[1]);
 }
 
 // ---- Figures ------------------------------------------------------------------------------------
