@@ -174,6 +174,7 @@ typedef struct RootVisit {
     OuHeapView *view;
     OuRootSort  sort;
     OuRootList *list;
+    OuRegister  found;           // the last register that was looked at
 } RootVisit;
 
 static OuRootSort sort_of(const OuHeapView *view, const void *slot)
@@ -188,10 +189,25 @@ static OuRootSort sort_of(const OuHeapView *view, const void *slot)
     return is_named ? OU_ROOTS_NAMED : OU_ROOTS_INTERNAL;
 }
 
+static bool is_in_library(RootVisit *roots, const void *slot)
+{
+    static const char folder[] = "<library>/";
+    OuVM *vm = roots->view->vm;
+    OuRegister *found = &roots->found;
+    if (!vm->host.find_register || !vm->host.find_register(vm, slot, found)) return false;
+    OuText file = found->file ? ou_str_text(found->file) : (OuText){ 0 };
+    if (file.length < sizeof folder - 1) return false;
+    for (size_t i = 0; folder[i]; i++) {
+        if (ou_text_at(file, i) != (uint32_t)folder[i]) return false;
+    }
+    return true;
+}
+
 static void root_found(OuReferenceVisit *visit, const void *slot, OuObject *object)
 {
     RootVisit *roots = (RootVisit *)visit;
     if (sort_of(roots->view, slot) != roots->sort) return;
+    if (roots->view->leaves_library && is_in_library(roots, slot)) return;
     ou_roots_put(roots->view, roots->list,
                  (OuRoot){ .kind = OU_ROOT_IS_SLOT, .object = object, .slot = slot });
 }

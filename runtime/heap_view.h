@@ -16,6 +16,8 @@ typedef struct OuHeapView {
     OuNumbering   numbering;
     const OuValue *call;         // registers from here on belong to the call that looks, which is
                                  // no holder; NULL: none do
+    bool          leaves_library;   // frames of library modules are no holders: they hold what they
+                                 // were given, and only as long as they run
     OuProgress    progress;
     bool          failed;        // memory was refused
     bool          interrupted;   // Ctrl-C: the interrupt is still pending

@@ -1,5 +1,6 @@
 #include "runtime/root_path.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/dict.h"
@@ -8,18 +9,25 @@
 // Breadth-first from the roots: what is reached waits in `objects`, in the order in which it was
 // reached, with the number of its holder there. The dictionary of an object's attributes is looked
 // into together with the object: it makes no path longer.
+//
+// Either paths to one target are searched for, which is not gone through, or one path to each of
+// many targets, which are: what lies behind the first on the way is known by its bit in `behind`.
 
 #define IS_ROOT 0x80000000u      // in `holders`: the rest is the number of a root
 
 typedef struct Hit {
     uint32_t    holder;          // as in `holders`
     const void *slot;
+    OuObject   *object;          // the target
+    bool        is_behind;       // another one
 } Hit;
 
 typedef struct Search {
     OuReferenceVisit visit;      // first
     OuHeapView  *view;
-    OuObject    *target;
+    OuObject    *target;         // NULL: there are many
+    OuNumberSet  targets;        // ... those that weren't found yet
+    OuNumberSet  behind;         // ... those that were, and what was reached through them
     const OuNumberSet *ignored;
     OuNumberSet  seen, done;
     OuObject   **objects;
@@ -34,12 +42,11 @@ typedef struct Search {
     size_t       hit_count, repeat_count, wanted;
 } Search;
 
-static bool search_init(Search *search, OuHeapView *view, OuObject *target,
-                        const OuNumberSet *ignored, size_t wanted)
+static bool search_init(Search *search, OuHeapView *view, const OuNumberSet *ignored,
+                        size_t wanted)
 {
-    *search = (Search){ .view = view, .target = target, .ignored = ignored, .wanted = wanted };
+    *search = (Search){ .view = view, .ignored = ignored, .wanted = wanted };
     search->hits = ou_heap_view_take(view, wanted, sizeof *search->hits);
-    search->repeats = ou_heap_view_take(view, wanted, sizeof *search->repeats);
     view->failed |= !ou_number_set_make(&view->numbering, &search->seen)
                  || !ou_number_set_make(&view->numbering, &search->done);
     return !view->failed;
@@ -52,19 +59,22 @@ static void search_free(Search *search)
     ou_heap_view_give(view, search->repeats, search->wanted, sizeof *search->repeats);
     ou_heap_view_give(view, search->objects, search->object_capacity, sizeof *search->objects);
     ou_heap_view_give(view, search->holders, search->holder_capacity, sizeof *search->holders);
+    ou_number_set_free(&view->numbering, &search->targets);
+    ou_number_set_free(&view->numbering, &search->behind);
     ou_number_set_free(&view->numbering, &search->seen);
     ou_number_set_free(&view->numbering, &search->done);
     ou_roots_free(view, &search->roots);
 }
 
-static void hit(Search *search, uint32_t holder, const void *slot)
+static void hit_target(Search *search, uint32_t holder, const void *slot)
 {
     bool is_repeat = search->hit_count && !(holder & IS_ROOT)
                   && search->hits[search->hit_count - 1].holder == holder;
+    Hit hit = { holder, slot, search->target, false };
     if (is_repeat && search->repeat_count < search->wanted) {
-        search->repeats[search->repeat_count++] = (Hit){ holder, slot };
+        search->repeats[search->repeat_count++] = hit;
     } else if (!is_repeat && search->hit_count < search->wanted) {
-        search->hits[search->hit_count++] = (Hit){ holder, slot };
+        search->hits[search->hit_count++] = hit;
     }
 }
 
@@ -94,11 +104,44 @@ static void put(Search *search, uint32_t holder, OuObject *object)
     search->holders[search->count++] = holder;
 }
 
+static bool is_behind(const Search *search, uint32_t holder)
+{
+    return !(holder & IS_ROOT)
+        && ou_number_set_has(&search->view->numbering, &search->behind, search->objects[holder]);
+}
+
+// One of many, for the first time.
+static void hit_one(Search *search, uint32_t holder, const void *slot, OuObject *object)
+{
+    const OuNumbering *numbering = &search->view->numbering;
+    ou_number_set_drop(numbering, &search->targets, object);
+    if (search->ignored && ou_number_set_has(numbering, search->ignored, object)) return;
+    search->hits[search->hit_count++] = (Hit){ holder, slot, object, is_behind(search, holder) };
+    ou_number_set_put(numbering, &search->behind, object);
+}
+
+static void reach(Search *search, uint32_t holder, const void *slot, OuObject *object)
+{
+    if (search->target) {
+        if (object == search->target) hit_target(search, holder, slot);
+        else put(search, holder, object);
+        return;
+    }
+    const OuNumbering *numbering = &search->view->numbering;
+    uint32_t before = search->count;
+    if (ou_number_set_has(numbering, &search->targets, object)) {
+        hit_one(search, holder, slot, object);
+    }
+    put(search, holder, object);
+    if (search->count > before && is_behind(search, holder)) {
+        ou_number_set_put(numbering, &search->behind, object);
+    }
+}
+
 static void reference_found(OuReferenceVisit *visit, const void *slot, OuObject *object)
 {
     Search *search = (Search *)visit;
-    if (object == search->target) hit(search, search->owner, slot);
-    else put(search, search->owner, object);
+    reach(search, search->owner, slot, object);
 }
 
 static void look_into(Search *search, uint32_t index)
@@ -135,9 +178,7 @@ static void run(Search *search)
 static void run_from(Search *search, size_t first)
 {
     for (size_t i = first; i < search->roots.count; i++) {
-        uint32_t holder = IS_ROOT | (uint32_t)i;
-        if (search->roots.items[i].object == search->target) hit(search, holder, NULL);
-        else put(search, holder, search->roots.items[i].object);
+        reach(search, IS_ROOT | (uint32_t)i, NULL, search->roots.items[i].object);
     }
     run(search);
 }
@@ -207,7 +248,7 @@ static void path_make(Search *search, const Hit *last, OuRootPath *path)
     path->count = length;
     path->steps = ou_heap_view_take(view, length, sizeof *path->steps);
     if (!path->steps) return;
-    path->steps[--length] = (OuPathStep){ search->target, last->slot };
+    path->steps[--length] = (OuPathStep){ last->object, last->slot };
     uint32_t i = last->holder;
     for (; !(i & IS_ROOT); i = search->holders[i]) {
         OuObject *object = search->objects[i];
@@ -224,7 +265,10 @@ size_t ou_root_path_find(OuHeapView *view, OuObject *object, const OuNumberSet *
 {
     Search search;
     size_t count = 0;
-    if (search_init(&search, view, object, ignored, wanted)) {
+    bool ok = search_init(&search, view, ignored, wanted);
+    search.target = object;
+    search.repeats = ou_heap_view_take(view, wanted, sizeof *search.repeats);
+    if (ok && search.repeats) {
         run_sort(&search, OU_ROOTS_NAMED);
         run_sort(&search, OU_ROOTS_INTERNAL);
         if (!search.hit_count && ou_heap_view_is_well(view)) search_loose(&search);
@@ -239,6 +283,56 @@ size_t ou_root_path_find(OuHeapView *view, OuObject *object, const OuNumberSet *
     if (ou_heap_view_is_well(view)) return count;
     ou_root_path_free(view, paths, count);
     return 0;
+}
+
+// ---- Of many objects ----------------------------------------------------------------------------
+
+static int compare_hits(const void *a, const void *b)
+{
+    const Hit *left = a, *right = b;
+    return left->object < right->object ? -1 : left->object > right->object;
+}
+
+static bool set_targets(Search *search, const OuValue *objects, size_t count)
+{
+    OuHeapView *view = search->view;
+    view->failed |= !ou_number_set_make(&view->numbering, &search->targets)
+                 || !ou_number_set_make(&view->numbering, &search->behind);
+    if (view->failed) return false;
+    search->wanted = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!ou_is_pointer(objects[i])) continue;
+        OuObject *object = ou_pointer_of(objects[i]);
+        search->wanted += !ou_number_set_put(&view->numbering, &search->targets, object);
+    }
+    return true;
+}
+
+static void make_paths(Search *search, const OuValue *objects, size_t count, OuRootPath *paths)
+{
+    qsort(search->hits, search->hit_count, sizeof *search->hits, compare_hits);
+    for (size_t i = 0; i < count && ou_heap_view_is_well(search->view); i++) {
+        if (!ou_is_pointer(objects[i])) continue;
+        Hit key = { .object = ou_pointer_of(objects[i]) };
+        const Hit *found = bsearch(&key, search->hits, search->hit_count, sizeof key,
+                                   compare_hits);
+        if (!found) continue;
+        paths[i].is_behind = found->is_behind;
+        if (!found->is_behind) path_make(search, found, &paths[i]);
+    }
+}
+
+void ou_root_path_find_each(OuHeapView *view, const OuValue *objects, size_t count,
+                            const OuNumberSet *ignored, OuRootPath *paths)
+{
+    Search search;
+    if (search_init(&search, view, ignored, count) && set_targets(&search, objects, count)) {
+        run_sort(&search, OU_ROOTS_NAMED);
+        run_sort(&search, OU_ROOTS_INTERNAL);
+        if (ou_heap_view_is_well(view)) make_paths(&search, objects, count, paths);
+    }
+    search.wanted = count;
+    search_free(&search);
 }
 
 void ou_root_path_free(OuHeapView *view, OuRootPath *paths, size_t count)

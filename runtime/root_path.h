@@ -18,7 +18,8 @@ typedef struct OuPathStep {
 typedef struct OuRootPath {
     OuRoot      root;
     OuPathStep *steps;           // the last one's object is what was asked for
-    size_t      count;           // at least 1
+    size_t      count;           // at least 1, but see ou_root_path_find_each
+    bool        is_behind;       // ... it leads by another one, and has no steps
 } OuRootPath;
 
 // Up to `wanted` shortest paths to the object, those with different last holders first, then from
@@ -28,6 +29,12 @@ typedef struct OuRootPath {
 // many; when something fails, 0 (see OuHeapView).
 size_t ou_root_path_find(OuHeapView *view, OuObject *object, const OuNumberSet *ignored,
                          OuRootPath *paths, size_t wanted);
+
+// Of each of these objects the shortest path, in one search: into `paths`, which has room for
+// `count`, all zeros. There are no steps if it leads by another one of them (`is_behind`), if no
+// root reaches the object, or if it is none.
+void ou_root_path_find_each(OuHeapView *view, const OuValue *objects, size_t count,
+                            const OuNumberSet *ignored, OuRootPath *paths);
 void ou_root_path_free(OuHeapView *view, OuRootPath *paths, size_t count);
 
 // ---- Text ---------------------------------------------------------------------------------------

@@ -46,13 +46,10 @@ class Watch:
             return []
         ignored = [*ignored, born, ignored]
         found = memory._paths(born, ignored)
-        numbers = {id(thing) for thing in born}
         result = []
         for thing, way in zip(born, found):
-            if way is None:
-                continue
-            if any(id(holder) in numbers for holder in way[1:-2:2]):
-                continue               # what holds it is told about
+            if not way:
+                continue               # what holds it is told about, or it's garbage
             path = Path(way)
             if counts(thing, path) and not _is_kept(path, keeps):
                 result.append((thing, path))

@@ -2,11 +2,11 @@
 // between them.
 #include "runtime/edge.h"
 #include "runtime/error.h"
-#include "runtime/heap_paths.h"
 #include "runtime/heap_rings.h"
 #include "runtime/list.h"
 #include "runtime/modules/memory.h"
 #include "runtime/native.h"
+#include "runtime/root_path.h"
 
 static bool check_list(OuVM *vm, OuValue value)
 {
@@ -17,12 +17,14 @@ static bool check_list(OuVM *vm, OuValue value)
     return true;
 }
 
-OU_MEMORY_FUNCTION(paths, "_paths(objects, ignored)",
-                   "Return by what each of the objects is held: a list of tuples\n"
-                   "(root, object, edge, object, ...), or None for what no root reaches.")
+static bool put_all(OuHeapView *view, OuNumberSet *set, const OuList *list)
 {
-    if (!check_list(vm, arguments[0]) || !check_list(vm, arguments[1])) return OU_ERROR;
-    return ou_heap_paths(vm, ou_list_of(arguments[0]), ou_list_of(arguments[1]));
+    view->failed |= !ou_number_set_make(&view->numbering, set);
+    for (size_t i = 0; !view->failed && i < list->length; i++) {
+        if (!ou_is_pointer(list->items[i])) continue;
+        ou_number_set_put(&view->numbering, set, ou_pointer_of(list->items[i]));
+    }
+    return !view->failed;
 }
 
 // ---- Texts --------------------------------------------------------------------------------------
@@ -35,6 +37,85 @@ static OuValue edge_text(OuVM *vm, OuObject *owner, const void *slot)
     OuValue result = ou_memory_text(vm, &text);
     ou_buffer_free(&text);
     return result;
+}
+
+// ---- Paths --------------------------------------------------------------------------------------
+
+static OuValue step_text(OuVM *vm, const OuRootPath *path, size_t i)
+{
+    if (i) return edge_text(vm, path->steps[i - 1].object, path->steps[i].slot);
+    OuBuffer text;
+    ou_buffer_init(&text, &vm->heap.memory);
+    ou_root_put(vm, &path->root, &text);
+    OuValue result = ou_memory_text(vm, &text);
+    ou_buffer_free(&text);
+    return result;
+}
+
+static OuValue path_tuple(OuVM *vm, const OuRootPath *path)
+{
+    OuTuple *tuple = ou_tuple_new_of_none(vm, path->count * 2);
+    if (!tuple) return OU_ERROR;
+    for (size_t i = 0; i < path->count; i++) {
+        OuValue text = step_text(vm, path, i);
+        if (text == OU_ERROR) {
+            ou_object_unref(&tuple->header);
+            return OU_ERROR;
+        }
+        tuple->items[2 * i] = text;
+        tuple->items[2 * i + 1] = ou_ref(ou_pointer_value(path->steps[i].object));
+    }
+    return ou_pointer_value(tuple);
+}
+
+typedef struct Paths {
+    OuHeapView    view;
+    OuNumberSet   ignored;
+    const OuList *objects;
+    size_t        count;         // of objects
+    OuRootPath   *paths;
+} Paths;
+
+static OuValue path_at(void *context, size_t index)
+{
+    Paths *paths = context;
+    const OuRootPath *path = &paths->paths[index];
+    if (!path->count && !path->is_behind) return OU_NONE;
+    return path_tuple(paths->view.vm, path);
+}
+
+// The lists hold the objects for whoever asks.
+static OuValue find_paths(Paths *paths, const OuList *ignored)
+{
+    OuHeapView *view = &paths->view;
+    paths->paths = ou_heap_view_take(view, paths->count, sizeof *paths->paths);
+    if (!paths->paths || !put_all(view, &paths->ignored, ignored)) return OU_NONE;
+    ou_number_set_put(&view->numbering, &paths->ignored, &ignored->header);
+    ou_number_set_put(&view->numbering, &paths->ignored, &paths->objects->header);
+    ou_root_path_find_each(view, paths->objects->items, paths->count, &paths->ignored,
+                           paths->paths);
+    if (!ou_heap_view_is_well(view)) return OU_NONE;
+    return ou_memory_list(view->vm, paths->count, path_at, paths);
+}
+
+OU_MEMORY_FUNCTION(paths, "_paths(objects, ignored)",
+                   "Return by what each of the objects is held: a list of tuples\n"
+                   "(root, object, edge, object, ...); empty ones for what is held by way of\n"
+                   "another one of them, None for what no root reaches. Paths go through nothing\n"
+                   "that is ignored, nor through the lists, and don't begin in frames of the\n"
+                   "library.")
+{
+    if (!check_list(vm, arguments[0]) || !check_list(vm, arguments[1])) return OU_ERROR;
+    const OuList *objects = ou_list_of(arguments[0]);
+    Paths paths = { .objects = objects, .count = objects->length };
+    OuHeapView *view = &paths.view;
+    if (!ou_heap_view_begin(view, vm, "paths")) return OU_ERROR;
+    view->leaves_library = true;
+    OuValue result = find_paths(&paths, ou_list_of(arguments[1]));
+    if (paths.paths) ou_root_path_free(view, paths.paths, paths.count);
+    ou_heap_view_give(view, paths.paths, paths.count, sizeof *paths.paths);
+    ou_number_set_free(&view->numbering, &paths.ignored);
+    return ou_memory_end_steal(view, result);
 }
 
 // ---- Rings --------------------------------------------------------------------------------------
@@ -118,16 +199,6 @@ static bool put_members(Groups *groups)
         }
     }
     return true;
-}
-
-static bool put_all(OuHeapView *view, OuNumberSet *set, const OuList *list)
-{
-    view->failed |= !ou_number_set_make(&view->numbering, set);
-    for (size_t i = 0; !view->failed && i < list->length; i++) {
-        if (!ou_is_pointer(list->items[i])) continue;
-        ou_number_set_put(&view->numbering, set, ou_pointer_of(list->items[i]));
-    }
-    return !view->failed;
 }
 
 static void find_groups(Groups *groups, const OuList *objects)

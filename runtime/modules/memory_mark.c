@@ -10,7 +10,9 @@
 #include "runtime/list.h"
 #include "runtime/modules/memory.h"
 #include "runtime/modules/memory_census.h"
+#include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/str.h"
 
 typedef struct Mark {
     OuObject     header;
@@ -53,26 +55,73 @@ const OuTypeDef ou_memory_mark_type = {
 
 // ---- What the interpreter makes for itself when it is first needed ------------------------------
 
-static void put_own(OuHeapView *view, OuNumberSet *own, OuValue value)
+typedef struct Own {
+    OuReferenceVisit visit;      // first
+    OuHeapView *view;
+    uint32_t    since;
+    OuNumberSet set;
+} Own;
+
+static void put_own(Own *own, OuValue value)
 {
-    if (ou_is_pointer(value)) ou_number_set_put(&view->numbering, own, ou_pointer_of(value));
+    if (!ou_is_pointer(value)) return;
+    ou_number_set_put(&own->view->numbering, &own->set, ou_pointer_of(value));
 }
 
-static void put_dict(OuHeapView *view, OuNumberSet *own, const OuDict *dict)
+// A name that a script had before goes on to be the script's.
+static void put_name(Own *own, OuValue name)
+{
+    if (!ou_is_pointer(name)) return;
+    uint32_t birth = ou_trace_birth_of(&own->view->vm->heap, ou_pointer_of(name));
+    if (birth >= own->since) put_own(own, name);
+}
+
+static void put_parameters(Own *own, const OuNative *native)
+{
+    for (unsigned i = 0; i < native->parameter_count; i++) {
+        put_name(own, ou_pointer_value(native->parameters[i].name));
+    }
+}
+
+static void function_found(OuReferenceVisit *visit, const void *slot, OuObject *object)
+{
+    if (object->kind != OU_KIND_NATIVE) return;
+    put_own((Own *)visit, ou_pointer_value(object));
+    put_parameters((Own *)visit, (OuNative *)object);
+}
+
+// Of a static method also the function.
+static void put_method(Own *own, OuValue method)
+{
+    put_own(own, method);
+    switch (ou_kind_of(method)) {
+    case OU_KIND_METHOD_DESCRIPTOR:
+        put_parameters(own, (OuNative *)ou_pointer_of(method));
+        return;
+    case OU_KIND_STATICMETHOD: case OU_KIND_CLASSMETHOD:
+        ou_reference_each(own->view, ou_pointer_of(method), &own->visit);
+        return;
+    default:
+        return;
+    }
+}
+
+static void put_dict(Own *own, const OuDict *dict)
 {
     uint32_t position = 0;
     OuValue key, value;
     while (ou_dict_walk(dict, &position, &key, &value)) {
-        put_own(view, own, key);
-        put_own(view, own, value);
+        put_name(own, key);
+        put_method(own, value);
     }
 }
 
 // The methods of built-in types, which come with the first look at them, and the list of what is
-// being printed.
-static bool find_own(OuHeapView *view, OuNumberSet *own)
+// being printed. Of the names of methods and parameters those that were born since that epoch.
+static bool find_own(OuHeapView *view, uint32_t since, Own *own)
 {
-    view->failed |= !ou_number_set_make(&view->numbering, own);
+    *own = (Own){ .visit = { .found = function_found }, .view = view, .since = since };
+    view->failed |= !ou_number_set_make(&view->numbering, &own->set);
     if (view->failed) return false;
     OuNumberWalk walk = { 0 };
     for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk));) {
@@ -80,20 +129,21 @@ static bool find_own(OuHeapView *view, OuNumberSet *own)
         if ((object->kind & OU_KIND_MASK) != OU_KIND_TYPE) continue;
         const OuType *type = (const OuType *)object;
         if (!type->is_builtin || !type->dict) continue;
-        put_own(view, own, ou_pointer_value(type->dict));
-        put_dict(view, own, type->dict);
+        put_own(own, ou_pointer_value(type->dict));
+        put_dict(own, type->dict);
     }
-    put_own(view, own, view->vm->repr_running);
+    put_own(own, view->vm->repr_running);
     return true;
 }
 
-static bool take_census(OuHeapView *view, OuCensus *census)
+static bool take_census(OuHeapView *view, uint32_t since, OuCensus *census)
 {
-    OuNumberSet own = { NULL };
+    Own own;
     *census = (OuCensus){ 0 };
-    bool ok = find_own(view, &own) && ou_census_take(view, OU_CENSUS_TYPE, &own, census)
+    bool ok = find_own(view, since, &own)
+           && ou_census_take(view, OU_CENSUS_TYPE, &own.set, census)
            && ou_census_name(view, census);
-    ou_number_set_free(&view->numbering, &own);
+    ou_number_set_free(&view->numbering, &own.set);
     return ok;
 }
 
@@ -111,7 +161,7 @@ OU_MEMORY_FUNCTION(
     OuHeapView view;
     OuCensus census;
     if (!ou_heap_view_begin(&view, vm, "mark")) return OU_ERROR;
-    if (take_census(&view, &census)) {
+    if (take_census(&view, UINT32_MAX, &census)) {
         mark->rows = census.rows;
         mark->used = census.used;
         mark->capacity = census.capacity;
@@ -172,7 +222,7 @@ OU_MEMORY_FUNCTION(
     OuCensus census;
     OuValue result = OU_NONE;
     if (!ou_heap_view_begin(&view, vm, "diff")) return OU_ERROR;
-    if (take_census(&view, &census)) {
+    if (take_census(&view, mark_of(arguments[0])->epoch, &census)) {
         subtract(&view, &census, mark_of(arguments[0]));
         if (ou_heap_view_is_well(&view)) result = ou_census_dict(vm, OU_CENSUS_TYPE, &census);
     }
@@ -197,19 +247,19 @@ static bool is_young(OuHeapView *view, const OuObject *object, uint32_t epoch, u
 
 static void find_young(OuHeapView *view, uint32_t epoch, unsigned also, Young *young)
 {
-    OuNumberSet own = { NULL };
+    Own own;
     OuNumberWalk walk = { 0 };
-    bool goes_on = find_own(view, &own);
+    bool goes_on = find_own(view, epoch, &own);
     for (OuObject *object; goes_on && (object = ou_number_next(&view->numbering, NULL, &walk));) {
         goes_on = ou_heap_view_goes_on(view);
         if (!is_young(view, object, epoch, also)) continue;
-        if (ou_number_set_has(&view->numbering, &own, object)) continue;
+        if (ou_number_set_has(&view->numbering, &own.set, object)) continue;
         if (young->count == young->capacity
             && !ou_heap_view_grow(view, &young->items, &young->capacity,
                                   sizeof *young->items)) break;
         young->items[young->count++] = object;
     }
-    ou_number_set_free(&view->numbering, &own);
+    ou_number_set_free(&view->numbering, &own.set);
 }
 
 static OuValue list_young(OuVM *vm, const Young *young)

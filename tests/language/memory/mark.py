@@ -74,3 +74,9 @@ for argument in 5, None:
         print(error)
         # expect: mark must be a Mark, not int
         # expect: mark must be a Mark, not NoneType
+
+# What a built-in type makes of its methods when it is first looked at is nobody's.
+fourth = memory.mark()
+assert bytearray.maketrans
+print(memory.since(fourth))    # expect: []
+print(memory.diff(fourth))    # expect: {}
