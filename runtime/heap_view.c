@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "gc/reach.h"
 #include "runtime/dict.h"
 #include "runtime/edge.h"
 #include "runtime/error.h"
@@ -227,6 +226,15 @@ void ou_roots_free(OuHeapView *view, OuRootList *list)
     *list = (OuRootList){ 0 };
 }
 
+void ou_roots_reach(OuHeapView *view, OuRootSort sort, OuReach *reach)
+{
+    OuRootList list = { 0 };
+    ou_roots_add(view, sort, &list);
+    for (size_t i = 0; i < list.count; i++) ou_reach_put(reach, list.items[i].object);
+    ou_roots_free(view, &list);
+    ou_reach_close(reach);
+}
+
 void ou_root_put(OuVM *vm, const OuRoot *root, OuBuffer *text)
 {
     OuRegister found = { 0 };
@@ -253,15 +261,6 @@ static void explain(OuReferenceVisit *visit, const void *slot, OuObject *object)
 {
     Explaining *explaining = (Explaining *)visit;
     explaining->explained[ou_number_of(&explaining->view->numbering, object)]++;
-}
-
-static void reach_roots(OuHeapView *view, OuRootSort sort, OuReach *reach)
-{
-    OuRootList list = { 0 };
-    ou_roots_add(view, sort, &list);
-    for (size_t i = 0; i < list.count; i++) ou_reach_put(reach, list.items[i].object);
-    ou_roots_free(view, &list);
-    ou_reach_close(reach);
 }
 
 static void explain_all(OuHeapView *view, const OuLoose *loose, uint32_t *explained)
@@ -300,8 +299,8 @@ bool ou_loose_find(OuHeapView *view, OuLoose *loose)
     view->failed |= !has_reach || !ou_number_set_make(numbering, &loose->loose)
                  || !ou_number_set_make(numbering, &loose->native);
     if (ou_heap_view_is_well(view)) {
-        reach_roots(view, OU_ROOTS_NAMED, reach);
-        reach_roots(view, OU_ROOTS_INTERNAL, reach);
+        ou_roots_reach(view, OU_ROOTS_NAMED, reach);
+        ou_roots_reach(view, OU_ROOTS_INTERNAL, reach);
         for (uint32_t i = 0; i < numbering->word_count; i++) {
             loose->loose.words[i] = numbering->bits[i] & ~reach->reached.words[i];
         }

@@ -7,7 +7,7 @@
 #define OU_RUNTIME_HEAP_VIEW_H
 
 #include "gc/buffer.h"
-#include "gc/number.h"
+#include "gc/reach.h"
 #include "runtime/snapshot_progress.h"
 #include "runtime/state.h"
 
@@ -91,6 +91,8 @@ typedef enum OuRootSort { OU_ROOTS_NAMED, OU_ROOTS_INTERNAL, OU_ROOTS_OF_CALL } 
 void ou_roots_add(OuHeapView *view, OuRootSort sort, OuRootList *list);
 void ou_roots_put(OuHeapView *view, OuRootList *list, OuRoot root);
 void ou_roots_free(OuHeapView *view, OuRootList *list);
+// Reaches what they hold, and all that this can reach.
+void ou_roots_reach(OuHeapView *view, OuRootSort sort, OuReach *reach);
 
 // What the roots (without those of the call) don't reach, as sets: `loose` is all of it, `native`
 // those of it that C code holds: what counts say and no reference explains. False: it has failed.

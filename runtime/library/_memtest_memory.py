@@ -219,7 +219,7 @@ def made(thing, place=None):
 def report(thing, path, place=None):
     """A leak: what it is, what it retains, what holds it, and what would cut that."""
     thing = path.cached_value(thing)
-    objects, size = memory.retained(thing)
+    objects, size = memory._retained_by(thing)
     lines = [f"leak: {made(thing, place)}",
              f"  held by   {path.text()}",
              f"  retains   {objects} object{'s' * (objects != 1)}, {size} bytes"]

@@ -42,9 +42,9 @@ OU_CHECKED OuValue ou_memory_type_name(OuVM *vm, const OuType *type);
 enum { OU_YOUNG_INNER = 1, OU_YOUNG_MARKS = 2 };
 OU_CHECKED OuValue ou_memory_list_young(OuVM *vm, uint32_t epoch, unsigned also);
 
-// Private, for module memtest: memory_held.c, memory_test.c.
+// Private, for module memtest: memory_held.c, memory_size.c, memory_test.c.
 extern const OuNativeDef ou_memory_paths_native, ou_memory_rings_native,
-    ou_memory_ring_through_native;
+    ou_memory_ring_through_native, ou_memory_retained_by_native;
 extern const OuNativeDef
     ou_memory_instances_native, ou_memory_watch_native, ou_memory_unwatch_native,
     ou_memory_born_native, ou_memory_birth_native,

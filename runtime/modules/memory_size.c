@@ -91,7 +91,8 @@ OU_MEMORY_FUNCTION(
 // ---- Retained -----------------------------------------------------------------------------------
 //
 // What the object reaches is held from outside if its count isn't explained by references from
-// among that; and so is what can be reached from there without the object.
+// among that; and so is what can be reached from there without the object. If frames of the library
+// are no holders, the roots have to be gone through instead.
 
 typedef struct Retaining {
     OuReferenceVisit visit;      // first
@@ -119,6 +120,12 @@ static void reach_held(OuHeapView *view, const OuNumberSet *inside, const OuObje
     }
 }
 
+static void reach_from_roots(OuHeapView *view, OuReach *held)
+{
+    ou_roots_reach(view, OU_ROOTS_NAMED, held);
+    ou_roots_reach(view, OU_ROOTS_INTERNAL, held);
+}
+
 static void explain_inside(OuHeapView *view, const OuNumberSet *inside, uint32_t *explained)
 {
     Retaining retaining = { .visit = { .found = retaining_found }, .view = view,
@@ -141,23 +148,45 @@ static void count_retained(OuHeapView *view, const OuNumberSet *inside, const Ou
     }
 }
 
+static void reach_unexplained(OuHeapView *view, const OuNumberSet *inside, const OuObject *object,
+                              OuReach *held)
+{
+    uint32_t *explained = ou_heap_view_take(view, view->numbering.count, sizeof *explained);
+    if (!explained) return;
+    explain_inside(view, inside, explained);
+    reach_held(view, inside, object, explained, held);
+    ou_heap_view_give(view, explained, view->numbering.count, sizeof *explained);
+}
+
 // `object` itself counts as held while that is looked for, so that nothing is reached through it.
 static void find_retained(OuHeapView *view, OuObject *object, size_t *objects, size_t *bytes)
 {
     OuReach *inside = reach_make(view), *held = reach_make(view);
-    uint32_t *explained = ou_heap_view_take(view, view->numbering.count, sizeof *explained);
-    if (inside && held && explained) {
+    if (inside && held) {
         ou_reach_put(inside, object);
         ou_reach_close(inside);
-        explain_inside(view, &inside->reached, explained);
         ou_number_set_put(&view->numbering, &held->reached, object);
-        reach_held(view, &inside->reached, object, explained, held);
+        if (view->leaves_library) reach_from_roots(view, held);
+        else reach_unexplained(view, &inside->reached, object, held);
         ou_number_set_drop(&view->numbering, &held->reached, object);
         count_retained(view, &inside->reached, &held->reached, objects, bytes);
     }
-    ou_heap_view_give(view, explained, view->numbering.count, sizeof *explained);
     reach_drop(view, held);
     reach_drop(view, inside);
+}
+
+static OuValue retained_tuple(OuVM *vm, OuValue value, bool leaves_library)
+{
+    size_t objects = 0, bytes = 0;
+    if (ou_is_pointer(value)) {
+        OuHeapView view;
+        if (!ou_heap_view_begin(&view, vm, "retained")) return OU_ERROR;
+        view.leaves_library = leaves_library;
+        find_retained(&view, ou_pointer_of(value), &objects, &bytes);
+        if (!ou_heap_view_end(&view)) return OU_ERROR;
+    }
+    OuValue values[2] = { ou_int_make_unsigned(vm, objects), ou_int_make_unsigned(vm, bytes) };
+    return ou_memory_tuple_steal(vm, values, 2);
 }
 
 OU_MEMORY_FUNCTION(
@@ -166,13 +195,12 @@ OU_MEMORY_FUNCTION(
     "That is the object, and what can't be reached without it. Parts that no script sees (the\n"
     "dictionary of an instance) have bytes, but are no objects.")
 {
-    size_t objects = 0, bytes = 0;
-    if (ou_is_pointer(arguments[0])) {
-        OuHeapView view;
-        if (!ou_heap_view_begin(&view, vm, "retained")) return OU_ERROR;
-        find_retained(&view, ou_pointer_of(arguments[0]), &objects, &bytes);
-        if (!ou_heap_view_end(&view)) return OU_ERROR;
-    }
-    OuValue values[2] = { ou_int_make_unsigned(vm, objects), ou_int_make_unsigned(vm, bytes) };
-    return ou_memory_tuple_steal(vm, values, 2);
+    return retained_tuple(vm, arguments[0], false);
+}
+
+OU_MEMORY_FUNCTION(
+    retained_by, "_retained_by(obj, /)",
+    "As retained(), and what frames of the library hold would go, too.")
+{
+    return retained_tuple(vm, arguments[0], true);
 }

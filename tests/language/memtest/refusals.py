@@ -85,7 +85,7 @@ node.child.parent = node
 def look():
     assert path_to(node) == "module __main__ .node"
     assert cycle_of(node) == "Node.child -> Node.parent"
-    assert memory.retained(node) == (2, 32)
+    assert memory._retained_by(node) == memory.retained(node) == (2, 32)
 
 
 def watched():
