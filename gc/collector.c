@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "gc/clear.h"
 #include "gc/garbage.h"
 #include "gc/log.h"
 #include "gc/major.h"
@@ -143,7 +144,7 @@ static void interlude_end(OuHeap *heap, Interlude interlude, OuPausePhase phase)
     ou_judge_clear(heap, &heap->garbage);
     if (heap->saved_capacity > OU_JUDGE_COUNTS_KEPT) ou_judge_forget_counts(heap);
     ou_log_release_empty_pages(heap, false);
-    if (heap->put_off) ou_heap_request(heap, OU_PENDING_SLICE);
+    if (ou_heap_has_put_off(heap)) ou_heap_request(heap, OU_PENDING_SLICE);
 }
 
 static void counts_reset(OuHeap *heap, int generation)
@@ -210,6 +211,7 @@ static size_t collect_set(OuHeap *heap, int generation, int shown, size_t larges
         .garbage = { .heap = heap },
     };
     OuGenerationStats *stats = &heap->stats[shown];
+    ou_clear_prepare(heap, ou_log_length(&heap->logs[0]));
     collection_take_set(&collection);
     collection_judge(&collection);
     ou_garbage_dispose(&collection);
@@ -289,10 +291,12 @@ static void major_abandon(OuHeap *heap)
 static void major_pay(OuHeap *heap)
 {
     OuMajor *major = &heap->major;
-    if (!ou_is_major(heap) || heap->put_off) return;
+    if (!ou_is_major(heap) || ou_heap_has_put_off(heap)) return;
     size_t work = major->debt < OU_MAJOR_SLICE ? major->debt : OU_MAJOR_SLICE;
     major->debt -= work;
+    major->is_polled = true;
     major_work(heap, work);
+    major->is_polled = false;
     if (ou_is_major(heap) && major->debt) ou_heap_request(heap, OU_PENDING_SLICE);
 }
 
@@ -382,9 +386,9 @@ void ou_collector_poll(OuHeap *heap)
 {
     uint32_t bits = pending_take(heap);
     bool is_automatic = heap->enabled && heap->thresholds[0];
-    if (ou_is_collecting(heap) || !(is_automatic || heap->put_off)) return;
+    if (ou_is_collecting(heap) || !(is_automatic || ou_heap_has_put_off(heap))) return;
     Interlude interlude = interlude_begin(heap);
-    if (heap->put_off) settle_some(heap);
+    if (ou_heap_has_put_off(heap)) settle_some(heap);
     if (is_automatic && bits == OU_PENDING_SLICE) major_pay(heap);
     else if (is_automatic) collect_and_pay(heap);
     interlude_end(heap, interlude, OU_PAUSE_POLL);

@@ -1,5 +1,6 @@
 #include "gc/garbage.h"
 
+#include "gc/clear.h"
 #include "gc/collector.h"
 #include "gc/log.h"
 #include "gc/major.h"
@@ -185,12 +186,6 @@ static void garbage_finalize(OuRound *collection)
 
 // ---- 6. The second judgement --------------------------------------------------------------------
 
-// A slot whose object died as garbage was kept because the set names it.
-static void slot_give_back(OuObject *slot)
-{
-    ou_page_put_slot(ou_page_of(slot), slot);
-}
-
 static void garbage_judge_again(OuRound *collection)
 {
     OuSet set = collection->garbage;
@@ -198,67 +193,13 @@ static void garbage_judge_again(OuRound *collection)
     OuObject *object;
     while ((object = ou_judge_next(&set, &cursor, OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
         if (object->kind) object->gc = (uint8_t)((object->gc & ~OU_GC_DOOMED) | OU_GC_IN_SET);
-        else slot_give_back(object);
+        else ou_clear_give_back(object);
     }
     size_t doomed = ou_judge_set(&set);
     ou_garbage_part(collection, &set, doomed);
 }
 
 // ---- 7. Clearing --------------------------------------------------------------------------------
-
-static void clear_span(OuVisitor *visitor, OuValue *slots, size_t count)
-{
-    for (size_t i = 0; i < count; i++) ou_clear(&slots[i]);
-}
-
-static void clear_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
-{
-    while (count) ou_clear(&slots[--count]);
-}
-
-static void clear_pointer(OuVisitor *visitor, OuObject **slot)
-{
-    OuObject *object = *slot;
-    *slot = NULL;
-    if (object) ou_object_unref(object);
-}
-
-// In a major cycle, what was tried is doubted when a reference goes.
-static void doubt_span(OuVisitor *visitor, OuValue *slots, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (ou_is_pointer(slots[i])) ou_major_doubt(ou_pointer_of(slots[i]));
-        ou_clear(&slots[i]);
-    }
-}
-
-static void doubt_span_backward(OuVisitor *visitor, OuValue *slots, size_t count)
-{
-    while (count) doubt_span(visitor, &slots[--count], 1);
-}
-
-static void doubt_pointer(OuVisitor *visitor, OuObject **slot)
-{
-    if (*slot) ou_major_doubt(*slot);
-    clear_pointer(visitor, slot);
-}
-
-// An object without its slots isn't fit to be asked for a finalizer.
-static void object_clear(OuHeap *heap, OuObject *object)
-{
-    static const OuVisitor clearer = {
-        .mode = OU_VISIT_CLEAR,
-        .span = clear_span, .pointer = clear_pointer, .span_backward = clear_span_backward,
-        .is_clearing = true,
-    };
-    static const OuVisitor doubter = {
-        .span = doubt_span, .pointer = doubt_pointer, .span_backward = doubt_span_backward,
-        .is_clearing = true,
-    };
-    object->gc |= OU_GC_FINALIZED;
-    // Neither writes into its visitor.
-    ou_heap_visit(heap, object, (OuVisitor *)(heap->major.is_watching ? &doubter : &clearer));
-}
 
 static void garbage_clear(OuRound *collection)
 {
@@ -270,13 +211,13 @@ static void garbage_clear(OuRound *collection)
                                    OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
         if (object->kind) {
             ou_object_ref(object);
-            if (!save) object_clear(heap, object);
+            if (!save) ou_clear_object(heap, object);
             else if (ou_garbage_is_counted(heap, object)) heap->hooks.save(heap, object);
             ou_object_unref(object);
         }
         // It may die later, when another one is cleared.
         if (object->kind) object_settle(collection, object);
-        else slot_give_back(object);
+        else ou_clear_give_back(object);
     }
 }
 
@@ -297,6 +238,10 @@ void ou_garbage_dispose(OuRound *collection)
         heap->hooks.garbage(heap, &collection->garbage);
     }
     ou_step_begin(heap, OU_STEP_CLEAR, 0);
-    if (!ou_quiet_end(collection)) garbage_clear(collection);
+    if (collection->is_batch && ou_clear_may_condemn(heap, collection->garbage.count)) {
+        ou_clear_condemn(heap, &heap->garbage);
+    } else if (!ou_quiet_end(collection)) {
+        garbage_clear(collection);
+    }
     ou_step_end(heap, OU_STEP_CLEAR, 0);
 }

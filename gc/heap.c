@@ -103,7 +103,7 @@ static void *find_span(OuHeap *heap, OuPageSort sort, size_t size)
 {
     if (OU_UNLIKELY(heap->memory.fail_at) && !ou_memory_reserve(&heap->memory, 0)) return NULL;
     OuPage *page = ou_page_take_span(heap, sort, size);
-    if (!page && heap->put_off) {
+    if (!page && ou_heap_has_put_off(heap)) {
         ou_heap_settle(heap);
         page = ou_page_take_span(heap, sort, size);
     }
@@ -125,7 +125,7 @@ static void *refill(OuHeap *heap, OuPage **current)
 void *ou_heap_refill(OuHeap *heap, OuPage **current)
 {
     void *slot = refill(heap, current);
-    if (slot || !heap->put_off) return slot;
+    if (slot || !ou_heap_has_put_off(heap)) return slot;
     ou_heap_settle(heap);
     return refill(heap, current);
 }
@@ -170,7 +170,7 @@ void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), v
 static void *large_alloc(OuHeap *heap, size_t size)
 {
     void *buffer = ou_memory_alloc(&heap->memory, size);
-    if (buffer || !(heap->cached || heap->put_off)) return buffer;
+    if (buffer || !(heap->cached || ou_heap_has_put_off(heap))) return buffer;
     ou_heap_settle(heap);
     ou_page_trim(heap);
     return ou_memory_alloc(&heap->memory, size);
@@ -191,7 +191,7 @@ static void *large_resize(OuHeap *heap, void *buffer, size_t old_size, size_t ne
     uint32_t site;
     if (!ou_trace_prepare(heap, NULL, &site)) return NULL;
     void *moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
-    if (!moved && heap->put_off) {
+    if (!moved && ou_heap_has_put_off(heap)) {
         ou_heap_settle(heap);
         moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
     }

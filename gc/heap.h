@@ -281,6 +281,7 @@ typedef struct OuMajor {
     uint8_t  stage;              // OuMajorStage
     bool     has_rescanned;      // once a cycle is enough
     bool     mark_is_partial;    // memory was refused: something marked was never scanned
+    bool     is_polled;          // ou_collector_poll has asked for the slice
     bool     is_watching;        // garbage is being disposed of: see ou_major_doubt
     uint32_t page, slot;         // where the walk over the pages has got to
     size_t   debt;               // work that is due
@@ -290,11 +291,16 @@ typedef struct OuMajor {
     OuLargeObject *large;
     size_t   large_count, large_capacity;
     OuObjectList batch;          // a set closed under references, to be judged
+    size_t   closed;             // so many of it have been looked into: see major.c
+    size_t   closed_slots;       // ... and so many slots of the next one, if it has many
+    size_t   begun;              // where in the batch the closure begins that is being gathered
+    size_t   hidden;             // so many were gathered in earlier slices
     OuObjectList doubted;        // judged once, but something that held them has died since
     size_t   judged;             // objects, so far
     size_t   collected;          // so far, as gc.collect() counts
     size_t   containers;         // live ones that the walk has met
     uint32_t pace;               // work for each newly tracked object
+    size_t   batch_size;         // objects that are judged at once, unless one closure has more
     size_t   exact_below;        // fewer old objects than this are collected in one go
 } OuMajor;
 
@@ -333,7 +339,10 @@ struct OuHeap {
     uint32_t dying, dying_last;  // the worklist of those that died too deep: see object.c
     uint32_t put_off;            // the worklist of those whose end was left for the next polls
     bool     is_settling;        // ... is being worked off
-    OuObject *shed;              // of those, one with many slots,
+    OuObjectList condemned;      // garbage that is cleared at the next polls: see clear.h
+    size_t   cleared;            // so many of it are
+    size_t   cleared_slots;      // ... and so many slots of the next one, if it has many
+    OuObject *shed;              // of those that are put off, one with many slots,
     size_t   shed_from;          // and how many of them are cleared already
     size_t   loud;               // live objects whose end shows outside: ou_heap_put_loud
     const OuLayout *layouts[128];
@@ -477,17 +486,32 @@ enum {
     OU_RELEASE_DEPTH = 50,       // as CPython's trashcan has it
     OU_RELEASE_SLICE = 4096,     // containers, for an interpreter
     OU_RELEASE_PIECE = 4096,     // slots of one container
+    OU_SLOTS_A_CONTAINER = 16,   // that many slots are as much work as a container's end
 };
+
+static inline bool ou_heap_has_put_off(const OuHeap *heap)
+{
+    return heap->put_off || heap->condemned.count;
+}
 
 // Ends all of them.
 void ou_heap_settle_all(OuHeap *heap);
 static inline void ou_heap_settle(OuHeap *heap)
 {
-    if (OU_UNLIKELY(heap->put_off)) ou_heap_settle_all(heap);
+    if (OU_UNLIKELY(ou_heap_has_put_off(heap))) ou_heap_settle_all(heap);
 }
 
 // Ends about release_slice of them.
 void ou_heap_settle_some(OuHeap *heap);
+
+// Can nobody tell in which order objects die, and when?
+bool ou_release_is_unobserved(const OuHeap *heap);
+
+// As much work as the ends of so many containers was done.
+void ou_release_count(OuHeap *heap, uint32_t containers);
+
+// Is the object emptied in pieces of OU_RELEASE_PIECE slots?
+bool ou_release_has_many_slots(const OuHeap *heap, const OuObject *object);
 
 // How many may end in one go, counted in containers. 0: all.
 void ou_heap_set_release_slice(OuHeap *heap, uint32_t containers);

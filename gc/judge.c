@@ -251,6 +251,30 @@ size_t ou_judge_set(OuSet *set)
     return judge.doomed;
 }
 
+// ---- The sum ------------------------------------------------------------------------------------
+
+typedef struct Sum {
+    OuVisitor visitor;           // first
+    uint64_t  inside;            // references to doomed ones
+} Sum;
+
+static inline void member_count(OuVisitor *visitor, OuObject *member)
+{
+    ((Sum *)visitor)->inside += (member->gc & OU_GC_DOOMED) != 0;
+}
+
+JUDGE_SPAN(count, member_count)
+
+bool ou_judge_explains(OuHeap *heap, const OuObjectList *list, uint64_t references)
+{
+    OuSet all = { .heap = heap };
+    Sum sum = { .visitor = JUDGE_VISITOR(count, &all) };
+    ou_step_begin(heap, OU_STEP_JUDGE, 0);
+    for (size_t i = 0; i < list->count; i++) ou_heap_visit(heap, list->items[i], &sum.visitor);
+    ou_step_end(heap, OU_STEP_JUDGE, 0);
+    return sum.inside == references;
+}
+
 void ou_judge_forget_counts(OuHeap *heap)
 {
     ou_memory_free(&heap->memory, heap->saved, heap->saved_capacity * sizeof *heap->saved);

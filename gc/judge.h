@@ -92,6 +92,10 @@ static inline void ou_judge_each(const OuSet *set, uint8_t mask, uint8_t wanted,
 // the living stand in heap->queue in the order of their rescue, if the set is a list.
 size_t ou_judge_set(OuSet *set);
 
+// Are all objects of the list, which have OU_GC_DOOMED and no others have it, garbage? They are if
+// they have as many references as there are among them: `references` is the sum of their counts.
+bool ou_judge_explains(OuHeap *heap, const OuObjectList *list, uint64_t references);
+
 // Frees the array of counts that judgements have used.
 void ou_judge_forget_counts(OuHeap *heap);
 enum { OU_JUDGE_COUNTS_KEPT = 32768 };   // so many may be kept for the next judgement

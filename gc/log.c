@@ -126,7 +126,7 @@ void ou_log_release_empty_pages(OuHeap *heap, bool urgent)
     if (!heap->empty || heap->phase != OU_PHASE_IDLE) return;
     size_t entries = 0;
     for (int i = 0; i < OU_GENERATIONS; i++) entries += ou_log_length(&heap->logs[i]);
-    entries += heap->major.stack.count + heap->major.doubted.count;
+    entries += heap->major.stack.count + heap->major.doubted.count + heap->major.batch.count;
     if (!urgent && heap->empty_bytes < entries * OU_LOG_PRICE) return;
     for (int i = 0; i < OU_GENERATIONS; i++) ou_log_tidy(heap, i);
     ou_major_forget_dead(heap);

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "gc/batch.h"
 #include "gc/garbage.h"
 #include "gc/log.h"
 #include "gc/mark.h"
@@ -17,6 +18,7 @@ void ou_major_init(OuHeap *heap)
 {
     heap->major.pace = OU_MAJOR_PACE;
     heap->major.exact_below = OU_MAJOR_EXACT_BELOW;
+    heap->major.batch_size = OU_MAJOR_BATCH;
 }
 
 static void major_enter(OuHeap *heap, OuMajorStage stage)
@@ -39,6 +41,7 @@ void ou_major_abandon(OuHeap *heap)
     major_enter(heap, OU_MAJOR_IDLE);
     heap->major.debt = 0;
     ou_mark_forget(heap);
+    heap->major.closed = heap->major.closed_slots = heap->major.hidden = 0;
     ou_judge_clear(heap, &heap->major.batch);
     ou_judge_clear(heap, &heap->major.doubted);
 }
@@ -48,6 +51,7 @@ void ou_major_forget_dead(OuHeap *heap)
     if (!ou_is_major(heap)) return;
     ou_mark_forget_dead(heap);
     ou_judge_forget_dead(&heap->major.doubted);
+    ou_batch_forget_dead(&heap->major);
 }
 
 // What is promoted while convictions go on has nobody to scan it; but neither has anybody the wish
@@ -175,78 +179,6 @@ static size_t rescan_some(OuHeap *heap, size_t work)
 
 // ---- 3. Conviction ------------------------------------------------------------------------------
 
-// `again`: no matter whether it was tried.
-static bool is_suspect(OuObject *object, bool again)
-{
-    const uint8_t mask = OU_GC_TRACKED | OU_GC_GENERATION | OU_GC_IN_SET;
-    OuObject header = ou_log_peek(object);
-    if (!header.kind || (header.gc & mask) != (OU_GC_TRACKED | (OU_GENERATIONS - 1))) return false;
-    assert(!ou_object_is_dying(&header));    // who is dying isn't tracked any more
-    OuPage *page = ou_page_of(object);
-    return !ou_mark_bit(page, object, OU_BITMAP_MARK) &&
-           (again || !ou_mark_bit(page, object, OU_BITMAP_TRIED));
-}
-
-typedef struct Gatherer {
-    OuVisitor visitor;           // first
-    bool      again;             // the closure of a doubted object: a ring that it is a part of was
-                                 // tried with it, and must be judged with it
-} Gatherer;
-
-// One that finds no room stays outside: then what it holds may live until the next cycle.
-static void batch_add(OuHeap *heap, OuObject *object, bool again)
-{
-    if (is_suspect(object, again) && ou_judge_push(heap, &heap->major.batch, object)) {
-        object->gc |= OU_GC_IN_SET;
-    }
-}
-
-static void batch_span(OuVisitor *visitor, OuValue *slots, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!ou_is_pointer(slots[i])) continue;
-        OuObject *object = ou_pointer_of(slots[i]);
-        batch_add(ou_heap_of(object), object, ((Gatherer *)visitor)->again);
-    }
-}
-
-static void batch_pointer(OuVisitor *visitor, OuObject **slot)
-{
-    if (*slot) batch_add(ou_heap_of(*slot), *slot, ((Gatherer *)visitor)->again);
-}
-
-static bool closure_is_too_large(const OuMajor *major, size_t begin)
-{
-    return !major->has_rescanned && major->batch.count - begin > OU_MAJOR_CLOSURE;
-}
-
-// Adds the object and all suspects that it reaches. False: too many for once.
-static bool batch_add_closure(OuHeap *heap, OuObject *object, bool again)
-{
-    Gatherer gatherer = {
-        .visitor = {
-            .span = batch_span, .span_backward = batch_span, .pointer = batch_pointer,
-        },
-        .again = again,
-    };
-    OuMajor *major = &heap->major;
-    size_t begin = major->batch.count;
-    batch_add(heap, object, again);
-    for (size_t i = begin; i < major->batch.count; i++) {
-        if (closure_is_too_large(major, begin)) return false;
-        ou_heap_visit(heap, major->batch.items[i], &gatherer.visitor);
-    }
-    return true;
-}
-
-static void batch_give_up(OuMajor *major)
-{
-    for (size_t i = 0; i < major->batch.count; i++) {
-        major->batch.items[i]->gc &= (uint8_t)~OU_GC_IN_SET;
-    }
-    major->batch.count = 0;
-}
-
 static uint64_t pick_unmarked(const OuPage *page, uint32_t word)
 {
     return ~(ou_page_bitmap((OuPage *)page, OU_BITMAP_MARK)[word] |
@@ -261,7 +193,7 @@ static OuObject *suspect_next(OuHeap *heap, size_t *used, bool *again)
     for (OuPage *page; (page = walk_page(heap)) != NULL; *used += OU_WORK_PAGE) {
         OuObject *object;
         while ((object = walk_slot(major, page, pick_unmarked)) != NULL) {
-            if (is_suspect(object, false)) return object;
+            if (ou_batch_is_suspect(object, false)) return object;
         }
         major->containers += ou_page_used(page);
         walk_leave_page(major);
@@ -269,23 +201,27 @@ static OuObject *suspect_next(OuHeap *heap, size_t *used, bool *again)
     *again = true;
     while (major->doubted.count) {
         OuObject *object = major->doubted.items[--major->doubted.count];
-        if (is_suspect(object, false)) return object;
+        if (ou_batch_is_suspect(object, false)) return object;
     }
     return NULL;
 }
 
-// Gathers a batch worth about as much work. False: a closure was too large.
-static bool batch_gather(OuHeap *heap, size_t work, size_t *used)
+// Gathers a batch worth about as much work.
+static OuGathering batch_gather(OuHeap *heap, size_t work, size_t *used)
 {
     OuMajor *major = &heap->major;
-    while (major->batch.count < OU_MAJOR_BATCH &&
+    const size_t most = work / OU_WORK_JUDGE + major->batch_size;
+    OuGathering answer = ou_batch_close(heap, false, most);
+    while (answer == OU_GATHERED && !major->hidden && major->batch.count < major->batch_size &&
            *used + major->batch.count * OU_WORK_JUDGE < work) {
         bool again;
         OuObject *object = suspect_next(heap, used, &again);
-        if (!object) return true;
-        if (!batch_add_closure(heap, object, again)) return false;
+        if (!object) break;
+        major->begun = major->batch.count;
+        ou_batch_add(heap, object, again);
+        answer = ou_batch_close(heap, again, most);
     }
-    return true;
+    return answer;
 }
 
 // Returns the work.
@@ -304,7 +240,7 @@ static size_t batch_judge(OuHeap *heap)
     major->judged += judged;
     size_t doomed = ou_judge_set(&collection.members);
     (void)ou_garbage_part(&collection, &collection.members, doomed);
-    major->batch.count = 0;
+    major->batch.count = major->closed = 0;
     if (doomed) {
         major->is_watching = true;
         ou_garbage_dispose(&collection);
@@ -319,9 +255,14 @@ static size_t convict_some(OuHeap *heap, size_t work)
     OuMajor *major = &heap->major;
     size_t used = 0;
     while (used < work) {
-        if (!batch_gather(heap, work, &used)) {
+        OuGathering answer = batch_gather(heap, work, &used);
+        if (answer == OU_GATHERED_IN_PART) {
+            ou_batch_hide(heap);
+            return work;
+        }
+        if (answer == OU_GATHERED_TOO_MUCH) {
             used += major->batch.count;
-            batch_give_up(major);
+            ou_batch_give_up(major);
             major_enter(heap, OU_MAJOR_RESCAN);
             return used;
         }
@@ -329,7 +270,9 @@ static size_t convict_some(OuHeap *heap, size_t work)
             ou_major_abandon(heap);
             return used;
         }
+        if (major->hidden && ou_batch_condemn(heap)) return work;
         if (major->batch.count) used += batch_judge(heap);
+        if (ou_heap_has_put_off(heap)) return work;
     }
     return used;
 }
@@ -339,7 +282,7 @@ void ou_major_doubt(OuObject *object)
     OuPage *page = ou_page_of(object);
     OuMajor *major = &page->heap->major;
     assert(major->is_watching);
-    if (page->sort != OU_PAGE_CONTAINER) return;
+    if (page->sort != OU_PAGE_CONTAINER || object->gc & OU_GC_DOOMED) return;
     if (!ou_mark_bit(page, object, OU_BITMAP_TRIED)) return;
     if (ou_judge_push(page->heap, &major->doubted, object)) {
         ou_mark_clear_bit(page, object, OU_BITMAP_TRIED);

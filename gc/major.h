@@ -23,7 +23,8 @@
 // Bounded: a closure that grows beyond OU_MAJOR_CLOSURE is given up for once, because it may be a
 // large structure that lives, but was moved from where marking had not been to where it had been:
 // RESCAN then marks, in slices, what marked objects refer to by now. What is as large after that is
-// garbage most likely, and is judged in one go.
+// garbage most likely: it is gathered in several slices (batch.h), and one pass over it finds out
+// whether that is so.
 #ifndef OU_GC_MAJOR_H
 #define OU_GC_MAJOR_H
 

@@ -1,5 +1,8 @@
 #include "gc/object.h"
 
+#include <assert.h>
+
+#include "gc/clear.h"
 #include "gc/heap.h"
 #include "gc/log.h"
 #include "gc/major.h"
@@ -10,7 +13,6 @@
 // index of the next one. IN_SET together with the frozen generation marks it.
 enum {
     OU_LINK_INDEX_BITS    = 12,
-    OU_SLOTS_A_CONTAINER  = 16,      // that many slots are as much work as a container's end
     OU_GC_WAITS           = OU_GC_IN_SET | OU_GENERATION_FROZEN,
 };
 
@@ -112,13 +114,17 @@ static inline bool object_says_farewell(OuHeap *heap, const OuLayout *layout, Ou
     return true;
 }
 
-// Can nobody tell in which order objects die now, and when?
-static bool is_unobserved(const OuHeap *heap)
+bool ou_release_is_unobserved(const OuHeap *heap)
+{
+    return heap->release_slice && !heap->has_finalizers && !heap->weak_calls && !heap->loud &&
+           heap->memory.limit == SIZE_MAX && !heap->memory.fail_at &&
+           !ou_trace_is_active(&heap->tracer);
+}
+
+static bool may_put_off(const OuHeap *heap)
 {
     if (heap->is_settling) return true;
-    return heap->release_slice && heap->phase == OU_PHASE_IDLE && !heap->has_finalizers &&
-           !heap->weak_calls && !heap->loud && heap->memory.limit == SIZE_MAX &&
-           !heap->memory.fail_at && !ou_trace_is_active(&heap->tracer);
+    return heap->phase == OU_PHASE_IDLE && ou_release_is_unobserved(heap);
 }
 
 // Enough have ended in one go: from now on whoever dies waits in the worklist. CPython takes each
@@ -126,10 +132,10 @@ static bool is_unobserved(const OuHeap *heap)
 OU_OUT_OF_LINE static void release_is_long(OuHeap *heap)
 {
     heap->release_left = heap->release_slice;
-    if (!heap->counts[0] && is_unobserved(heap)) heap->release_deepest = 0;
+    if (!heap->counts[0] && may_put_off(heap)) heap->release_deepest = 0;
 }
 
-static void release_count(OuHeap *heap, uint32_t containers)
+void ou_release_count(OuHeap *heap, uint32_t containers)
 {
     if (heap->release_left > containers) heap->release_left -= containers;
     else release_is_long(heap);
@@ -212,7 +218,7 @@ static bool container_shed_piece(OuHeap *heap, OuObject *object, size_t from)
 // another one finds nothing in the slots that it has cleared already.
 OU_OUT_OF_LINE static bool container_sheds(OuHeap *heap, OuPage *page, OuObject *object)
 {
-    if (!is_unobserved(heap)) return false;
+    if (!may_put_off(heap)) return false;
     const OuLayout *layout = ou_heap_layout_of(heap, object);
     size_t from = heap->shed == object ? heap->shed_from : 0;
     heap->shed = NULL;
@@ -220,7 +226,7 @@ OU_OUT_OF_LINE static bool container_sheds(OuHeap *heap, OuPage *page, OuObject 
     do {
         has_more = container_shed_piece(heap, object, from);
         from += OU_RELEASE_PIECE;
-        release_count(heap, OU_RELEASE_PIECE / OU_SLOTS_A_CONTAINER);
+        ou_release_count(heap, OU_RELEASE_PIECE / OU_SLOTS_A_CONTAINER);
     } while (has_more && heap->release_deepest);
     if (has_more) {
         heap->shed = object;
@@ -239,6 +245,11 @@ static inline bool has_many_slots(const OuLayout *layout, const OuObject *object
     if (!layout->length_at) return false;
     memcpy(&length, (const char *)object + layout->length_at, sizeof length);
     return length > OU_RELEASE_PIECE && !(object->kind & OU_KIND_SUBCLASS);
+}
+
+bool ou_release_has_many_slots(const OuHeap *heap, const OuObject *object)
+{
+    return has_many_slots(ou_heap_layout_of(heap, object), object);
 }
 
 OU_IN_LINE static void container_end(OuHeap *heap, OuPage *page, OuObject *object)
@@ -310,6 +321,22 @@ void ou_object_release(OuObject *object)
 
 // ---- Settling -----------------------------------------------------------------------------------
 
+// What waits goes first: so nothing that is cleared waits from an earlier slice.
+static void settle_condemned(OuHeap *heap)
+{
+    bool was_watching = heap->major.is_watching;
+    assert(ou_is_major(heap));
+    heap->major.is_watching = true;
+    worklist_drain(heap);
+    if (!heap->put_off) {
+        heap->release_depth++;
+        ou_clear_some(heap);
+        heap->release_depth--;
+        worklist_drain(heap);
+    }
+    heap->major.is_watching = was_watching;
+}
+
 // The deaths were taken off counts[0] when they were put off. What dies around this goes on later.
 void ou_heap_settle_some(OuHeap *heap)
 {
@@ -321,7 +348,8 @@ void ou_heap_settle_some(OuHeap *heap)
     heap->put_off = 0;
     heap->release_deepest = OU_RELEASE_DEPTH;
     heap->release_left = heap->release_slice;
-    worklist_drain(heap);
+    if (heap->condemned.count) settle_condemned(heap);
+    else worklist_drain(heap);
     heap->is_settling = false;
     heap->counts[0] = count;
     heap->release_depth = depth;
@@ -331,7 +359,7 @@ void ou_heap_settle_some(OuHeap *heap)
 
 void ou_heap_settle_all(OuHeap *heap)
 {
-    while (heap->put_off) ou_heap_settle_some(heap);
+    while (ou_heap_has_put_off(heap)) ou_heap_settle_some(heap);
 }
 
 void ou_heap_set_release_slice(OuHeap *heap, uint32_t containers)

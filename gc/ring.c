@@ -68,8 +68,8 @@ static void look_at(Walk *walk, OuObject *child, const void *slot)
 {
     assert(child->kind);
     if (!(child->gc & OU_GC_DOOMED) || walk->failed) return;
-    if (bit(child, OU_RING_ON_PATH)) close_ring(walk, child, slot);
-    else if (!bit(child, OU_RING_SEEN)) push_branch(walk, child, slot);
+    if (!bit(child, OU_RING_SEEN)) push_branch(walk, child, slot);
+    else if (bit(child, OU_RING_ON_PATH)) close_ring(walk, child, slot);
 }
 
 static void look_at_span(OuVisitor *visitor, OuValue *slots, size_t count)
@@ -109,12 +109,13 @@ static void follow(Walk *walk, Branch branch)
     ou_heap_visit(walk->search->heap, object, &walk->visitor);
 }
 
-static void clear_bits(const OuSet *garbage)
+// The bit of the path is set for what is seen only, and is cleared on the way. What a slice of the
+// major cycle has convicted isn't marked, and nobody will ask any more whether it is.
+static void clear_seen(const OuSet *garbage)
 {
+    if (garbage->heap->major.is_watching) return;
     for (size_t i = 0; i < garbage->count; i++) {
-        OuPage *page = ou_page_of(garbage->items[i]);
-        ou_mark_clear_bit(page, garbage->items[i], OU_RING_SEEN);
-        ou_mark_clear_bit(page, garbage->items[i], OU_RING_ON_PATH);
+        ou_mark_clear_bit(ou_page_of(garbage->items[i]), garbage->items[i], OU_RING_SEEN);
     }
 }
 
@@ -156,9 +157,9 @@ void ou_ring_search(OuRingSearch *search, const OuSet *garbage)
     };
     OuMemory *memory = &search->heap->memory;
     search->looked = 0;
-    clear_bits(garbage);
+    clear_seen(garbage);
     look_at_blocks(&walk, garbage);
-    clear_bits(garbage);
+    clear_seen(garbage);
     ou_memory_free(memory, walk.branches, walk.branch_capacity * sizeof *walk.branches);
     ou_memory_free(memory, walk.path, walk.path_capacity * sizeof *walk.path);
 }

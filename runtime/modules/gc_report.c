@@ -24,9 +24,10 @@
 enum {
     OU_REPORT_ROWS    = 256,
     OU_REPORT_KEYS    = 1024,    // a power of two, at most half used
-    OU_REPORT_OBJECTS = 32768,   // so many are looked at first; and of one collection at most
+    OU_REPORT_OBJECTS = 32768,   // so many are looked at first
     OU_REPORT_SAMPLE  = 32,      // then one object of so many
-    OU_REPORT_LEAST   = 512,     // ... but no fewer at a time, unless there are no more
+    OU_REPORT_LEAST   = 512,     // ... but no fewer at a time, unless there are no more,
+    OU_REPORT_MOST    = 4096,    // ... and no more
 };
 
 // A ring in words, with a NUL; then, if some of its objects were traced, for each that the words
@@ -247,7 +248,7 @@ static size_t choose_sample(OuCycleReport *report, size_t count)
     bool is_wanted = report->is_exact || report->is_marked;
     if (is_wanted || report->seen + count <= OU_REPORT_OBJECTS) return count;
     report->seen = OU_REPORT_OBJECTS;
-    if (due > OU_REPORT_OBJECTS) due = OU_REPORT_OBJECTS;
+    if (due > OU_REPORT_MOST) due = OU_REPORT_MOST;
     if (due < (count < least ? count : least)) return 0;
     return due < count ? due : count;
 }

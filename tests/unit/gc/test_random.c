@@ -362,6 +362,7 @@ static void run_majors(uint64_t number, const uint32_t thresholds[3], bool is_sh
     world.heap.major.exact_below = 0;
     for (int i = 1; i <= operations; i++) {
         world.heap.major.pace = pick(20);
+        world.heap.major.batch_size = 1 + pick(pick(2) ? 8 : OU_MAJOR_BATCH);
         if (is_short) world.heap.memory.limit = pick(3) ? world.heap.memory.used : SIZE_MAX;
         operate();
         if (pick(300) == 0) ou_collector_step(&world.heap, pick(1000));
@@ -408,6 +409,8 @@ START_TEST(nor_when_deaths_are_put_off)
     for (int i = 1; i <= operations; i++) {
         if (pick(500) == 0) ou_heap_set_release_slice(&world.heap, 1 + pick(pick(2) ? 4 : 400));
         if (pick(3) == 0) world.heap.counts[0] = 0;
+        world.heap.major.pace = pick(4);
+        world.heap.major.batch_size = 1 + pick(8);
         operate();
         if (pick(1000) == 0) {
             if (is_loud) ou_heap_drop_loud(&world.heap);
