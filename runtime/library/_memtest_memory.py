@@ -203,7 +203,7 @@ def site(thing):
         place = memory.site(thing)
         frames = [place] if place else ()
     for file, line in frames:
-        if not file.startswith("<"):
+        if not file.startswith("<") or file.startswith("<doctest "):
             return f"{file.rpartition('/')[2]}:{line}"
     return None
 

@@ -132,7 +132,9 @@ class Finder:
     def files(self, place):
         if not os.path.isdir(place.path):
             if not self.options.doctest and not place.path.endswith(".py"):
-                raise Mistake(f"{place.path!r} isn't a .py file")
+                is_text = place.path.endswith(".md")
+                raise Mistake(f"{place.path!r} isn't a .py file"
+                              + ("; its examples are tests with --doctest" if is_text else ""))
             return [place.path]
         found = []
         for folder, folders, names in os.walk(place.path):
@@ -156,7 +158,10 @@ class Finder:
                     file.load()
                 items = list(self.items_of_module(file, names))
             if self.options.doctest:
-                items += [item for item in self.examples(file) if _fits(item.names, names)]
+                import _ouro_test_doctest
+                items += [Item(file, [name], test, kind="doctest", line=line)
+                          for name, test, line in _ouro_test_doctest.find(file)
+                          if _fits([name], names)]
             return items
         except KeyboardInterrupt:
             raise
@@ -205,24 +210,6 @@ class Finder:
         for case in cases:
             if wanted is None or case.name == wanted:
                 yield Item(file, path, function, case, owner, kind)
-
-    def examples(self, file):
-        import doctest
-        if file.path.endswith(".py"):
-            for test in doctest.DocTestFinder().find(file.module, file.module.__name__):
-                if test.examples:
-                    yield Item(file, [test.name], test, kind="doctest",
-                               line=(test.lineno or 0) + 1)
-            return
-        with open(file.path, encoding="utf-8") as stream:
-            lines = stream.read().split("\n")
-        text = "\n".join("" if line.lstrip().startswith(("```", "~~~")) else line
-                         for line in lines)
-        name = os.path.basename(file.path)
-        test = doctest.DocTestParser().get_doctest(text, {"__name__": "__main__"}, name, file.path,
-                                                   0)
-        if test.examples:
-            yield Item(file, [name], test, kind="doctest", line=1)
 
 
 def _fits(path, names):

@@ -6,6 +6,7 @@ import inspect
 import sys
 
 import memtest
+import _ouro_test_doctest as doctest
 import _ouro_test_text as text
 
 
@@ -87,7 +88,7 @@ def run(item, result):
     if item.kind == "unittest":
         _run_unittest(item, result)
     elif item.kind == "doctest":
-        _run_doctest(item, result)
+        doctest.run(item, result)
     else:
         _run_function(item, result)
 
@@ -293,21 +294,6 @@ def _run_unittest(item, result, errors=None):
     item.owner(item.names[-1]).run(Recorder())
 
 
-# ---- examples ----
-
-def _run_doctest(item, result):
-    import doctest
-    output = []
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS, verbose=False)
-    example = item.function
-    failed, _ = runner.run(doctest.DocTest(example.examples, dict(example.globs), example.name,
-                                           example.filename, example.lineno, example.docstring),
-                           out=output.append)
-    if failed:
-        result.fail("failed", f"{failed} of {len(example.examples)} examples failed",
-                    "".join(output).strip("\n"), item.line)
-
-
 # ---- with allocations that fail ----
 
 def sweep(item, result):
@@ -336,7 +322,14 @@ def _call_once(item, trial):
             errors = []
             _run_unittest(item, trial, errors)
             return errors[0] if errors else None
-        _Call(item).run()
+        if item.kind == "doctest":
+            doctest.call(item, True)
+        else:
+            _Call(item).run()
+    except doctest.Failed as failed:
+        error = AssertionError(failed.summary)
+        error.add_note(failed.details)
+        return error
     except BaseException as error:
         if _skip_of(error) is None:
             return error

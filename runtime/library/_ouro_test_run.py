@@ -113,7 +113,7 @@ class Runner:
         self.watch.begin(marks)
         began = time.perf_counter()
         try:
-            if self.options.oom_sweep and item.kind != "doctest":
+            if self.options.oom_sweep:
                 fixture.sweep(item, result)
             else:
                 fixture.run(item, result)

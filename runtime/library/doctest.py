@@ -594,15 +594,14 @@ class DocTestRunner:
         self.test = test
         if compileflags is None:
             compileflags = _extract_future_flags(test.globs)
-        save_stdout = sys.stdout
+        save_stdout, save_displayhook = sys.stdout, sys.displayhook
         if out is None:
             out = save_stdout.write
-        sys.stdout = self._fakeout
-        save_displayhook = sys.displayhook
-        sys.displayhook = sys.__displayhook__
         save_getlines = linecache.getlines
-        linecache.getlines = self._make_getlines(test, save_getlines)
         try:
+            sys.stdout = self._fakeout
+            sys.displayhook = sys.__displayhook__
+            linecache.getlines = self._make_getlines(test, save_getlines)
             return self._run_examples(test, compileflags, out)
         finally:
             sys.stdout = save_stdout

@@ -198,30 +198,6 @@ test_run --format text --durations 2 suite/test_one.py -k "passes or test_fixtur
 status_is 0
 out_has " ms  suite/test_one.py::test_"
 
-# ---- doctest ----
-cat >words.md <<'MD'
-    >>> 1 + 1
-    2
-
-```
->>> sorted("ba")
-['a', 'b']
-```
-MD
-cat >examples.py <<'PY'
-def f():
-    """
-    >>> f()
-    3
-    """
-    return 4
-PY
-test_run --format text --doctest words.md examples.py
-status_is 1
-out_has "FAILED examples.py::examples.f"
-out_has "Got:"
-out_has "1 passed, 1 failed"
-
 # ---- exit codes ----
 mkdir empty
 test_run empty
