@@ -137,6 +137,15 @@ void *ou_heap_take_slot(OuHeap *heap, OuPage **current)
     return ou_page_take_slot(heap, (OuPageSort)(place / OU_CLASS_COUNT), place % OU_CLASS_COUNT);
 }
 
+void *ou_heap_grow_leaf(OuObject *object, size_t size)
+{
+    OuPage *page = ou_page_of(object);
+    assert(page->sort == OU_PAGE_LEAF && object->refs == 1 && size >= page->slot_size);
+    if (!ou_page_is_span(page)) return NULL;
+    page = ou_page_grow_span(page, size);
+    return page ? ou_page_slot(page, 0) : NULL;
+}
+
 void ou_heap_track(OuObject *object)
 {
     if (ou_heap_is_tracked(object)) return;
@@ -178,7 +187,7 @@ static void *large_alloc(OuHeap *heap, size_t size)
 
 void *ou_heap_buffer_alloc(OuHeap *heap, size_t size)
 {
-    if (size <= OU_LARGEST_SLOT) return ou_heap_slot(heap, OU_PAGE_BUFFER, size);
+    if (size <= OU_LARGEST_SMALL) return ou_heap_slot(heap, OU_PAGE_BUFFER, size);
     uint32_t site;
     if (!ou_trace_prepare(heap, NULL, &site)) return NULL;
     void *buffer = large_alloc(heap, size);
@@ -213,10 +222,10 @@ static void *small_resize(OuHeap *heap, void *buffer)
 
 void *ou_heap_buffer_resize(OuHeap *heap, void *buffer, size_t old_size, size_t new_size)
 {
-    if (buffer && old_size > OU_LARGEST_SLOT && new_size > OU_LARGEST_SLOT) {
+    if (buffer && old_size > OU_LARGEST_SMALL && new_size > OU_LARGEST_SMALL) {
         return large_resize(heap, buffer, old_size, new_size);
     }
-    bool is_small = old_size <= OU_LARGEST_SLOT && new_size <= OU_LARGEST_SLOT;
+    bool is_small = old_size <= OU_LARGEST_SMALL && new_size <= OU_LARGEST_SMALL;
     if (buffer && is_small && ou_page_class(old_size) == ou_page_class(new_size)) {
         return small_resize(heap, buffer);
     }
@@ -230,7 +239,7 @@ void *ou_heap_buffer_resize(OuHeap *heap, void *buffer, size_t old_size, size_t 
 void ou_heap_buffer_free(OuHeap *heap, void *buffer, size_t size)
 {
     if (!buffer) return;
-    if (size <= OU_LARGEST_SLOT) {
+    if (size <= OU_LARGEST_SMALL) {
         ou_page_put_slot(ou_page_of(buffer), buffer);
         return;
     }
@@ -246,7 +255,7 @@ static void table_add_up(const OuPageTable *table, OuHeapStats *stats, size_t *s
         const OuPage *page = table->pages[i];
         if (!page) continue;
         if (page->state == OU_PAGE_EMPTY) {
-            stats->cached_bytes += page->chunk ? OU_PAGE_SIZE : page->slot_size;
+            stats->cached_bytes += ou_page_booked(page);
             continue;
         }
         stats->live_bytes += ou_page_used(page) * page->slot_size;
@@ -262,7 +271,7 @@ void ou_heap_get_stats(const OuHeap *heap, OuHeapStats *stats)
         .bytes = heap->memory.used,
         .page_bytes = heap->page_bytes,
         .cached_pages = heap->cached_count,
-        .cached_bytes = heap->cached_count * (size_t)OU_PAGE_SIZE,
+        .cached_bytes = heap->cached_bytes + heap->cached_span_bytes,
         .live_bytes = heap->memory.used - heap->page_bytes,
     };
     table_add_up(&heap->tables[OU_PAGE_CONTAINER], stats, &stats->containers);

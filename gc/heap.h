@@ -329,6 +329,9 @@ struct OuHeap {
     size_t   empty_bytes;        // their size
     OuPage  *cached;             // pages ready for any class
     uint32_t cached_count;
+    size_t   cached_bytes;       // booked for them
+    OuPage  *cached_spans;       // dead ones, for the next of about their size; the newest first
+    size_t   cached_span_bytes;  // booked for them
     size_t   page_bytes;         // booked for pages and spans
 
     // Release.
@@ -410,6 +413,12 @@ static inline void *ou_heap_new_untracked(OuHeap *heap, uint8_t kind, size_t siz
 // An object without references; it can never be tracked and doesn't count.
 OU_CHECKED
 static inline void *ou_heap_new_leaf(OuHeap *heap, uint8_t kind, size_t size);
+
+// A leaf that nobody but its one owner can know of gets a slot of `size` bytes without a copy being
+// made, maybe at another address. NULL: it isn't large enough for that, or memory is refused; it
+// stays as it is.
+OU_CHECKED
+void *ou_heap_grow_leaf(OuObject *object, size_t size);
 
 // Puts a container into generation 0, as its newest object; no effect if it is tracked already.
 void ou_heap_track(OuObject *object);
@@ -548,7 +557,7 @@ void ou_heap_buffer_free(OuHeap *heap, void *buffer, size_t size);
 typedef struct OuHeapStats {
     size_t bytes;            // all memory held by the interpreter, from OuMemory
     size_t live_bytes;       // in objects and side buffers
-    size_t cached_bytes;     // in empty pages
+    size_t cached_bytes;     // in empty pages and dead spans
     size_t page_bytes;       // in pages and spans
     size_t pages;            // pages with something in them, of all sorts, without spans
     size_t cached_pages;     // empty ones
@@ -592,7 +601,7 @@ static inline void ou_log_put(OuHeap *heap, int generation, OuObject *object)
 
 static inline void *ou_heap_slot(OuHeap *heap, OuPageSort sort, size_t size)
 {
-    if (OU_PAGE_POISONS || OU_UNLIKELY(size > OU_LARGEST_SLOT)) {
+    if (OU_PAGE_POISONS || OU_UNLIKELY(size > OU_LARGEST_SMALL)) {
         return ou_heap_find_slot(heap, sort, size);
     }
     OuPage **current = &heap->current[sort][ou_page_class(size)], *page = *current;

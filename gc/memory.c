@@ -1,5 +1,6 @@
 #include "gc/memory.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +11,35 @@ void ou_memory_init(OuMemory *memory)
 
 enum { ROOM_SHARE = 16, ROOM_LARGEST = 1 << 20 };
 
+// Where memory is limited, what malloc keeps for later is little: freed blocks aren't booked.
+enum { LARGEST_KEPT = 256 << 10, LOOSE_SHARE = 32, LOOSE_LEAST = 1 << 20 };
+
+static bool is_limited(const OuMemory *memory)
+{
+    return memory->limit != SIZE_MAX;
+}
+
 void ou_memory_set_limit(OuMemory *memory, size_t limit)
 {
     memory->limit = limit;
     memory->room = limit / ROOM_SHARE < ROOM_LARGEST ? limit / ROOM_SHARE : ROOM_LARGEST;
-    if (limit == SIZE_MAX) memory->room = 0;
+    if (is_limited(memory)) {
+        mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT);
+        mallopt(M_TRIM_THRESHOLD, LARGEST_KEPT);
+    } else {
+        memory->room = 0;
+    }
+}
+
+// So many bytes went back to malloc.
+static void memory_loosen(OuMemory *memory, size_t size)
+{
+    if (!is_limited(memory)) return;
+    memory->loose += size;
+    size_t most = memory->limit / LOOSE_SHARE;
+    if (memory->loose <= (most < LOOSE_LEAST ? LOOSE_LEAST : most)) return;
+    malloc_trim(0);
+    memory->loose = 0;
 }
 
 void ou_memory_open_room(OuMemory *memory)
@@ -84,18 +109,8 @@ void *ou_memory_resize(OuMemory *memory, void *block, size_t old_size, size_t ne
         return NULL;
     }
     if (new_size < old_size) ou_memory_unreserve(memory, old_size - new_size);
+    memory_loosen(memory, old_size);
     return moved;
-}
-
-void *ou_memory_alloc_aligned(OuMemory *memory, size_t alignment, size_t size)
-{
-    if (!ou_memory_reserve(memory, size)) return NULL;
-    void *block = NULL;
-    if (posix_memalign(&block, alignment, at_least_one(size)) != 0) {
-        ou_memory_unreserve(memory, size);
-        return NULL;
-    }
-    return block;
 }
 
 void ou_memory_free(OuMemory *memory, void *block, size_t size)
@@ -103,4 +118,5 @@ void ou_memory_free(OuMemory *memory, void *block, size_t size)
     if (!block) return;
     free(block);
     ou_memory_unreserve(memory, size);
+    memory_loosen(memory, size);
 }

@@ -16,6 +16,7 @@ typedef struct OuMemory {
     size_t   limit;      // `used` never exceeds this; SIZE_MAX = no limit
     size_t   room;       // so much of it is kept back for those who deal with a refusal
     bool     is_open;    // the room may be used, until plenty is free again
+    size_t   loose;      // bytes freed since malloc last had to give back what it keeps; see .c
     uint64_t requests;   // how many allocations were asked for so far
     uint64_t fail_at;    // the request with this number fails; 0 = none
     bool     fail_on;    // ... and so does every later one
@@ -41,10 +42,6 @@ void *ou_memory_alloc_zeroed(OuMemory *memory, size_t size);
 // On failure NULL, and the old block stays valid. `block` may be NULL with an old size of 0.
 __attribute__((warn_unused_result))
 void *ou_memory_resize(OuMemory *memory, void *block, size_t old_size, size_t new_size);
-
-// A span of `size` bytes whose address is a multiple of `alignment` (a power of two).
-__attribute__((warn_unused_result))
-void *ou_memory_alloc_aligned(OuMemory *memory, size_t alignment, size_t size);
 
 void ou_memory_free(OuMemory *memory, void *block, size_t size);
 

@@ -2,114 +2,21 @@
 
 #include <assert.h>
 #include <string.h>
-#include <sys/mman.h>
 
+#include "gc/chunk.h"
 #include "gc/heap.h"
 #include "gc/log.h"
 #include "gc/trace.h"
 
 enum {
-    OU_CHUNK_PAGES      = 64,           // mapped at a time: 4 MiB
-    OU_CHUNK_SIZE       = OU_CHUNK_PAGES * OU_PAGE_SIZE,
     OU_CACHED_PAGES     = 16,           // empty pages kept for the next who needs one
+    OU_CACHED_SPANS     = 8,            // ... and dead spans
+    OU_CACHED_BYTES     = 16 << 20,     // ... of so many bytes together
     OU_FORMAT_BYTES     = 2048,         // so much of a page is put on its free list at a time
     OU_FORMAT_SLOTS     = 4,            // ... but at least so many slots
     OU_SLOTS_ALIGNED    = 16,
     OU_MOST_PAGES       = 1 << 20,      // of a sort: a number must fit into 20 bits
 };
-
-// Where pages are carved from. A page that isn't in use costs nothing but addresses.
-struct OuChunk {
-    OuChunk *next, *previous;
-    char    *base;
-    uint64_t vacant;                    // a bit for each page not in use
-};
-
-// ---- Chunks -------------------------------------------------------------------------------------
-
-static char *chunk_map(void)
-{
-    size_t size = OU_CHUNK_SIZE + OU_PAGE_SIZE;
-    char *mapped = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (mapped == MAP_FAILED) return NULL;
-    char *base = mapped + (-(uintptr_t)mapped & (OU_PAGE_SIZE - 1));
-    char *end = base + OU_CHUNK_SIZE;
-    if (base > mapped) munmap(mapped, (size_t)(base - mapped));
-    if (mapped + size > end) munmap(end, (size_t)(mapped + size - end));
-    return base;
-}
-
-static void chunk_link(OuHeap *heap, OuChunk *chunk)
-{
-    chunk->previous = NULL;
-    chunk->next = heap->chunks;
-    if (chunk->next) chunk->next->previous = chunk;
-    heap->chunks = chunk;
-}
-
-static void chunk_unlink(OuHeap *heap, OuChunk *chunk)
-{
-    if (chunk->next) chunk->next->previous = chunk->previous;
-    if (chunk->previous) chunk->previous->next = chunk->next;
-    else heap->chunks = chunk->next;
-}
-
-static OuChunk *chunk_make(OuHeap *heap)
-{
-    OuChunk *chunk = ou_memory_alloc(&heap->memory, sizeof *chunk);
-    if (!chunk) return NULL;
-    chunk->base = chunk_map();
-    if (!chunk->base) {
-        ou_memory_free(&heap->memory, chunk, sizeof *chunk);
-        return NULL;
-    }
-    chunk->vacant = UINT64_MAX;
-    chunk_link(heap, chunk);
-    return chunk;
-}
-
-static void chunk_free(OuHeap *heap, OuChunk *chunk)
-{
-    chunk_unlink(heap, chunk);
-    munmap(chunk->base, OU_CHUNK_SIZE);
-    ou_memory_free(&heap->memory, chunk, sizeof *chunk);
-}
-
-// Chunks with vacant pages come first, so the head tells whether there is any.
-static OuPage *chunk_take_page(OuHeap *heap)
-{
-    OuChunk *chunk = heap->chunks;
-    if (!chunk || !chunk->vacant) chunk = chunk_make(heap);
-    if (!chunk) return NULL;
-    unsigned index = (unsigned)__builtin_ctzll(chunk->vacant);
-    chunk->vacant &= chunk->vacant - 1;
-    if (!chunk->vacant && chunk->next && chunk->next->vacant) {
-        chunk_unlink(heap, chunk);
-        OuChunk *last = heap->chunks;
-        while (last->next && last->next->vacant) last = last->next;
-        chunk->previous = last;
-        chunk->next = last->next;
-        if (chunk->next) chunk->next->previous = chunk;
-        last->next = chunk;
-    }
-    OuPage *page = (OuPage *)(chunk->base + index * (size_t)OU_PAGE_SIZE);
-    page->chunk = chunk;
-    return page;
-}
-
-static void chunk_put_page(OuHeap *heap, OuPage *page)
-{
-    OuChunk *chunk = page->chunk;
-    madvise(page, OU_PAGE_SIZE, MADV_DONTNEED);
-    bool was_full = !chunk->vacant;
-    chunk->vacant |= 1ull << (((char *)page - chunk->base) / OU_PAGE_SIZE);
-    if (chunk->vacant == UINT64_MAX) {
-        chunk_free(heap, chunk);
-    } else if (was_full) {
-        chunk_unlink(heap, chunk);
-        chunk_link(heap, chunk);
-    }
-}
 
 // ---- Tables -------------------------------------------------------------------------------------
 
@@ -151,12 +58,45 @@ static void table_remove(OuHeap *heap, OuPage *page)
 }
 
 // ---- Pages --------------------------------------------------------------------------------------
+//
+// What is booked of a page or span are the granules that its slots reach: the rest is never
+// touched.
+
+static size_t round_up(size_t size, size_t unit)
+{
+    return (size + unit - 1) & ~(unit - 1);
+}
+
+static void book(OuHeap *heap, size_t size)
+{
+    heap->page_bytes += size;
+}
+
+static void unbook(OuHeap *heap, size_t size)
+{
+    heap->page_bytes -= size;
+    ou_memory_unreserve(&heap->memory, size);
+}
+
+// A page or span in the cache gets another size. False: refused, it is given back.
+OU_CHECKED
+static bool rebook(OuHeap *heap, OuPage *page, size_t had, size_t wanted)
+{
+    if (wanted > had) {
+        if (!ou_memory_reserve(&heap->memory, wanted - had)) return false;
+        book(heap, wanted - had);
+    } else if (wanted < had) {
+        ou_chunk_forget(page, wanted, had);
+        unbook(heap, had - wanted);
+    }
+    return true;
+}
 
 static void page_give_back(OuHeap *heap, OuPage *page)
 {
-    chunk_put_page(heap, page);
-    heap->page_bytes -= OU_PAGE_SIZE;
-    ou_memory_unreserve(&heap->memory, OU_PAGE_SIZE);
+    size_t booked = ou_page_booked(page);
+    ou_chunk_put(heap, page, 1, booked);
+    unbook(heap, booked);
 }
 
 static void page_cache(OuHeap *heap, OuPage *page)
@@ -170,45 +110,48 @@ static void page_cache(OuHeap *heap, OuPage *page)
     page->next = heap->cached;
     heap->cached = page;
     heap->cached_count++;
+    heap->cached_bytes += ou_page_booked(page);
 }
 
-static OuPage *page_take_cached(OuHeap *heap)
+static OuPage *page_uncache(OuHeap *heap)
 {
     OuPage *page = heap->cached;
     if (page) {
         heap->cached = page->next;
         heap->cached_count--;
+        heap->cached_bytes -= ou_page_booked(page);
     }
     return page;
 }
 
-void ou_page_trim(OuHeap *heap)
+static OuPage *page_take_cached(OuHeap *heap, size_t size)
 {
-    for (OuPage *page; (page = page_take_cached(heap)) != NULL; ) page_give_back(heap, page);
+    OuPage *page = page_uncache(heap);
+    if (!page || rebook(heap, page, ou_page_booked(page), size)) return page;
+    page_give_back(heap, page);
+    return NULL;
 }
 
-static OuPage *page_take_fresh(OuHeap *heap)
+// Of 64 KiB each, in a row.
+static OuPage *pages_take_fresh(OuHeap *heap, size_t count, size_t size)
 {
-    if (!ou_memory_reserve(&heap->memory, OU_PAGE_SIZE)) return NULL;
-    OuPage *page = chunk_take_page(heap);
-    if (!page) {
-        ou_memory_unreserve(&heap->memory, OU_PAGE_SIZE);
-        return NULL;
-    }
-    heap->page_bytes += OU_PAGE_SIZE;
+    if (!ou_memory_reserve(&heap->memory, size)) return NULL;
+    OuPage *page = ou_chunk_take(heap, count);
+    if (page) book(heap, size);
+    else ou_memory_unreserve(&heap->memory, size);
     return page;
 }
 
-static OuPage *page_take(OuHeap *heap)
+static OuPage *page_take(OuHeap *heap, size_t size)
 {
     if (!heap->cached) ou_log_release_empty_pages(heap, false);
-    OuPage *page = page_take_cached(heap);
-    if (!page) page = page_take_fresh(heap);
-    if (!page) {
-        ou_log_release_empty_pages(heap, true);
-        page = page_take_cached(heap);
-    }
-    return page;
+    OuPage *page = page_take_cached(heap, size);
+    if (!page) page = pages_take_fresh(heap, 1, size);
+    if (page) return page;
+    ou_log_release_empty_pages(heap, true);
+    if (!heap->cached && !heap->cached_spans) return NULL;
+    ou_page_trim(heap);
+    return pages_take_fresh(heap, 1, size);
 }
 
 static void page_lay_out(OuPage *page)
@@ -217,28 +160,28 @@ static void page_lay_out(OuPage *page)
     uint32_t count = (uint32_t)((OU_PAGE_SIZE - sizeof *page) / page->slot_size);
     for (;; count--) {
         size_t first = sizeof *page + bitmaps * sizeof(uint64_t) * ((count + 63) / 64);
-        first = (first + OU_SLOTS_ALIGNED - 1) & ~(size_t)(OU_SLOTS_ALIGNED - 1);
-        page->first = (uint32_t)first;
-        if (first + count * page->slot_size <= OU_PAGE_SIZE) break;
+        page->first = (uint32_t)round_up(first, OU_SLOTS_ALIGNED);
+        if (page->first + count * page->slot_size <= OU_PAGE_SIZE) break;
     }
     page->slot_count = count;
     page->reciprocal = (uint32_t)(((1ull << 32) + page->slot_size - 1) / page->slot_size);
-    memset(page + 1, 0, page->first - sizeof *page);
 }
 
 static OuPage *page_make(OuHeap *heap, OuPageSort sort, unsigned size_class)
 {
-    OuPage *page = page_take(heap);
-    if (!page) return NULL;
-    *page = (OuPage){
+    OuPage layout = {
         .heap = heap,
         .sort = (uint8_t)sort,
         .state = OU_PAGE_CURRENT,
         .size_class = (uint8_t)size_class,
         .slot_size = ou_page_class_size(size_class),
-        .chunk = page->chunk,
     };
-    page_lay_out(page);
+    page_lay_out(&layout);
+    OuPage *page = page_take(heap, ou_page_booked(&layout));
+    if (!page) return NULL;
+    layout.chunk = page->chunk;
+    *page = layout;
+    memset(page + 1, 0, page->first - sizeof *page);
     OU_POISON((char *)page + page->first, OU_PAGE_SIZE - page->first);
     if (table_insert(heap, page)) return page;
     OU_UNPOISON(page, OU_PAGE_SIZE);
@@ -274,16 +217,7 @@ static void page_empty(OuPage *page)
     page->state = OU_PAGE_EMPTY;
     page->next = heap->empty;
     heap->empty = page;
-    heap->empty_bytes += OU_PAGE_SIZE;
-}
-
-static void span_free(OuHeap *heap, OuPage *page)
-{
-    size_t size = page->first + page->slot_size;
-    table_remove(heap, page);
-    heap->page_bytes -= size;
-    OU_UNPOISON(page, size);
-    ou_memory_free(&heap->memory, page, size);
+    heap->empty_bytes += ou_page_booked(page);
 }
 
 void ou_page_settle(OuPage *page)
@@ -294,33 +228,17 @@ void ou_page_settle(OuPage *page)
 
 void ou_page_settle_untraced(OuPage *page)
 {
-    switch ((OuPageState)page->state) {
-    case OU_PAGE_FULL:
+    if (page->state == OU_PAGE_FULL && page->slot_count > 1) {
         *ou_trace_countdown(page) = page->slot_count - 1;
         page_list(page);
-        break;
-    case OU_PAGE_LISTED:
+    } else if (page->state == OU_PAGE_FULL) {
+        page_empty(page);
+    } else if (page->state == OU_PAGE_LISTED) {
         page_unlist(page);
         page_empty(page);
-        break;
-    case OU_PAGE_SPAN:
+    } else {
+        assert(page->state == OU_PAGE_SPAN);         // one in another state isn't counted down
         ou_page_drop_span(page);
-        break;
-    case OU_PAGE_CURRENT:
-    case OU_PAGE_EMPTY:
-        assert(!"a page in this state isn't counted down");
-    }
-}
-
-void ou_page_release_empty(OuHeap *heap)
-{
-    OuPage *page = heap->empty;
-    heap->empty = NULL;
-    heap->empty_bytes = 0;
-    for (OuPage *next; page; page = next) {
-        next = page->next;
-        if (page->chunk) page_cache(heap, page);
-        else span_free(heap, page);
     }
 }
 
@@ -397,7 +315,7 @@ void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class)
 {
     bool is_noted = heap->tracer.is_noting[sort];
     OuPage *page = heap->serving[sort][size_class];
-    if (is_noted && page->free && !heap->memory.fail_at && ou_trace_is_ready(page)) {
+    if (is_noted && page->free && ou_trace_is_ready(page)) {
         return ou_trace_take_slot(page);
     }
     page = page_with_room(heap, sort, size_class);
@@ -436,45 +354,138 @@ void ou_page_show_current(OuHeap *heap)
 
 // ---- Spans --------------------------------------------------------------------------------------
 
-static OuPage *span_alloc(OuHeap *heap, size_t size)
+// Many pages are rounded up to eighths of their power of two: addresses cost nothing, and so a span
+// of about the same size may follow in the same place.
+static size_t span_pages(size_t size)
 {
-    OuPage *page = ou_memory_alloc_aligned(&heap->memory, OU_PAGE_SIZE, size);
+    size_t pages = (size + OU_PAGE_SIZE - 1) / OU_PAGE_SIZE;
+    if (pages <= OU_CHUNK_RUN) return pages;
+    return round_up(pages, (size_t)1 << (60 - __builtin_clzll(pages)));
+}
+
+static void span_give_back(OuHeap *heap, OuPage *page)
+{
+    size_t booked = ou_page_booked(page);
+    ou_chunk_put(heap, page, span_pages(booked), booked);
+    unbook(heap, booked);
+}
+
+// Takes the span out of the cache whose link is given.
+static OuPage *span_uncache(OuHeap *heap, OuPage **link)
+{
+    OuPage *page = *link;
+    *link = page->next;
+    heap->cached_span_bytes -= ou_page_booked(page);
+    return page;
+}
+
+// The newest come first; from the first one on for which there is no room any more, all go.
+static void spans_trim(OuHeap *heap, size_t count, size_t bytes)
+{
+    OuPage **link = &heap->cached_spans;
+    for (; *link && count && ou_page_booked(*link) <= bytes; count--) {
+        bytes -= ou_page_booked(*link);
+        link = &(*link)->next;
+    }
+    while (*link) span_give_back(heap, span_uncache(heap, link));
+}
+
+static void span_cache(OuHeap *heap, OuPage *page)
+{
+    table_remove(heap, page);
+    OU_UNPOISON(page, span_pages(ou_page_booked(page)) * OU_PAGE_SIZE);
+    page->next = heap->cached_spans;
+    heap->cached_spans = page;
+    heap->cached_span_bytes += ou_page_booked(page);
+    spans_trim(heap, OU_CACHED_SPANS, OU_CACHED_BYTES);
+}
+
+static OuPage *span_take_cached(OuHeap *heap, size_t size)
+{
+    OuPage **link = &heap->cached_spans;
+    while (*link && span_pages(ou_page_booked(*link)) != span_pages(size)) link = &(*link)->next;
+    if (!*link) return NULL;
+    OuPage *page = span_uncache(heap, link);
+    if (rebook(heap, page, ou_page_booked(page), size)) return page;
+    span_give_back(heap, page);
+    return NULL;
+}
+
+static OuPage *span_take(OuHeap *heap, size_t size)
+{
+    OuPage *page = span_take_cached(heap, size);
+    if (!page) page = pages_take_fresh(heap, span_pages(size), size);
     if (page) return page;
     ou_log_release_empty_pages(heap, true);
+    if (!heap->cached && !heap->cached_spans) return NULL;
     ou_page_trim(heap);
-    return ou_memory_alloc_aligned(&heap->memory, OU_PAGE_SIZE, size);
+    return pages_take_fresh(heap, span_pages(size), size);
 }
+
+// What the object doesn't reach of the pages' addresses.
+static void span_poison(OuPage *page)
+{
+    OU_POISON((char *)page + page->first + page->slot_size,
+              span_pages(ou_page_booked(page)) * OU_PAGE_SIZE - page->first - page->slot_size);
+}
+
+_Static_assert(sizeof(OuPage) + OU_PAGE_BITMAPS * sizeof(uint64_t) <= OU_PAGE_HEAD, "too long");
 
 OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size)
 {
-    size_t bitmaps = OU_PAGE_BITMAPS * sizeof(uint64_t);
-    size_t first = (sizeof(OuPage) + bitmaps + OU_SLOTS_ALIGNED - 1) &
-                   ~(size_t)(OU_SLOTS_ALIGNED - 1);
-    size_t total;
-    if (!ou_size_multiply_add(size, 1, first, &total)) return NULL;
-    OuPage *page = span_alloc(heap, total);
-    if (!page) return NULL;
-    memset(page, 0, first);
-    *page = (OuPage){
+    if (size > PTRDIFF_MAX) return NULL;             // so that nothing here overflows
+    OuPage layout = {
         .heap = heap,
         .countdown = 1,
         .sort = (uint8_t)sort,
         .state = OU_PAGE_SPAN,
         .slot_count = 1,
         .formatted = 1,
-        .first = (uint32_t)first,
+        .first = OU_PAGE_HEAD,
         .slot_size = size,
     };
+    OuPage *page = span_take(heap, ou_page_booked(&layout));
+    if (!page) return NULL;
+    layout.chunk = page->chunk;
+    *page = layout;
+    memset(page + 1, 0, page->first - sizeof *page);
     bool is_noted = heap->tracer.is_noting[sort];
     uint32_t site;
     if ((is_noted && !ou_trace_prepare(heap, page, &site)) || !table_insert(heap, page)) {
         ou_trace_drop_page(page);
-        ou_memory_free(&heap->memory, page, total);
+        span_give_back(heap, page);
         return NULL;
     }
     if (is_noted) ou_trace_put_slot(page, ou_page_slot(page, 0), site);
-    heap->page_bytes += total;
+    span_poison(page);
     return page;
+}
+
+static OuPage *span_move(OuPage *page, size_t old_count, size_t count)
+{
+    if (count == old_count) return page;
+    return old_count > OU_CHUNK_RUN ? ou_chunk_grow(page, old_count, count) : NULL;
+}
+
+OuPage *ou_page_grow_span(OuPage *page, size_t size)
+{
+    OuHeap *heap = page->heap;
+    if (size > PTRDIFF_MAX || heap->tracer.is_noting[page->sort]) return NULL;
+    assert(!page->sites && !page->births);
+    size_t had = ou_page_booked(page), wanted = round_up(page->first + size, OU_GRANULE);
+    if (!ou_memory_reserve(&heap->memory, wanted - had)) return NULL;
+    OU_UNPOISON(page, span_pages(had) * OU_PAGE_SIZE);
+    OuPage *moved = span_move(page, span_pages(had), span_pages(wanted));
+    if (!moved) {
+        ou_memory_unreserve(&heap->memory, wanted - had);
+        span_poison(page);
+        return NULL;
+    }
+    book(heap, wanted - had);
+    heap->tables[moved->sort].pages[moved->number] = moved;
+    moved->slot_size = size;
+    span_poison(moved);
+    return moved;
 }
 
 void ou_page_drop_span(OuPage *page)
@@ -482,14 +493,45 @@ void ou_page_drop_span(OuPage *page)
     OuHeap *heap = page->heap;
     ou_trace_drop_page(page);
     if (page->sort != OU_PAGE_CONTAINER) {
-        span_free(heap, page);
+        span_cache(heap, page);
         return;
     }
     page->state = OU_PAGE_EMPTY;
     page->next = heap->empty;
     heap->empty = page;
-    heap->empty_bytes += page->slot_size;
+    heap->empty_bytes += ou_page_booked(page);
     ou_log_release_empty_pages(heap, false);
+}
+
+// ---- All of them --------------------------------------------------------------------------------
+
+void ou_page_release_empty(OuHeap *heap)
+{
+    OuPage *page = heap->empty;
+    heap->empty = NULL;
+    heap->empty_bytes = 0;
+    for (OuPage *next; page; page = next) {
+        next = page->next;
+        if (ou_page_is_span(page)) span_cache(heap, page);
+        else page_cache(heap, page);
+    }
+}
+
+void ou_page_trim(OuHeap *heap)
+{
+    for (OuPage *page; (page = page_uncache(heap)) != NULL; ) page_give_back(heap, page);
+    spans_trim(heap, 0, 0);
+}
+
+static void page_free(OuHeap *heap, OuPage *page)
+{
+    if (ou_page_is_span(page)) {
+        OU_UNPOISON(page, span_pages(ou_page_booked(page)) * OU_PAGE_SIZE);
+        span_give_back(heap, page);
+    } else {
+        OU_UNPOISON(page, OU_PAGE_SIZE);
+        page_give_back(heap, page);
+    }
 }
 
 void ou_page_free_all(OuHeap *heap)
@@ -499,11 +541,7 @@ void ou_page_free_all(OuHeap *heap)
     for (unsigned sort = 0; sort < OU_PAGE_SORTS; sort++) {
         OuPageTable *table = &heap->tables[sort];
         for (uint32_t i = 1; i < table->count; i++) {
-            OuPage *page = table->pages[i];
-            if (!page) continue;
-            OU_UNPOISON(page, page->chunk ? OU_PAGE_SIZE : page->first + page->slot_size);
-            if (page->chunk) page_give_back(heap, page);
-            else span_free(heap, page);
+            if (table->pages[i]) page_free(heap, table->pages[i]);
         }
         ou_memory_free(&heap->memory, table->pages, table->capacity * sizeof *table->pages);
         *table = (OuPageTable){ 0 };

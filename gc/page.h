@@ -11,12 +11,18 @@
 // An object larger than OU_LARGEST_SLOT has a page to itself that is as long as needed, a "span":
 // its header is found in the same way, because the object begins in the first 64 KiB.
 //
+// What counts as memory in use is what the system has to give for it: the granules that slots
+// reach. Where slots are large, less of the page may be left over than a slot and more than a
+// granule; a span's last page is hardly ever full. These are addresses, no memory.
+//
 // The life of a page:
 //
 //     chunk --take--> CURRENT --no room--> FULL --a slot is freed--> LISTED --all freed--> EMPTY
 //       ^                ^                                            |                     |
 //       |                +--------------------------------------------+                     |
 //       +------------- the cache is full --------------- cached <--- no log names a slot ---+
+//
+// A page of one slot goes from FULL to EMPTY.
 #ifndef OU_GC_PAGE_H
 #define OU_GC_PAGE_H
 
@@ -28,10 +34,14 @@ typedef struct OuHeap OuHeap;
 typedef struct OuChunk OuChunk;
 
 enum {
-    OU_PAGE_SIZE     = 64 * 1024,
-    OU_LARGEST_SLOT  = 8192,
-    OU_CLASS_COUNT   = 65,     // 0 and 1 stay unused; 2..16 in steps of 8 bytes, then by eighths
-    OU_PAGE_BITMAPS  = 2,      // OU_BITMAP_MARK, OU_BITMAP_TRIED: for the major cycle
+    OU_PAGE_SIZE      = 64 * 1024,
+    OU_GRANULE        = 4096,  // bytes that the system gives or takes at a time
+    OU_PAGE_HEAD      = 128,   // with one word of each bitmap
+    OU_LARGEST_SLOT   = OU_PAGE_SIZE - OU_PAGE_HEAD,
+    OU_LARGEST_SMALL  = 8192,  // larger buffers are the system allocator's, which can resize them
+    OU_CLASS_COUNT    = 89,    // 0 and 1 stay unused; 2..16 in steps of 8 bytes, then by eighths;
+                               // above OU_LARGEST_SMALL the page's head is taken off each
+    OU_PAGE_BITMAPS   = 2,     // OU_BITMAP_MARK, OU_BITMAP_TRIED: for the major cycle
 };
 
 // The bits of a slot mean something only as long as the object lives that they were set for.
@@ -68,7 +78,7 @@ struct OuPage {
     uint32_t number;           // index in the heap's table of its sort
     size_t   slot_size;        // bytes; of a span: what was asked for
     OuPage  *next, *previous;  // in the list that the state names
-    OuChunk *chunk;            // where it was carved from; NULL for a span
+    OuChunk *chunk;            // where it was carved from; meaningless for one mapped by itself
     uint32_t *sites;           // of each cell, where it was asked for: see trace.h; or NULL
     uint32_t *births;          // of each cell, the epoch in which it was taken; or NULL: before all
     uint32_t held;             // while there are sites: the countdown, which then stays at 1
@@ -98,6 +108,18 @@ static inline uint32_t ou_page_cell(const OuPage *page, const void *slot)
     return (uint32_t)(offset * page->reciprocal >> 32);
 }
 
+static inline bool ou_page_is_span(const OuPage *page)
+{
+    return page->size_class == 0;
+}
+
+// Bytes that are booked for it.
+static inline size_t ou_page_booked(const OuPage *page)
+{
+    return (page->first + page->slot_count * page->slot_size + OU_GRANULE - 1)
+         & ~(size_t)(OU_GRANULE - 1);
+}
+
 static inline uint32_t ou_page_words(const OuPage *page)
 {
     return (page->slot_count + 63) / 64;
@@ -122,6 +144,7 @@ static inline unsigned ou_page_class(size_t size)
 {
     if (size <= 16) return 2;
     if (size <= 128) return (unsigned)((size + 7) / 8);
+    if (size > OU_LARGEST_SMALL) size += OU_PAGE_HEAD;
     unsigned shift = 60 - (unsigned)__builtin_clzll(size - 1);     // log2 of the doubling's eighth
     return 16 + (shift - 4) * 8 + (unsigned)((size - 1) >> shift) - 7;
 }
@@ -130,7 +153,8 @@ static inline size_t ou_page_class_size(unsigned size_class)
 {
     if (size_class <= 16) return size_class * 8u;
     unsigned doubling = (size_class - 17) / 8, eighth = (size_class - 17) % 8;
-    return (size_t)(9 + eighth) << (doubling + 4);
+    size_t size = (size_t)(9 + eighth) << (doubling + 4);
+    return size > OU_LARGEST_SMALL ? size - OU_PAGE_HEAD : size;
 }
 
 // A slot of the class when the current page has none at hand. NULL: memory is refused.
@@ -144,13 +168,17 @@ void ou_page_settle_untraced(OuPage *page);
 // A page for one object of `size` bytes, which begins at ou_page_slot(page, 0). NULL: refused.
 OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size);
 
+// A span of leaves gets a larger slot, and may move: only whoever has the one reference to its
+// object may ask for it. NULL: it stays as it is.
+OuPage *ou_page_grow_span(OuPage *page, size_t size);
+
 // The span's object is gone.
 void ou_page_drop_span(OuPage *page);
 
 // No log names a slot of an empty page any more: they may serve other classes, or be given back.
 void ou_page_release_empty(OuHeap *heap);
 
-// Gives the cached pages back to the system.
+// Gives the cached pages and spans back to the system.
 void ou_page_trim(OuHeap *heap);
 
 // Leaves no class a current page, so that the next allocation of each goes the slow way.

@@ -359,12 +359,31 @@ static OuValue concat_roomy(OuVM *vm, OuString *a, OuString *b)
     return ou_str_value(s);
 }
 
+// A large one grows where it is, or moves without being copied. NULL: it can't.
+static OuString *string_grow(OuString *a, const OuString *b)
+{
+    size_t length = a->length + b->length, size;
+    if (!string_is_private(a) || ou_str_width(b) > ou_str_width(a)) return NULL;
+    if (!string_size(length + length / 8, ou_str_width(a), &size)) return NULL;
+    return size > ou_heap_slot_size(&a->header) ? ou_heap_grow_leaf(&a->header, size) : NULL;
+}
+
+static bool append(OuValue *a, OuValue b)
+{
+    if (ou_str_of(b)->length == 0) return false;
+    if (append_in_place(ou_str_of(*a), ou_str_of(b))) return true;
+    OuString *grown = string_grow(ou_str_of(*a), ou_str_of(b));
+    if (!grown) return false;
+    *a = ou_str_value(grown);
+    return append_in_place(grown, ou_str_of(b));
+}
+
 OuValue ou_str_append_steal(OuVM *vm, OuValue a, OuValue b)
 {
     OuValue result;
     if (!ou_is_exact_str(a) || !ou_is_exact_str(b)) {
         result = ou_inplace(vm, OU_BINARY_ADD, a, b);
-    } else if (ou_str_of(b)->length && append_in_place(ou_str_of(a), ou_str_of(b))) {
+    } else if (append(&a, b)) {
         return a;
     } else {
         result = string_is_private(ou_str_of(a)) ? concat_roomy(vm, ou_str_of(a), ou_str_of(b))

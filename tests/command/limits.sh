@@ -147,6 +147,74 @@ for grow in 'bytes(100000)' '[1, 2, 3]' 'str(len(kept)) * 20' '{len(kept): kept}
     status_is 0
     out_is True
 done
+# ... for each kind and size of object, one that grows there, and when some come and others go.
+cat >"$tmp/sizes.py" <<'END2'
+import memory, random, sys
+
+LIMIT = 48 << 20
+class Many: pass
+
+def instance(size):
+    made = Many()
+    for i in range(min(size // 8, 500)): setattr(made, "a%d" % i, i)
+    return made
+
+kinds = {
+    "bytes": bytes,
+    "str": lambda size: "x" * size,
+    "int": lambda size: 1 << size * 8,
+    "bytearray": lambda size: bytearray(b"x") * size,
+    "list": lambda size: [None] * (size // 8),
+    "tuple": lambda size: (None,) * (size // 8),
+    "dict": lambda size: dict.fromkeys(range(size // 24)),
+    "set": lambda size: set(range(size // 16)),
+    "instance": instance,
+}
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+def measure(what, fill):
+    base, booked = resident(), memory.stats()["committed"]
+    memory.limit(booked + LIMIT)
+    kept = []
+    try:
+        while True: fill(kept)
+    except MemoryError:
+        grown, limit = resident() - base, memory.stats()["committed"] - booked
+    if grown > 1.1 * LIMIT: print(what, "has", grown, "and may have", LIMIT)
+    # Half of a dictionary's table may wait for its first use.
+    least = 0.5 if what[0] in ("dict", "set", "instance") else 0.85
+    if grown < least * limit: print(what, "has", grown, "of", limit)
+    kept.clear()
+    memory.limit(None)
+    memory.trim()
+    left = resident() - base
+    if left > LIMIT // 8: print(what, "leaves", left)
+
+sizes = [16, 200, 4000, 9000, 12500, 20000, 33000, 50000, 65300, 66000, 100000, 300000, 1200000,
+         10000000]
+kind = sys.argv[1]
+if kind == "mixed":
+    chance = random.Random(1)
+    makers = [make for name, make in kinds.items() if name not in ("dict", "set", "instance")]
+    def mixed(kept):
+        made = chance.choice(makers)(chance.choice(sizes[:11]))
+        if chance.random() < 0.98 and kept: kept[chance.randrange(len(kept))] = made
+        else: kept.append(made)
+    measure((kind, 0), mixed)
+else:
+    for size in sizes:
+        measure((kind, size), lambda kept: kept.append(kinds[kind](size)))
+print("measured")
+END2
+for kind in bytes str int bytearray list tuple dict set instance mixed; do
+    case $OURO in *asan*) break ;; esac
+    run "$OURO" "$tmp/sizes.py" "$kind"
+    status_is 0
+    out_is measured
+done
 # ... also in one go, by natives.
 for whole in '[0] * 10**9' '"ab" * 10**9' 'list(iter(int, 1))' '7 ** 10**10' \
     'dict(enumerate(iter(int, 1)))' 'set(range(10**9))' 'bytearray(10**9)'; do

@@ -127,7 +127,7 @@ END_TEST
 START_TEST(figures_tell_what_lives)
 {
     OuHeapStats stats;
-    Node *node = node_make(&world, 1, 2), *large = node_make(&world, 2, 3000);
+    Node *node = node_make(&world, 1, 2), *large = node_make(&world, 2, 30000);
     OuObject *leaf = ou_heap_new_leaf(&world.heap, WORLD_TEXT, 64);
     void *buffer = ou_heap_buffer_alloc(&world.heap, 100);
     ou_heap_get_stats(&world.heap, &stats);
