@@ -214,6 +214,27 @@ START_TEST(no_note_is_missing_when_memory_is_refused)
 }
 END_TEST
 
+// Without its births a new page gives out nothing. Who walks pages instead of the logs meets it.
+START_TEST(a_page_whose_births_are_refused_is_walked_like_others)
+{
+    ou_trace_watch(heap);
+    keep(0, 2);
+    uint64_t n = 0;
+    Node *made;
+    do {
+        ou_heap_fail_at(heap, ++n, false);
+        made = node_try(&world, WORLD_NODE, 1, 20 + (uint32_t)n * 16);     // a class without a page
+        ou_heap_fail_at(heap, 0, false);
+        if (made) drop(made);
+        world_audit(&world);
+        for (int i = 0; i < OU_GENERATIONS; i++) heap->logs[i].lost = true;
+        ck_assert_uint_eq(ou_collector_collect(heap, 2), 0);
+        world_audit(&world);
+    } while (!made);
+    ck_assert_uint_gt(n, 2);
+}
+END_TEST
+
 START_TEST(a_heap_may_end_while_it_is_watched_and_traced)
 {
     World other;
@@ -584,6 +605,7 @@ int main(void)
     tcase_add_test(tests, buffers_are_allocated_in_line_while_only_births_are_noted);
     tcase_add_test(tests, the_last_epoch_goes_on_for_ever);
     tcase_add_loop_test(tests, no_note_is_missing_when_memory_is_refused, 0, 8);
+    tcase_add_test(tests, a_page_whose_births_are_refused_is_walked_like_others);
     tcase_add_test(tests, a_heap_may_end_while_it_is_watched_and_traced);
     tcase_add_test(tests, every_block_has_the_site_of_its_allocation);
     tcase_add_test(tests, a_resized_buffer_belongs_to_who_resized_it);
