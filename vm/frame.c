@@ -40,11 +40,18 @@ static void frame_part(OuHeap *heap, OuObject *self)
     frame->window = NULL;
 }
 
+static void free_room(OuHeap *heap, OuFrame *frame)
+{
+    ou_heap_buffer_free(heap, frame->room, frame->room_size);
+    frame->room = NULL;
+    frame->room_size = 0;
+}
+
 // The code is dropped by the visit before this: how many locals there were is kept apart.
 static void frame_release(OuHeap *heap, OuObject *self)
 {
     OuFrame *frame = (OuFrame *)self;
-    ou_heap_buffer_free(heap, frame->locals, frame->locals_size);
+    free_room(heap, frame);
     frame_part(heap, self);
 }
 
@@ -65,16 +72,25 @@ static OuFrame *find_live(OuVM *vm, const OuValue *window)
 }
 
 // As in CPython the collector learns of it when the frame has ended: until then it is no garbage.
+// At that end nobody could be told that there is no room for the locals.
 static OuFrame *frame_new(OuVM *vm, OuCode *code, uint32_t word)
 {
-    OuFrame *frame = ou_heap_new_untracked(&vm->heap, OU_KIND_FRAME, sizeof *frame);
-    if (!frame) { (void)ou_raise_memory_error(vm); return NULL; }
+    size_t size = code->local_count * sizeof(OuValue);
+    OuValue *room = size ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
+    OuFrame *frame = room || !size
+                   ? ou_heap_new_untracked(&vm->heap, OU_KIND_FRAME, sizeof *frame) : NULL;
+    if (!frame) {
+        ou_heap_buffer_free(&vm->heap, room, size);
+        (void)ou_raise_memory_error(vm);
+        return NULL;
+    }
     frame->code = code;
     ou_object_ref(&code->header);
     frame->window = NULL;
     frame->generator = NULL;
+    frame->room = room;
+    frame->room_size = size;
     frame->locals = NULL;
-    frame->locals_size = 0;
     frame->back = OU_NONE;
     frame->instruction = word;
     frame->older = NULL;
@@ -125,21 +141,16 @@ static OuValue caller_object(OuVM *vm, OuValue *window)
     if (ou_memory_is_short(&vm->heap.memory)) return OU_NONE;
     OuFrameWalk walk;
     if (!walk_to(vm, window, &walk) || !ou_frame_next(vm, &walk)) return OU_NONE;
-    OuValue pending = ou_error_take(vm);
-    OuValue back = ou_frame_object(vm, &walk);
-    if (back == OU_ERROR) { ou_error_clear(vm); back = OU_NONE; }
-    if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
-    return back;
+    return ou_frame_object(vm, &walk);
 }
 
 // The locals move from `registers` to the frame object, which has ended.
 static void keep_locals(OuVM *vm, OuFrame *frame, OuValue *registers)
 {
-    size_t size = frame->code->local_count * sizeof(OuValue);
-    frame->locals = size && !ou_memory_is_short(&vm->heap.memory)
-                  ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
-    frame->locals_size = frame->locals ? size : 0;
-    if (!frame->locals) return; // no memory: the locals die as they would without an object
+    // When memory is short the locals die as they would without an object.
+    if (ou_memory_is_short(&vm->heap.memory)) free_room(&vm->heap, frame);
+    frame->locals = frame->room;
+    if (!frame->locals) return;
     for (uint32_t i = 0; i < frame->code->local_count; i++)
         frame->locals[i] = ou_take(&registers[i]);
 }
@@ -158,7 +169,10 @@ const OuInstruction *ou_frame_noted(OuVM *vm, const OuValue *window)
 
 void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 {
+    OuValue pending = ou_error_take(vm);
     OuValue back = caller_object(vm, window);
+    if (back == OU_ERROR) { ou_error_clear(vm); back = OU_NONE; }    // nobody can be told here
+    if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
     OuFrame *frame = take_from_live(vm, window);
     if (!frame) { ou_unref(back); return; }
     frame->instruction = (uint32_t)(instruction - frame->code->instructions);

@@ -38,8 +38,9 @@ typedef struct OuFrame {
     struct OuGenerator *generator;   // that has the registers while it is suspended; or NULL
     struct OuFrame *older;       // among frame objects of running frames
     OuValue    back;             // caller's frame object or None; set when the frame has ended
-    OuValue *locals; // side buffer of code->local_count values once it has ended, or NULL
-    size_t     locals_size;      // its bytes
+    OuValue   *room;             // side buffer for code->local_count values, made beforehand
+    size_t     room_size;        // its bytes
+    OuValue   *locals;           // the room once the frame has ended, or NULL
     uint32_t   instruction;      // word where it ended; while it runs, the last one that raised
 } OuFrame;
 

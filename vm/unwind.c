@@ -107,14 +107,9 @@ static bool is_hidden(OuVM *vm, const OuCode *code)
     return false;
 }
 
-static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t part)
+static bool put_entry(OuVM *vm, OuValue exception, OuFrameWalk *walk, uint32_t part)
 {
-    // The room that is left belongs to the handler.
-    if (ou_memory_is_short(&vm->heap.memory)) return;
-    OuCode *code = ou_frame_code(window);
-    if (is_hidden(vm, code)) return;
-    OuFrameWalk walk = { window, code->instructions + word, vm->interpreter->entries };
-    OuValue exception = ou_error_take(vm);
+    const OuCode *code = ou_frame_code(walk->window);
     const OuCodePosition *position = ou_code_position(code, part);
     uint32_t where[4] = { 0, 0, 0, 0 };
     if (position) {
@@ -123,13 +118,44 @@ static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t par
         where[2] = position->column;
         where[3] = position->end_column;
     }
-    // Out of memory, the exception goes on without this entry.
-    OuValue frame = ou_frame_object(vm, &walk);
-    if (frame == OU_ERROR) { ou_error_clear(vm); frame = OU_NONE; }
-    if (!ou_traceback_push(vm, (OuException *)ou_pointer_of(exception), frame, code->file,
-                           code->name, where, part))
-        ou_error_clear(vm);
+    OuValue frame = ou_frame_object(vm, walk);
+    if (frame == OU_ERROR) return false;
+    bool ok = ou_traceback_push(vm, ou_exception_of(exception), frame, code->file, code->name,
+                                where, part);
     ou_unref(frame);
+    return ok;
+}
+
+// An exception without its entry would hold less than scripts may rely on: as in CPython the
+// MemoryError takes its place. One that is no error (Ctrl-C, the program's end) does without.
+static OuValue refuse_entry_steal(OuVM *vm, OuValue exception)
+{
+    const OuType *type = ou_exception_of(exception)->type;
+    OuValue refusal = ou_error_take(vm);
+    bool is_replaced = ou_is_exception(refusal)
+                       && ou_is_subtype(type, vm->types[OU_TYPE_EXCEPTION])
+                       && !ou_is_subtype(type, vm->types[OU_TYPE_MEMORY_ERROR])
+                       && !ou_is_doomed(vm);
+    if (!is_replaced) {
+        ou_unref(refusal);
+        return exception;
+    }
+    ou_set_steal(&ou_exception_of(refusal)->context, exception);
+    return refusal;
+}
+
+static void add_traceback(OuVM *vm, OuValue *window, uint32_t word, uint32_t part)
+{
+    // The room that is left belongs to the handler.
+    if (ou_memory_is_short(&vm->heap.memory)) return;
+    OuCode *code = ou_frame_code(window);
+    if (is_hidden(vm, code)) return;
+    OuFrameWalk walk = { window, code->instructions + word, vm->interpreter->entries };
+    OuValue exception = ou_error_take(vm);
+    if (!put_entry(vm, exception, &walk, part)) {
+        exception = refuse_entry_steal(vm, exception);
+        if (!put_entry(vm, exception, &walk, part)) ou_error_clear(vm);
+    }
     ou_error_set_steal(vm, exception);
 }
 
