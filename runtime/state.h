@@ -113,6 +113,7 @@ struct OuVM {
     OuValue      memory_error;       // made beforehand
     OuValue      memory_hook;        // of memory.limit(): callable, or None
     bool         memory_hook_is_due; // the limit was reached, the hook wasn't called yet
+    uint32_t     unheard_refusals;   // MemoryErrors that nobody could catch (unraisable.c)
     // --- types and names ---------------------------------------------------------------------
     OuType      *types[OU_TYPE_COUNT];
     OuType      *kind_types[128];    // by kind, where the kind decides (strong through types[])

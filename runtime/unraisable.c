@@ -105,6 +105,7 @@ static void complete_traceback(OuVM *vm)
 
 void ou_error_unraisable(OuVM *vm, const char *where, OuValue object)
 {
+    vm->unheard_refusals += ou_error_matches(vm, OU_TYPE_MEMORY_ERROR);
     complete_traceback(vm);
     OU_OWNED OuValue exception = ou_error_take(vm);
     if (exception == OU_UNBOUND || ou_is_doomed(vm)) return;

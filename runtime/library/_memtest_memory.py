@@ -17,8 +17,9 @@ import memory
 from _memtest_path import Path, ring_cut, ring_text
 
 _registries = {"builtins", "atexit", "contextvars", "signal", "_signal", "gc", "weakref", "_weakref"}
-_sys_hooks = {"excepthook", "displayhook", "unraisablehook", "stdout", "stderr", "stdin",
-              "last_value", "last_traceback", "last_exc", "meta_path", "path_hooks"}
+_streams = {"stdout", "stderr", "stdin"}
+_sys_hooks = {"excepthook", "displayhook", "unraisablehook", "last_value", "last_traceback",
+              "last_exc", "meta_path", "path_hooks"}
 _caches = {"__warningregistry__", "_abc_impl", "_value2member_map_", "_member_map_",
            "_abc_negative", "_abc_cache", "__slotnames__", "__abstractmethods__", "__annotations__", "__subclasshook__", "__signature__"}
 _atoms = (str, bytes, int, float, complex)
@@ -152,8 +153,7 @@ def counts(thing, path):
     if kind == "module" and (path.is_namespace or isinstance(path.objects[0], types.ModuleType)):
         names = [edge[2:-2] if edge.startswith("['") else edge.strip(".") for edge in edges[:4]]
         if name == "sys":
-            # Texts that a stream in memory holds back are no leak.
-            return any(part in _sys_hooks for part in names) and not isinstance(thing, _atoms)
+            return _counts_in_sys(thing, path, names)
         if name == "builtins" and names[0] == "_":
             return False               # the last value that a prompt or a doctest has shown
         if _is_library(path.objects[0]):
@@ -169,6 +169,16 @@ def counts(thing, path):
         return False                   # made when first asked for
     return not (edges and edges[-1] == "(inside)" and isinstance(
         thing, (types.CodeType, types.CellType, tuple)))
+
+
+def _counts_in_sys(thing, path, names):
+    """What a stream holds back is its own affair, but not that there is another stream."""
+    for held, name in zip(path.objects[1:], names):
+        if name in _streams:
+            return held is thing
+        if name in _sys_hooks:
+            return True
+    return False
 
 
 def _is_library(module):
@@ -275,56 +285,64 @@ def report_garbage(members, ring):
 
 # ---- allocations that fail ----------------------------------------------------------------------
 
-def sweep(function, most=100_000):
-    """Calls the function with its 1st, 2nd, ... allocation refused, until none was. Returns how
-    many calls were told of a refusal. First it is called as it is."""
+def sweep(function, before=None, keeps=(), most=100_000):
+    """Calls the function with its 1st, 2nd, ... allocation refused, until none was; ahead of each
+    call it calls `before`. What `keeps` names may be left behind; None: anything. Returns how many
+    calls were told of a refusal. First the function is called as it is."""
     function()
     collect()
     count = told = 0
     while count < most:
         count += 1
+        if before is not None:
+            before()
         watch = Watch()
         try:
-            told += _call_failing(function, count)
+            outcome = _call_failing(function, count)
+            if outcome == "complete":
+                return told
+            told += outcome == "told"
             faults = memory._audit()
             if faults:
                 raise AssertionError(f"allocation {count} refused, and the heap is broken:\n"
                                      f"{faults}")
-            _check_leaks(watch, count)
-        except StopIteration:
-            return told
+            if memory._born(watch.since):
+                collect()              # the next call must not meet what this one left behind
+                if outcome != "unheard" and keeps is not None:
+                    _check_leaks(watch, count, keeps)
         finally:
             watch.end()
     raise AssertionError(f"after {most} refused allocations the function still didn't pass")
 
 
 def _call_failing(function, count):
-    """Was the refusal told by a MemoryError? StopIteration: there was no such allocation."""
-    error = None
+    """What became of the refusal: the function was "told" by a MemoryError; it did "without"; it
+    was "unheard", because it came in a finalizer or a callback that nobody waits for, and whoever
+    counts on what that does may fail; the function is "complete", as there was no such allocation.
+    """
+    unheard = memory._unheard()
+    outcome = "without"
     memory._fail_at(count)
     try:
         function()
     except MemoryError:
-        error = MemoryError
+        outcome = "told"
     except BaseException as other:
         memory._fail_at(0)
         if isinstance(other, KeyboardInterrupt):
             raise
-        raise AssertionError(f"allocation {count} refused, and that came out as "
-                             f"{type(other).__name__}: {other}") from other
+        if memory._unheard() == unheard:
+            raise AssertionError(f"allocation {count} refused, and that came out as "
+                                 f"{type(other).__name__}: {other}") from other
     finally:
         has_come = memory._fail_at(0)
-    if not has_come and error is None:
-        raise StopIteration
-    return error is not None
+    if memory._unheard() != unheard:
+        return "unheard"
+    return outcome if has_come or outcome == "told" else "complete"
 
 
-def _check_leaks(watch, count):
-    found = watch.survivors()
-    if not found:
-        return
-    collect()
-    found = watch.survivors()
+def _check_leaks(watch, count, keeps):
+    found = watch.survivors(keeps=keeps)
     if found:
         text = "\n".join(report(thing, path) for thing, path in found[:3])
         raise AssertionError(f"allocation {count} refused, and objects are left:\n{text}")

@@ -296,7 +296,7 @@ def _run_unittest(item, result, errors=None):
 
 # ---- with allocations that fail ----
 
-def sweep(item, result):
+def sweep(item, result, before):
     """Runs the test with its 1st, 2nd, ... allocation refused, until it passes."""
     import _memtest_memory as memory
 
@@ -304,12 +304,16 @@ def sweep(item, result):
         trial = type(result)()
         error = _call_once(item, trial)
         if error is not None:
-            raise error
+            try:
+                raise error
+            finally:
+                del error              # it holds this frame
         if trial.outcome == "skipped":
             result.outcome, result.summary = trial.outcome, trial.summary
 
     try:
-        memory.sweep(once)
+        marks = item.marks
+        memory.sweep(once, before, None if "allow_leaks" in marks else marks.get("keeps", ()))
     except KeyboardInterrupt:
         raise
     except BaseException as error:

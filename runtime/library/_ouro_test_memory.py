@@ -28,7 +28,6 @@ class Watch(Blind):
     def __init__(self, options):
         super().__init__(options)
         self.by = options.by
-        self.sweeps = options.oom_sweep
         self.births = None
         self.was_enabled = True
 
@@ -62,8 +61,7 @@ class Watch(Blind):
 
     def reports(self, has_failed):
         reports = []
-        # Exceptions hold their frames, which may hold them: those of a sweep, that of a failure.
-        if self.by_refcount() and not self.sweeps and not has_failed:
+        if self.by_refcount() and not has_failed:      # its exception may hold the frame it is in
             reports += [mine.report_garbage(*group) for group in self.births.garbage()[:5]]
         reports += memtest._tracked_reports()          # which collects
         mine.collect()

@@ -114,7 +114,7 @@ class Runner:
         began = time.perf_counter()
         try:
             if self.options.oom_sweep:
-                fixture.sweep(item, result)
+                fixture.sweep(item, result, capture and capture.restart)
             else:
                 fixture.run(item, result)
         finally:
@@ -150,6 +150,11 @@ class Capture:
         self.before = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = io.StringIO()
         self.stream = sys.stdout
+
+    def restart(self):
+        """What was printed so far is forgotten."""
+        self.stream.seek(0)
+        self.stream.truncate()
 
     def end(self):
         sys.stdout, sys.stderr = self.before

@@ -352,7 +352,8 @@ class limit_memory:
 def oom_sweep(function, *arguments, **keywords):
     """Calls the function as it is, then with its 1st, 2nd, ... allocation refused, until none is.
     Each time it has to succeed or to raise MemoryError, the heap has to be sound, and nothing may
-    be left. Returns how often it has raised MemoryError."""
+    be left. Where the refusal came in a finalizer or a callback of a weak reference, which nobody
+    can hear of, only the heap has to be sound. Returns how often it has raised MemoryError."""
     return _mine.sweep(lambda: function(*arguments, **keywords))
 
 

@@ -118,6 +118,14 @@ OU_MEMORY_FUNCTION(fail_at, "_fail_at(n, /)",
     return ou_bool_value(has_come);
 }
 
+OU_MEMORY_FUNCTION(unheard, "_unheard()",
+                   "Return how many MemoryErrors so far were raised where nobody can catch\n"
+                   "them: in finalizers, in callbacks of weak references.")
+{
+    (void)arguments;
+    return ou_int_value(vm->unheard_refusals);
+}
+
 OU_MEMORY_FUNCTION(set_limit, "_set_limit(bytes, more=False)",
                    "Let the program use so many bytes, or more than now; -1: any number. Return\n"
                    "what it was before.")

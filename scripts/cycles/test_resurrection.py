@@ -2,12 +2,17 @@
 
 import weakref
 
-from memtest import alive, by, expect_freed, gc_manual, path_to
+from memtest import alive, by, expect_freed, gc_manual, keeps, path_to
 
 from resurrection import Phoenix, survivors
 
 
+def setup():
+    survivors.clear()
+
+
 @by("refcount")
+@keeps("survivors")
 def test_from_plain_death():
     bird = Phoenix("Ash")
     plain = weakref.ref(bird)
@@ -18,6 +23,7 @@ def test_from_plain_death():
     assert plain() is None and alive(Phoenix) == 0
 
 
+@keeps("survivors")
 def test_from_a_dead_ring():
     with gc_manual() as g:
         bird = Phoenix("Ember")

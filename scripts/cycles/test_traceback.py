@@ -9,6 +9,10 @@ program = runpy.run_path(os.path.join(os.path.dirname(__file__), "traceback.py")
 Canary, watch = program["Canary"], program["watch"]
 
 
+def teardown():
+    watch.clear()                                      # however the test has ended
+
+
 def test_a_kept_exception_is_a_ring():
     with expect_cycles(1) as r:
         program["keep_the_exception"]()

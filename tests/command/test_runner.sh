@@ -429,6 +429,59 @@ out_has "not ok 2 - test_sweep.py::test_hides"
 out_has "ok 3 - test_sweep.py::test_prints"
 out_has "# 2 passed, 1 failed"
 out_has "and that came out as KeyError: 1"
+# What a finalizer was refused it can't do later: who counts on it has no fault. Nor has who leaves
+# behind what its marks allow. Garbage of one attempt isn't met by the next one.
+cat >test_sweep_late.py <<'PY'
+import gc
+from memtest import alive, allow_leaks, by, keeps
+told, kept = [], []
+class Late:
+    def __del__(self): told.append(str(id(self)))
+def setup(): told.clear()
+@keeps("told")
+def test_relies_on_a_finalizer():
+    late = Late()
+    del late
+    assert len(told) == 1
+@keeps("told")
+def test_only_what_it_says_is_kept():
+    late = Late()
+    kept.append([])
+    kept.append(str(id(late)))
+    kept.clear()
+@allow_leaks("known")
+def test_may_leak():
+    kept.append([str(len(kept))])
+class Ring: pass
+def test_rings():
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        ring = Ring()
+        ring.me = ring
+        assert alive(Ring) == 1
+        repr([ring.me])
+    finally:
+        if was: gc.enable()
+@by("refcount")
+def test_prints_much():
+    for n in range(40): print(n, n, n)
+def test_hides():
+    print("attempt")
+    try: [str(n) for n in range(3)]
+    except MemoryError: raise KeyError(1)
+PY
+test_run --oom-sweep test_sweep_late.py
+status_is 1
+out_has "ok 1 - test_sweep_late.py::test_relies_on_a_finalizer"
+out_has "not ok 2 - test_sweep_late.py::test_only_what_it_says_is_kept"
+out_has "held by   module test_sweep_late .kept[0]"
+out_has "not ok 6 - test_sweep_late.py::test_hides"
+printf '%s\n' "$out" >late.txt
+run grep -c "^    attempt" late.txt
+out_is 1
+run tail -1 late.txt
+out_is "# 4 passed, 2 failed"
 cat >test_sweep_cases.py <<'PY'
 import unittest
 class Sound(unittest.TestCase):

@@ -95,3 +95,55 @@ def watched():
 
 print(oom_sweep(look) > 50)    # expect: True
 print(oom_sweep(watched) > 10)    # expect: True
+
+
+# A traceback has all its entries, with frames and locals, or else MemoryError is raised instead.
+import sys
+
+
+def fails():
+    local = [1]
+    raise ValueError(local)
+
+
+def entries():
+    try:
+        fails()
+    except ValueError as error:
+        first = error.__traceback__
+        assert first.tb_frame.f_code is entries.__code__
+        assert first.tb_next.tb_frame.f_locals == {"local": [1]}
+        assert first.tb_next.tb_next is None
+
+
+def caller():
+    return sys._getframe().f_back.f_code
+
+
+def called():
+    assert caller() is called.__code__
+
+
+print(oom_sweep(entries) > 5)    # expect: True
+print(oom_sweep(called) > 1)    # expect: True
+
+
+# What a finalizer was refused is nobody's fault.
+class Late:
+    def __del__(self):
+        kept.append(str(self))
+
+
+heard = []
+sys.unraisablehook = lambda details: heard.append(details.exc_type)
+
+
+def counts_on_it():
+    kept.clear()
+    Late()
+    assert len(kept) == 1
+    kept.clear()
+
+
+print(oom_sweep(counts_on_it) > 0)    # expect: True
+print(set(heard), len(heard) > 1)    # expect: {<class 'MemoryError'>} True
