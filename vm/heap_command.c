@@ -155,7 +155,7 @@ int ou_heap_command(int count, char **arguments)
         print_help();
         return finish(OU_HEAP_REPORT_DONE, NULL, NULL);
     }
-    Question question;
+    Question question = { 0 };
     int status = read_question(&question, count, arguments);
     if (status) return status;
     OuMemory memory;
