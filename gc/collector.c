@@ -303,7 +303,7 @@ static void major_pay(OuHeap *heap)
 bool ou_collector_step(OuHeap *heap, size_t work)
 {
     if (ou_is_collecting(heap)) return false;
-    ou_heap_settle(heap);
+    ou_heap_settle_and_run(heap);
     Interlude interlude = interlude_begin(heap);
     if (!ou_is_major(heap)) major_start(heap);
     major_work(heap, work);
@@ -325,7 +325,7 @@ size_t ou_collector_collect(OuHeap *heap, int generation)
     assert(generation >= 0 && generation < OU_GENERATIONS);
     if (ou_is_collecting(heap)) return 0;
     (void)pending_take(heap);
-    ou_heap_settle(heap);
+    ou_heap_settle_and_run(heap);
     Interlude interlude = interlude_begin(heap);
     if (generation == OU_GENERATIONS - 1) major_abandon(heap);
     size_t collected = collect_generation(heap, generation, 0);

@@ -342,6 +342,7 @@ struct OuHeap {
     uint32_t dying, dying_last;  // the worklist of those that died too deep: see object.c
     uint32_t put_off;            // the worklist of those whose end was left for the next polls
     bool     is_settling;        // ... is being worked off
+    bool     put_off_runs;       // ... ran finalizers when the user wanted the program to stop
     OuObjectList condemned;      // garbage that is cleared at the next polls: see clear.h
     size_t   cleared;            // so many of it are
     size_t   cleared_slots;      // ... and so many slots of the next one, if it has many
@@ -490,6 +491,10 @@ static inline void ou_heap_visit(OuHeap *heap, OuObject *object, OuVisitor *visi
 // this first. Nothing is put off while a class with a finalizer, a weak link with a callback or a
 // loud object exists, memory is limited or traced; whoever makes one of these settles first, too.
 // So settling never runs script code.
+//
+// While an interrupt waits for the next poll, ends are put off in any case: it shall not wait for a
+// long series of finalizers. Then settling has no effect; the poll after the interrupt's ends them,
+// and so do collections that a script asks for.
 
 enum {
     OU_RELEASE_DEPTH = 50,       // as CPython's trashcan has it
@@ -509,6 +514,9 @@ static inline void ou_heap_settle(OuHeap *heap)
 {
     if (OU_UNLIKELY(ou_heap_has_put_off(heap))) ou_heap_settle_all(heap);
 }
+
+// The same, also if script code runs.
+void ou_heap_settle_and_run(OuHeap *heap);
 
 // Ends about release_slice of them.
 void ou_heap_settle_some(OuHeap *heap);

@@ -118,7 +118,7 @@ bool ou_release_is_unobserved(const OuHeap *heap)
 {
     return heap->release_slice && !heap->has_finalizers && !heap->weak_calls && !heap->loud &&
            heap->memory.limit == SIZE_MAX && !heap->memory.fail_at &&
-           !ou_trace_is_active(&heap->tracer);
+           !ou_trace_is_active(&heap->tracer) && !heap->put_off_runs;
 }
 
 static bool may_put_off(const OuHeap *heap)
@@ -127,12 +127,24 @@ static bool may_put_off(const OuHeap *heap)
     return heap->phase == OU_PHASE_IDLE && ou_release_is_unobserved(heap);
 }
 
+// The user wants the program to stop, and what dies could run finalizers for a long time still.
+static bool must_put_off(const OuHeap *heap)
+{
+    return heap->pending & OU_PENDING_INTERRUPT && heap->release_slice &&
+           !ou_release_is_unobserved(heap);
+}
+
 // Enough have ended in one go: from now on whoever dies waits in the worklist. CPython takes each
 // death off counts[0] at once: so that has to be zero already, where it stays.
 OU_OUT_OF_LINE static void release_is_long(OuHeap *heap)
 {
     heap->release_left = heap->release_slice;
-    if (!heap->counts[0] && may_put_off(heap)) heap->release_deepest = 0;
+    if (may_put_off(heap)) {
+        if (!heap->counts[0]) heap->release_deepest = 0;
+    } else if (must_put_off(heap)) {
+        heap->release_deepest = 0;
+        heap->put_off_runs = true;
+    }
 }
 
 void ou_release_count(OuHeap *heap, uint32_t containers)
@@ -337,13 +349,17 @@ static void settle_condemned(OuHeap *heap)
     heap->major.is_watching = was_watching;
 }
 
-// The deaths were taken off counts[0] when they were put off. What dies around this goes on later.
+// The deaths were taken off counts[0] when they were put off, unless the user had wanted that. What
+// dies around this goes on later.
 void ou_heap_settle_some(OuHeap *heap)
 {
+    bool runs = heap->put_off_runs;
     uint32_t count = heap->counts[0], depth = heap->release_depth;
     uint32_t dying = heap->dying, dying_last = heap->dying_last;
-    heap->is_settling = true;
-    heap->counts[0] = heap->release_depth = 0;
+    heap->put_off_runs = false;
+    heap->is_settling = !runs;
+    heap->release_depth = 0;
+    if (!runs) heap->counts[0] = 0;
     heap->dying = heap->put_off;
     heap->put_off = 0;
     heap->release_deepest = OU_RELEASE_DEPTH;
@@ -351,13 +367,18 @@ void ou_heap_settle_some(OuHeap *heap)
     if (heap->condemned.count) settle_condemned(heap);
     else worklist_drain(heap);
     heap->is_settling = false;
-    heap->counts[0] = count;
+    if (!runs) heap->counts[0] = count;
     heap->release_depth = depth;
     heap->dying = dying;
     heap->dying_last = dying_last;
 }
 
 void ou_heap_settle_all(OuHeap *heap)
+{
+    while (ou_heap_has_put_off(heap) && !heap->put_off_runs) ou_heap_settle_some(heap);
+}
+
+void ou_heap_settle_and_run(OuHeap *heap)
 {
     while (ou_heap_has_put_off(heap)) ou_heap_settle_some(heap);
 }

@@ -145,5 +145,12 @@ soon 'import json; L = [[1, 2, "x"]] * 5000000' 'json.dumps(L)'
 soon 'import json; s = "[" + "[1,2]," * 5000000 + "1]"' 'json.loads(s)'
 soon '' 'time.sleep(30)'
 soon 'import gc; gc.disable(); L = [[i] for i in range(2000000)]' 'while True: gc.collect()'
+# A chain dies in one go, as a class with a finalizer could tell.
+soon 'class Watched:
+    def __del__(self): pass
+class Node: __slots__ = ("next",)
+held = Watched()
+for _ in range(8000000): node = Node(); node.next = held; held = node
+del node' 'held = None'
 
 finish

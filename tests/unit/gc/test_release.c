@@ -428,6 +428,91 @@ START_TEST(a_major_cycle_waits)
 }
 END_TEST
 
+// ---- The user wants the program to stop ---------------------------------------------------------
+
+static void interrupt_and_drop(Node *chain, bool has_finalizers)
+{
+    world.heap.has_finalizers = has_finalizers;
+    ou_heap_request(&world.heap, OU_PENDING_INTERRUPT);
+    drop(chain);
+}
+
+static void stop_interrupting(void) { world.heap.pending &= ~(uint32_t)OU_PENDING_INTERRUPT; }
+
+// A chain whose last node tells of its end.
+static Node *telling_make(void)
+{
+    Node *last = node_make(&world, 7, 2), *chain = chain_make(LENGTH - 1), *end = chain;
+    last->base.aux = NODE_FINALIZES;
+    while (ou_is_pointer(end->slots[0])) end = (Node *)ou_pointer_of(end->slots[0]);
+    end->slots[0] = ou_pointer_value(last);
+    return chain;
+}
+
+START_TEST(an_interrupt_does_not_wait_for_finalizers)
+{
+    interrupt_and_drop(telling_make(), true);
+    ck_assert_uint_le(world.released, SLICE + OU_RELEASE_DEPTH);
+    ck_assert(world.heap.put_off_runs);
+    ou_heap_settle(&world.heap);             // may not run finalizers
+    ck_assert_uint_le(world.released, SLICE + OU_RELEASE_DEPTH);
+    poll(&world);                            // another one has come
+    ck_assert_uint_le(world.released, 2 * (SLICE + OU_RELEASE_DEPTH));
+    stop_interrupting();
+    ck_assert_str_eq(world.trace, "");
+    poll(&world);
+    ck_assert_str_eq(world.trace, "f7 ");
+    ck_assert_uint_eq(world.released, LENGTH);
+    ck_assert(!world.heap.put_off_runs);
+}
+END_TEST
+
+START_TEST(a_collection_that_is_asked_for_ends_them)
+{
+    interrupt_and_drop(telling_make(), true);
+    ck_assert_uint_eq(ou_collector_collect(&world.heap, 0), 0);
+    ck_assert_uint_eq(world.released, LENGTH);
+    interrupt_and_drop(telling_make(), true);
+    ck_assert(world.heap.put_off_runs);
+    (void)ou_collector_step(&world.heap, 1);
+    ck_assert_str_eq(world.trace, "f7 f7 ");
+    ck_assert_uint_eq(world.released, 2 * LENGTH);
+    stop_interrupting();
+}
+END_TEST
+
+// Meanwhile nothing else is put off: settling it would have no effect.
+START_TEST(nothing_else_is_put_off_meanwhile)
+{
+    Node *chain = chain_make(LENGTH);
+    interrupt_and_drop(telling_make(), true);
+    stop_interrupting();
+    world.heap.has_finalizers = false;
+    size_t released = world.released;
+    drop(chain);
+    ck_assert_uint_eq(world.released - released, LENGTH);
+    poll(&world);
+    ck_assert_uint_eq(world.released, 2 * LENGTH);
+}
+END_TEST
+
+START_TEST(an_interrupt_changes_nothing_where_nobody_polls)
+{
+    ou_heap_set_release_slice(&world.heap, 0);
+    world.heap.release_left = 1;
+    interrupt_and_drop(telling_make(), true);
+    ck_assert_uint_eq(world.released, LENGTH);
+    stop_interrupting();
+    ou_heap_set_release_slice(&world.heap, SLICE);
+    world.heap.has_finalizers = false;
+    world.heap.phase = OU_PHASE_COLLECT;
+    interrupt_and_drop(chain_make(LENGTH), false);
+    ck_assert_uint_eq(world.released, 2 * LENGTH);
+    world.heap.phase = OU_PHASE_IDLE;
+    stop_interrupting();
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("release");
@@ -452,5 +537,9 @@ int main(void)
     tcase_add_test(tests, older_generations_wait_until_all_is_settled);
     tcase_add_test(tests, it_goes_on_without_automatic_collections);
     tcase_add_test(tests, a_major_cycle_waits);
+    tcase_add_test(tests, an_interrupt_does_not_wait_for_finalizers);
+    tcase_add_test(tests, a_collection_that_is_asked_for_ends_them);
+    tcase_add_test(tests, nothing_else_is_put_off_meanwhile);
+    tcase_add_test(tests, an_interrupt_changes_nothing_where_nobody_polls);
     return world_run(tests);
 }
