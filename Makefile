@@ -4,7 +4,7 @@
 # <floor>/*.c, <floor>/*/*.c and what re2c and bison generate into build/<floor>/. The same source
 # lists are compiled in three configurations:
 #
-#   release   build/ouro         build/<floor>.a          -O2, statically linked
+#   release   build/ouro         build/<floor>.a          -O2, statically linked, stripped
 #   debug     build/debug/ouro   build/debug/<floor>.a    assertions and heap audit (OU_DEBUG)
 #   asan      build/asan/ouro    build/asan/<floor>.a     the same, with gcc's sanitizers
 #
@@ -38,7 +38,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpo
 STANDARD := -std=gnu11 -I. -I$(BUILD)
 
 # What is never used isn't linked; nobody unwinds C frames.
-flags_release := -O2 -fno-plt -fno-semantic-interposition -fno-pie -ffunction-sections \
+flags_release := -O2 -g1 -fno-plt -fno-semantic-interposition -fno-pie -ffunction-sections \
                  -fdata-sections -fno-asynchronous-unwind-tables
 flags_debug   := -O1 -g -DOU_DEBUG=1
 flags_asan    := -O1 -g -DOU_DEBUG=1 -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -47,6 +47,10 @@ flags_asan    := -O1 -g -DOU_DEBUG=1 -fsanitize=address,undefined -fno-sanitize-
 link_release  := -static -Wl,--gc-sections
 link_debug    :=
 link_asan     := -fsanitize=address,undefined
+
+# The symbols and lines of a release lie beside it, where gdb, perf and valgrind look for them.
+finish_release = @objcopy --only-keep-debug $@ $@.debug && \
+                 objcopy --strip-all --remove-section=.comment --add-gnu-debuglink=$@.debug $@
 
 LIBRARIES       := -l:libgmp.a -l:libutf8proc.a -l:libpcre2-32.a -l:libz.a -lm
 CHECK_LIBRARIES  = $(or $(shell pkg-config --libs check 2>/dev/null),-lcheck_pic -lsubunit) \
@@ -116,6 +120,7 @@ $(foreach floor,$(FLOORS),$(call floor_rules,$(1),$(floor)))
 
 $(place_$(1))/ouro: $(call objects,$(1),$(MAIN)) $(call archives,$(1),vm)
 	$$(call quiet,link,$$@)$(CC) $$(flags_$(1)) $$(CFLAGS) $$(link_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LIBRARIES)
+	$$(finish_$(1))
 endef
 
 # One archive. Its objects wait for the floor's generated headers, which dependency files of a
@@ -278,7 +283,8 @@ $(BUILD)/ouro.1: vm/ouro.1.in vm/manual.awk $(BUILD)/ouro
 $(BUILD)/libouro.a: $(call archives,release,vm)
 	@rm -f $@
 	$(call quiet,archive,$@)$(AR) qcsD $@ \
-	  $(foreach floor,$(below_vm),$(call objects,release,$(call sources,$(floor))))
+	  $(foreach floor,$(below_vm),$(call objects,release,$(call sources,$(floor)))) && \
+	  objcopy --strip-debug $@
 
 # Everything that is installed: how, from where, to where below PREFIX.
 INSTALLED := bin/ouro share/man/man1/ouro.1.gz share/bash-completion/completions/ouro \
@@ -286,7 +292,7 @@ INSTALLED := bin/ouro share/man/man1/ouro.1.gz share/bash-completion/completions
 into       = $(DESTDIR)$(PREFIX)
 
 install: release $(BUILD)/ouro.1 $(BUILD)/libouro.a   ## installs to $(DESTDIR)$(PREFIX)
-	install -D -s -m 755 $(BUILD)/ouro $(into)/bin/ouro
+	install -D -m 755 $(BUILD)/ouro $(into)/bin/ouro
 	install -D -m 644 vm/ouro.h $(into)/include/ouro.h
 	install -D -m 644 $(BUILD)/libouro.a $(into)/lib/libouro.a
 	install -D -m 644 vm/completion.bash $(into)/share/bash-completion/completions/ouro
