@@ -44,6 +44,25 @@ flags_debug   := -O1 -g -DOU_DEBUG=1
 flags_asan    := -O1 -g -DOU_DEBUG=1 -fsanitize=address,undefined -fno-sanitize-recover=all \
                  -fno-omit-frame-pointer
 
+# Where no program spends its time, a release is compiled for size.
+COLD := gc/audit gc/ring lexer/dump lexer/encoding \
+        parser/check_warning parser/complaint parser/diagnosis* parser/dump* parser/peg* \
+        vm/ast_* vm/breakpoint vm/builtins_code vm/builtins_s* vm/check* vm/code_* vm/command* \
+        vm/compile_unparse vm/disassemble vm/heap_command vm/imp_module vm/main vm/ouro \
+        vm/profile* vm/prompt* vm/record* vm/run_program vm/setup vm/shutdown vm/site \
+        vm/source_warning vm/stage vm/tracemalloc vm/verify \
+        runtime/bytes_hex runtime/class_assign runtime/codec_escape runtime/codec_registry \
+        runtime/complex* runtime/exception_[!f]* runtime/file_open runtime/file_type \
+        runtime/float_hex runtime/generic_* runtime/heap_[dprt]* runtime/inspect runtime/limit \
+        runtime/memoryview* runtime/message runtime/mro runtime/report* runtime/root_* \
+        runtime/snapshot runtime/snapshot_progress runtime/struct* runtime/text_signature \
+        runtime/traceback runtime/type_type runtime/unicode_name runtime/unicode_record \
+        runtime/union runtime/unraisable runtime/warning runtime/weakref_proxy runtime/wrapped \
+        $(patsubst %,runtime/modules/%,abc binascii builtins_stream codecs gc* io math_gamma \
+        memory* modules posix* sys* terminal time* traceback unicodedata weakref)
+cold := $(basename $(wildcard $(addsuffix .c,$(COLD))))
+cold_release   = $(if $(filter $*,$(cold)),-Os)
+
 link_release  := -static -Wl,--gc-sections
 link_debug    :=
 link_asan     := -fsanitize=address,undefined
@@ -106,15 +125,15 @@ all-configurations: release debug asan
 define configuration_rules
 $(BUILD)/objects/$(1)/flags: force
 	@mkdir -p $$(@D)
-	@echo '$$(call compile,$(1))' | cmp -s - $$@ || echo '$$(call compile,$(1))' > $$@
+	@echo '$$(call compile,$(1)) $(cold)' | cmp -s - $$@ || echo '$$(call compile,$(1)) $(cold)' > $$@
 
 $(BUILD)/objects/$(1)/%.o: %.c $(BUILD)/objects/$(1)/flags | $(BUILD)/tools
 	@mkdir -p $$(@D)
-	$$(call quiet,compile,$$@)$$(call compile,$(1)) -MMD -MP -c -o $$@ $$<
+	$$(call quiet,compile,$$@)$$(call compile,$(1)) $$(cold_$(1)) -MMD -MP -c -o $$@ $$<
 
 $(BUILD)/objects/$(1)/%.o: $(BUILD)/%.c $(BUILD)/objects/$(1)/flags | $(BUILD)/tools
 	@mkdir -p $$(@D)
-	$$(call quiet,compile,$$@)$$(call compile,$(1)) -MMD -MP -c -o $$@ $$<
+	$$(call quiet,compile,$$@)$$(call compile,$(1)) $$(cold_$(1)) -MMD -MP -c -o $$@ $$<
 
 $(foreach floor,$(FLOORS),$(call floor_rules,$(1),$(floor)))
 
