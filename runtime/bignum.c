@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/escape.h"
 
 _Static_assert(sizeof(mp_limb_t) == sizeof(OuLimb) && GMP_NUMB_BITS == 64, "limbs are GMP's");
 
@@ -14,6 +15,7 @@ enum {
     SCRATCH_FACTOR  = 16,     // what a call asks for, in units of the longer operand: measured
     SCRATCH_MINIMUM = 32 * 1024,
     STACK_LIMBS     = 96,     // temporaries up to this size live on the C stack
+    HASTY_LIMIT     = 1000,   // up to so many limbs of the longer operand nobody waits for an end
 };
 
 // --- memory for GMP -----------------------------------------------------------------------------
@@ -21,7 +23,9 @@ enum {
 // GMP takes memory through three function pointers of the process and hands them no context. So for
 // the time of one call the thread names the block it is to be served from; this is the one thing
 // the program keeps outside of an interpreter. Blocks are given back last first, so a stack will
-// do. Without a current block (another user of GMP in the same process) the C library serves.
+// do. A call that is left by Ctrl-C leaves its blocks behind: they go with the whole. Without a
+// current block (another user of GMP in the same process) the C library serves. It would too if a
+// call asked for more than was measured: until that is given back, the call can't be left.
 
 static _Thread_local struct {
     char *start;
@@ -37,6 +41,7 @@ static void *scratch_alloc(size_t size)
         scratch.next += rounded;
         return block;
     }
+    if (scratch.start) ou_escape_hold();
     void *block = malloc(size);
     if (!block) abort();
     return block;
@@ -46,8 +51,12 @@ static void scratch_free(void *pointer, size_t size)
 {
     char *block = pointer;
     bool is_ours = scratch.start && block >= scratch.start && block < scratch.end;
-    if (!is_ours) free(block);
-    else if (block + ((size + 15) & ~(size_t)15) == scratch.next) scratch.next = block;
+    if (is_ours) {
+        if (block + ((size + 15) & ~(size_t)15) == scratch.next) scratch.next = block;
+        return;
+    }
+    free(block);
+    if (scratch.start) ou_escape_release();
 }
 
 static void *scratch_resize(void *block, size_t old_size, size_t new_size)
@@ -108,65 +117,124 @@ static void temporary_free(OuVM *vm, Temporary *temporary)
     ou_memory_free(&vm->heap.memory, temporary->limbs, temporary->count * sizeof(OuLimb));
 }
 
-// --- the operations ------------------------------------------------------------------------------
+// --- running -------------------------------------------------------------------------------------
+
+// What a computation reads and writes; each takes its part.
+typedef struct Operands {
+    OuLimb        *result, *rest, *scratch;
+    const OuLimb  *a, *b;
+    OuLimb        *limbs;             // are destroyed
+    size_t         a_length, b_length, length;       // `length` of what comes out
+    unsigned char *digits;
+    const unsigned char *digits_in;
+    size_t         digit_count;
+    unsigned       base;
+} Operands;
+
+typedef void Computation(void *operands);
+
+// `limbs` are the longer operand's.
+static bool bignum_run(OuVM *vm, Computation *compute, Operands *operands, size_t limbs)
+{
+    if (limbs > HASTY_LIMIT) return ou_escape_run(vm, compute, operands);
+    compute(operands);
+    return true;
+}
+
+// With memory for GMP.
+static bool bignum_run_gmp(OuVM *vm, Computation *compute, Operands *operands, size_t limbs)
+{
+    if (!scratch_enter(vm, limbs)) return false;
+    bool done = bignum_run(vm, compute, operands, limbs);
+    scratch_leave(vm);
+    return done;
+}
+
+// --- products, quotients -------------------------------------------------------------------------
+
+static void multiply_school(void *x)
+{
+    Operands *o = x;
+    ou_limbs_multiply_school(o->result, o->a, o->a_length, o->b, o->b_length);
+}
+
+static void multiply_gmp(void *x)
+{
+    Operands *o = x;
+    mp_size_t a_length = (mp_size_t)o->a_length, b_length = (mp_size_t)o->b_length;
+    if (o->a == o->b && a_length == b_length) mpn_sqr(o->result, o->a, a_length);
+    else mpn_mul(o->result, o->a, a_length, o->b, b_length);
+}
 
 bool ou_bignum_multiply(OuVM *vm, OuLimb *product, const OuLimb *a, size_t a_length,
                         const OuLimb *b, size_t b_length)
 {
     if (a_length < b_length) return ou_bignum_multiply(vm, product, b, b_length, a, a_length);
-    if (b_length <= SCHOOL_LIMIT) {
-        ou_limbs_multiply_school(product, a, a_length, b, b_length);
-        return true;
-    }
-    if (a_length > QUIET_LIMIT && !scratch_enter(vm, a_length)) return false;
-    if (a == b && a_length == b_length) mpn_sqr(product, a, (mp_size_t)a_length);
-    else mpn_mul(product, a, (mp_size_t)a_length, b, (mp_size_t)b_length);
-    scratch_leave(vm);
-    return true;
+    Operands o = { .result = product, .a = a, .a_length = a_length, .b = b, .b_length = b_length };
+    if (b_length <= SCHOOL_LIMIT) return bignum_run(vm, multiply_school, &o, a_length);
+    if (a_length <= QUIET_LIMIT) return bignum_run(vm, multiply_gmp, &o, a_length);
+    return bignum_run_gmp(vm, multiply_gmp, &o, a_length);
 }
 
-static bool bignum_divide_school(OuVM *vm, OuLimb *quotient, OuLimb *rest, const OuLimb *a,
-                                 size_t a_length, const OuLimb *b, size_t b_length)
+// `scratch` has room for a_length + 1 + b_length limbs.
+static void divide_school(void *x)
+{
+    Operands *o = x;
+    OuLimb *dividend = o->scratch, *divisor = dividend + o->a_length + 1;
+    unsigned shift = 64 - ou_limb_bits(o->b[o->b_length - 1]);
+    ou_limbs_shift_left(divisor, o->b, o->b_length, shift);
+    dividend[o->a_length] = ou_limbs_shift_left(dividend, o->a, o->a_length, shift);
+    ou_limbs_divide_school(o->result, dividend, o->a_length + 1, divisor, o->b_length);
+    ou_limbs_shift_right(o->rest, dividend, o->b_length, shift);
+}
+
+static bool bignum_divide_school(OuVM *vm, Operands *o)
 {
     Temporary temporary;
-    if (!temporary_init(vm, &temporary, a_length + 1 + b_length)) return false;
-    OuLimb *dividend = temporary.limbs, *divisor = dividend + a_length + 1;
-    unsigned shift = 64 - ou_limb_bits(b[b_length - 1]);
-    ou_limbs_shift_left(divisor, b, b_length, shift);
-    dividend[a_length] = ou_limbs_shift_left(dividend, a, a_length, shift);
-    ou_limbs_divide_school(quotient, dividend, a_length + 1, divisor, b_length);
-    ou_limbs_shift_right(rest, dividend, b_length, shift);
+    if (!temporary_init(vm, &temporary, o->a_length + 1 + o->b_length)) return false;
+    o->scratch = temporary.limbs;
+    bool done = bignum_run(vm, divide_school, o, o->a_length);
     temporary_free(vm, &temporary);
-    return true;
+    return done;
 }
 
-static bool bignum_divide_gmp(OuVM *vm, OuLimb *quotient, OuLimb *rest, const OuLimb *a,
-                              size_t a_length, const OuLimb *b, size_t b_length)
+static void divide_gmp(void *x)
 {
-    if (a_length > QUIET_LIMIT && !scratch_enter(vm, a_length)) return false;
-    mpn_tdiv_qr(quotient, rest, 0, a, (mp_size_t)a_length, b, (mp_size_t)b_length);
-    scratch_leave(vm);
-    return true;
+    Operands *o = x;
+    mpn_tdiv_qr(o->result, o->rest, 0, o->a, (mp_size_t)o->a_length, o->b,
+                (mp_size_t)o->b_length);
+}
+
+static bool bignum_divide_gmp(OuVM *vm, Operands *o)
+{
+    if (o->a_length <= QUIET_LIMIT) return bignum_run(vm, divide_gmp, o, o->a_length);
+    return bignum_run_gmp(vm, divide_gmp, o, o->a_length);
+}
+
+static void divide_limb(void *x)
+{
+    Operands *o = x;
+    *o->rest = o->result ? ou_limbs_divide_limb(o->result, o->a, o->a_length, o->b[0])
+                         : ou_limbs_modulo_limb(o->a, o->a_length, o->b[0]);
 }
 
 bool ou_bignum_divide(OuVM *vm, OuLimb *quotient, OuLimb *rest, const OuLimb *a, size_t a_length,
                       const OuLimb *b, size_t b_length)
 {
-    if (b_length == 1) {
-        *rest = quotient ? ou_limbs_divide_limb(quotient, a, a_length, b[0])
-                         : ou_limbs_modulo_limb(a, a_length, b[0]);
-        return true;
-    }
+    Operands o = { .result = quotient, .rest = rest, .a = a, .a_length = a_length,
+                   .b = b, .b_length = b_length };
+    if (b_length == 1) return bignum_run(vm, divide_limb, &o, a_length);
     Temporary unwanted;
     size_t quotient_length = a_length - b_length + 1;
     if (!temporary_init(vm, &unwanted, quotient ? 0 : quotient_length)) return false;
-    OuLimb *target = quotient ? quotient : unwanted.limbs;
+    if (!quotient) o.result = unwanted.limbs;
     bool is_short = b_length <= SCHOOL_LIMIT || quotient_length <= SCHOOL_LIMIT;
-    bool done = is_short ? bignum_divide_school(vm, target, rest, a, a_length, b, b_length)
-                         : bignum_divide_gmp(vm, target, rest, a, a_length, b, b_length);
+    bool done = is_short ? bignum_divide_school(vm, &o) : bignum_divide_gmp(vm, &o);
     temporary_free(vm, &unwanted);
     return done;
 }
+
+// --- digits --------------------------------------------------------------------------------------
 
 // The largest power of the base that fits into a limb, and its exponent.
 static OuLimb bignum_limb_power(unsigned base, unsigned *exponent)
@@ -201,6 +269,16 @@ static size_t bignum_digits_school(unsigned char *digits, unsigned base, OuLimb 
     return count;
 }
 
+// GMP puts zeros before the first digit.
+static void to_digits_gmp(void *x)
+{
+    Operands *o = x;
+    size_t count = mpn_get_str(o->digits, (int)o->base, o->limbs, (mp_size_t)o->length), zeros = 0;
+    while (zeros < count && !o->digits[zeros]) zeros++;
+    o->digit_count = count - zeros;
+    memmove(o->digits, o->digits + zeros, o->digit_count);
+}
+
 bool ou_bignum_to_digits(OuVM *vm, unsigned char *digits, size_t *count, unsigned base,
                          OuLimb *limbs, size_t length)
 {
@@ -208,14 +286,10 @@ bool ou_bignum_to_digits(OuVM *vm, unsigned char *digits, size_t *count, unsigne
         *count = bignum_digits_school(digits, base, limbs, length);
         return true;
     }
-    if (!scratch_enter(vm, length)) return false;
-    *count = mpn_get_str(digits, (int)base, limbs, (mp_size_t)length);
-    scratch_leave(vm);
-    size_t zeros = 0;
-    while (zeros < *count && !digits[zeros]) zeros++;
-    *count -= zeros;
-    memmove(digits, digits + zeros, *count);
-    return true;
+    Operands o = { .digits = digits, .base = base, .limbs = limbs, .length = length };
+    bool done = bignum_run_gmp(vm, to_digits_gmp, &o, length);
+    *count = o.digit_count;
+    return done;
 }
 
 bool ou_bignum_digit_bound(size_t limbs, unsigned base, size_t *bound)
@@ -249,6 +323,12 @@ static size_t bignum_from_digits_school(OuLimb *limbs, const unsigned char *digi
     return length;
 }
 
+static void from_digits_gmp(void *x)
+{
+    Operands *o = x;
+    o->length = (size_t)mpn_set_str(o->result, o->digits_in, o->digit_count, (int)o->base);
+}
+
 bool ou_bignum_from_digits(OuVM *vm, OuLimb *limbs, size_t *length, const unsigned char *digits,
                            size_t count, unsigned base)
 {
@@ -257,24 +337,28 @@ bool ou_bignum_from_digits(OuVM *vm, OuLimb *limbs, size_t *length, const unsign
         *length = bignum_from_digits_school(limbs, digits, count, base);
         return true;
     }
-    if (!scratch_enter(vm, bound)) return false;
-    *length = (size_t)mpn_set_str(limbs, digits, count, (int)base);
-    scratch_leave(vm);
-    *length = ou_limbs_trim(limbs, *length);
+    Operands o = { .result = limbs, .digits_in = digits, .digit_count = count, .base = base };
+    if (!bignum_run_gmp(vm, from_digits_gmp, &o, bound)) return false;
+    *length = ou_limbs_trim(limbs, o.length);
     return true;
+}
+
+// --- roots, divisors -----------------------------------------------------------------------------
+
+static void square_root_gmp(void *x)
+{
+    Operands *o = x;
+    mpn_sqrtrem(o->result, o->rest, o->a, (mp_size_t)o->a_length);
 }
 
 bool ou_bignum_square_root(OuVM *vm, OuLimb *root, const OuLimb *a, size_t length)
 {
     Temporary rest;
     if (!temporary_init(vm, &rest, length)) return false;
-    bool ready = scratch_enter(vm, length);
-    if (ready) {
-        mpn_sqrtrem(root, rest.limbs, a, (mp_size_t)length);
-        scratch_leave(vm);
-    }
+    Operands o = { .result = root, .rest = rest.limbs, .a = a, .a_length = length };
+    bool done = bignum_run_gmp(vm, square_root_gmp, &o, length);
     temporary_free(vm, &rest);
-    return ready;
+    return done;
 }
 
 // Takes out the factors of two; returns how many there were. The number isn't 0.
@@ -286,6 +370,13 @@ static size_t bignum_make_odd(OuLimb *a, size_t *length)
     ou_limbs_shift_right(a, a + whole, *length - whole, bits);
     *length = ou_limbs_trim(a, *length - whole);
     return whole * 64 + bits;
+}
+
+static void common_divisor_gmp(void *x)
+{
+    Operands *o = x;
+    o->length = (size_t)mpn_gcd(o->result, o->limbs, (mp_size_t)o->a_length, o->rest,
+                                (mp_size_t)o->b_length);
 }
 
 bool ou_bignum_common_divisor(OuVM *vm, OuLimb *divisor, size_t *length, OuLimb *a, size_t a_length,
@@ -300,11 +391,12 @@ bool ou_bignum_common_divisor(OuVM *vm, OuLimb *divisor, size_t *length, OuLimb 
         a = b, a_length = b_length;
         b = limbs, b_length = kept;
     }
-    if (!scratch_enter(vm, a_length)) return false;
     OuLimb *odd = divisor + twos / 64;
     memset(divisor, 0, room * sizeof *divisor);
-    size_t odd_length = (size_t)mpn_gcd(odd, a, (mp_size_t)a_length, b, (mp_size_t)b_length);
-    scratch_leave(vm);
+    Operands o = { .result = odd, .limbs = a, .a_length = a_length, .rest = b,
+                   .b_length = b_length };
+    if (!bignum_run_gmp(vm, common_divisor_gmp, &o, a_length)) return false;
+    size_t odd_length = o.length;
     OuLimb above = ou_limbs_shift_left(odd, odd, odd_length, twos % 64);
     *length = twos / 64 + odd_length;
     if (above) divisor[(*length)++] = above;

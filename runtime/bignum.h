@@ -2,8 +2,9 @@
 //
 // Short operands are done by the schoolbook (limbs.h), long ones by GMP's mpn functions on our own
 // limbs. GMP ends the process when it can't allocate; so bignum.c sets aside, and books, all that a
-// call can ask for beforehand, and serves GMP from that. false: MemoryError is set, nothing was
-// computed.
+// call can ask for beforehand, and serves GMP from that. What takes long is left when Ctrl-C comes
+// or the time is up (escape.h). false: an exception is set (MemoryError, KeyboardInterrupt,
+// TimeoutError), and nothing was computed; what was to be destroyed is.
 #ifndef OU_RUNTIME_BIGNUM_H
 #define OU_RUNTIME_BIGNUM_H
 

@@ -84,6 +84,7 @@ static OuValue power_inverse(OuVM *vm, OuValue value, OuValue modulus)
     OU_OWNED OuValue y = ou_int_value(0);
     if (a == OU_ERROR) return OU_ERROR;
     while (ou_int_sign(b)) {          // a = x * value, b = y * value (modulo the modulus)
+        if (!ou_check_interrupt(vm)) return OU_ERROR;
         OuValue rest;
         OU_OWNED OuValue quotient = ou_int_divmod(vm, a, b, &rest);
         if (quotient == OU_ERROR) return OU_ERROR;
@@ -102,7 +103,7 @@ static OuValue power_inverse(OuVM *vm, OuValue value, OuValue modulus)
     return ou_take(&x);
 }
 
-static OuLimb power_modulo_limb(OuLimb base, const OuIntView *exponent, OuLimb modulus)
+static OuValue power_modulo_limb(OuVM *vm, OuLimb base, const OuIntView *exponent, OuLimb modulus)
 {
     OuLimb result = 1 % modulus;
     for (size_t bit = ou_limbs_bits(exponent->limbs, exponent->length); bit-- > 0;) {
@@ -110,8 +111,9 @@ static OuLimb power_modulo_limb(OuLimb base, const OuIntView *exponent, OuLimb m
         if (exponent->limbs[bit / 64] >> bit % 64 & 1) {
             result = (OuLimb)((OuLimbPair)result * base % modulus);
         }
+        if (!ou_check_interrupt_at(vm, bit)) return OU_ERROR;
     }
-    return result;
+    return ou_int_make_unsigned(vm, result);
 }
 
 // *result = *result * factor modulo the modulus.
@@ -164,9 +166,8 @@ static OuValue power_modulo(OuVM *vm, OuValue base, OuValue exponent, OuValue mo
     ou_int_view(exponent, &exponent_view);
     OU_OWNED OuValue result = OU_UNBOUND;
     if (modulus_view.length == 1) {
-        OuLimb rest = power_modulo_limb(ou_int_low_bits(reduced), &exponent_view,
-                                        modulus_view.limbs[0]);
-        result = ou_int_make_unsigned(vm, rest);
+        result = power_modulo_limb(vm, ou_int_low_bits(reduced), &exponent_view,
+                                   modulus_view.limbs[0]);
     } else {
         result = power_modulo_long(vm, reduced, exponent, positive);
     }

@@ -3,11 +3,13 @@
 #include <time.h>
 
 #include "runtime/error.h"
+#include "runtime/escape.h"
 
 void ou_limit_request(OuVM *vm, uint32_t bits)
 {
     __atomic_fetch_or(&vm->interrupted, bits, __ATOMIC_RELAXED);
     ou_heap_request(&vm->heap, OU_PENDING_INTERRUPT);
+    if (ou_limit_is_urgent(vm)) ou_escape_jump(vm);
 }
 
 static void forget(OuVM *vm, uint32_t bits)

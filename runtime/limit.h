@@ -22,9 +22,9 @@ enum {
 // notice leaves the script all of its time to end.
 enum { OU_LIMIT_GRACE_STEPS = 1000, OU_LIMIT_GRACE_MILLISECONDS = 100 };
 
-// Async-signal-safe.
+// Async-signal-safe; a signal handler may not get control back (escape.h).
 void ou_limit_request(OuVM *vm, uint32_t bits);
-// The time limit is over, for the first time or again. Async-signal-safe.
+// The time limit is over, for the first time or again. The same holds.
 void ou_limit_time_is_up(OuVM *vm);
 
 // Counts steps from now on; 0 is no limit.

@@ -19,13 +19,14 @@
 static OuroVM *volatile interrupted_vm;
 
 // From now on the handler finds the interpreter. System calls aren't restarted by themselves: the
-// interpreter does what the signal asks for first.
+// interpreter does what the signal asks for first. No handler interrupts another: they may be left
+// by a jump (runtime/escape.h).
 static bool catch_signal(OuroVM *vm, int number, void (*handler)(int))
 {
     struct sigaction action;
     interrupted_vm = vm;
     memset(&action, 0, sizeof action);
-    sigemptyset(&action.sa_mask);
+    sigfillset(&action.sa_mask);
     action.sa_handler = handler;
     return sigaction(number, &action, NULL) == 0;
 }

@@ -90,11 +90,13 @@ void ouro_request_snapshot(OuroVM *vm);
 // The interactive prompt, in what `__main__` holds already; `quiet`: without the banner.
 int ouro_run_prompt(OuroVM *vm, bool quiet);
 
-// Asks the running program to stop: KeyboardInterrupt is raised in it soon. Async-signal-safe.
+// Asks the running program to stop: KeyboardInterrupt is raised in it soon. Async-signal-safe. In a
+// signal handler it is the last thing to call: where the program is in the midst of long arithmetic
+// the handler is left by siglongjmp.
 void ouro_interrupt(OuroVM *vm);
 // Raises TimeoutError in the running program soon; the second time nothing in the program can catch
 // it. Calls within a tenth of the time limit (0.1 s at least) after the exception don't count.
-// Async-signal-safe.
+// Async-signal-safe, and the last thing to call, too.
 void ouro_time_is_up(OuroVM *vm);
 // Did the last program end by an uncaught KeyboardInterrupt?
 bool ouro_was_interrupted(const OuroVM *vm);

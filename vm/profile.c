@@ -371,7 +371,7 @@ static bool timer_begin(OuProfile *profile)
     struct sigaction action = { 0 };
     action.sa_sigaction = on_tick;
     action.sa_flags = SA_SIGINFO | SA_RESTART;
-    sigemptyset(&action.sa_mask);
+    sigfillset(&action.sa_mask);            // it is not to be left half done (escape.h)
     struct sigevent event = { 0 };
     event.sigev_notify = SIGEV_THREAD_ID;
     event.sigev_signo = SIGPROF;

@@ -1,0 +1,76 @@
+# How long a running native keeps Ctrl-C waiting: delays.py TABLE LIMIT N [SIGNAL]
+#
+# A line of the table is a statement, run again and again until the signal comes; one that begins
+# with `= ` prepares those behind it, where n is N. What counts is the processor time that the program
+# takes between the signal and the exception: other programs on the machine don't matter. Prints a
+# line for each statement that takes more than LIMIT milliseconds, then how many took less.
+import os
+import sys
+import time
+
+table, limit, n = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+number = int(sys.argv[4]) if len(sys.argv) > 4 else 2
+MOMENT = 0.04        # from when on the statement runs
+
+
+def processor_time(program):
+    file = os.open(f"/proc/{program}/schedstat", os.O_RDONLY)
+    nanoseconds = int(os.read(file, 100).split()[0])
+    os.close(file)
+    return nanoseconds
+
+
+def send_signals(program, ask, answer):
+    while os.read(ask, 1):
+        time.sleep(MOMENT)
+        before = processor_time(program)
+        os.kill(program, number)
+        os.write(answer, b"%20d" % before)
+    os._exit(0)
+
+
+class Sender:
+    def __init__(self):
+        ask, self.ask = os.pipe()
+        self.answer, answer = os.pipe()
+        program = os.getpid()
+        if os.fork() == 0:
+            os.close(self.ask)
+            send_signals(program, ask, answer)
+        os.close(ask)
+
+    def measure(self, code, names):
+        """Milliseconds until the exception comes; or what else came."""
+        other = None
+        try:
+            try:
+                os.write(self.ask, b"x")
+                exec(code, names)
+            except (KeyboardInterrupt, TimeoutError):
+                raise
+            except BaseException as error:
+                other = error
+            time.sleep(30)
+        except (KeyboardInterrupt, TimeoutError):
+            now = time.process_time_ns()
+        before = int(os.read(self.answer, 20))
+        return repr(other)[:200] if other else (now - before) / 1e6
+
+
+sender = Sender()
+names, right = {}, 0
+with open(table) as lines:
+    for line in lines:
+        line = line.rstrip("\n")
+        if line.startswith("= "):
+            names = {"n": n}
+            exec(line[2:], names)
+        elif line and not line.startswith("#"):
+            code = compile(f"while True: {line}", "<delays>", "exec")
+            delay = sender.measure(code, names)
+            if isinstance(delay, float) and delay <= limit:
+                right += 1
+            else:
+                print("FAIL", delay if isinstance(delay, str) else f"{delay:.0f} ms", line,
+                      flush=True)
+print(right)
