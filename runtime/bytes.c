@@ -7,6 +7,7 @@
 #include "runtime/error.h"
 #include "runtime/hash.h"
 #include "runtime/list.h"
+#include "runtime/long_text.h"
 
 // --- making --------------------------------------------------------------------------------------
 
@@ -29,12 +30,19 @@ OuBytes *ou_bytes_new(OuVM *vm, size_t length)
     return bytes;
 }
 
+static OuValue bytes_filled(OuVM *vm, OuBytes *bytes, const void *data, size_t length)
+{
+    if (!length || ou_long_copy_bytes(vm, bytes->data, data, length)) {
+        return ou_pointer_value(bytes);
+    }
+    ou_object_unref(&bytes->header);
+    return OU_ERROR;
+}
+
 OuValue ou_bytes_make(OuVM *vm, const void *data, size_t length)
 {
     OuBytes *bytes = ou_bytes_new(vm, length);
-    if (!bytes) return OU_ERROR;
-    if (length) memcpy(bytes->data, data, length);
-    return ou_pointer_value(bytes);
+    return bytes ? bytes_filled(vm, bytes, data, length) : OU_ERROR;
 }
 
 static OuValue bytes_copy_as(OuVM *vm, OuType *type, const char *data, size_t length)
@@ -42,8 +50,7 @@ static OuValue bytes_copy_as(OuVM *vm, OuType *type, const char *data, size_t le
     OuBytes *bytes = (OuBytes *)ou_object_new_leaf(vm, type, sizeof(OuBytes) + length + 1);
     if (!bytes) return OU_ERROR;
     bytes_prepare(bytes, length);
-    if (length) memcpy(bytes->data, data, length);
-    return ou_pointer_value(bytes);
+    return bytes_filled(vm, bytes, data, length);
 }
 
 // --- slots ---------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 // Letters and digits in bytes are those of ASCII.
 #include "runtime/bytes_internal.h"
+#include "runtime/error.h"
+#include "runtime/long_text.h"
 
 static bool is_lower(uint8_t byte)  { return byte >= 'a' && byte <= 'z'; }
 static bool is_upper(uint8_t byte)  { return byte >= 'A' && byte <= 'Z'; }
@@ -8,11 +10,12 @@ static bool is_space(uint8_t byte)  { return byte == ' ' || (byte >= '\t' && byt
 static bool is_letter(uint8_t byte) { return is_lower(byte) || is_upper(byte); }
 static bool is_letter_or_digit(uint8_t byte) { return is_letter(byte) || is_digit(byte); }
 
-static OuValue all_pass(OuValue self, bool (*test)(uint8_t byte))
+static OuValue all_pass(OuVM *vm, OuValue self, bool (*test)(uint8_t byte))
 {
     OuText text = ou_bytes_text(self);
     for (size_t i = 0; i < text.length; i++) {
         if (!test((uint8_t)ou_text_at(text, i))) return OU_FALSE;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_bool_value(text.length);
 }
@@ -21,38 +24,41 @@ OU_BYTES_METHOD(isalnum, "isalnum(self, /)",
                 "B.isalnum() -> bool\n\nReturn True if all characters in B are alphanumeric\n"
                 "and there is at least one character in B, False otherwise.")
 {
-    return all_pass(arguments[0], is_letter_or_digit);
+    return all_pass(vm, arguments[0], is_letter_or_digit);
 }
 
 OU_BYTES_METHOD(isalpha, "isalpha(self, /)",
                 "B.isalpha() -> bool\n\nReturn True if all characters in B are alphabetic\n"
                 "and there is at least one character in B, False otherwise.")
 {
-    return all_pass(arguments[0], is_letter);
+    return all_pass(vm, arguments[0], is_letter);
 }
 
 OU_BYTES_METHOD(isdigit, "isdigit(self, /)",
                 "B.isdigit() -> bool\n\nReturn True if all characters in B are digits\n"
                 "and there is at least one character in B, False otherwise.")
 {
-    return all_pass(arguments[0], is_digit);
+    return all_pass(vm, arguments[0], is_digit);
 }
 
 OU_BYTES_METHOD(isspace, "isspace(self, /)",
                 "B.isspace() -> bool\n\nReturn True if all characters in B are whitespace\n"
                 "and there is at least one character in B, False otherwise.")
 {
-    return all_pass(arguments[0], is_space);
+    return all_pass(vm, arguments[0], is_space);
 }
 
 OU_BYTES_METHOD(isascii, "isascii(self, /)",
                 "B.isascii() -> bool\n\n"
                 "Return True if B is empty or all characters in B are ASCII, False otherwise.")
 {
-    return ou_bool_value(ou_text_union(ou_bytes_text(arguments[0])) < 0x80);
+    uint32_t all;
+    if (!ou_long_union(vm, ou_bytes_text(arguments[0]), &all)) return OU_ERROR;
+    return ou_bool_value(all < 0x80);
 }
 
-static OuValue one_case(OuValue self, bool (*wanted)(uint8_t), bool (*other)(uint8_t))
+static OuValue one_case(OuVM *vm, OuValue self, bool (*wanted)(uint8_t),
+                        bool (*other)(uint8_t))
 {
     OuText text = ou_bytes_text(self);
     bool has_wanted = false;
@@ -60,6 +66,7 @@ static OuValue one_case(OuValue self, bool (*wanted)(uint8_t), bool (*other)(uin
         uint8_t byte = (uint8_t)ou_text_at(text, i);
         if (other(byte)) return OU_FALSE;
         has_wanted = has_wanted || wanted(byte);
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_bool_value(has_wanted);
 }
@@ -68,14 +75,14 @@ OU_BYTES_METHOD(islower, "islower(self, /)",
                 "B.islower() -> bool\n\nReturn True if all cased characters in B are lowercase and "
                 "there is\nat least one cased character in B, False otherwise.")
 {
-    return one_case(arguments[0], is_lower, is_upper);
+    return one_case(vm, arguments[0], is_lower, is_upper);
 }
 
 OU_BYTES_METHOD(isupper, "isupper(self, /)",
                 "B.isupper() -> bool\n\nReturn True if all cased characters in B are uppercase and "
                 "there is\nat least one cased character in B, False otherwise.")
 {
-    return one_case(arguments[0], is_upper, is_lower);
+    return one_case(vm, arguments[0], is_upper, is_lower);
 }
 
 OU_BYTES_METHOD(istitle, "istitle(self, /)",
@@ -90,6 +97,7 @@ OU_BYTES_METHOD(istitle, "istitle(self, /)",
         if (is_upper(byte) ? in_word : is_lower(byte) && !in_word) return OU_FALSE;
         in_word = is_letter(byte);
         has_letter = has_letter || in_word;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_bool_value(has_letter);
 }
@@ -130,7 +138,7 @@ static OuValue map(OuVM *vm, OuValue self, uint8_t (*rule)(OuText text, size_t i
     OuSubject subject = ou_bytes_subject(vm, self);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < subject.text.length; i++) {
+    for (size_t i = 0; i < subject.text.length && ou_writer_look(&writer, i); i++) {
         if (!ou_writer_put(&writer, rule(subject.text, i))) break;
     }
     return ou_subject_finish(&subject, &writer);

@@ -4,6 +4,7 @@
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/long_text.h"
 #include "runtime/percent.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -98,9 +99,11 @@ static bool put_byte(OuStringWriter *writer, uint8_t byte, char escaped)
 OuValue ou_bytes_repr(OuVM *vm, OuText bytes, OuText array_type)
 {
     bool is_array = array_type.length;
-    bool has_single = ou_text_find_unit(bytes, '\'') != OU_TEXT_NOT_FOUND;
-    bool has_double = ou_text_find_unit(bytes, '"') != OU_TEXT_NOT_FOUND;
-    char quote = has_single && !has_double ? '"' : '\'';
+    size_t single, double_quote;
+    if (!ou_long_find_unit(vm, bytes, '\'', &single)
+        || !ou_long_find_unit(vm, bytes, '"', &double_quote)) return OU_ERROR;
+    bool has_double = double_quote != OU_TEXT_NOT_FOUND;
+    char quote = single != OU_TEXT_NOT_FOUND && !has_double ? '"' : '\'';
     char escaped = is_array ? '\'' : quote;     // a bytearray's repr is that cautious
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
@@ -108,7 +111,7 @@ OuValue ou_bytes_repr(OuVM *vm, OuText bytes, OuText array_type)
     if (is_array) ou_writer_put(&writer, '(');
     ou_writer_put(&writer, 'b');
     ou_writer_put(&writer, (unsigned char)quote);
-    for (size_t i = 0; i < bytes.length; i++) {
+    for (size_t i = 0; i < bytes.length && ou_writer_look(&writer, i); i++) {
         if (!put_byte(&writer, (uint8_t)ou_text_at(bytes, i), escaped)) break;
     }
     ou_writer_put(&writer, (unsigned char)quote);
@@ -186,7 +189,9 @@ bool ou_bytes_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
         if (!ou_bytes_read_byte(vm, number, &byte)) return false;
         needle = (OuText){ &byte, 1, 1 };
     }
-    *found = ou_text_find(&vm->heap.memory, ou_bytes_text(self), needle) != OU_TEXT_NOT_FOUND;
+    size_t place;
+    if (!ou_long_find(vm, ou_bytes_text(self), needle, &place)) return false;
+    *found = place != OU_TEXT_NOT_FOUND;
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/long_text.h"
 #include "runtime/memoryview.h"
 #include "runtime/sequence.h"
 #include "runtime/subject.h"
@@ -52,8 +53,10 @@ static bool find(OuVM *vm, const OuValue *arguments, bool from_end, int64_t *pla
     *place = -1;
     if (!search_begin(vm, arguments, &search)) return false;
     if (search.is_empty) return true;
-    size_t index = from_end ? ou_text_find_last(&vm->heap.memory, search.text, search.needle)
-                            : ou_text_find(&vm->heap.memory, search.text, search.needle);
+    size_t index;
+    bool done = from_end ? ou_long_find_last(vm, search.text, search.needle, &index)
+                         : ou_long_find(vm, search.text, search.needle, &index);
+    if (!done) return false;
     if (index != OU_TEXT_NOT_FOUND) *place = (int64_t)(search.offset + index);
     return true;
 }

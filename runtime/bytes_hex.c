@@ -72,10 +72,12 @@ static int digit_value(uint32_t c)
     return (c | 32) - 'a' < 6 ? (int)((c | 32) - 'a' + 10) : -1;
 }
 
-// *bad: where something else than pairs of digits and spaces between them stands.
+// *bad: where something else than pairs of digits and spaces between them stands. The writer may
+// have failed.
 static bool hex_read(OuText text, OuStringWriter *writer, size_t *bad)
 {
-    for (size_t i = 0; i < text.length;) {
+    size_t round = 0;
+    for (size_t i = 0; i < text.length && ou_writer_look(writer, round++);) {
         uint32_t c = ou_text_at(text, i);
         if (c == ' ' || c - 9 < 5) {
             i++;
@@ -170,7 +172,7 @@ OU_BYTES_METHOD(translate, "translate(self, table, /, delete=b'')",
     OuSubject subject = ou_bytes_subject(vm, arguments[0]);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < subject.text.length; i++) {
+    for (size_t i = 0; i < subject.text.length && ou_writer_look(&writer, i); i++) {
         uint32_t byte = ou_text_at(subject.text, i);
         if (is_deleted[byte]) continue;
         if (table != OU_NONE) byte = ou_text_at(ou_bytes_text(table), byte);

@@ -6,6 +6,7 @@
 #include "runtime/codec.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/long_text.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 
@@ -16,9 +17,16 @@ static bool is_bytearray(const char *target)
 
 static bool put(OuVM *vm, OuBuffer *buffer, const void *data, size_t length)
 {
-    if (ou_buffer_put(buffer, data, length)) return true;
-    ou_raise_memory_error(vm);
-    return false;
+    if (!ou_buffer_reserve(buffer, length)) {
+        ou_raise_memory_error(vm);
+        return false;
+    }
+    if (length && !ou_long_copy_bytes(vm, buffer->bytes + buffer->length, data, length)) {
+        return false;
+    }
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+    return true;
 }
 
 static bool put_item(OuVM *vm, OuBuffer *buffer, OuValue item, const char *target)
@@ -37,7 +45,8 @@ static bool put_item(OuVM *vm, OuBuffer *buffer, OuValue item, const char *targe
 
 static bool put_items(OuVM *vm, OuBuffer *buffer, OuValue iterator, const char *target)
 {
-    for (;;) {
+    for (size_t round = 0;; round++) {
+        if (!ou_check_interrupt_at(vm, round)) return false;
         OU_OWNED OuValue item = ou_next(vm, iterator);
         if (item == OU_STOP) return true;
         if (item == OU_ERROR || !put_item(vm, buffer, item, target)) return false;
@@ -74,8 +83,9 @@ static bool put_zeros(OuVM *vm, OuBuffer *buffer, OuValue source)
         ou_raise_memory_error(vm);
         return false;
     }
-    memset(buffer->bytes + buffer->length, 0, (size_t)count + 1);
+    if (!ou_long_fill(vm, buffer->bytes + buffer->length, 1, 0, (size_t)count)) return false;
     buffer->length += (size_t)count;
+    buffer->bytes[buffer->length] = '\0';
     return true;
 }
 

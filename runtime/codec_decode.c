@@ -4,6 +4,7 @@
 #include "runtime/bytes.h"
 #include "runtime/codec_internal.h"
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/utf8.h"
 
 static OuUtf8Step step_good(uint32_t code_point, unsigned length)
@@ -227,8 +228,9 @@ static void read_mark(Decoding *decoding)
 // Runs of ASCII are copied at once where one byte is one character.
 static bool put_ascii_run(Decoding *decoding)
 {
-    size_t run = ou_utf8_ascii_prefix(decoding->next, (size_t)(decoding->end - decoding->next));
     const char *start = (const char *)decoding->next;
+    size_t left = (size_t)(decoding->end - decoding->next), run;
+    if (!ou_long_ascii_prefix(decoding->job->vm, decoding->next, left, &run)) return false;
     decoding->next += run;
     return ou_writer_put_ascii(&decoding->writer, start, run);
 }
@@ -236,7 +238,8 @@ static bool put_ascii_run(Decoding *decoding)
 static bool decode_all(Decoding *decoding)
 {
     bool has_runs = decoding->job->id <= OU_CODEC_ASCII;
-    while (decoding->next < decoding->end) {
+    for (size_t round = 0; decoding->next < decoding->end; round++) {
+        if (!ou_writer_look(&decoding->writer, round)) return false;
         if (has_runs && *decoding->next < 0x80) {
             if (!put_ascii_run(decoding)) return false;
             continue;
@@ -260,10 +263,11 @@ OuValue ou_codec_decode_job(OuCodecJob *job, const uint8_t *bytes, size_t length
 {
     OuText text = { bytes, length, 1 };
     job->used = length;
-    if (job->id == OU_CODEC_LATIN1 ||
-        (job->id <= OU_CODEC_ASCII && ou_utf8_ascii_prefix(bytes, length) == length)) {
-        return ou_str_from_text(job->vm, text);
+    size_t prefix = 0;
+    if (job->id <= OU_CODEC_ASCII && !ou_long_ascii_prefix(job->vm, bytes, length, &prefix)) {
+        return OU_ERROR;
     }
+    if (job->id == OU_CODEC_LATIN1 || prefix == length) return ou_str_from_text(job->vm, text);
     if (job->id == OU_CODEC_UTF8) {
         OuValue whole = ou_str_try_utf8(job->vm, (const char *)bytes, length);
         if (whole != OU_UNBOUND) return whole;

@@ -188,6 +188,7 @@ static bool encode_into(const OuCodecJob *job, OuString *text, OuBuffer *out)
         if (!put_code_point(job, out, 0xFEFF)) return false;
     }
     for (size_t i = 0; i < text->length;) {
+        if (!ou_check_interrupt_at(job->vm, i)) return false;
         uint32_t code_point = ou_str_at(text, i);
         if (job->id >= OU_CODEC_ESCAPE) {
             if (!put_escape(job, out, code_point)) return false;
@@ -217,6 +218,7 @@ static OuValue encode_utf8(OuVM *vm, const OuString *text)
         uint32_t code_point = ou_str_at(text, i);
         if (ou_is_surrogate(code_point)) return OU_UNBOUND;
         size += ou_utf8_size(code_point);
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     OuBytes *bytes = ou_bytes_new(vm, size);
     if (!bytes) return OU_ERROR;
@@ -225,6 +227,7 @@ static OuValue encode_utf8(OuVM *vm, const OuString *text)
         uint32_t code_point = ou_str_at(text, i);
         if (code_point < 0x80) *next++ = (uint8_t)code_point;
         else next += ou_utf8_write(next, code_point);
+        if (!ou_check_interrupt_at(vm, i)) return ou_unref(ou_pointer_value(bytes)), OU_ERROR;
     }
     return ou_pointer_value(bytes);
 }

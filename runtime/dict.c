@@ -2,6 +2,7 @@
 
 #include "runtime/dict_internal.h"
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tracking.h"
@@ -72,41 +73,61 @@ static void index_remove(OuDict *dict, uint32_t position)
     index_set(dict, hole, UINT32_MAX);
 }
 
-static void index_fill(OuDict *dict)
+static bool index_fill(OuVM *vm, OuDict *dict)
 {
-    if (!dict->index) return;
+    if (!dict->index) return true;
     size_t slots = ou_dict_slots(dict);
-    memset(dict->index, 0xFF, slots * ou_dict_index_width(slots));
+    if (!ou_long_fill(vm, dict->index, 1, 0xFF, slots * ou_dict_index_width(slots))) return false;
     for (uint32_t i = 0; i < dict->entry_count; i++) {
         if (dict->entries[i].key != OU_UNBOUND) index_insert(dict, dict->entries[i].hash, i);
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
+    return true;
 }
 
 // ---- The table ---------------------------------------------------------------------------------
 
-// The entries without the deleted ones, in a new table.
+// Into `entries`, without the deleted ones. False: interrupted.
+static bool entries_copy(OuVM *vm, OuDictEntry *entries, const OuDict *dict)
+{
+    if (dict->used == dict->entry_count) {
+        size_t size = dict->used * sizeof *entries;
+        return !size || ou_long_copy_bytes(vm, entries, dict->entries, size);
+    }
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < dict->entry_count; i++) {
+        if (dict->entries[i].key != OU_UNBOUND) entries[count++] = dict->entries[i];
+        if (!ou_check_interrupt_at(vm, i)) return false;
+    }
+    return true;
+}
+
+// The entries without the deleted ones, in a new table. Interrupted, the old one stays.
 static bool table_rebuild(OuVM *vm, OuDict *dict, size_t slots)
 {
-    size_t capacity = ou_dict_capacity(slots);
-    OuDictEntry *entries = slots > UINT32_MAX ? NULL
-        : ou_heap_buffer_alloc(&vm->heap, ou_dict_buffer_size(capacity, slots));
+    size_t capacity = ou_dict_capacity(slots), size = ou_dict_buffer_size(capacity, slots);
+    OuDictEntry *entries = slots > UINT32_MAX ? NULL : ou_heap_buffer_alloc(&vm->heap, size);
     if (!entries) return ou_raise_memory_error(vm), false;
-    uint32_t count = 0;
-    if (dict->used == dict->entry_count) {
-        count = dict->used;
-        if (count) memcpy(entries, dict->entries, count * sizeof *entries);
-    } else {
-        for (uint32_t i = 0; i < dict->entry_count; i++) {
-            if (dict->entries[i].key != OU_UNBOUND) entries[count++] = dict->entries[i];
-        }
+    if (!entries_copy(vm, entries, dict)) {
+        ou_heap_buffer_free(&vm->heap, entries, size);
+        return false;
     }
-    ou_dict_free_table(&vm->heap, dict->entries, dict->entry_capacity, ou_dict_slots(dict));
+    const OuDict before = *dict;
     dict->entries = entries;
-    dict->entry_count = count;
+    dict->entry_count = dict->used;
     dict->entry_capacity = (uint32_t)capacity;
     dict->index_mask = (uint32_t)(slots - 1);
     dict->index = capacity > OU_DICT_SCANNED ? (void *)(entries + capacity) : NULL;
-    index_fill(dict);
+    if (!index_fill(vm, dict)) {
+        dict->entries = before.entries;
+        dict->entry_count = before.entry_count;
+        dict->entry_capacity = before.entry_capacity;
+        dict->index_mask = before.index_mask;
+        dict->index = before.index;
+        ou_heap_buffer_free(&vm->heap, entries, size);
+        return false;
+    }
+    ou_dict_free_table(&vm->heap, before.entries, before.entry_capacity, ou_dict_slots(&before));
     ou_dict_keys_changed(dict);
     return true;
 }

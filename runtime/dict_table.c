@@ -2,6 +2,7 @@
 #include "runtime/dict_internal.h"
 
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/tracking.h"
 
 size_t ou_dict_slots_for(size_t keys)
@@ -29,6 +30,23 @@ OuDict *ou_dict_new_sized(OuVM *vm, size_t expected)
     return NULL;
 }
 
+// The whole buffer; interrupted, it holds no references.
+static bool clone_entries(OuVM *vm, OuDictEntry *entries, const OuDict *other, size_t size)
+{
+    if (!ou_long_copy_bytes(vm, entries, other->entries, size)) return false;
+    for (uint32_t i = 0; i < other->entry_count; i++) {
+        ou_ref(entries[i].key);
+        ou_ref(entries[i].value);
+        if (ou_check_interrupt_at(vm, i)) continue;
+        for (uint32_t taken = 0; taken <= i; taken++) {
+            ou_unref(entries[taken].key);
+            ou_unref(entries[taken].value);
+        }
+        return false;
+    }
+    return true;
+}
+
 bool ou_dict_clone(OuVM *vm, OuDict *dict, const OuDict *other)
 {
     size_t slots = ou_dict_slots(other);
@@ -36,7 +54,10 @@ bool ou_dict_clone(OuVM *vm, OuDict *dict, const OuDict *other)
     size_t size = ou_dict_buffer_size(other->entry_capacity, slots);
     OuDictEntry *entries = ou_heap_buffer_alloc(&vm->heap, size);
     if (!entries) return ou_raise_memory_error(vm), false;
-    memcpy(entries, other->entries, size);
+    if (!clone_entries(vm, entries, other, size)) {
+        ou_heap_buffer_free(&vm->heap, entries, size);
+        return false;
+    }
     ou_dict_free_table(&vm->heap, dict->entries, dict->entry_capacity, ou_dict_slots(dict));
     dict->entries = entries;
     dict->used = other->used;
@@ -45,10 +66,6 @@ bool ou_dict_clone(OuVM *vm, OuDict *dict, const OuDict *other)
     dict->index_mask = other->index_mask;
     dict->index = other->index ? (void *)(entries + dict->entry_capacity) : NULL;
     dict->only_strings = other->only_strings;
-    for (uint32_t i = 0; i < dict->entry_count; i++) {
-        ou_ref(entries[i].key);
-        ou_ref(entries[i].value);
-    }
     if (other->header.gc & OU_GC_TRACKED && !(dict->header.gc & OU_GC_TRACKED)) {
         ou_heap_track(&dict->header);
     }

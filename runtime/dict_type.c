@@ -29,11 +29,12 @@ static OuValue dict_repr(OuVM *vm, OuValue self)
     ou_writer_init(&writer, vm);
     bool done = ou_writer_put(&writer, '{'), first = true;
     for (uint32_t i = 0; done && i < dict->entry_count; i++) {
+        if (!ou_writer_look(&writer, i)) break;
         if (dict->entries[i].key == OU_UNBOUND) continue;
         done = repr_put_entry(vm, &writer, &dict->entries[i], first);
         first = false;
     }
-    done = done && ou_writer_put(&writer, '}');
+    done = done && ou_writer_put(&writer, '}') && !writer.failed;
     ou_repr_leave(vm, self);
     if (done) return ou_writer_finish(&writer);
     ou_writer_discard(&writer);
@@ -212,6 +213,7 @@ static bool fromkeys_of_dict(OuVM *vm, OuDict *dict, const OuDict *other, OuValu
         if (key == OU_UNBOUND) continue;
         int64_t hash = (int64_t)other->entries[i].hash;
         if (!ou_dict_set_hashed(vm, dict, key, hash, value)) return false;
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     return true;
 }

@@ -57,6 +57,7 @@ bool ou_dict_merge(OuVM *vm, OuDict *dict, OuDict *other, bool override)
     for (uint32_t i = 0; i < count; i++) {
         if (other->entries[i].key == OU_UNBOUND) continue;
         if (!merge_entry(vm, dict, &other->entries[i], override)) return false;
+        if (!ou_check_interrupt_at(vm, i)) return false;
         if (other->entry_count != count) {
             ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "dict mutated during update");
             return false;
@@ -72,10 +73,10 @@ static bool update_from_mapping(OuVM *vm, OuDict *dict, OuValue mapping, OuValue
     if (keys == OU_ERROR) return false;
     OU_OWNED OuValue iterator = ou_iterate(vm, keys);
     if (iterator == OU_ERROR) return false;
-    for (;;) {
+    for (size_t number = 0;; number++) {
         OU_OWNED OuValue key = ou_next(vm, iterator);
         if (key == OU_STOP) return true;
-        if (key == OU_ERROR) return false;
+        if (key == OU_ERROR || !ou_check_interrupt_at(vm, number)) return false;
         OuValue value = ou_get_item(vm, mapping, key);
         if (value == OU_ERROR || !ou_dict_set_steal(vm, dict, key, value)) return false;
     }
@@ -112,6 +113,7 @@ static bool update_from_pairs(OuVM *vm, OuDict *dict, OuValue pairs)
         OU_OWNED OuValue pair = ou_next(vm, iterator);
         if (pair == OU_STOP) return true;
         if (pair == OU_ERROR || !update_from_pair(vm, dict, pair, number)) return false;
+        if (!ou_check_interrupt_at(vm, number)) return false;
     }
 }
 

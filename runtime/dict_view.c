@@ -125,8 +125,10 @@ static bool all_contained(OuVM *vm, OuValue a, OuValue b, bool *answer)
 {
     OU_OWNED OuValue iterator = ou_iterate(vm, a);
     if (iterator == OU_ERROR) return false;
-    for (*answer = true; *answer;) {
+    *answer = true;
+    for (size_t round = 0; *answer; round++) {
         OU_OWNED OuValue item = ou_next(vm, iterator);
+        if (item != OU_ERROR && !ou_check_interrupt_at(vm, round)) return false;
         if (item == OU_STOP) return true;
         if (item == OU_ERROR || !ou_contains(vm, b, item, answer)) return false;
     }
@@ -186,10 +188,10 @@ static bool toggle_items(OuVM *vm, OuDict *rest, OuSet *result, OuValue items)
 {
     OU_OWNED OuValue iterator = ou_iterate(vm, items);
     if (iterator == OU_ERROR) return false;
-    for (;;) {
+    for (size_t round = 0;; round++) {
         OU_OWNED OuValue item = ou_next(vm, iterator);
         if (item == OU_STOP) return true;
-        if (item == OU_ERROR) return false;
+        if (item == OU_ERROR || !ou_check_interrupt_at(vm, round)) return false;
         const OuTuple *pair = ou_tuple_of(item);
         OU_OWNED OuValue value = ou_dict_get(vm, rest, pair->items[0]);
         bool equal = false, found;
@@ -234,10 +236,11 @@ static bool intersect_into(OuVM *vm, OuSet *result, OuValue view, OuValue other)
 {
     OU_OWNED OuValue iterator = ou_iterate(vm, other);
     if (iterator == OU_ERROR) return false;
-    for (;;) {
+    for (size_t round = 0;; round++) {
         OU_OWNED OuValue item = ou_next(vm, iterator);
         bool found;
         if (item == OU_STOP) return true;
+        if (item != OU_ERROR && !ou_check_interrupt_at(vm, round)) return false;
         if (item == OU_ERROR || !view_contains(vm, view, item, &found)) return false;
         if (found && !ou_set_add(vm, result, item)) return false;
     }
@@ -274,10 +277,11 @@ OU_METHOD(view_isdisjoint, "isdisjoint(self, other, /)",
     }
     OU_OWNED OuValue iterator = ou_iterate(vm, other);
     if (iterator == OU_ERROR) return OU_ERROR;
-    for (;;) {
+    for (size_t round = 0;; round++) {
         OU_OWNED OuValue item = ou_next(vm, iterator);
         bool found;
         if (item == OU_STOP) return OU_TRUE;
+        if (item != OU_ERROR && !ou_check_interrupt_at(vm, round)) return OU_ERROR;
         if (item == OU_ERROR || !ou_contains(vm, self, item, &found)) return OU_ERROR;
         if (found) return OU_FALSE;
     }

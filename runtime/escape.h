@@ -4,18 +4,18 @@
 // (sigsetjmp) and calls the computation; ou_limit_request, called by a signal handler, jumps back
 // to that place and never returns to the computation. What is asked of it makes that sound:
 //
-//   * It reads its operands and writes memory that nobody else sees: buffers of its caller, who gives
-//     them back afterwards. It owns no reference and changes no object, nothing is left half done.
+//   * It reads its operands and writes memory that nobody else sees: buffers of its caller, who
+//     gives them back afterwards. It owns no reference and changes no object.
 //   * It calls nothing that keeps a state of its own: no malloc, no stdio. Where it must (GMP's
 //     memory, when more is wanted than was set aside), ou_escape_hold puts the jump off for as long
 //     as what it got is in use.
 //   * It is left from its own thread only, and for its own interpreter. A request of another thread
 //     waits for the end of the computation.
-//   * Signal handlers that run meanwhile are left, too, if another signal's handler jumps: those
+//   * Signal handlers that run meanwhile are left, too, if another signal's handler jumps; those
 //     that have something to complete block the other signals (profile.c).
 //
-// The signal mask is as it was before. This is the one place where the interpreter jumps: everything
-// else fails by returning false.
+// The signal mask is as it was before. This is the one place where the interpreter jumps: all else
+// fails by returning false.
 #ifndef OU_RUNTIME_ESCAPE_H
 #define OU_RUNTIME_ESCAPE_H
 

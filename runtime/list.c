@@ -82,9 +82,11 @@ OuValue ou_list_make(OuVM *vm, const OuValue *items, size_t length)
 {
     OuList *list = list_new(vm, length);
     if (!list) return OU_ERROR;
-    if (length) ou_ref_span(list->items, items, length);
-    list->length = length;
-    return ou_pointer_value(list);
+    if (!length || ou_sequence_copy(vm, list->items, items, length, &list->length)) {
+        return ou_pointer_value(list);
+    }
+    ou_object_unref(&list->header);
+    return OU_ERROR;
 }
 
 OuValue ou_list_make_steal(OuVM *vm, OuValue *items, size_t length)
@@ -187,9 +189,10 @@ static bool list_extend_items(OuVM *vm, OuList *list, OuValue source)
     ou_items_of(source, &count);
     if (!list_make_room(vm, list, count)) return false;
     const OuValue *items = ou_items_of(source, &count);
-    for (size_t i = 0; i < count; i++) list->items[length + i] = ou_ref(items[i]);
-    list->length = length + count;
-    return true;
+    size_t copied;
+    bool done = ou_sequence_copy(vm, list->items + length, items, count, &copied);
+    list->length = length + copied;
+    return done;
 }
 
 // Native iterators can go on for ever without passing the interpreter's own look at Ctrl-C.

@@ -19,6 +19,9 @@ OuValue ou_list_get_by_slice(OuVM *vm, OuList *list, OuValue slice)
     }
     for (; copy->length < part.count; part.start += part.step) {
         copy->items[copy->length++] = ou_ref(list->items[part.start]);
+        if (ou_check_interrupt_at(vm, copy->length)) continue;
+        ou_unref(result);
+        return OU_ERROR;
     }
     return result;
 }

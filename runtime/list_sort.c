@@ -478,7 +478,7 @@ static bool sort_items(Sorter *sorter, OuValue *items, OuValue key, bool reverse
     sorter->offset = has_key ? (ptrdiff_t)stride : 0;
     for (; has_key && done && known < length; known++) {
         block[known] = ou_call(vm, key, &items[known], 1);
-        done = block[known] != OU_ERROR;
+        done = block[known] != OU_ERROR && ou_check_interrupt_at(vm, known);
     }
     if (done) {
         if (has_key && length) memcpy(block + stride, items, length * sizeof *items);

@@ -21,11 +21,11 @@ static OuValue list_repr(OuVM *vm, OuValue self)
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     bool done = ou_writer_put(&writer, '[');
-    for (size_t i = 0; done && i < list->length; i++) {
+    for (size_t i = 0; done && i < list->length && ou_writer_look(&writer, i); i++) {
         done = (i == 0 || ou_writer_put_ascii(&writer, ", ", 2))
             && ou_repr_put(vm, &writer, list->items[i]);
     }
-    done = done && ou_writer_put(&writer, ']');
+    done = done && ou_writer_put(&writer, ']') && !writer.failed;
     ou_repr_leave(vm, self);
     if (done) return ou_writer_finish(&writer);
     ou_writer_discard(&writer);
@@ -122,6 +122,16 @@ static bool list_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
     return true;
 }
 
+// There is room.
+static bool list_append_all(OuVM *vm, OuList *list, const OuList *source)
+{
+    size_t copied;
+    bool done = ou_sequence_copy(vm, list->items + list->length, source->items, source->length,
+                                 &copied);
+    list->length += copied;
+    return done;
+}
+
 static OuValue list_add(OuVM *vm, OuValue left, OuValue right)
 {
     if (!ou_is_list(left)) return OU_NOT_IMPLEMENTED;
@@ -135,24 +145,25 @@ static OuValue list_add(OuVM *vm, OuValue left, OuValue right)
     OuValue result = ou_list_make(vm, NULL, 0);
     if (result == OU_ERROR) return OU_ERROR;
     OuList *sum = ou_list_of(result);
-    if (!ou_list_grow(vm, sum, a->length + b->length)) {
-        ou_unref(result);
-        return OU_ERROR;
-    }
-    if (a->length) ou_ref_span(sum->items, a->items, a->length);
-    if (b->length) ou_ref_span(sum->items + a->length, b->items, b->length);
-    sum->length = a->length + b->length;
-    return result;
+    if (ou_list_grow(vm, sum, a->length + b->length)
+        && list_append_all(vm, sum, a) && list_append_all(vm, sum, b)) return result;
+    ou_unref(result);
+    return OU_ERROR;
 }
 
 // Appends the first `length` items again until there are `total`.
-static void list_fill(OuList *list, const OuValue *items, size_t length, size_t start, size_t total)
+static bool list_fill(OuVM *vm, OuList *list, const OuValue *items, size_t length, size_t start,
+                      size_t total)
 {
     for (size_t i = start, from = 0; i < total; i++) {
         list->items[i] = ou_ref(items[from]);
         if (++from == length) from = 0;
+        if (OU_LIKELY(ou_check_interrupt_at(vm, i))) continue;
+        list->length = i + 1;
+        return false;
     }
     list->length = total;
+    return true;
 }
 
 static OuValue list_multiply(OuVM *vm, OuValue left, OuValue right)
@@ -169,12 +180,10 @@ static OuValue list_multiply(OuVM *vm, OuValue left, OuValue right)
     }
     OuValue result = ou_list_make(vm, NULL, 0);
     if (result == OU_ERROR) return OU_ERROR;
-    if (!ou_list_grow(vm, ou_list_of(result), total)) {
-        ou_unref(result);
-        return OU_ERROR;
-    }
-    list_fill(ou_list_of(result), list->items, list->length, 0, total);
-    return result;
+    if (ou_list_grow(vm, ou_list_of(result), total)
+        && list_fill(vm, ou_list_of(result), list->items, list->length, 0, total)) return result;
+    ou_unref(result);
+    return OU_ERROR;
 }
 
 static OuValue list_inplace_add(OuVM *vm, OuValue left, OuValue right)
@@ -201,7 +210,7 @@ static OuValue list_inplace_multiply(OuVM *vm, OuValue left, OuValue right)
         ou_list_clear(vm, list);
     } else if (total > length) {
         if (!ou_list_resize(vm, list, total)) return OU_ERROR;
-        list_fill(list, list->items, length, length, total);
+        if (!list_fill(vm, list, list->items, length, length, total)) return OU_ERROR;
     }
     return ou_ref(left);
 }

@@ -93,6 +93,20 @@ bool ou_sequence_readonly(OuVM *vm, OuValue self, OuValue value)
     return false;
 }
 
+// ---- Many items ---------------------------------------------------------------------------------
+
+bool ou_sequence_copy_pieces(OuVM *vm, OuValue *to, const OuValue *from, size_t count,
+                             size_t *copied)
+{
+    for (*copied = 0; *copied < count;) {
+        size_t left = count - *copied, more = left > OU_ITEMS_AT_ONCE ? OU_ITEMS_AT_ONCE : left;
+        ou_ref_span(to + *copied, from + *copied, more);
+        *copied += more;
+        if (!ou_check_interrupt(vm)) return false;
+    }
+    return true;
+}
+
 // ---- Comparison --------------------------------------------------------------------------------
 
 static OuValue compare_lengths(size_t a, size_t b, OuCompare operator)

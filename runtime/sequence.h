@@ -2,6 +2,8 @@
 #ifndef OU_RUNTIME_SEQUENCE_H
 #define OU_RUNTIME_SEQUENCE_H
 
+#include "gc/object.h"
+#include "runtime/error.h"
 #include "runtime/protocol.h"
 #include "runtime/state.h"
 
@@ -32,6 +34,23 @@ OU_CHECKED static inline bool ou_sequence_match(OuVM *vm, OuValue item, OuValue 
 {
     *equal = item == wanted;
     return *equal || ou_is_int_pair(item, wanted) || ou_equal(vm, item, wanted, equal);
+}
+
+enum { OU_ITEMS_AT_ONCE = 1 << 16 };       // are copied between two looks for an interrupt
+
+OU_CHECKED bool ou_sequence_copy_pieces(OuVM *vm, OuValue *to, const OuValue *from, size_t count,
+                                        size_t *copied);
+// Copies values to where nothing was; each is a new reference. False: interrupted; *copied says how
+// many there are.
+OU_CHECKED static inline bool ou_sequence_copy(OuVM *vm, OuValue *to, const OuValue *from,
+                                               size_t count, size_t *copied)
+{
+    *copied = count;
+    if (OU_UNLIKELY(count > OU_ITEMS_AT_ONCE)) {
+        return ou_sequence_copy_pieces(vm, to, from, count, copied);
+    }
+    if (count) ou_ref_span(to, from, count);
+    return true;
 }
 
 // Setter of attributes that are fields in CPython: AttributeError "readonly attribute".

@@ -26,24 +26,26 @@ void ou_set_initialise(OuSet *set)
     set->has_hash = false;
 }
 
-static void entries_clear(OuSetEntry *entries, size_t capacity)
+static void entries_free(OuHeap *heap, OuSetEntry *entries, size_t capacity)
 {
-    for (size_t i = 0; i < capacity; i++) entries[i] = (OuSetEntry){ EMPTY, 0 };
+    if (entries) ou_heap_buffer_free(heap, entries, capacity * sizeof *entries);
 }
 
+// NULL: an exception is set.
 static OuSetEntry *entries_new(OuVM *vm, size_t capacity)
 {
     size_t size;
     OuSetEntry *entries = ou_size_multiply_add(capacity, sizeof *entries, 0, &size)
         ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
-    if (entries) entries_clear(entries, capacity);
-    else ou_raise_memory_error(vm);
+    if (!entries) return ou_raise_memory_error(vm), NULL;
+    for (size_t i = 0, end; i < capacity;) {
+        end = capacity - i > OU_ROUNDS_BETWEEN_LOOKS ? i + OU_ROUNDS_BETWEEN_LOOKS : capacity;
+        for (; i < end; i++) entries[i] = (OuSetEntry){ EMPTY, 0 };
+        if (i == capacity || ou_check_interrupt(vm)) continue;
+        entries_free(&vm->heap, entries, capacity);
+        return NULL;
+    }
     return entries;
-}
-
-static void entries_free(OuHeap *heap, OuSetEntry *entries, size_t capacity)
-{
-    if (entries) ou_heap_buffer_free(heap, entries, capacity * sizeof *entries);
 }
 
 // ---- Probing -----------------------------------------------------------------------------------
@@ -146,6 +148,10 @@ static bool set_resize(OuVM *vm, OuSet *set, size_t minimum)
     if (!entries) return false;
     size_t old_capacity = set->mask + 1;
     for (size_t i = 0; old && i < old_capacity; i++) {
+        if (!ou_check_interrupt_at(vm, i)) {
+            entries_free(&vm->heap, entries, capacity);
+            return false;
+        }
         if (old[i].key == EMPTY || old[i].key == DELETED) continue;
         insert_clean(entries, capacity - 1, old[i].key, old[i].hash);
     }
@@ -271,14 +277,20 @@ static bool merge_into_empty(OuVM *vm, OuSet *set, const OuSet *other)
         if (!set->entries) return false;
     }
     bool same_table = set->mask == other->mask && other->filled == other->used;
+    size_t used = 0;
     for (size_t i = 0; i <= other->mask; i++) {
         OuSetEntry entry = other->entries[i];
+        if (!ou_check_interrupt_at(vm, i)) {
+            set->filled = set->used = used;
+            return false;
+        }
         if (entry.key == EMPTY || entry.key == DELETED) continue;
         ou_ref(entry.key);
+        used++;
         if (same_table) set->entries[i] = entry;
         else insert_clean(set->entries, set->mask, entry.key, entry.hash);
     }
-    set->filled = set->used = other->used;
+    set->filled = set->used = used;
     return true;
 }
 
@@ -321,10 +333,11 @@ bool ou_set_update(OuVM *vm, OuSet *set, OuValue iterable)
     if (ou_is_exact_dict(iterable)) return update_from_dict(vm, set, ou_dict_of(iterable));
     OU_OWNED OuValue iterator = ou_iterate(vm, iterable);
     if (iterator == OU_ERROR) return false;
-    for (;;) {
+    for (size_t round = 0;; round++) {
         OU_OWNED OuValue key = ou_next(vm, iterator);
         if (key == OU_STOP) return true;
         if (key == OU_ERROR || !ou_set_add(vm, set, key)) return false;
+        if (!ou_check_interrupt_at(vm, round)) return false;
     }
 }
 

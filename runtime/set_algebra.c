@@ -45,8 +45,9 @@ static bool add_common_items(OuVM *vm, OuSet *result, OuSet *asked, OuValue iter
 {
     OU_OWNED OuValue iterator = ou_iterate(vm, iterable);
     if (iterator == OU_ERROR) return false;
-    for (;;) {
+    for (size_t round = 0;; round++) {
         OU_OWNED OuValue key = ou_next(vm, iterator);
+        if (key != OU_ERROR && !ou_check_interrupt_at(vm, round)) return false;
         int64_t hash;
         bool found;
         if (key == OU_STOP) return true;
@@ -92,8 +93,9 @@ static bool discard_items(OuVM *vm, OuSet *set, OuValue iterable)
 {
     OU_OWNED OuValue iterator = ou_iterate(vm, iterable);
     if (iterator == OU_ERROR) return false;
-    for (;;) {
+    for (size_t round = 0;; round++) {
         OU_OWNED OuValue key = ou_next(vm, iterator);
+        if (key != OU_ERROR && !ou_check_interrupt_at(vm, round)) return false;
         bool found;
         if (key == OU_STOP) return true;
         if (key == OU_ERROR || !ou_set_discard(vm, set, key, &found)) return false;
@@ -135,6 +137,7 @@ static bool add_others(OuVM *vm, OuSet *result, OuSet *set, OuValue other)
             : ou_dict_has_hashed(vm, ou_dict_of(other), key, (int64_t)hash, &found);
         if (!done) return false;
         if (!found && !ou_set_add_hashed(vm, result, key, hash)) return false;
+        if (!ou_check_interrupt_at(vm, position)) return false;
     }
     return true;
 }
@@ -176,7 +179,7 @@ bool ou_set_symmetric_difference_update(OuVM *vm, OuSet *set, OuValue other)
     OuValue item;
     uint64_t hash;
     for (size_t position = 0; ou_set_walk_hashed(ou_set_of(once), &position, &item, &hash);) {
-        bool done = toggle(vm, set, item, hash);
+        bool done = toggle(vm, set, item, hash) && ou_check_interrupt_at(vm, position);
         ou_unref(item);
         if (!done) return false;
     }
@@ -191,7 +194,8 @@ bool ou_set_is_subset(OuVM *vm, OuSet *set, OuSet *other, bool *answer)
     uint64_t hash;
     *answer = set->used <= other->used;
     for (size_t position = 0; *answer && ou_set_walk_hashed(set, &position, &item, &hash);) {
-        bool done = ou_set_contains_hashed(vm, other, item, hash, answer);
+        bool done = ou_set_contains_hashed(vm, other, item, hash, answer)
+                 && ou_check_interrupt_at(vm, position);
         ou_unref(item);
         if (!done) return false;
     }
@@ -202,8 +206,10 @@ static bool has_item_of(OuVM *vm, OuSet *set, OuValue iterable, bool *answer)
 {
     OU_OWNED OuValue iterator = ou_iterate(vm, iterable);
     if (iterator == OU_ERROR) return false;
-    for (*answer = false; !*answer;) {
+    *answer = false;
+    for (size_t round = 0; !*answer; round++) {
         OU_OWNED OuValue key = ou_next(vm, iterator);
+        if (key != OU_ERROR && !ou_check_interrupt_at(vm, round)) return false;
         if (key == OU_STOP) return true;
         if (key == OU_ERROR || !ou_set_contains(vm, set, key, answer)) return false;
     }
@@ -222,7 +228,8 @@ bool ou_set_is_disjoint(OuVM *vm, OuSet *set, OuValue other, bool *answer)
         OuValue item;
         uint64_t hash;
         for (size_t at = 0; done && !found && ou_set_walk_hashed(walked, &at, &item, &hash);) {
-            done = ou_set_contains_hashed(vm, asked, item, hash, &found);
+            done = ou_set_contains_hashed(vm, asked, item, hash, &found)
+                && ou_check_interrupt_at(vm, at);
             ou_unref(item);
         }
     } else {

@@ -21,7 +21,7 @@ static OuValue repr_items(OuVM *vm, OuValue self, const char *open, const char *
     bool done = ou_writer_put_ascii(&writer, open, strlen(open));
     for (size_t i = 0; done && i < list->length; i++) {
         done = (i == 0 || ou_writer_put_ascii(&writer, ", ", 2))
-            && ou_repr_put(vm, &writer, list->items[i]);
+            && ou_repr_put(vm, &writer, list->items[i]) && ou_writer_look(&writer, i);
     }
     if (done && ou_writer_put_ascii(&writer, close, strlen(close))) {
         return ou_writer_finish(&writer);
@@ -65,6 +65,7 @@ static bool frozenset_hash(OuVM *vm, OuValue self, int64_t *result)
         for (size_t position = 0; ou_set_walk_hashed(set, &position, &key, &key_hash);) {
             hash ^= spread_bits(key_hash);
             ou_unref(key);
+            if (!ou_check_interrupt_at(vm, position)) return false;
         }
         hash ^= (set->used + 1) * 1927868237u;
         hash ^= (hash >> 11) ^ (hash >> 25);

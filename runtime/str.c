@@ -5,6 +5,7 @@
 #include "runtime/codec.h"
 #include "runtime/error.h"
 #include "runtime/hash.h"
+#include "runtime/long_text.h"
 #include "runtime/protocol.h"
 #include "runtime/utf8.h"
 
@@ -40,6 +41,13 @@ OuString *ou_str_new(OuVM *vm, size_t length, uint32_t all)
     return s;
 }
 
+// What has been filled, or OU_ERROR if that was interrupted.
+static OuValue string_filled(OuString *s, bool is_filled)
+{
+    if (!is_filled) ou_object_unref(&s->header);
+    return is_filled ? ou_str_value(s) : OU_ERROR;
+}
+
 OuValue ou_str_copy_as(OuVM *vm, OuType *type, const OuString *s)
 {
     unsigned width = ou_str_width(s);
@@ -49,8 +57,7 @@ OuValue ou_str_copy_as(OuVM *vm, OuType *type, const OuString *s)
     if (!copy) return OU_ERROR;
     string_prepare(copy, s->length, width, ou_str_is_ascii(s));
     copy->hash = s->hash;
-    memcpy(copy->data, s->data, s->length * width);
-    return ou_pointer_value(copy);
+    return string_filled(copy, ou_long_copy(vm, copy->data, width, ou_str_text(s)));
 }
 
 OuValue ou_str_exact(OuVM *vm, OuString *s)
@@ -72,10 +79,11 @@ OuValue ou_str_from_text(OuVM *vm, OuText text)
 {
     if (text.length == 0) return ou_ref(ou_str_value(vm->empty_string));
     if (text.length == 1) return ou_str_from_code_point(vm, ou_text_at(text, 0));
-    OuString *s = ou_str_new(vm, text.length, ou_text_union(text));
+    uint32_t all;
+    if (!ou_long_union(vm, text, &all)) return OU_ERROR;
+    OuString *s = ou_str_new(vm, text.length, all);
     if (!s) return OU_ERROR;
-    ou_text_copy(s->data, ou_str_width(s), text);
-    return ou_str_value(s);
+    return string_filled(s, ou_long_copy(vm, s->data, ou_str_width(s), text));
 }
 
 OuValue ou_str_from_units(OuVM *vm, const void *units, unsigned width, size_t count)
@@ -92,11 +100,15 @@ typedef struct Utf8Survey {
     OuUtf8Step damage;
 } Utf8Survey;
 
-static Utf8Survey utf8_survey(const uint8_t *bytes, size_t size, bool surrogates)
+// False: interrupted.
+OU_CHECKED static bool utf8_survey(OuVM *vm, const uint8_t *bytes, size_t size, bool surrogates,
+                                   Utf8Survey *answer)
 {
-    size_t prefix = ou_utf8_ascii_prefix(bytes, size);
+    size_t prefix;
+    if (!ou_long_ascii_prefix(vm, bytes, size, &prefix)) return false;
     Utf8Survey survey = { prefix, 0, SIZE_MAX, { 0, 0, NULL } };
     for (const uint8_t *next = bytes + prefix, *end = bytes + size; next < end;) {
+        if (!ou_check_interrupt_at(vm, survey.length)) return false;
         if (*next < 0x80) {
             next++;
             survey.length++;
@@ -112,7 +124,8 @@ static Utf8Survey utf8_survey(const uint8_t *bytes, size_t size, bool surrogates
         survey.length++;
         next += step.length;
     }
-    return survey;
+    *answer = survey;
+    return true;
 }
 
 static OuValue make_surveyed(OuVM *vm, const char *utf8, size_t size, Utf8Survey survey)
@@ -124,26 +137,26 @@ static OuValue make_surveyed(OuVM *vm, const char *utf8, size_t size, Utf8Survey
     }
     OuString *s = ou_str_new(vm, survey.length, survey.all);
     if (!s) return OU_ERROR;
-    if (ou_str_is_ascii(s)) {
-        memcpy(s->data, utf8, size);
-        return ou_str_value(s);
-    }
+    if (ou_str_is_ascii(s)) return string_filled(s, ou_long_copy_bytes(vm, s->data, utf8, size));
     unsigned width = ou_str_width(s);
     for (size_t i = 0; bytes < end; i++) {
         if (*bytes < 0x80) {
             ou_text_store(s->data, width, i, *bytes++);
+            if (!ou_check_interrupt_at(vm, i)) return string_filled(s, false);
             continue;
         }
         OuUtf8Step step = ou_utf8_read(bytes, end, true);
         ou_text_store(s->data, width, i, step.code_point);
         bytes += step.length;
+        if (!ou_check_interrupt_at(vm, i)) return string_filled(s, false);
     }
     return ou_str_value(s);
 }
 
 OuValue ou_str_make(OuVM *vm, const char *utf8, size_t size)
 {
-    Utf8Survey survey = utf8_survey((const uint8_t *)utf8, size, true);
+    Utf8Survey survey;
+    if (!utf8_survey(vm, (const uint8_t *)utf8, size, true, &survey)) return OU_ERROR;
     if (!survey.damage.reason) return make_surveyed(vm, utf8, size, survey);
     return ou_codec_raise_decode(vm, "utf-8", utf8, size, survey.bad,
                                  survey.bad + survey.damage.length, survey.damage.reason);
@@ -151,7 +164,8 @@ OuValue ou_str_make(OuVM *vm, const char *utf8, size_t size)
 
 OuValue ou_str_try_utf8(OuVM *vm, const char *utf8, size_t size)
 {
-    Utf8Survey survey = utf8_survey((const uint8_t *)utf8, size, false);
+    Utf8Survey survey;
+    if (!utf8_survey(vm, (const uint8_t *)utf8, size, false, &survey)) return OU_ERROR;
     return survey.damage.reason ? OU_UNBOUND : make_surveyed(vm, utf8, size, survey);
 }
 
@@ -234,9 +248,9 @@ OuValue ou_str_concat(OuVM *vm, OuString *a, OuString *b)
     OuString *s = ou_str_new(vm, length, is_ascii ? 0 : width == 1 ? 0xFF : width == 2 ? 0xFFFF
                                                                                   : 0x10FFFF);
     if (!s) return OU_ERROR;
-    ou_text_copy(s->data, width, ou_str_text(a));
-    ou_text_copy(s->data + a->length * width, width, ou_str_text(b));
-    return ou_str_value(s);
+    return string_filled(s, ou_long_copy(vm, s->data, width, ou_str_text(a))
+                            && ou_long_copy(vm, s->data + a->length * width, width,
+                                            ou_str_text(b)));
 }
 
 OuValue ou_str_slice(OuVM *vm, OuString *s, size_t start, size_t end)
@@ -248,8 +262,7 @@ OuValue ou_str_slice(OuVM *vm, OuString *s, size_t start, size_t end)
     }
     OuString *part = ou_str_new(vm, end - start, 0x7F);
     if (!part) return OU_ERROR;
-    memcpy(part->data, s->data + start, end - start);
-    return ou_str_value(part);
+    return string_filled(part, ou_long_copy_bytes(vm, part->data, s->data + start, end - start));
 }
 
 static uint32_t parts_survey(const OuValue *parts, size_t count, size_t *length)
@@ -266,14 +279,17 @@ static uint32_t parts_survey(const OuValue *parts, size_t count, size_t *length)
     return is_ascii ? 0x7F : width == 1 ? 0xFF : width == 2 ? 0xFFFF : 0x10FFFF;
 }
 
-static inline uint8_t *put_part(uint8_t *target, unsigned width, const OuString *part)
+// Goes behind the part.
+OU_CHECKED
+static inline bool put_part(OuVM *vm, uint8_t **target, unsigned width, const OuString *part)
 {
     if (width == 1 && part->length <= 16) {
-        for (size_t i = 0; i < part->length; i++) target[i] = part->data[i];
-    } else {
-        ou_text_copy(target, width, ou_str_text(part));
+        for (size_t i = 0; i < part->length; i++) (*target)[i] = part->data[i];
+    } else if (!ou_long_copy(vm, *target, width, ou_str_text(part))) {
+        return false;
     }
-    return target + part->length * width;
+    *target += part->length * width;
+    return true;
 }
 
 OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count)
@@ -286,8 +302,11 @@ OuValue ou_str_build(OuVM *vm, const OuValue *parts, size_t count)
     if (!s) return OU_ERROR;
     unsigned width = ou_str_width(s);
     uint8_t *next = s->data;
-    for (size_t i = 0; i < count; i++) next = put_part(next, width, ou_str_of(parts[i]));
-    return ou_str_value(s);
+    bool is_filled = true;
+    for (size_t i = 0; i < count && is_filled; i++) {
+        is_filled = put_part(vm, &next, width, ou_str_of(parts[i]));
+    }
+    return string_filled(s, is_filled);
 }
 
 OuValue ou_str_join_parts(OuVM *vm, const OuString *separator, const OuValue *parts, size_t count)
@@ -306,15 +325,14 @@ OuValue ou_str_join_parts(OuVM *vm, const OuString *separator, const OuValue *pa
     OuString *s = ou_str_new(vm, length, all);
     if (!s) return OU_ERROR;
     unsigned width = ou_str_width(s);
-    uint8_t *next = put_part(s->data, width, ou_str_of(parts[0]));
-    for (size_t i = 1; i < count; i++) {
-        next = put_part(next, width, separator);
-        next = put_part(next, width, ou_str_of(parts[i]));
-        if (ou_check_interrupt_at(vm, i)) continue;
-        ou_object_unref(&s->header);
-        return OU_ERROR;
+    uint8_t *next = s->data;
+    bool is_filled = put_part(vm, &next, width, ou_str_of(parts[0]));
+    for (size_t i = 1; i < count && is_filled; i++) {
+        is_filled = put_part(vm, &next, width, separator)
+                 && put_part(vm, &next, width, ou_str_of(parts[i]))
+                 && ou_check_interrupt_at(vm, i);
     }
-    return ou_str_value(s);
+    return string_filled(s, is_filled);
 }
 
 // --- growing in place ----------------------------------------------------------------------------
@@ -354,9 +372,9 @@ static OuValue concat_roomy(OuVM *vm, OuString *a, OuString *b)
     }
     unsigned width = ou_str_width(s);
     string_prepare(s, length, width, ou_str_is_ascii(s));
-    ou_text_copy(s->data, width, ou_str_text(a));
-    ou_text_copy(s->data + a->length * width, width, ou_str_text(b));
-    return ou_str_value(s);
+    return string_filled(s, ou_long_copy(vm, s->data, width, ou_str_text(a))
+                            && ou_long_copy(vm, s->data + a->length * width, width,
+                                            ou_str_text(b)));
 }
 
 // A large one grows where it is, or moves without being copied. NULL: it can't.

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 
 #include "gc/buffer.h"
+#include "runtime/error.h"
 #include "runtime/state.h"
 #include "runtime/text.h"
 
@@ -116,7 +117,12 @@ bool ou_writer_put_text(OuStringWriter *writer, OuText text);
 void ou_writer_note_beginning(OuStringWriter *writer, OuValue string);
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);
 // In a loop that writes: looks for an interrupt now and then; false if the writer has failed by it.
-bool ou_writer_look(OuStringWriter *writer, size_t round);
+bool ou_writer_look_now(OuStringWriter *writer);
+static inline bool ou_writer_look(OuStringWriter *writer, size_t round)
+{
+    bool is_usual = round % OU_ROUNDS_BETWEEN_LOOKS != OU_ROUNDS_BETWEEN_LOOKS - 1;
+    return OU_LIKELY(is_usual) ? !writer->failed : ou_writer_look_now(writer);
+}
 OU_CHECKED OuValue ou_writer_finish(OuStringWriter *writer);     // the str; frees the writer
 void ou_writer_discard(OuStringWriter *writer);
 

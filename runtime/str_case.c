@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "runtime/error.h"
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
 
@@ -68,6 +69,7 @@ static OuValue map_ascii(OuVM *vm, const OuString *s, CaseRule rule)
         uint32_t mapped[3];
         rule(s, i, mapped);
         result->data[i] = (uint8_t)mapped[0];
+        if (!ou_check_interrupt_at(vm, i)) return ou_unref(ou_str_value(result)), OU_ERROR;
     }
     return ou_str_value(result);
 }
@@ -94,6 +96,7 @@ static OuValue flip_ascii(OuVM *vm, const OuString *s, uint8_t first)
         memcpy(&word, s->data + i, 8);
         word = flip_word(word, first);
         memcpy(result->data + i, &word, 8);
+        if (!ou_check_interrupt_at(vm, i / 8)) return ou_unref(ou_str_value(result)), OU_ERROR;
     }
     for (; i < s->length; i++) result->data[i] = (uint8_t)flip_word(s->data[i], first);
     return ou_str_value(result);

@@ -1,15 +1,20 @@
 #include <stdio.h>
 
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/str.h"
 #include "runtime/unicode.h"
 
 // ' unless the text has a ' and no ".
-static char quote_for(const OuString *s)
+OU_CHECKED static bool quote_for(OuVM *vm, OuText text, char *quote)
 {
-    OuText text = ou_str_text(s);
-    if (ou_text_find_unit(text, '\'') == OU_TEXT_NOT_FOUND) return '\'';
-    return ou_text_find_unit(text, '"') == OU_TEXT_NOT_FOUND ? '"' : '\'';
+    size_t place;
+    *quote = '\'';
+    if (!ou_long_find_unit(vm, text, '\'', &place)) return false;
+    if (place == OU_TEXT_NOT_FOUND) return true;
+    if (!ou_long_find_unit(vm, text, '"', &place)) return false;
+    if (place == OU_TEXT_NOT_FOUND) *quote = '"';
+    return true;
 }
 
 static bool put_escape(OuStringWriter *writer, uint32_t code_point)
@@ -37,11 +42,12 @@ static bool put_quoted(OuStringWriter *writer, uint32_t code_point, char quote)
                                                : put_escape(writer, code_point);
 }
 
-// How many characters from here on stand for themselves, as far as ASCII goes.
+// How many characters from here on stand for themselves, as far as ASCII goes; not all, where there
+// are many.
 static size_t plain_run(OuText text, size_t start, char quote)
 {
-    size_t end = start;
-    for (; end < text.length; end++) {
+    size_t end = start, last = start + OU_ROUNDS_BETWEEN_LOOKS;
+    for (; end < text.length && end < last; end++) {
         uint32_t c = ou_text_at(text, end);
         if (c < ' ' || c > '~' || c == '\\' || c == (unsigned char)quote) break;
     }
@@ -50,15 +56,17 @@ static size_t plain_run(OuText text, size_t start, char quote)
 
 OuValue ou_str_repr(OuVM *vm, OuString *s)
 {
-    char quote = quote_for(s);
+    char quote;
+    OuText text = ou_str_text(s);
+    if (!quote_for(vm, text, &quote)) return OU_ERROR;
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     ou_writer_put(&writer, (unsigned char)quote);
-    OuText text = ou_str_text(s);
     for (size_t i = 0, round = 0; i < s->length && ou_writer_look(&writer, round); round++) {
         size_t run = plain_run(text, i, quote);
         ou_writer_put_text(&writer, ou_text_part(text, i, i + run));
         i += run;
+        if (run == OU_ROUNDS_BETWEEN_LOOKS && !ou_writer_look(&writer, SIZE_MAX)) break;
         if (i < s->length) put_quoted(&writer, ou_text_at(text, i++), quote);
     }
     ou_writer_put(&writer, (unsigned char)quote);

@@ -1,12 +1,14 @@
+#include "runtime/error.h"
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
 
 // There is a character, and every one passes.
-static OuValue all_pass(OuValue self, bool (*test)(uint32_t code_point))
+static OuValue all_pass(OuVM *vm, OuValue self, bool (*test)(uint32_t code_point))
 {
     const OuString *s = ou_str_of(self);
     for (size_t i = 0; i < s->length; i++) {
         if (!test(ou_str_at(s, i))) return OU_FALSE;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_bool_value(s->length);
 }
@@ -15,14 +17,14 @@ OU_STR_METHOD(isalnum, "isalnum(self, /)",
               "Return True if the string is an alpha-numeric string, False otherwise.\n\n"
               "That is when all characters are alpha-numeric and there is at least one.")
 {
-    return all_pass(arguments[0], ou_unicode_is_alphanumeric);
+    return all_pass(vm, arguments[0], ou_unicode_is_alphanumeric);
 }
 
 OU_STR_METHOD(isalpha, "isalpha(self, /)",
               "Return True if the string is an alphabetic string, False otherwise.\n\n"
               "That is when all characters are letters and there is at least one.")
 {
-    return all_pass(arguments[0], ou_unicode_is_alpha);
+    return all_pass(vm, arguments[0], ou_unicode_is_alpha);
 }
 
 OU_STR_METHOD(isascii, "isascii(self, /)",
@@ -36,28 +38,28 @@ OU_STR_METHOD(isdecimal, "isdecimal(self, /)",
               "Return True if the string is a decimal string, False otherwise.\n\n"
               "That is when all characters are decimal digits and there is at least one.")
 {
-    return all_pass(arguments[0], ou_unicode_is_decimal);
+    return all_pass(vm, arguments[0], ou_unicode_is_decimal);
 }
 
 OU_STR_METHOD(isdigit, "isdigit(self, /)",
               "Return True if the string is a digit string, False otherwise.\n\n"
               "That is when all characters are digits and there is at least one.")
 {
-    return all_pass(arguments[0], ou_unicode_is_digit);
+    return all_pass(vm, arguments[0], ou_unicode_is_digit);
 }
 
 OU_STR_METHOD(isnumeric, "isnumeric(self, /)",
               "Return True if the string is a numeric string, False otherwise.\n\n"
               "That is when all characters are numeric and there is at least one.")
 {
-    return all_pass(arguments[0], ou_unicode_is_numeric);
+    return all_pass(vm, arguments[0], ou_unicode_is_numeric);
 }
 
 OU_STR_METHOD(isspace, "isspace(self, /)",
               "Return True if the string is a whitespace string, False otherwise.\n\n"
               "That is when all characters are whitespace and there is at least one.")
 {
-    return all_pass(arguments[0], ou_unicode_is_space);
+    return all_pass(vm, arguments[0], ou_unicode_is_space);
 }
 
 OU_STR_METHOD(isprintable, "isprintable(self, /)",
@@ -65,7 +67,7 @@ OU_STR_METHOD(isprintable, "isprintable(self, /)",
               "That is when repr() shows all its characters as they are, or when it is empty.")
 {
     const OuString *s = ou_str_of(arguments[0]);
-    return s->length ? all_pass(arguments[0], ou_unicode_is_printable) : OU_TRUE;
+    return s->length ? all_pass(vm, arguments[0], ou_unicode_is_printable) : OU_TRUE;
 }
 
 OU_STR_METHOD(isidentifier, "isidentifier(self, /)",
@@ -77,12 +79,14 @@ OU_STR_METHOD(isidentifier, "isidentifier(self, /)",
     if (s->length == 0 || !ou_unicode_is_identifier_start(ou_str_at(s, 0))) return OU_FALSE;
     for (size_t i = 1; i < s->length; i++) {
         if (!ou_unicode_is_identifier_part(ou_str_at(s, i))) return OU_FALSE;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return OU_TRUE;
 }
 
 // There is a cased character, and none of the other case.
-static OuValue one_case(OuValue self, bool (*wanted)(uint32_t), bool (*other)(uint32_t))
+static OuValue one_case(OuVM *vm, OuValue self, bool (*wanted)(uint32_t),
+                        bool (*other)(uint32_t))
 {
     const OuString *s = ou_str_of(self);
     bool has_cased = false;
@@ -90,6 +94,7 @@ static OuValue one_case(OuValue self, bool (*wanted)(uint32_t), bool (*other)(ui
         uint32_t code_point = ou_str_at(s, i);
         if (other(code_point) || ou_unicode_is_title(code_point)) return OU_FALSE;
         has_cased = has_cased || wanted(code_point);
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_bool_value(has_cased);
 }
@@ -98,14 +103,14 @@ OU_STR_METHOD(islower, "islower(self, /)",
               "Return True if the string is a lowercase string, False otherwise.\n\n"
               "That is when all its cased characters are lowercase and there is at least one.")
 {
-    return one_case(arguments[0], ou_unicode_is_lower, ou_unicode_is_upper);
+    return one_case(vm, arguments[0], ou_unicode_is_lower, ou_unicode_is_upper);
 }
 
 OU_STR_METHOD(isupper, "isupper(self, /)",
               "Return True if the string is an uppercase string, False otherwise.\n\n"
               "That is when all its cased characters are uppercase and there is at least one.")
 {
-    return one_case(arguments[0], ou_unicode_is_upper, ou_unicode_is_lower);
+    return one_case(vm, arguments[0], ou_unicode_is_upper, ou_unicode_is_lower);
 }
 
 OU_STR_METHOD(istitle, "istitle(self, /)",
@@ -122,6 +127,7 @@ OU_STR_METHOD(istitle, "istitle(self, /)",
         if (is_upper ? in_word : is_lower && !in_word) return OU_FALSE;
         in_word = is_upper || is_lower;
         has_cased = has_cased || in_word;
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_bool_value(has_cased);
 }

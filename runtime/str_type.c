@@ -3,6 +3,7 @@
 #include "runtime/builtin_types.h"
 #include "runtime/codec.h"
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/percent.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -84,8 +85,11 @@ static bool str_contains(OuVM *vm, OuValue self, OuValue item, bool *found)
                  item);
         return false;
     }
-    *found = ou_text_find(&vm->heap.memory, ou_str_text(ou_str_of(self)),
-                          ou_str_text(ou_str_of(item))) != OU_TEXT_NOT_FOUND;
+    size_t place;
+    if (!ou_long_find(vm, ou_str_text(ou_str_of(self)), ou_str_text(ou_str_of(item)), &place)) {
+        return false;
+    }
+    *found = place != OU_TEXT_NOT_FOUND;
     return true;
 }
 

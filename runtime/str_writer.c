@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/str.h"
 
 void ou_writer_init(OuStringWriter *writer, OuVM *vm)
@@ -30,12 +31,23 @@ static bool writer_fail(OuStringWriter *writer)
     return false;
 }
 
+// false: it was interrupted.
+static bool writer_filled(OuStringWriter *writer, bool is_filled)
+{
+    if (!is_filled) writer->failed = true;
+    return is_filled;
+}
+
 static bool writer_widen(OuStringWriter *writer, unsigned width, size_t capacity)
 {
     OuHeap *heap = &writer->vm->heap;
     void *units = ou_heap_buffer_alloc(heap, capacity * width);
     if (!units) return writer_fail(writer);
-    ou_text_copy(units, width, (OuText){ writer->units, writer->length, writer->width });
+    OuText text = { writer->units, writer->length, writer->width };
+    if (!writer_filled(writer, ou_long_copy(writer->vm, units, width, text))) {
+        ou_heap_buffer_free(heap, units, capacity * width);
+        return false;
+    }
     if (writer->units) ou_heap_buffer_free(heap, writer->units, writer->capacity * writer->width);
     writer->units = units;
     writer->capacity = capacity;
@@ -79,13 +91,15 @@ bool ou_writer_put(OuStringWriter *writer, uint32_t code_point)
 bool ou_writer_put_text(OuStringWriter *writer, OuText text)
 {
     bool fits = text.length < writer->capacity - writer->length;
-    if (OU_LIKELY(fits && writer->width == 1 && text.width == 1 && !writer->failed)) {
+    bool is_plain = fits && writer->width == 1 && text.width == 1 && !writer->failed;
+    if (OU_LIKELY(is_plain && text.length <= OU_LONG_PIECE)) {
         memcpy((char *)writer->units + writer->length, text.units, text.length);
         writer->length += text.length;
         return true;
     }
     if (!writer_reserve(writer, text.length, text.width)) return false;
-    ou_text_copy((char *)writer->units + writer->length * writer->width, writer->width, text);
+    char *target = (char *)writer->units + writer->length * writer->width;
+    if (!writer_filled(writer, ou_long_copy(writer->vm, target, writer->width, text))) return false;
     writer->length += text.length;
     return true;
 }
@@ -103,15 +117,15 @@ bool ou_writer_put_str(OuStringWriter *writer, const OuString *s)
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count)
 {
     if (!writer_reserve(writer, count, ou_text_width_for(code_point))) return false;
-    ou_text_fill((char *)writer->units + writer->length * writer->width, writer->width, code_point,
-                 count);
-    writer->length += count;
-    return true;
+    char *target = (char *)writer->units + writer->length * writer->width;
+    bool done = ou_long_fill(writer->vm, target, writer->width, code_point, count);
+    if (writer_filled(writer, done)) writer->length += count;
+    return done;
 }
 
-bool ou_writer_look(OuStringWriter *writer, size_t round)
+bool ou_writer_look_now(OuStringWriter *writer)
 {
-    if (!writer->failed && !ou_check_interrupt_at(writer->vm, round)) writer->failed = true;
+    if (!writer->failed && !ou_check_interrupt(writer->vm)) writer->failed = true;
     return !writer->failed;
 }
 

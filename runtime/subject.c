@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 
 // --- building ------------------------------------------------------------------------------------
 
@@ -20,6 +21,14 @@ OuValue ou_subject_part(const OuSubject *subject, size_t start, size_t end)
     return subject->make(subject, ou_text_part(subject->text, start, end));
 }
 
+// What has been filled, or OU_ERROR if that was interrupted.
+static OuValue filled(OuValue result, bool is_filled)
+{
+    if (is_filled) return result;
+    ou_unref(result);
+    return OU_ERROR;
+}
+
 static inline size_t picked_index(const OuSliceIndices *indices, size_t i)
 {
     return (size_t)(indices->start + (int64_t)i * indices->step);
@@ -33,24 +42,27 @@ OuValue ou_subject_pick(const OuSubject *subject, const OuSliceIndices *indices)
     uint32_t all = 0;
     for (size_t i = 0; i < indices->count; i++) {
         all |= ou_text_at(subject->text, picked_index(indices, i));
+        if (!ou_check_interrupt_at(subject->vm, i)) return OU_ERROR;
     }
     void *units;
     OuValue result = subject->blank(subject->vm, indices->count, all, &units);
     unsigned width = ou_text_width_for(all);
     for (size_t i = 0; result != OU_ERROR && i < indices->count; i++) {
         ou_text_store(units, width, i, ou_text_at(subject->text, picked_index(indices, i)));
+        if (!ou_check_interrupt_at(subject->vm, i)) return filled(result, false);
     }
     return result;
 }
 
 // Copies what is there behind itself, doubling it each time.
-static void repeat_units(char *units, size_t done, size_t size)
+static bool repeat_units(OuVM *vm, char *units, size_t done, size_t size)
 {
     while (done < size) {
         size_t more = done < size - done ? done : size - done;
-        memcpy(units + done, units, more);
+        if (!ou_long_copy_bytes(vm, units + done, units, more)) return false;
         done += more;
     }
+    return true;
 }
 
 OuValue ou_subject_repeat(const OuSubject *subject, size_t count)
@@ -64,15 +76,17 @@ OuValue ou_subject_repeat(const OuSubject *subject, size_t count)
         if (!subject->too_long) return ou_raise_memory_error(subject->vm);
         return ou_raise(subject->vm, OU_TYPE_OVERFLOW_ERROR, "%s", subject->too_long);
     }
-    OuValue result = subject->blank(subject->vm, length, ou_text_union(text), &units);
+    OuVM *vm = subject->vm;
+    uint32_t all;
+    if (!ou_long_union(vm, text, &all)) return OU_ERROR;
+    OuValue result = subject->blank(vm, length, all, &units);
     if (result == OU_ERROR) return OU_ERROR;
     if (text.length == 1) {
-        ou_text_fill(units, text.width, ou_text_at(text, 0), count);
-    } else {
-        ou_text_copy(units, text.width, text);
-        repeat_units(units, text.length * text.width, length * text.width);
+        return filled(result, ou_long_fill(vm, units, text.width, ou_text_at(text, 0), count));
     }
-    return result;
+    return filled(result, ou_long_copy(vm, units, text.width, text)
+                          && repeat_units(vm, units, text.length * text.width,
+                                          length * text.width));
 }
 
 OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, uint32_t fill)
@@ -85,15 +99,17 @@ OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, u
         __builtin_add_overflow(length, text.length, &length)) {
         return ou_raise_memory_error(subject->vm);
     }
-    uint32_t all = ou_text_union(text) | fill;
-    OuValue result = subject->blank(subject->vm, length, all, &units);
+    OuVM *vm = subject->vm;
+    uint32_t all;
+    if (!ou_long_union(vm, text, &all)) return OU_ERROR;
+    OuValue result = subject->blank(vm, length, all | fill, &units);
     if (result == OU_ERROR) return OU_ERROR;
-    unsigned width = ou_text_width_for(all);
+    unsigned width = ou_text_width_for(all | fill);
     char *next = units;
-    ou_text_fill(next, width, fill, before);
-    ou_text_copy(next + before * width, width, text);
-    ou_text_fill(next + (before + text.length) * width, width, fill, behind);
-    return result;
+    return filled(result, ou_long_fill(vm, next, width, fill, before)
+                          && ou_long_copy(vm, next + before * width, width, text)
+                          && ou_long_fill(vm, next + (before + text.length) * width, width, fill,
+                                          behind));
 }
 
 OuValue ou_subject_justify(const OuSubject *subject, int64_t width, uint32_t fill, OuSides padded)
@@ -124,7 +140,9 @@ OuValue ou_subject_zero_fill(const OuSubject *subject, int64_t width)
 OuValue ou_subject_expand_tabs(const OuSubject *subject, int64_t tab_size)
 {
     OuText text = subject->text;
-    if (ou_text_find_unit(text, '\t') == OU_TEXT_NOT_FOUND) return subject->make(subject, text);
+    size_t tab;
+    if (!ou_long_find_unit(subject->vm, text, '\t', &tab)) return OU_ERROR;
+    if (tab == OU_TEXT_NOT_FOUND) return subject->make(subject, text);
     OuStringWriter writer;
     ou_writer_init(&writer, subject->vm);
     int64_t column = 0;
@@ -142,8 +160,6 @@ OuValue ou_subject_expand_tabs(const OuSubject *subject, int64_t tab_size)
     return ou_subject_finish(subject, &writer);
 }
 
-enum { UNITS_AT_ONCE = 1 << 20 };  // ... are done before an interrupt is looked for
-
 bool ou_subject_count(OuVM *vm, OuText text, OuText needle, size_t limit, size_t *count)
 {
     OuMemory *memory = &vm->heap.memory;
@@ -153,15 +169,16 @@ bool ou_subject_count(OuVM *vm, OuText text, OuText needle, size_t limit, size_t
         *count = ou_text_count(memory, text, needle, limit);
         return true;
     }
-    for (size_t from = 0; are_units && from < text.length; from += UNITS_AT_ONCE) {
+    for (size_t from = 0; are_units && from < text.length; from += OU_LONG_PIECE) {
         OuText part = ou_text_part(text, from, text.length);
-        if (part.length > UNITS_AT_ONCE) part.length = UNITS_AT_ONCE;
+        if (part.length > OU_LONG_PIECE) part.length = OU_LONG_PIECE;
         *count += ou_text_count(memory, part, needle, SIZE_MAX);
         if (!ou_check_interrupt(vm)) return false;
     }
     for (size_t start = 0; !are_units && *count < limit; ++*count) {
         OuText rest = ou_text_part(text, start, text.length);
-        size_t place = ou_text_find(memory, rest, needle);
+        size_t place;
+        if (!ou_long_find(vm, rest, needle, &place)) return false;
         if (place == OU_TEXT_NOT_FOUND) return true;
         start += place + needle.length;
         if (!ou_check_interrupt_at(vm, *count)) return false;
@@ -169,12 +186,15 @@ bool ou_subject_count(OuVM *vm, OuText text, OuText needle, size_t limit, size_t
     return true;
 }
 
-static size_t find_replaced(const OuSubject *subject, OuText old, size_t start)
+OU_CHECKED
+static bool find_replaced(const OuSubject *subject, OuText old, size_t start, size_t *place)
 {
-    if (old.length == 0) return start;
+    *place = start;
+    if (old.length == 0) return true;
     OuText rest = ou_text_part(subject->text, start, subject->text.length);
-    size_t place = ou_text_find(&subject->vm->heap.memory, rest, old);
-    return place == OU_TEXT_NOT_FOUND ? place : start + place;
+    if (!ou_long_find(subject->vm, rest, old, place)) return false;
+    if (*place != OU_TEXT_NOT_FOUND) *place += start;
+    return true;
 }
 
 // The empty text stands between all units: one unit is copied after each replacement.
@@ -202,7 +222,7 @@ static OuValue replace_byte(const OuSubject *subject, uint8_t old, uint8_t new_b
         uint8_t *target = writer.units;
         const uint8_t *source = text.units;
         for (size_t from = 0; from < text.length && ou_writer_look(&writer, SIZE_MAX);) {
-            size_t end = text.length - from > UNITS_AT_ONCE ? from + UNITS_AT_ONCE : text.length;
+            size_t end = text.length - from > OU_LONG_PIECE ? from + OU_LONG_PIECE : text.length;
             for (; from < end; from++) target[from] = source[from] == old ? new_byte : source[from];
         }
     }
@@ -242,13 +262,15 @@ static OuValue replace_bytes(const OuSubject *subject, OuText old, OuText new_te
         count = 0;
     }
     for (size_t copied = 0; count > 0 && ou_writer_look(&writer, count); count--) {
-        size_t place = find_replaced(subject, old, copied);
-        memcpy(target, source + copied, place - copied);
-        target += place - copied;
-        memcpy(target, new_text.units, new_text.length);
-        target += new_text.length;
+        size_t place, end = text.length;
+        writer.failed = !find_replaced(subject, old, copied, &place)
+            || !ou_long_copy_bytes(subject->vm, target, source + copied, place - copied)
+            || !ou_long_copy(subject->vm, target + (place - copied), 1, new_text);
+        if (writer.failed) break;
+        target += place - copied + new_text.length;
         copied = place + old.length;
-        if (count == 1) memcpy(target, source + copied, text.length - copied);
+        writer.failed = count == 1
+            && !ou_long_copy_bytes(subject->vm, target, source + copied, end - copied);
     }
     return ou_subject_finish(subject, &writer);
 }
@@ -257,7 +279,8 @@ OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text
 {
     OuText text = subject->text;
     bool is_same = old.units == new_text.units && old.length == new_text.length;
-    size_t place = limit && !is_same ? find_replaced(subject, old, 0) : OU_TEXT_NOT_FOUND;
+    size_t place = OU_TEXT_NOT_FOUND;
+    if (limit && !is_same && !find_replaced(subject, old, 0, &place)) return OU_ERROR;
     if (place == OU_TEXT_NOT_FOUND) return subject->make(subject, text);
     if (old.length == 0) return replace_empty(subject, new_text, limit);
     bool are_bytes = text.width == 1 && old.width == 1 && new_text.width == 1;
@@ -273,7 +296,8 @@ OuValue ou_subject_replace(const OuSubject *subject, OuText old, OuText new_text
         ou_writer_put_text(&writer, ou_text_part(text, copied, place));
         ou_writer_put_text(&writer, new_text);
         copied = place + old.length;
-        place = ++done < limit ? find_replaced(subject, old, copied) : OU_TEXT_NOT_FOUND;
+        place = OU_TEXT_NOT_FOUND;
+        if (++done < limit && !find_replaced(subject, old, copied, &place)) writer.failed = true;
     }
     ou_writer_put_text(&writer, ou_text_part(text, copied, text.length));
     return ou_subject_finish(subject, &writer);
@@ -309,10 +333,14 @@ OuValue ou_subject_strip(const OuSubject *subject, const OuText *units, OuSides 
     unit_set_init(&set, subject, units);
     size_t start = 0, end = subject->text.length;
     if (sides & OU_SIDE_LEFT) {
-        while (start < end && unit_set_has(&set, ou_text_at(subject->text, start))) start++;
+        while (start < end && unit_set_has(&set, ou_text_at(subject->text, start))) {
+            if (!ou_check_interrupt_at(subject->vm, start++)) return OU_ERROR;
+        }
     }
     if (sides & OU_SIDE_RIGHT) {
-        while (end > start && unit_set_has(&set, ou_text_at(subject->text, end - 1))) end--;
+        while (end > start && unit_set_has(&set, ou_text_at(subject->text, end - 1))) {
+            if (!ou_check_interrupt_at(subject->vm, end--)) return OU_ERROR;
+        }
     }
     return ou_subject_part(subject, start, end);
 }

@@ -1,5 +1,6 @@
 #include "runtime/list.h"
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/str.h"
 #include "runtime/subject.h"
 
@@ -17,6 +18,14 @@ static Pieces pieces_begin(const OuSubject *subject)
     return (Pieces){ subject, ou_list_make(subject->vm, NULL, 0), is_str };
 }
 
+// What was collected is dropped: an exception is set.
+static OuValue pieces_fail(Pieces *pieces)
+{
+    ou_unref(pieces->list);
+    pieces->list = OU_ERROR;
+    return OU_ERROR;
+}
+
 static bool pieces_add(Pieces *pieces, size_t start, size_t end)
 {
     if (pieces->list == OU_ERROR) return false;
@@ -26,8 +35,7 @@ static bool pieces_add(Pieces *pieces, size_t start, size_t end)
     OuList *list = ou_list_of(pieces->list);
     bool added = piece != OU_ERROR && ou_list_append_steal(vm, list, piece);
     if (added && ou_check_interrupt_at(vm, list->length)) return true;
-    ou_unref(pieces->list);
-    pieces->list = OU_ERROR;
+    (void)pieces_fail(pieces);
     return false;
 }
 
@@ -50,7 +58,8 @@ OuValue ou_subject_split(const OuSubject *subject, OuText separator, size_t limi
     size_t start = 0;
     for (size_t splits = 0; splits < limit; splits++) {
         OuText rest = ou_text_part(text, start, text.length);
-        size_t place = ou_text_find(&subject->vm->heap.memory, rest, separator);
+        size_t place;
+        if (!ou_long_find(subject->vm, rest, separator, &place)) return pieces_fail(&pieces);
         if (place == OU_TEXT_NOT_FOUND) break;
         if (!pieces_add(&pieces, start, start + place)) return OU_ERROR;
         start += place + separator.length;
@@ -65,7 +74,8 @@ OuValue ou_subject_split_last(const OuSubject *subject, OuText separator, size_t
     size_t end = subject->text.length;
     for (size_t splits = 0; splits < limit; splits++) {
         OuText rest = ou_text_part(subject->text, 0, end);
-        size_t place = ou_text_find_last(&subject->vm->heap.memory, rest, separator);
+        size_t place;
+        if (!ou_long_find_last(subject->vm, rest, separator, &place)) return pieces_fail(&pieces);
         if (place == OU_TEXT_NOT_FOUND) break;
         if (!pieces_add(&pieces, place + separator.length, end)) return OU_ERROR;
         end = place;
@@ -74,36 +84,51 @@ OuValue ou_subject_split_last(const OuSubject *subject, OuText separator, size_t
     return pieces_reversed(&pieces);
 }
 
-static size_t skip(const OuSubject *subject, size_t index, bool spaces)
+// Up to `end`.
+static size_t skip_piece(const OuSubject *subject, size_t index, size_t end, bool spaces)
 {
     if (subject->text.width == 1) {
         const uint8_t *units = subject->text.units;
-        while (index < subject->text.length && units[index] < 64 &&
+        while (index < end && units[index] < 64 &&
                (subject->ascii_spaces >> units[index] & 1) == spaces) index++;
-        while (!spaces && index < subject->text.length && units[index] > 32 && units[index] < 128) {
-            index++;
-        }
+        while (!spaces && index < end && units[index] > 32 && units[index] < 128) index++;
     }
-    while (index < subject->text.length &&
+    while (index < end &&
            ou_subject_is_space(subject, ou_text_at(subject->text, index)) == spaces) index++;
     return index;
 }
 
-static size_t skip_back(const OuSubject *subject, size_t index, bool spaces)
+// Goes on from *index. False: interrupted.
+OU_CHECKED static bool skip(const OuSubject *subject, size_t *index, bool spaces)
 {
-    while (index > 0 &&
-           ou_subject_is_space(subject, ou_text_at(subject->text, index - 1)) == spaces) index--;
-    return index;
+    for (size_t length = subject->text.length;;) {
+        size_t end = length - *index > OU_LONG_PIECE ? *index + OU_LONG_PIECE : length;
+        *index = skip_piece(subject, *index, end, spaces);
+        if (*index < end || end == length) return true;
+        if (!ou_check_interrupt(subject->vm)) return false;
+    }
+}
+
+OU_CHECKED static bool skip_back(const OuSubject *subject, size_t *index, bool spaces)
+{
+    while (*index > 0 &&
+           ou_subject_is_space(subject, ou_text_at(subject->text, *index - 1)) == spaces) {
+        if (!ou_check_interrupt_at(subject->vm, --*index)) return false;
+    }
+    return true;
 }
 
 OuValue ou_subject_split_words(const OuSubject *subject, size_t limit)
 {
     Pieces pieces = pieces_begin(subject);
-    size_t length = subject->text.length, start = skip(subject, 0, true);
+    size_t length = subject->text.length, start = 0;
+    if (!skip(subject, &start, true)) return pieces_fail(&pieces);
     for (size_t splits = 0; splits < limit && start < length; splits++) {
-        size_t end = skip(subject, start, false);
+        size_t end = start;
+        if (!skip(subject, &end, false)) return pieces_fail(&pieces);
         if (!pieces_add(&pieces, start, end)) return OU_ERROR;
-        start = skip(subject, end, true);
+        start = end;
+        if (!skip(subject, &start, true)) return pieces_fail(&pieces);
     }
     if (start < length) pieces_add(&pieces, start, length);
     return pieces.list;
@@ -112,11 +137,14 @@ OuValue ou_subject_split_words(const OuSubject *subject, size_t limit)
 OuValue ou_subject_split_last_words(const OuSubject *subject, size_t limit)
 {
     Pieces pieces = pieces_begin(subject);
-    size_t end = skip_back(subject, subject->text.length, true);
+    size_t end = subject->text.length;
+    if (!skip_back(subject, &end, true)) return pieces_fail(&pieces);
     for (size_t splits = 0; splits < limit && end > 0; splits++) {
-        size_t start = skip_back(subject, end, false);
+        size_t start = end;
+        if (!skip_back(subject, &start, false)) return pieces_fail(&pieces);
         if (!pieces_add(&pieces, start, end)) return OU_ERROR;
-        end = skip_back(subject, start, true);
+        end = start;
+        if (!skip_back(subject, &end, true)) return pieces_fail(&pieces);
     }
     if (end > 0) pieces_add(&pieces, 0, end);
     return pieces_reversed(&pieces);
@@ -128,7 +156,9 @@ OuValue ou_subject_split_lines(const OuSubject *subject, bool keep_ends)
     Pieces pieces = pieces_begin(subject);
     for (size_t start = 0; start < text.length;) {
         size_t end = start;
-        while (end < text.length && !subject->is_line_break(ou_text_at(text, end))) end++;
+        while (end < text.length && !subject->is_line_break(ou_text_at(text, end))) {
+            if (!ou_check_interrupt_at(subject->vm, end++)) return pieces_fail(&pieces);
+        }
         size_t next = end < text.length ? end + 1 : end;
         if (next < text.length && ou_text_at(text, end) == '\r' && ou_text_at(text, next) == '\n') {
             next++;
@@ -175,9 +205,10 @@ static OuValue partition_whole(const OuSubject *subject, bool from_end)
 OuValue ou_subject_partition(const OuSubject *subject, OuText separator, OuValue separator_value,
                              bool from_end)
 {
-    OuMemory *memory = &subject->vm->heap.memory;
-    size_t place = from_end ? ou_text_find_last(memory, subject->text, separator)
-                            : ou_text_find(memory, subject->text, separator);
+    size_t place;
+    bool done = from_end ? ou_long_find_last(subject->vm, subject->text, separator, &place)
+                         : ou_long_find(subject->vm, subject->text, separator, &place);
+    if (!done) return OU_ERROR;
     if (place == OU_TEXT_NOT_FOUND) return partition_whole(subject, from_end);
     OuValue before = ou_subject_part(subject, 0, place);
     if (before == OU_ERROR) return OU_ERROR;

@@ -25,6 +25,14 @@ static OuTuple *tuple_allocate(OuVM *vm, size_t length)
     return tuple;
 }
 
+// Only the first `filled` items are there.
+static OuValue tuple_abandon(OuTuple *tuple, size_t filled)
+{
+    tuple->length = filled;
+    ou_object_unref(&tuple->header);
+    return OU_ERROR;
+}
+
 OuTuple *ou_tuple_make_empty(OuVM *vm)
 {
     OuTuple *tuple = tuple_allocate(vm, 0);
@@ -39,8 +47,9 @@ OuTuple *ou_tuple_new(OuVM *vm, size_t length)
         return vm->empty_tuple;
     }
     OuTuple *tuple = tuple_allocate(vm, length);
-    if (tuple) {
-        for (size_t i = 0; i < length; i++) tuple->items[i] = OU_UNBOUND;
+    for (size_t i = 0; tuple && i < length; i++) {
+        tuple->items[i] = OU_UNBOUND;
+        if (!ou_check_interrupt_at(vm, i)) return tuple_abandon(tuple, i), NULL;
     }
     return tuple;
 }
@@ -57,8 +66,9 @@ OuValue ou_tuple_make(OuVM *vm, const OuValue *items, size_t length)
     if (length == 0) return ou_ref(ou_pointer_value(vm->empty_tuple));
     OuTuple *tuple = tuple_allocate(vm, length);
     if (!tuple) return OU_ERROR;
-    ou_ref_span(tuple->items, items, length);
-    return ou_pointer_value(tuple);
+    size_t copied;
+    if (ou_sequence_copy(vm, tuple->items, items, length, &copied)) return ou_pointer_value(tuple);
+    return tuple_abandon(tuple, copied);
 }
 
 OuValue ou_tuple_make_steal(OuVM *vm, OuValue *items, size_t length)
@@ -69,7 +79,14 @@ OuValue ou_tuple_make_steal(OuVM *vm, OuValue *items, size_t length)
         while (length-- > 0) ou_unref(items[length]);
         return OU_ERROR;
     }
-    if (length) memcpy(tuple->items, items, length * sizeof *items);
+    for (size_t moved = 0; moved < length;) {
+        size_t more = length - moved > OU_ITEMS_AT_ONCE ? OU_ITEMS_AT_ONCE : length - moved;
+        memcpy(tuple->items + moved, items + moved, more * sizeof *items);
+        moved += more;
+        if (moved == length || ou_check_interrupt(vm)) continue;
+        while (length > moved) ou_unref(items[--length]);
+        return tuple_abandon(tuple, moved);
+    }
     return ou_pointer_value(tuple);
 }
 
@@ -95,10 +112,16 @@ OuValue ou_tuple_from_iterable(OuVM *vm, OuValue iterable)
 
 OuValue ou_tuple_concat(OuVM *vm, OuTuple *a, OuTuple *b)
 {
-    OuTuple *result = ou_tuple_new(vm, a->length + b->length);
+    if (!(a->length + b->length)) return ou_ref(ou_pointer_value(vm->empty_tuple));
+    OuTuple *result = tuple_allocate(vm, a->length + b->length);
     if (!result) return OU_ERROR;
-    for (size_t i = 0; i < a->length; i++) result->items[i] = ou_ref(a->items[i]);
-    for (size_t i = 0; i < b->length; i++) result->items[a->length + i] = ou_ref(b->items[i]);
+    size_t copied, more;
+    if (!ou_sequence_copy(vm, result->items, a->items, a->length, &copied)) {
+        return tuple_abandon(result, copied);
+    }
+    if (!ou_sequence_copy(vm, result->items + copied, b->items, b->length, &more)) {
+        return tuple_abandon(result, copied + more);
+    }
     return ou_pointer_value(result);
 }
 
@@ -114,12 +137,12 @@ static OuValue tuple_repr(OuVM *vm, OuValue self)
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     bool done = ou_writer_put(&writer, '(');
-    for (size_t i = 0; done && i < tuple->length; i++) {
+    for (size_t i = 0; done && i < tuple->length && ou_writer_look(&writer, i); i++) {
         done = (i == 0 || ou_writer_put_ascii(&writer, ", ", 2))
             && ou_repr_put(vm, &writer, tuple->items[i]);
     }
     done = done && (tuple->length > 1 || ou_writer_put(&writer, ','))
-        && ou_writer_put(&writer, ')');
+        && ou_writer_put(&writer, ')') && !writer.failed;
     ou_repr_leave(vm, self);
     if (done) return ou_writer_finish(&writer);
     ou_writer_discard(&writer);
@@ -136,7 +159,7 @@ static bool tuple_hash(OuVM *vm, OuValue self, int64_t *hash)
     if (!ou_recursion_enter(vm, " while calling a Python object")) return false;
     for (size_t i = 0; i < tuple->length; i++) {
         int64_t lane;
-        if (!ou_hash(vm, tuple->items[i], &lane)) {
+        if (!ou_hash(vm, tuple->items[i], &lane) || !ou_check_interrupt_at(vm, i)) {
             ou_recursion_leave(vm);
             return false;
         }
@@ -170,10 +193,12 @@ static OuValue tuple_get_slice(OuVM *vm, OuValue self, OuValue key)
         return ou_ref(self);
     }
     if (slice.step == 1) return ou_tuple_make(vm, tuple->items + slice.start, slice.count);
-    OuTuple *result = ou_tuple_new(vm, slice.count);
+    if (!slice.count) return ou_ref(ou_pointer_value(vm->empty_tuple));
+    OuTuple *result = tuple_allocate(vm, slice.count);
     if (!result) return OU_ERROR;
     for (size_t i = 0; i < slice.count; i++, slice.start += slice.step) {
         result->items[i] = ou_ref(tuple->items[slice.start]);
+        if (!ou_check_interrupt_at(vm, i)) return tuple_abandon(result, i + 1);
     }
     return ou_pointer_value(result);
 }
@@ -233,11 +258,13 @@ static OuValue tuple_multiply(OuVM *vm, OuValue left, OuValue right)
     if (!ou_size_multiply_add(tuple->length, (size_t)count, 0, &length)) {
         return ou_raise_memory_error(vm);
     }
-    OuTuple *result = ou_tuple_new(vm, length);
+    if (!length) return ou_ref(ou_pointer_value(vm->empty_tuple));
+    OuTuple *result = tuple_allocate(vm, length);
     if (!result) return OU_ERROR;
     for (size_t i = 0, from = 0; i < length; i++) {
         result->items[i] = ou_ref(tuple->items[from]);
         if (++from == tuple->length) from = 0;
+        if (!ou_check_interrupt_at(vm, i)) return tuple_abandon(result, i + 1);
     }
     return ou_pointer_value(result);
 }

@@ -1,9 +1,9 @@
 # How long a running native keeps Ctrl-C waiting: delays.py TABLE LIMIT N [SIGNAL]
 #
-# A line of the table is a statement, run again and again until the signal comes; one that begins
-# with `= ` prepares those behind it, where n is N. What counts is the processor time that the program
-# takes between the signal and the exception: other programs on the machine don't matter. Prints a
-# line for each statement that takes more than LIMIT milliseconds, then how many took less.
+# A line of the table is a statement, run again and again until the signal comes; lines that begin
+# with `= ` prepare those behind them, where n is N. What counts is the processor time that the
+# program takes between the signal and the exception: other programs on the machine don't matter.
+# Prints a line for each statement that takes more than LIMIT milliseconds, then how many took less.
 import os
 import sys
 import time
@@ -58,15 +58,17 @@ class Sender:
 
 
 sender = Sender()
-names, right = {}, 0
+names, right, is_preparing = {}, 0, False
 with open(table) as lines:
     for line in lines:
         line = line.rstrip("\n")
         if line.startswith("= "):
-            names = {"n": n}
+            if not is_preparing: names = {"n": n}
+            is_preparing = True
             exec(line[2:], names)
         elif line and not line.startswith("#"):
             code = compile(f"while True: {line}", "<delays>", "exec")
+            is_preparing = False
             delay = sender.measure(code, names)
             if isinstance(delay, float) and delay <= limit:
                 right += 1

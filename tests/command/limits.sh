@@ -46,6 +46,23 @@ status_is 1
 out_is "RuntimeError 1"
 err_last_is 'RuntimeError: step limit reached (5000)'
 
+# Inside a long native, too, within 50 ms of processor time from the timer's signal on.
+late=50 n=100000000
+case $OURO in *asan* | *debug*) late=1000 n=1000000 ;; esac
+while read -r row; do
+    printf '%s\n' "${row%;;*}" "${row#*;;}" >"$tmp/delays"
+    run "$OURO" --max-time 1h tests/command/delays.py "$tmp/delays" $late $n 14
+    status_is 0
+    out_is 1
+done <<'ROWS'
+= s = "a" * (5 * n) ;; "b" in s
+= s = "a" * (5 * n) ;; s.count("ab")
+= a = [str(i * 7919 % 1000003) for i in range(n // 500)] * 20 ;; sorted(a)
+= pass ;; list(range(n))
+= d = dict.fromkeys(range(n // 20)) ;; d | d
+= a = (1 << n) - 1 ;; a * a
+ROWS
+
 # What it has until then counts from the exception on: signals of the timer that wait, or come before,
 # are no second time.
 run "$OURO" --max-time 1h -c 'import os
