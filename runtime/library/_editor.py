@@ -11,11 +11,14 @@ from _editor_buffer import Buffer, indentation
 from _editor_complete import complete
 from _editor_display import Screen, prompt_width
 from _editor_history import History
-from _editor_keys import Keys
+from _editor_keys import QUESTION, Keys
 
 LEVEL = 4                           # spaces of an indentation
 ENDING_WORDS = ('return', 'pass', 'break', 'continue', 'raise')
 MOST_MATCHES = 400
+# Terminals that cut rows when they become narrower: xterm, rxvt, GNU screen, and those that don't
+# say what they are (the console of Linux, st). All others wrap them.
+FIXED_ROWS = (b'41', b'82', b'83')
 
 KEYS = {
     'left': 'left', 'c-b': 'left', 'right': 'right', 'c-f': 'right', 'up': 'up', 'c-p': 'up',
@@ -78,6 +81,7 @@ class Editor:
         self.screen = Screen(_terminal)
         self.history = History()
         self.has_colours = _editor_colours.wanted()
+        self.reflows = None         # does the terminal wrap rows that have become too long?
 
     # --- the loop --------------------------------------------------------------------------------
 
@@ -106,7 +110,7 @@ class Editor:
         self.result = self
         while self.result is self:
             if not self.keys.bytes or self.index is None:
-                self.screen.draw(self.block, self.extra)
+                self.draw()
             self.step(self.next_key())
         self.extra = []
         if self.result is END:
@@ -125,15 +129,25 @@ class Editor:
     def next_key(self):
         while True:
             key = self.keys.next()
+            if _terminal.resized():          # what the key does is drawn as the screen is now
+                self.resize()
             if key is not None:
                 return key
             if self.keys.at_end:
                 return 'hang-up'
             if _prompt.interrupted():
                 return 'c-c'
-            if _terminal.resized():
-                self.screen.resize()
-                self.screen.draw(self.block, self.extra)
+
+    def resize(self):
+        if self.reflows is None and self.screen.is_too_wide():
+            _terminal.write(QUESTION)
+            found = self.keys.answer()
+            self.reflows = bool(found) and found.split(b';')[0] not in FIXED_ROWS
+        self.screen.resize(self.reflows)
+        self.draw()
+
+    def draw(self):
+        self.screen.draw(self.block, [self.shown(text) for text in self.extra])
 
     def step(self, key):
         self.extra = []
@@ -385,7 +399,8 @@ class Editor:
         while True:
             failed = bool(word) and at < 0
             label = ('no block has' if failed else 'search') + ": '" + word + "'"
-            self.screen.draw(self.block, self.shown_rows([label]))
+            self.extra = [label]
+            self.draw()
             key = self.next_key()
             start = len(self.history.blocks)
             if isinstance(key, tuple) and key[0] == 'text':
@@ -402,6 +417,7 @@ class Editor:
                 at = found if found >= 0 else -1 if word else len(self.history.blocks)
             if found >= 0:
                 self.show_found(found, word)
+        self.extra = []
         if key in ('c-g', 'escape', 'c-c'):
             buffer.set_text(before[0])
             buffer.move(*before[1])
@@ -416,12 +432,15 @@ class Editor:
         above = block[:block.index(word)]
         buffer.move(above.count('\n'), len(above) - above.rfind('\n') - 1)
 
-    def shown_rows(self, texts):
-        rows = []
-        for text in texts:
-            text = text[:self.screen.columns - 1]
-            rows.append((text, sum(_terminal.cells(text))))
-        return rows
+    def shown(self, text):
+        """A row below the block, as the screen takes it."""
+        widths = _terminal.cells(text)
+        width = sum(widths)
+        end = len(text)
+        while width >= self.screen.columns:
+            end -= 1
+            width -= widths[end]
+        return text[:end], width
 
     # --- completion ------------------------------------------------------------------------------
 
@@ -439,7 +458,7 @@ class Editor:
         if common != word:
             buffer.replace((buffer.row, completion.start), buffer.cursor, common)
         if len(completion.matches) > 1:
-            self.extra = self.shown_rows(self.columns_of(completion.matches))
+            self.extra = self.columns_of(completion.matches)
 
     def columns_of(self, matches):
         more = len(matches) - MOST_MATCHES

@@ -19,19 +19,23 @@ def visible(character):
     return '<%02X>' % code
 
 
-def prompt_width(prompt, cells):
-    """The cells of a prompt: sequences for colours take none."""
-    plain = []
+def plain(text):
+    """The text without sequences for colours and the like."""
+    parts = []
     position = 0
-    while position < len(prompt):
-        if prompt.startswith('\x1b[', position):
+    while position < len(text):
+        if text.startswith('\x1b[', position):
             position += 2
-            while position < len(prompt) and not '@' <= prompt[position] <= '~':
+            while position < len(text) and not '@' <= text[position] <= '~':
                 position += 1
-        elif prompt[position] >= ' ':
-            plain.append(prompt[position])
+        elif text[position] >= ' ':
+            parts.append(text[position])
         position += 1
-    return sum(cells(''.join(plain)))
+    return ''.join(parts)
+
+
+def prompt_width(prompt, cells):
+    return sum(cells(plain(prompt)))
 
 
 class Lines:
@@ -147,6 +151,7 @@ class Screen:
         self.rows = []              # (text, width) as written
         self.row = self.cell = 0    # of the cursor
         self.top = (0, 0)           # line and row of it that is the first to be seen
+        self.is_stale = False       # something else stands there and below
 
     def begin(self):
         """If a program has left the cursor in the middle of a row, the block begins below it."""
@@ -155,16 +160,38 @@ class Screen:
         self.terminal.write(' ' * self.columns + '\r\x1b[K')
         self.forget()
 
-    def resize(self):
-        """Terminals wrap the rows that have become too long: the first row is further up."""
+    def is_too_wide(self):
+        """Has the screen become too narrow for the rows that stand there?"""
+        columns, _ = self.terminal.size()
+        return any(width > columns for _, width in self.rows)
+
+    def resize(self, reflows):
+        """Back to the first row of the block, which is further up if rows were wrapped."""
         self.columns, self.height = self.terminal.size()
         self.lines = Lines(self.columns, self.terminal.cells)
-        up = self.cell // self.columns
-        for _, width in self.rows[:self.row]:
-            up += max(1, -(-width // self.columns))
+        up = self.row
+        if reflows:
+            up = sum(self.wrapped(text, width) for text, width in self.rows[:self.row])
+            text, _ = self.rows[self.row]
+            up += self.wrapped(text, self.cell + 1) - 1
         up = min(up, self.height - 1)
-        self.terminal.write('\r' + ('\x1b[%dA' % up if up else '') + '\x1b[J')
+        self.terminal.write('\r' + ('\x1b[%dA' % up if up else ''))
         self.forget()
+        self.is_stale = True
+
+    def wrapped(self, text, width):
+        """How many rows the first cells of a row take now. A wide character isn't cut."""
+        if width <= self.columns:
+            return 1
+        rows, cell, seen = 1, 0, 0
+        for cells in self.terminal.cells(plain(text)):
+            if seen >= width:
+                break
+            seen += cells
+            if cell + cells > self.columns:
+                rows, cell = rows + 1, 0
+            cell += cells
+        return rows + (seen < width and cell == self.columns)
 
     # --- which rows are to be seen ---------------------------------------------------------------
 
@@ -230,9 +257,11 @@ class Screen:
             if i < len(self.rows) and self.rows[i] == new:
                 continue
             self.go(out, i, 0)
+            if self.is_stale:
+                out.append('\x1b[K')       # or the row would still count as wrapped into the next
             out.append(new[0])
-            if new[1] < self.columns:
-                out.append('\x1b[K')
+            if new[1] < self.columns:        # also the last row, unless it is that of the screen
+                out.append('\x1b[J' if self.is_stale and i + 1 == len(rows) else '\x1b[K')
             self.cell = new[1]
             if i < len(self.rows):
                 self.rows[i] = new
@@ -242,6 +271,7 @@ class Screen:
             self.go(out, len(rows), 0)
             out.append('\x1b[J')
             del self.rows[len(rows):]
+        self.is_stale = False
         if out:
             out.insert(0, '\x1b[?25l')
         shows = bool(out)

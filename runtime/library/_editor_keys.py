@@ -3,11 +3,15 @@
 Printable characters come as ('text', characters), pasted ones as ('paste', characters).
 """
 
+import time
+
 PASTE_START = b'\x1b[200~'
 PASTE_END = b'\x1b[201~'
 MOST_BYTES_OF_A_SEQUENCE = 32
 ESCAPE_MILLISECONDS = 50            # so long after ESC the rest of a key's sequence may come
 PASTE_MILLISECONDS = 2000           # so long without a byte, and a paste is over
+QUESTION = '\x1b[>c'                # to the terminal: what it is
+ANSWER_SECONDS = 0.25
 
 CONTROLS = {
     b'\r': 'enter', b'\n': 'enter', b'\t': 'tab', b'\x7f': 'backspace', b'\x08': 'backspace',
@@ -107,6 +111,8 @@ class Keys:
         if sequence == PASTE_START:
             return self.paste()
         final = chr(sequence[end])
+        if sequence[2:3] in (b'<', b'=', b'>', b'?'):         # an answer, to whatever
+            return 'unknown'
         parameters = sequence[2:end].decode().split(';')
         if final == '~':
             name = NUMBERS.get(parameters[0])
@@ -132,6 +138,22 @@ class Keys:
         if not 0x20 <= code < 0x110000:
             return 'unknown'
         return modifier + chr(code) if modifier else ('text', chr(code))
+
+    def answer(self):
+        """What the terminal says it is, as bytes, None if it says nothing. What is typed meanwhile
+        stays."""
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while True:
+            start = self.bytes.find(b'\x1b[>')
+            end = self.bytes.find(b'c', start)
+            if 0 <= start < end:
+                found = self.bytes[start + 3:end]
+                self.bytes = self.bytes[:start] + self.bytes[end + 1:]
+                return found
+            left = int((deadline - time.monotonic()) * 1000)
+            if left <= 0 or self.at_end:
+                return None
+            self.fill(left)              # a signal may end it early
 
     # --- pasting ---------------------------------------------------------------------------------
 

@@ -1,3 +1,5 @@
+// For ppoll.
+#define _GNU_SOURCE
 #include "runtime/modules/terminal.h"
 
 #include <errno.h>
@@ -162,6 +164,22 @@ OU_FUNCTION(terminal_suspend, "suspend()", "Stops the process; returns when it g
     return OU_NONE;
 }
 
+// As poll. Who waits for ever is also woken by a change of the screen that came just before.
+static int wait_for_input(int64_t patience)
+{
+    struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+    if (patience >= 0) return poll(&input, 1, patience > 60000 ? 60000 : (int)patience);
+    sigset_t changes, before;
+    sigemptyset(&changes);
+    sigaddset(&changes, SIGWINCH);
+    sigaddset(&changes, SIGCONT);
+    sigprocmask(SIG_BLOCK, &changes, &before);
+    int ready = was_changed ? 0 : ppoll(&input, 1, NULL, &before), error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return ready;
+}
+
 OU_FUNCTION(terminal_read, "read(milliseconds=-1, /)",
             "Bytes of keys; waits for them, at most so long. b'' when none came or a signal did,\n"
             "None when there will be none any more.")
@@ -170,9 +188,7 @@ OU_FUNCTION(terminal_read, "read(milliseconds=-1, /)",
     OuValue given = arguments[0];
     int64_t patience = -1;
     if (given != OU_UNBOUND && !ou_to_int64(vm, given, &patience)) return OU_ERROR;
-    int timeout = patience < 0 ? -1 : patience > 60000 ? 60000 : (int)patience;
-    struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
-    int ready = poll(&input, 1, timeout);
+    int ready = wait_for_input(patience);
     if (ready == 0 || (ready < 0 && errno == EINTR)) return ou_bytes_make(vm, "", 0);
     ssize_t count = ready < 0 ? -1 : read(STDIN_FILENO, bytes, sizeof bytes);
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) return ou_bytes_make(vm, "", 0);

@@ -5,6 +5,7 @@ import re
 import shutil
 
 from harness import home, session, test
+from screen import width_of
 from session import Session
 
 
@@ -404,15 +405,92 @@ def resizing_draws_the_block_anew():
         s.run('1')
         s.keys('x = "some text that is rather long"')
         s.resize(30, 12)
-        s.settle(0.2)
-        rows = s.screen.rows()
-        assert rows[-2:] == ['>>> x = "some text that is rat', 'her long"'], s.show()
+        s.see('>>> x = "some text that is rat', 'her long"')
         s.resize(60, 12)
-        s.settle(0.2)
-        assert s.screen.rows()[-1] == '>>> x = "some text that is rather long"', s.show()
+        s.see('>>> x = "some text that is rather long"')
         s.see_cursor('>>> x = "some text that is rather long"', 39)
         s.keys('<enter>', 'x<enter>')
         s.see("'some text that is rather long'", '>>>')
+
+
+NARROW = ('def f(x):\n    return "a rather long line, too long for a narrow screen" + str(\n        x)\n'
+          '    # ' + '日本語' * 11 + '\n\te\u0301 = 1')
+
+
+def at_width(columns):
+    """How that block is shown."""
+    rows = []
+    for number, line in enumerate(NARROW.replace('\t', ' ' * 8).split('\n')):
+        line = ('... ' if number else '>>> ') + line
+        row, cells = '', 0
+        for character in line:
+            width = width_of(character)
+            if cells + width > columns:
+                rows.append(row.rstrip())
+                row, cells = '', 0
+            row += character
+            cells += width
+        rows.append(row.rstrip())
+        rows += [''] * (cells == columns)       # for the cursor
+    return rows[:-1] if not rows[-1] else rows
+
+
+@test
+def narrower_and_wider_the_block_is_drawn_anew_and_nothing_else_is_lost():
+    for kind in (b'84', b'41', None):
+        with session(columns=80, lines=30, kind=kind) as s:
+            s.run('print("above")')
+            s.paste(NARROW)
+            s.see('above', *at_width(80))
+            for columns in (40, 24, 60, 33, 80):
+                s.resize(columns, 30)
+                s.see('above', *at_width(columns))
+                s.keys('<up>', '<up>', '<c-e>')
+                s.resize(columns - 7, 30)
+                s.see('above', *at_width(columns - 7))
+                s.keys('<down>', '<down>', '<c-e>')
+
+
+@test
+def what_is_typed_while_the_terminal_is_asked_is_kept():
+    with session(columns=60, lines=12, kind=b'84') as s:
+        s.keys('"0123456789 0123456789 0123456789 ')
+        s.resize(30, 12)
+        s.type('abc"')
+        s.see('>>> "0123456789 0123456789 012', '3456789 abc"')
+        s.keys('<c-c>', 'x\x1b[>41;0;0cy')            # an answer to somebody else
+        s.see('>>> xy')
+
+
+@test
+def what_stands_below_the_block_is_cut_to_the_width():
+    with session(columns=40, lines=12, kind=b'41') as s:
+        s.run('name_of_mine = 日本 = 日本語 = 1')
+        s.keys('<c-r>', '日本語 = ')
+        s.see('>>> name_of_mine = 日本 = 日本語 = 1', "search: '日本語 = '")
+        s.resize(16, 12)
+        s.see('>>> name_of_mine', ' = 日本 = 日本語', ' = 1', "search: '日本語")
+        s.keys('<c-g>')
+        s.see('>>>')
+        s.resize(40, 12)
+        s.keys('日<tab>')
+        s.see('>>> 日本', '日本   日本語')
+        s.resize(12, 12)
+        s.see('>>> 日本', '日本   日本')
+
+
+@test
+def fewer_lines_show_the_part_with_the_cursor():
+    with session(columns=40, lines=20) as s:
+        s.paste('\n'.join('a%d = %d' % (i, i) for i in range(15)))
+        s.see('... a14 = 14')
+        s.resize(40, 6)
+        s.see(*['... a%d = %d' % (i, i) for i in range(9, 15)])
+        s.keys(*['<up>'] * 14)
+        s.see('>>> a0 = 0', *['... a%d = %d' % (i, i) for i in range(1, 6)])
+        s.resize(40, 20)
+        s.see('>>> a0 = 0', *['... a%d = %d' % (i, i) for i in range(1, 15)])
+        s.see_cursor('>>> a0 = 0', 10)
 
 
 @test

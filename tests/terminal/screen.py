@@ -1,13 +1,16 @@
 """A terminal in memory: what a program writes to it, as the person would see it.
 
 It knows what Ouro's prompt uses, and complains about anything else. A character in the last column
-leaves the cursor there, as terminals do; the next one goes to the next row.
+leaves the cursor there, as terminals do; the next one goes to the next row. `kind` is what it says
+it is, if it is asked: b'84', tmux, wraps rows that become too long, others cut them; None says nothing.
 """
 
 import re
 import unicodedata
 
-SEQUENCE = re.compile(r'\x1b\[([0-9;?]*)([A-Za-z])')
+SEQUENCE = re.compile(r'\x1b\[([0-9;?>]*)([A-Za-z])')
+WRAPPING = (b'84',)
+UNWRITTEN = ' ', ''                  # a cell: character and style; known by its identity
 
 
 def width_of(character):
@@ -17,8 +20,10 @@ def width_of(character):
 
 
 class Screen:
-    def __init__(self, columns, lines):
-        self.columns, self.lines = columns, lines
+    def __init__(self, columns, lines, kind=None):
+        self.columns, self.lines, self.kind = columns, lines, kind
+        self.answers = b''                                    # to be sent to the program
+        self.goes_on = [False] * lines                        # the row is wrapped into the next one
         self.cells = [self.blank() for _ in range(lines)]    # (character, style)
         self.scrolled = []                                    # rows that have left at the top
         self.row = self.column = 0
@@ -29,24 +34,60 @@ class Screen:
         self.unread = ''
 
     def blank(self):
-        return [(' ', '')] * self.columns
+        return [UNWRITTEN] * self.columns
 
     def resize(self, columns, lines):
-        """Rows are cut or filled up, as xterm does."""
-        self.columns, old = columns, self.cells
-        self.cells = [(row + self.blank())[:columns] for row in old]
+        if self.kind in WRAPPING:
+            self.wrap(columns)
+        else:
+            self.cells = [(row + self.blank())[:columns] for row in self.cells]
+            self.cells = [row + [UNWRITTEN] * (columns - len(row)) for row in self.cells]
+            self.column = min(self.column, columns - 1)
+        self.columns = columns
         while len(self.cells) > lines:
             if self.row < len(self.cells) - 1 and not self.text_of(self.cells[-1]):
                 self.cells.pop()
+                self.goes_on.pop()
             else:
-                self.scrolled.append(self.cells.pop(0))
+                self.scroll()
                 self.row -= 1
         while len(self.cells) < lines:
             self.cells.append(self.blank())
+            self.goes_on.append(False)
         self.lines = lines
         self.row = max(self.row, 0)
-        self.column = min(self.column, columns - 1)
         self.waits = False
+
+    def scroll(self):
+        self.scrolled.append(self.cells.pop(0))
+        self.goes_on.pop(0)
+
+    def wrap(self, columns):
+        """Lines are put together and wrapped anew; the cursor stays at its character."""
+        cells, goes_on, line = [], [], []
+        cursor, cursor_row = None, self.row
+        for number, row in enumerate(self.cells):
+            if number == cursor_row:
+                cursor = len(line) + self.column
+            line += row
+            if self.goes_on[number]:
+                continue
+            length = len(line)
+            while length and line[length - 1] is UNWRITTEN:
+                length -= 1
+            starts = [0]
+            while length - starts[-1] > columns:
+                cut = starts[-1] + columns
+                starts.append(cut - (line[cut][0] == ''))     # a wide character stays whole
+            for start, end in zip(starts, starts[1:] + [max(length, starts[-1])]):
+                if cursor is not None and (cursor < end or end == length):
+                    self.row, self.column = len(cells), min(cursor - start, columns - 1)
+                    cursor = None
+                row = line[start:end]
+                cells.append(row + [UNWRITTEN] * (columns - len(row)))
+                goes_on.append(end < length)
+            line = []
+        self.cells, self.goes_on = cells, goes_on
 
     # --- what the program writes -----------------------------------------------------------------
 
@@ -82,8 +123,9 @@ class Screen:
         if self.row + 1 < self.lines:
             self.row += 1
             return
-        self.scrolled.append(self.cells.pop(0))
+        self.scroll()
         self.cells.append(self.blank())
+        self.goes_on.append(False)
 
     def put(self, character):
         width = width_of(character)
@@ -96,6 +138,7 @@ class Screen:
             return
         if self.waits or self.column + width > self.columns:
             self.column, self.waits = 0, False
+            self.goes_on[self.row] = True
             self.next_row()
         self.cells[self.row][self.column] = character, self.style
         if width == 2:
@@ -111,6 +154,9 @@ class Screen:
                 self.paste = final == 'h'
             else:
                 self.shows_cursor = final == 'h'
+            return
+        if parameters + final == '>c':
+            self.answers += b'\x1b[>' + self.kind + b';0;0c' if self.kind else b''
             return
         numbers = [int(number or 0) for number in parameters.split(';')]
         count = max(numbers[0], 1)
@@ -131,6 +177,7 @@ class Screen:
         elif final == 'K':
             assert numbers[0] == 0
             self.cells[self.row][self.column:] = self.blank()[self.column:]
+            self.goes_on[self.row] = False
         elif final == 'J':
             self.erase(numbers[0])
         else:
@@ -142,8 +189,10 @@ class Screen:
             return
         if what == 0:
             self.cells[self.row][self.column:] = self.blank()[self.column:]
+            self.goes_on[self.row] = False
         for row in range(self.row + 1 if what == 0 else 0, self.lines):
             self.cells[row] = self.blank()
+            self.goes_on[row] = False
 
     # --- what the person sees --------------------------------------------------------------------
 

@@ -43,9 +43,10 @@ def begin():
 
 
 class Session:
-    def __init__(self, *arguments, columns=80, lines=24, environment=(), home=None, program=None):
+    def __init__(self, *arguments, columns=80, lines=24, environment=(), home=None, program=None,
+                 kind=None):
         self.folder = home or tempfile.mkdtemp(prefix='prompt')
-        self.screen = Screen(columns, lines)
+        self.screen = Screen(columns, lines, kind)
         self.master, slave = pty.openpty()
         self.slave = slave
         self.set_size(columns, lines)
@@ -64,6 +65,8 @@ class Session:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack('HHHH', lines, columns, 0, 0))
 
     def resize(self, columns, lines):
+        """What is on its way was written for the old size."""
+        self.settle(0.3)
         self.screen.resize(columns, lines)
         self.set_size(columns, lines)
 
@@ -80,6 +83,9 @@ class Session:
         text = self.decoder.decode(data)
         self.written += text
         self.screen.feed(text)
+        if self.screen.answers:
+            os.write(self.master, self.screen.answers)
+            self.screen.answers = b''
         return True
 
     def wait(self, condition, what):
