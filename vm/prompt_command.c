@@ -172,6 +172,13 @@ static bool put_help(OuPromptCall *call)
     return ou_buffer_put_text(&call->out, help_of_words);
 }
 
+const char *ou_prompt_command_word(size_t number, const char **argument)
+{
+    if (number >= COMMANDS) return NULL;
+    *argument = commands[number].argument;
+    return commands[number].word;
+}
+
 static bool run_colon_command(OuPromptCall *call)
 {
     const char *text = call->argument + 1;

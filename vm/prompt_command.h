@@ -5,6 +5,7 @@
 #define OU_VM_PROMPT_COMMAND_H
 
 #include "gc/buffer.h"
+#include "runtime/native.h"
 #include "runtime/state.h"
 #include "vm/code.h"
 #include "vm/prompt_blocks.h"
@@ -26,6 +27,8 @@ void ou_session_free(OuSession *session);
 // Is the block a command? `on_terminal`: exit, quit, help and clear are, unless the person has
 // given the word a meaning.
 bool ou_prompt_is_command(OuVM *vm, const char *text, size_t length, bool on_terminal);
+// The commands' words, one after another; NULL: there is none of that number.
+const char *ou_prompt_command_word(size_t number, const char **argument);
 // Runs it and writes to sys.stdout what it has to tell. False: an exception is set.
 OU_CHECKED bool ou_prompt_run_command(OuSession *session, const char *text, size_t length);
 
@@ -47,6 +50,7 @@ OU_CHECKED OuCode *ou_prompt_compile_argument(OuPromptCall *call);
 OU_CHECKED bool ou_prompt_put_value(OuPromptCall *call, OuValue value, bool as_repr);
 
 // prompt_inspect.c: `name?`, `name??`.
+const char *ou_prompt_native_signature(const OuNativeDef *native, size_t *length);
 OU_CHECKED bool ou_prompt_inspect(OuPromptCall *call, bool with_source);
 // prompt_measure.c: :gc, :time, :dis.
 OU_CHECKED bool ou_prompt_collect(OuPromptCall *call);

@@ -102,9 +102,24 @@ static bool is_native(OuValue value)
     return kind == OU_KIND_NATIVE || kind == OU_KIND_METHOD_DESCRIPTOR;
 }
 
+// Natives that look at their arguments themselves have the signature in the documentation.
+const char *ou_prompt_native_signature(const OuNativeDef *native, size_t *length)
+{
+    const char *text = native->signature, *doc = native->doc;
+    size_t name = strcspn(text, "(");
+    bool is_vague = strstr(text, "**") != NULL;
+    if (is_vague && doc && !strncmp(doc, text, name) && doc[name] == '(') text = doc;
+    *length = strcspn(text, "\n");
+    return text;
+}
+
 static bool put_native(OuPromptCall *call, const OuNative *native)
 {
-    if (native->definition) return ou_buffer_put_text(&call->out, native->definition->signature);
+    if (native->definition) {
+        size_t length;
+        const char *text = ou_prompt_native_signature(native->definition, &length);
+        return ou_buffer_put(&call->out, text, length);
+    }
     return put_string(call, native->name) && ou_buffer_put_text(&call->out, "(...)");
 }
 
@@ -334,11 +349,19 @@ bool ou_prompt_inspect(OuPromptCall *call, bool with_source)
     OU_OWNED OuValue value = ou_prompt_evaluate(call);
     if (value == OU_ERROR) return false;
     if (with_source) return put_source(call, value);
+    OuBuffer *out = &call->out;
     if (!put_heading(call, value)) return false;
-    ou_buffer_put_char(&call->out, '\n');
+    size_t heading = out->length;
+    ou_buffer_put_text(out, "\n");
     OU_OWNED OuValue doc = doc_of(vm, value);
     if (doc == OU_ERROR) ou_error_clear(vm);
     if (!ou_is_str(doc) || !ou_str_of(doc)->length) return true;
-    ou_buffer_put_char(&call->out, '\n');
-    return put_doc(call, doc);
+    ou_buffer_put_char(out, '\n');
+    size_t start = out->length;
+    if (!put_doc(call, doc)) return false;
+    if (out->length - start > heading && !memcmp(out->bytes, out->bytes + start, heading + 1)) {
+        memmove(out->bytes, out->bytes + start, out->length - start);       // it says it itself
+        out->length -= start;
+    }
+    return true;
 }

@@ -211,6 +211,95 @@ OU_FUNCTION(prompt_keys, "keys(path, /)", "The keys of the dict of a dotted name
     return finish(list, add_keys(vm, list, ou_dict_of(object)));
 }
 
+// --- calls ---------------------------------------------------------------------------------------
+
+static bool put_name(OuVM *person, const OuString *name, OuBuffer *out)
+{
+    OuBuffer scratch;
+    size_t length;
+    ou_buffer_init(&scratch, &person->heap.memory);
+    const char *text = ou_str_utf8(person, name, &scratch, &length);
+    if (!text) ou_error_clear(person);
+    bool ok = text && ou_buffer_put(out, text, length) && ou_buffer_put_text(out, ", ");
+    ou_buffer_free(&scratch);
+    return ok;
+}
+
+static bool put_parameters(OuVM *person, const OuCode *code, OuBuffer *out)
+{
+    uint32_t end = code->argument_count + code->keyword_only_count;
+    ou_buffer_put_char(out, '(');
+    for (uint32_t i = 0; i < end; i++) {
+        if (i == code->positional_only_count && i) ou_buffer_put_text(out, "/, ");
+        if (i == code->argument_count) ou_buffer_put_text(out, "*, ");
+        if (!put_name(person, code->local_names[i], out)) return false;
+    }
+    return ou_buffer_put_char(out, ')');
+}
+
+// What is called with the arguments when the object is; a class's __init__. UNBOUND: not known.
+static OuValue callee_peek(OuVM *person, OuValue object)
+{
+    uint8_t kind = ou_kind_of(object);
+    if (kind == OU_KIND_METHOD) return ((OuMethod *)ou_pointer_of(object))->function;
+    if (kind == OU_KIND_STATICMETHOD || kind == OU_KIND_CLASSMETHOD) {
+        return ((OuWrapped *)ou_pointer_of(object))->callable;
+    }
+    if (!ou_is_type(object)) return object;
+    OuType *type = (OuType *)ou_pointer_of(object);
+    if (!fill_types(person, type)) return OU_UNBOUND;
+    return ou_type_lookup_peek(person, type, OU_NAMED(person, dunder_init));
+}
+
+static bool put_signature(OuVM *person, OuValue object, OuBuffer *out)
+{
+    OuValue callee = callee_peek(person, object);
+    if (ou_is_function(callee)) return put_parameters(person, ou_function_of(callee)->code, out);
+    const OuNativeDef *native = NULL;
+    uint8_t kind = ou_kind_of(callee);
+    if (ou_is_type(object)) {
+        const OuType *type = (const OuType *)ou_pointer_of(object);
+        native = type->is_builtin ? type->definition->constructor : NULL;
+    } else if (kind == OU_KIND_NATIVE || kind == OU_KIND_METHOD_DESCRIPTOR) {
+        native = ((const OuNative *)ou_pointer_of(callee))->definition;
+    }
+    size_t length;
+    const char *text = native ? ou_prompt_native_signature(native, &length) : NULL;
+    const char *bracket = text ? memchr(text, '(', length) : NULL;
+    if (!bracket) return ou_buffer_put_text(out, "()");
+    return ou_buffer_put(out, bracket, length - (size_t)(bracket - text));
+}
+
+OU_FUNCTION(prompt_signature, "signature(path, /)",
+            "What the object of a dotted name is called with, as '(a, /, b, *, c=1)'. Defaults of\n"
+            "functions of the person's aren't shown.")
+{
+    OuValue object = object_of_path(vm, arguments[0]);
+    if (object == OU_UNBOUND) return ou_str_make_text(vm, "()");
+    OuBuffer text;
+    ou_buffer_init(&text, &vm->heap.memory);
+    OuValue result = put_signature(person_of(vm), object, &text) && !text.failed
+                   ? ou_str_make(vm, text.bytes, text.length) : ou_str_make_text(vm, "()");
+    ou_buffer_free(&text);
+    return result;
+}
+
+OU_FUNCTION(prompt_commands, "commands()", "The commands of the prompt: [(word, argument), ...].")
+{
+    OuValue list = ou_list_make(vm, NULL, 0);
+    const char *word, *argument;
+    bool ok = list != OU_ERROR;
+    for (size_t i = 0; ok && (word = ou_prompt_command_word(i, &argument)); i++) {
+        OuValue items[] = { ou_str_make_text(vm, word), ou_str_make_text(vm, argument) };
+        OuValue row = items[0] != OU_ERROR && items[1] != OU_ERROR
+                    ? ou_tuple_pair(vm, items[0], items[1]) : OU_ERROR;
+        ou_unref(items[0]);
+        ou_unref(items[1]);
+        ok = row != OU_ERROR && ou_list_append_steal(vm, ou_list_of(list), row);
+    }
+    return finish(list, ok);
+}
+
 // The module in sys.modules, borrowed, or UNBOUND.
 static OuValue loaded_peek(OuVM *editor, OuValue name)
 {
@@ -299,7 +388,7 @@ OU_FUNCTION(prompt_is_command, "is_command(text, /)", "Is it a command of the pr
 static const OuNativeDef *const functions[] = {
     &prompt_names_native, &prompt_attributes_native, &prompt_keys_native,
     &prompt_attributes_of_module_native, &prompt_modules_native, &prompt_interrupted_native,
-    &prompt_is_command_native, NULL,
+    &prompt_is_command_native, &prompt_signature_native, &prompt_commands_native, NULL,
 };
 
 const OuModuleDef ou_prompt_module = {

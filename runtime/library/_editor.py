@@ -450,7 +450,8 @@ class Editor:
         if not before.strip():
             buffer.insert(' ' * (LEVEL - buffer.column % LEVEL))
             return
-        completion = complete(before)
+        above = ''.join(line + '\n' for line in buffer.lines[:buffer.row])
+        completion = complete(before, above)
         if not completion.matches:
             return
         common = completion.common()

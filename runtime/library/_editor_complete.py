@@ -4,7 +4,8 @@ dictionaries only."""
 import posix
 
 import _prompt
-from keyword import kwlist
+import _tokens
+from keyword import kwlist, softkwlist
 
 OPENERS = '\'"'
 
@@ -24,31 +25,111 @@ class Completion:
         return first[:length]
 
 
-def complete(before):
-    """The completion for the part of the line before the cursor."""
+def complete(before, above=''):
+    """The completion for the part of the line before the cursor, below the lines above it."""
+    if before.startswith(':') and not above:
+        return of_command(before)
     start = word_start(before)
     word = before[start:]
+    return (of_import(before, start, word) or key_start(before)
+            or of_expression(before, start, word, above))
+
+
+def of_command(before):
+    word, blank, rest = before[1:].partition(' ')
+    words = dict(_prompt.commands())
+    if not blank:
+        return pick(1, word, list(words))
+    argument = words.get(word, '')
+    start = len(before) - len(rest.lstrip())
+    if argument.startswith('['):
+        return pick(start, before[start:], [argument.strip('[]')])
+    if not argument:
+        return Completion(len(before), [])
+    return complete(before[:start].replace(':', ' ') + before[start:])
+
+
+def of_import(before, start, word):
     statement = before[before.rfind(';') + 1:]
     words = statement.split()
     if words[:1] == ['from'] and 'import' in words[1:]:
         if words[-1] != 'import' or before.endswith(' '):
-            return pick(len(before) - len(last_name(before)), last_name(before),
-                        _prompt.attributes_of_module(words[1]))
+            name = last_name(before)
+            return pick(len(before) - len(name), name, names_in_module(words[1]))
     if words[:1] in (['import'], ['from']) and len(statement.strip()) > len(words[0]) or \
             statement.lstrip() in ('import ', 'from '):
         if words[0] == 'import' or len(words) < 2 or (len(words) == 2 and before[-1] != ' '):
             return modules(start, word)
         if words[0] == 'from':
             return pick(start, word, ['import'])
-    key = key_start(before)
-    if key:
-        return key
-    if in_string(before):
+
+
+def of_expression(before, start, word, above):
+    if in_string(before) or before[start - 1:start] == '?':
         return Completion(len(before), [])
+    if word.startswith('.') and before[start - 1:start] in ('"', "'"):
+        prefix = word[1:]
+        return pick(start + 1, prefix, _prompt.attributes('str'))
     if '.' in word:
         path, _, prefix = word.rpartition('.')
         return pick(len(before) - len(prefix), prefix, _prompt.attributes(path))
-    return pick(start, word, _prompt.names() + kwlist)
+    arguments = keyword_arguments(above + before[:start])
+    if not word and arguments:
+        return Completion(start, arguments)
+    return pick(start, word, _prompt.names() + kwlist + softkwlist + arguments)
+
+
+def names_in_module(name):
+    """Of what isn't imported yet only the library can be asked: it is the same for the editor."""
+    found = _prompt.attributes_of_module(name)
+    known, folders = _prompt.modules()
+    if not found and name in known and '__main__' not in name:
+        try:
+            module = __import__(name, fromlist=['*'])
+        except Exception:
+            return []
+        found = list(vars(module))
+    inside = [module for module in known if module.startswith(name + '.')]
+    return found + [module[len(name) + 1:] for module in inside if module.count('.') == 1]
+
+
+# --- calls ---------------------------------------------------------------------------------------
+
+def keyword_arguments(text):
+    """'name=' for each argument that can be given where the text ends."""
+    opened = []
+    for kind, start, end in _tokens.tokens(text):
+        sign = text[start:end] if kind == 'operator' else ''
+        if sign in ('(', '[', '{'):
+            opened.append(start)
+        elif sign in (')', ']', '}') and opened:
+            opened.pop()
+    if not opened or text[opened[-1]] != '(' or text.rstrip()[-1] not in '(,':
+        return []
+    start = word_start(text[:opened[-1]])
+    if text[:start].split()[-1:] in (['def'], ['class']):
+        return []
+    given = text[opened[-1]:]
+    names = parameters(_prompt.signature(text[start:opened[-1]]))
+    return [name + '=' for name in names if name + '=' not in given]
+
+
+def parameters(signature):
+    """The names in '(a, /, b, *rest, c=1)' that can be written in a call: b and c."""
+    names = []
+    depth = 0
+    sign = ''
+    for kind, start, end in _tokens.tokens(signature):
+        before, sign = sign, signature[start:end]
+        if kind == 'operator' and sign in ('(', '[', '{'):
+            depth += 1
+        elif kind == 'operator' and sign in (')', ']', '}'):
+            depth -= 1
+        elif depth == 1 and sign == '/':
+            names.clear()
+        elif depth == 1 and kind == 'name' and before in ('(', ','):
+            names.append(sign)
+    return names[names[:1] in (['self'], ['cls']):]
 
 
 def pick(start, prefix, names):
@@ -91,14 +172,14 @@ def in_string(text):
 def key_start(before):
     """The completion of d['... , or None."""
     position = max(before.rfind("['"), before.rfind('["'))
-    if position < 1:
-        return None
-    quote, prefix = before[position + 1], before[position + 2:]
+    quote, prefix = before[position + 1:position + 2], before[position + 2:]
+    if before.endswith('['):
+        position, quote, prefix = len(before) - 1, "'", ''
     path = before[word_start(before[:position]):position]
-    if quote in prefix or not path:
+    if position < 1 or quote in prefix or not path:
         return None
     keys = [quoted(key, quote) for key in _prompt.keys(path) if key.startswith(prefix)]
-    return Completion(position + 1, keys)
+    return Completion(position + 1, keys) if keys or not before.endswith('[') else None
 
 
 def quoted(key, quote):

@@ -84,12 +84,17 @@ out_has '
   1 x Node.next -> Node.next
 no cycle was found in '
 
-session 'def f(a, b=2, *, c): "Adds."; return a' '' 'f?' 'f??' 'len?' ':dis f'
+session 'def f(a, b=2, *, c): "Adds."; return a' '' 'f?' 'f??' 'len?' 'sorted?' ':dis f'
 out_has 'def f(a, b=2, *, c)
 
 Adds.
 def f(a, b=2, *, c): "Adds."; return a
-len('
+len(obj, /)
+
+Return the number of items in a container.
+sorted(iterable, /, *, key=None, reverse=False) -> list
+
+Return a new list'
 out_has 'RETURN'
 
 # A list of a hundred: a list of one and its room are made, and then the other one's.

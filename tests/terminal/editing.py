@@ -234,6 +234,33 @@ def tab_completes_names_keywords_attributes_and_keys():
 
 
 @test
+def tab_completes_arguments_commands_and_more_lines():
+    with session() as s:
+        s.keys('class K: __init__ = lambda self, left, /, middle, *rest, right: None<enter>', '<enter>')
+        s.run('k = {"key one": K}')
+        cases = [
+            ('K(', ['middle=  right=']), ('K(1, mid', 'K(1, middle='),
+            ('K(right=1, ', 'K(right=1, middle='),
+            ('K(1)(', None), ('K([1, (2, 3)], ri', 'K([1, (2, 3)], right='), ('K(1, [mid', None),
+            ('def K(mid', None), ('sorted([], reverse', ['reverse=  reversed']), ('K(right=mid', None),
+            ('K(<alt-enter>mid', '    middle='), ('k[', "k['key one']"), ("'a'.isupp", "'a'.isupper"),
+            (':g', ':gc'), (':heap d', ':heap diff'), (':why k.setd', ':why k.setdefault'), (':gc ', None),
+            ('k?', None), ('matc', 'match'), ('from textwrap import ded', 'from textwrap import dedent'),
+            ('from json import scann', 'from json import scanner'), ('from nowhere import x', None),
+        ]
+        for typed, expected in cases:
+            s.keys(typed + '<tab>')
+            expected = typed if expected is None else expected
+            if isinstance(expected, list):
+                s.see('>>> ' + typed, *expected)
+            else:
+                s.wait(lambda: s.screen.rows()[s.screen.row][4:] == expected.rstrip(), '%r: %r' % (
+                    typed, expected))
+            s.keys('<c-c>')
+            s.ready()
+
+
+@test
 def tab_shows_what_there_is_below_the_line():
     with session() as s:
         s.run('prefix_one = prefix_two = 1')
