@@ -1,28 +1,12 @@
-"""What was made since some moment, still lives, and ought not to: found, and told about.
-
-What counts is every object that a root reaches, made since then, but
-  * modules that were imported since, with all that they hold,
-  * what library modules and the interpreter keep for themselves (re's patterns, linecache's lines,
-    warnings that were shown once, what classes know of their subclasses, ...). Where a library
-    module is where programs register things (atexit, contextvars, signal, ...), that counts,
-  * texts and numbers that are the value of a name or attribute: they replace each other.
-Of objects that hold each other only the first on the way from the root is told about.
-"""
+"""Objects that were made since some moment, or told of, and still live; and what becomes of
+refused allocations. What of them counts: see _memtest_count."""
 
 import gc
-import sys
-import types
 
 import memory
-from _memtest_path import Path, ring_cut, ring_text
-
-_registries = {"builtins", "atexit", "contextvars", "signal", "_signal", "gc", "weakref", "_weakref"}
-_streams = {"stdout", "stderr", "stdin"}
-_sys_hooks = {"excepthook", "displayhook", "unraisablehook", "last_value", "last_traceback",
-              "last_exc", "meta_path", "path_hooks"}
-_caches = {"__warningregistry__", "_abc_impl", "_value2member_map_", "_member_map_",
-           "_abc_negative", "_abc_cache", "__slotnames__", "__abstractmethods__", "__annotations__", "__subclasshook__", "__signature__"}
-_atoms = (str, bytes, int, float, complex)
+from _memtest_count import OPEN, TOLD, verdict
+from _memtest_path import Path
+from _memtest_report import reports
 
 
 class Watch:
@@ -46,15 +30,23 @@ class Watch:
         if not born:
             return []
         ignored = [*ignored, born, ignored]
-        found = memory._paths(born, ignored)
-        result = []
-        for thing, way in zip(born, found):
-            if not way:
-                continue               # what holds it is told about, or it's garbage
-            path = Path(way)
-            if counts(thing, path) and not _is_kept(path, keeps):
-                result.append((thing, path))
-        return result
+        while True:
+            found = memory._paths(born, ignored)
+            # Of what is held by way of another one in the list nothing is told; so what isn't told
+            # of either, but may hold what is, is taken out of the list.
+            result, open_ = [], set()
+            for thing, way in zip(born, found):
+                if not way:
+                    continue
+                path = Path(way)
+                answer = verdict(thing, path)
+                if answer == TOLD and not _is_kept(path, keeps):
+                    result.append((thing, path))
+                elif answer == OPEN:
+                    open_.add(id(thing))
+            if not open_:
+                return result
+            born[:] = [thing for thing in born if id(thing) not in open_]
 
     def garbage(self, ignored=()):
         """(members, ring) of what was made since and now only holds itself."""
@@ -140,149 +132,6 @@ def _is_kept(path, keeps):
     return False
 
 
-def counts(thing, path):
-    """Is this what a test must not leave behind?"""
-    if isinstance(thing, types.ModuleType):
-        return False
-    edges = path.edges
-    for edge, holder in zip(edges, path.objects):
-        part = edge[2:-2] if edge.startswith("['") else edge.strip(".")
-        if part in _caches or edge == ".__subclasses__()":
-            return False
-    kind, _, name = path.root.partition(" ")
-    if kind == "module" and (path.is_namespace or isinstance(path.objects[0], types.ModuleType)):
-        names = [edge[2:-2] if edge.startswith("['") else edge.strip(".") for edge in edges[:4]]
-        if name == "sys":
-            return _counts_in_sys(thing, path, names)
-        if name == "builtins" and names[0] == "_":
-            return False               # the last value that a prompt or a doctest has shown
-        if _is_library(path.objects[0]):
-            return name in _registries and not isinstance(thing, _atoms)
-    elif kind != "local" and not path.root.startswith("a temporary in "):
-        return False                   # the interpreter's own
-    if isinstance(thing, _atoms):
-        holder = path.objects[-2] if len(path.objects) > 1 else None
-        is_name = not edges or edges[-1].startswith(".") or type(holder) is dict and \
-            len(edges) > 1 and edges[-2] == ".__dict__"
-        return not is_name
-    if isinstance(thing, dict) and edges and edges[-1] == ".__dict__":
-        return False                   # made when first asked for
-    return not (edges and edges[-1] == "(inside)" and isinstance(
-        thing, (types.CodeType, types.CellType, tuple)))
-
-
-def _counts_in_sys(thing, path, names):
-    """What a stream holds back is its own affair, but not that there is another stream."""
-    for held, name in zip(path.objects[1:], names):
-        if name in _streams:
-            return held is thing
-        if name in _sys_hooks:
-            return True
-    return False
-
-
-def _is_library(module):
-    """Is the module, or the namespace of one, part of the interpreter?"""
-    names = module if isinstance(module, dict) else vars(module)
-    file = names.get("__file__")
-    return file.startswith("<library>") if isinstance(file, str) else \
-        names.get("__name__") in sys.builtin_module_names
-
-
-# ---- reports ------------------------------------------------------------------------------------
-
-def describe(thing):
-    """What an object is, without running its repr."""
-    name = type(thing).__qualname__
-    if isinstance(thing, (types.FunctionType, type)):
-        return f"{name} {thing.__qualname__}"
-    if isinstance(thing, (list, dict, set, tuple, frozenset)) and type(thing).__module__ == \
-            "builtins":
-        return f"{name} of {len(thing)}"
-    if isinstance(thing, str):
-        text = ascii(thing)
-        return f"str {text if len(text) < 40 else text[:36] + '...' + text[0]}"
-    return f"{name} object"
-
-
-def site(thing):
-    """`test_cache.py:12`: the line outside of the library that asked for it; None: not known."""
-    import _tracemalloc
-    frames = _tracemalloc._get_object_traceback(thing)
-    if not frames:
-        place = memory.site(thing)
-        frames = [place] if place else ()
-    for file, line in frames:
-        if not file.startswith("<") or file.startswith("<doctest "):
-            return f"{file.rpartition('/')[2]}:{line}"
-    return None
-
-
-def made(thing, place=None):
-    """`Node object, made at test_cache.py:12`. `place`: what else is known, if that isn't."""
-    where = site(thing)
-    if where:
-        return f"{describe(thing)}, made at {where}"
-    return describe(thing) + (f", {place}" if place else "")
-
-
-def report(thing, path, place=None):
-    """A leak: what it is, what it retains, what holds it, and what would cut that."""
-    thing = path.cached_value(thing)
-    objects, size = memory._retained_by(thing)
-    lines = [f"leak: {made(thing, place)}",
-             f"  held by   {path.text()}",
-             f"  retains   {objects} object{'s' * (objects != 1)}, {size} bytes"]
-    ring = None if isinstance(thing, (type, types.FunctionType)) \
-        else memory._ring_through(thing)
-    cut = path.cut()
-    if ring:
-        lines.append(f"  in a ring {ring_text(ring)}")
-        name = ring_cut(ring)
-        if name and (cut is None or not path.expression()):
-            weak = f"make {name} a weak reference"
-            cut = f"{cut}; or {weak}" if cut else weak
-    if cut:
-        lines.append(f"  cut it by {cut}")
-    return "\n".join(lines)
-
-
-def report_alive(thing, place=None):
-    """Whatever holds it."""
-    found, = memory._paths([thing], [])
-    if found is not None:
-        return report(thing, Path(found), place)
-    ring = memory._ring_through(thing)
-    if ring is not None:
-        return report_garbage([thing], ring)
-    return f"leak: {made(thing, place)}\n  held by   an uncollected cycle, or a running function"
-
-
-def places_of(things):
-    """`, made at test_cache.py:7, test_cache.py:12`: three at most."""
-    found = {place.rpartition(":")[::2] for place in map(site, things) if place}
-    places = [f"{file}:{line}" for file, line in
-              sorted(found, key=lambda pair: (pair[0], int(pair[1])))]
-    if not places:
-        return ""
-    return f", made at {', '.join(places[:3])}" + (", ..." if len(places) > 3 else "")
-
-
-def report_garbage(members, ring):
-    """Objects that were left to the collector."""
-    shown = {}
-    for one in members:
-        if type(one) is not dict or len(members) == 1:
-            shown[type(one).__qualname__] = shown.get(type(one).__qualname__, 0) + 1
-    what = ", ".join(f"{count} {name}" for name, count in sorted(shown.items()))
-    lines = [f"left to the collector: {what}{places_of(members)}",
-             f"  in a ring {ring_text(ring, True)}"]
-    name = ring_cut(ring)
-    if name:
-        lines.append(f"  cut it by making {name} a weak reference, or by clearing it")
-    return "\n".join(lines)
-
-
 # ---- allocations that fail ----------------------------------------------------------------------
 
 def sweep(function, before=None, keeps=(), most=100_000):
@@ -344,5 +193,5 @@ def _call_failing(function, count):
 def _check_leaks(watch, count, keeps):
     found = watch.survivors(keeps=keeps)
     if found:
-        text = "\n".join(report(thing, path) for thing, path in found[:3])
+        text = "\n".join(reports(found, 3))
         raise AssertionError(f"allocation {count} refused, and objects are left:\n{text}")

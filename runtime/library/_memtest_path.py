@@ -1,5 +1,7 @@
 """Ways through the heap, as a person would write them, and what would cut them."""
 
+import collections
+import sys
 import types
 
 _back = ("parent", "owner", "root", "prev", "previous", "back", "container", "outer", "manager",
@@ -37,20 +39,31 @@ class Path:
 
     def text(self):
         """`module test_cache .cache['last'][0]`."""
-        function = self._cache()
-        if function is not None:
-            return f"the cache of {self.upto(function).text()}"
-        text = self.root
-        for step in self.steps():
-            apart = not step.startswith(" ") and (text == self.root or text.endswith(")"))
-            text += f" {step}" if apart else step
+        known = self._known()
+        text, behind = known[:2] if known else (self.root, 0)
+        start = text
+        for count, step in self.numbered_steps():
+            if count > behind:
+                apart = not step.startswith(" ") and (text == start or text.endswith(")"))
+                text += f" {step}" if apart else step
         return text
 
     def steps(self):
         """The texts of the references, those left out that stand for nothing one would write."""
         return [step for _, step in self.numbered_steps()]
 
-    def _cache(self):
+    # ---- ways through the library, of which one would say it otherwise ----
+
+    def _known(self):
+        """(text, index of the object that it stands for, an expression or None), or None."""
+        function = self.cache()
+        if function is not None:
+            return self._known_cache(function)
+        name = self.root.removeprefix("module ")
+        found = getattr(self, f"_known_in_{name}", None) if name in _retold else None
+        return found() if found else None
+
+    def cache(self):
         """Where on the way a function of functools.lru_cache is, with its cache behind it."""
         for i, edge in enumerate(self.edges):
             if edge == ".__closure__" and hasattr(self.objects[i], "cache_clear"):
@@ -59,27 +72,101 @@ class Path:
 
     def cached_value(self, thing):
         """The value in an entry of such a cache; all else as it is."""
-        if self._cache() is not None and type(thing) is list and len(thing) == 4:
-            return thing[3]
-        return thing
+        return thing[3] if self.is_cache_entry(thing) else thing
+
+    def is_cache_entry(self, thing):
+        return self.cache() is not None and type(thing) is list and len(thing) == 4
+
+    def _known_cache(self, function):
+        """function -> cells -> cell -> dictionary or first entry -> ... -> value, or key -> part.
+        """
+        behind, edge = function + 3, ""
+        while behind < len(self.edges):
+            owner, edge = self.objects[behind], self.edges[behind]
+            behind += 1
+            is_end = edge[:-1] in ("[2", "[3") if self.is_cache_entry(owner) else \
+                not self.is_cache_entry(self.objects[behind])
+            if is_end:
+                break
+        is_key = edge == "(key)" or edge == "[2]" and self.is_cache_entry(self.objects[behind - 1])
+        behind += is_key and type(self.objects[behind]) is tuple
+        text = f"the cache of {self.upto(function).text()}" + (", in an argument" if is_key else "")
+        return text, min(behind, len(self.edges)), None
+
+    def _known_in_logging(self):
+        logging = sys.modules["logging"]
+        for i in range(len(self.objects) - 1, -1, -1):
+            logger = self.objects[i]
+            if isinstance(logger, logging.Logger):
+                name = "" if logger is logging.root else repr(logger.name)
+                return f"logging.getLogger({name})", i, f"logging.getLogger({name})"
+        return None
+
+    def _known_in_contextvars(self):
+        for i, edge in enumerate(self.edges):
+            if edge == "._values" and i + 1 < len(self.edges):
+                return self._variable(i + 1).strip(), i + 2, None
+        return None
+
+    def _variable(self, index):
+        name = _key_of(self.objects[index], self.objects[index + 1])
+        return f" context variable {getattr(name, 'name', '?')!r}"
+
+    def _known_in_atexit(self):
+        for i, edge in enumerate(self.edges):
+            entry = self.objects[i]
+            if type(entry) is tuple and len(entry) == 3:
+                name = getattr(entry[0], "__qualname__", type(entry[0]).__qualname__)
+                return f"atexit, for {name}", min(i + 1 + (edge != "[0]"), len(self.edges)), None
+        return None
+
+    def _known_in_weakref(self):
+        if "(key)" in self.edges and self.steps()[:2] == [".finalize", "._registry"]:
+            return "what weakref.finalize waits for", self.edges.index("(key)") + 1, None
+        return None
 
     def numbered_steps(self):
         """(index of the object that is held, text)"""
         names = self.objects[0] if self.is_namespace else None
+        function = None                # whose cells or defaults come next
         for i, edge in enumerate(self.edges):
             owner, held = self.objects[i], self.objects[i + 1]
             if edge == ".__dict__" and isinstance(held, dict):
                 names = held
+                continue
+            if edge in (".__closure__", ".__defaults__", ".__kwdefaults__") \
+                    and isinstance(owner, types.FunctionType) and i + 1 < len(self.edges):
+                function = owner
+                continue
+            if (edge, type(owner).__name__) in _unseen and i + 1 < len(self.edges):
                 continue
             if owner is names and edge.startswith("['") and edge[2:-2].isidentifier():
                 edge = "." + edge[2:-2]
             names = None
             if edge == "(inside)" or not edge:
                 continue
-            edge = edge.strip()
-            if edge.startswith("local "):
-                edge = " " + edge + self._of(owner)
+            if function is not None:
+                edge = _of_function(function, self.edges[i - 1], edge)
+                function = None
+            elif i and type(self.objects[i - 1]) is collections.deque \
+                    and self.edges[i - 1] == "._items":
+                edge = f"[{int(edge[1:-1]) - self.objects[i - 1]._head}]"
+            elif edge == "[...]" or edge.startswith("['") and ("'" in edge[2:-2] or "\\" in edge):
+                edge = self._item(i)
+            elif edge == ".cell_contents" and i and self.edges[i - 1].startswith("["):
+                continue               # the variable is named
+            if edge.startswith(" local "):
+                edge += self._of(owner)
             yield i + 1, edge
+
+    def _item(self, index):
+        """A value of a dictionary, by a key that isn't text or a number."""
+        owner, held = self.objects[index], self.objects[index + 1]
+        if index and self.edges[index - 1] == "._values":
+            return self._variable(index)
+        key = _key_of(owner, held)
+        text = repr(key) if _is_plain(key) else ""
+        return f"[{text}]" if 0 < len(text) <= 60 else "[...]"
 
     def _of(self, owner):
         code = getattr(owner, "f_code", None) or getattr(owner, "gi_code", None) \
@@ -93,10 +180,17 @@ class Path:
 
     def expression(self):
         """The way as an expression that has the object as its value; None: there is none."""
-        kind, _, name = self.root.partition(" ")
-        if kind != "module":
+        known = self._known()
+        if known:
+            _, behind, name = known
+        else:
+            kind, _, name = self.root.partition(" ")
+            name, behind = name if kind == "module" else None, 0
+        if name is None:
             return None
-        for step in self.steps():
+        for count, step in self.numbered_steps():
+            if count <= behind:
+                continue
             if not step.startswith((".", "[")) or step == "[...]":
                 return None
             name += step
@@ -110,45 +204,109 @@ class Path:
         shorter.is_namespace = self.is_namespace
         return shorter
 
+    # ---- what would cut it ----
+
     def cut(self):
         """What would let the object go, in words; None: nobody knows."""
-        for i, edge in enumerate(self.edges):
-            owner = self.objects[i]
-            if edge == ".__traceback__":
-                name = self.upto(i).expression()
-                return f"`{name}.__traceback__ = None`" if name \
-                    else "let go of the exception, or set its __traceback__ to None"
-            if edge.startswith(" local ") and hasattr(owner, "close"):
-                name = self.upto(i).expression()
-                return f"`{name}.close()`" if name else "close the generator"
-        function = self._cache()
+        cut = self.ending()
+        if cut:
+            return cut
+        function = self.cache()
         if function is not None:
             name = self.upto(function).expression()
             return f"`{name}.cache_clear()`" if name else "clear the function's cache"
-        if self.root == "module atexit":
-            return "atexit.unregister() the function"
-        if self.root == "module contextvars":
-            return "reset() the context variable with the token that set() has returned"
+        if self.root in _cuts:
+            return _cuts[self.root]
+        name = self.steps()[-1][1:] if self.edges else ""
+        if self.root == "module sys" and hasattr(sys, f"__{name}__"):
+            return f"`sys.{name} = sys.__{name}__`"
         if self.root.startswith("local "):
             return f"`del {self.root.split(chr(39))[1]}` before" if not self.edges else None
         return self._cut_last()
+
+    def ending(self):
+        """... by something on the way that has to be ended."""
+        cuts = (self._cut_at(i, edge, self.objects[i]) for i, edge in enumerate(self.edges))
+        return next(filter(None, cuts), None)
+
+    def _cut_at(self, i, edge, owner):
+        name = self.upto(i).expression()
+        if edge == ".__traceback__":
+            return f"`{name}.__traceback__ = None`" if name \
+                else "let go of the exception, or set its __traceback__ to None"
+        if edge.startswith(" local ") and hasattr(owner, "close"):
+            return f"`{name}.close()`" if name else "close the generator"
+        if edge == "._exit_callbacks" and name and hasattr(owner, "close"):
+            return f"`{name}.close()`"
+        if edge == ".handlers" and self.root == "module logging" and i + 2 == len(self.edges):
+            return f"`{name}.removeHandler()` of it"
+        return None
 
     def _cut_last(self):
         steps = list(self.numbered_steps())
         if not steps:
             return None
         count, step = steps[-1]
-        whole = self.upto(count).expression()
-        if whole is None:
-            return None
         owner = self.objects[count - 1]
-        if isinstance(owner, tuple):
+        holder = self.upto(count - 1).expression()
+        if step in ("(item)", "(key)", "[...]") and holder:
+            return f"taking it out of `{holder}`"
+        for number, text in steps:
+            if text.startswith((" (default", " closure")):
+                function = self.upto(number - 2).expression() or "the function"
+                return f"None as the {text[2:-1]} in {function}" if text.startswith(" (") \
+                    else f"another value of the variable {text.split(chr(39))[1]!r} of {function}"
+        whole = self.upto(count).expression()
+        if whole is None or isinstance(owner, tuple):
             return None
-        if step.startswith("[") and isinstance(owner, list):
-            return f"`del {whole}`"
-        if isinstance(owner, types.FunctionType):
+        if isinstance(owner, types.FunctionType) and not step.startswith("."):
             return f"another value for `{whole}`"
         return f"`del {whole}`"
+
+    def holder(self):
+        """(the container that holds the object as one of its items, its expression), or None."""
+        count, step = (list(self.numbered_steps()) or [(0, "")])[-1]
+        if not step.startswith(("[", "(item)", "(key)")) or self.cache() is not None:
+            return None
+        owner = self.objects[count - 1]
+        if type(owner) is list and count > 1 and type(self.objects[count - 2]) is collections.deque:
+            count, owner = count - 1, self.objects[count - 2]
+        return (owner, self.upto(count - 1).expression()) if not isinstance(owner, tuple) else None
+
+
+_unseen = {("._items", "deque"), ("._values", "Context")}
+_retold = ("logging", "contextvars", "atexit", "weakref")
+_cuts = {
+    "module atexit": "atexit.unregister() of the function",
+    "module contextvars": "reset() of the context variable, with the token of its set()",
+    "module weakref": "its detach()",
+}
+
+
+def _key_of(owner, held):
+    """The key of a dictionary's value."""
+    for key, value in dict.items(owner) if isinstance(owner, dict) else ():
+        if value is held:
+            return key
+    return None
+
+
+def _is_plain(key, depth=3):
+    """Does its repr run no code of a script's, and say what one would write?"""
+    if type(key) is tuple and depth:
+        return all(_is_plain(part, depth - 1) for part in key)
+    return key is None or type(key) in (str, int, float, bool, bytes)
+
+
+def _of_function(function, kind, edge):
+    code = function.__code__
+    if kind == ".__kwdefaults__":
+        return f" (default of {edge[1:-1]})"
+    index = int(edge[1:-1])
+    if kind == ".__closure__":
+        return f" closure cell {code.co_freevars[index]!r} of {function.__qualname__}"
+    index += code.co_argcount - len(function.__defaults__ or ())
+    return f" (default of {code.co_varnames[index]!r})"
 
 
 def ring_text(ring, is_turned=False):

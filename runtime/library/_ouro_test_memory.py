@@ -4,6 +4,7 @@ import gc
 
 import memtest
 import _memtest_memory as mine
+import _memtest_report as report
 import memory
 
 
@@ -62,12 +63,9 @@ class Watch(Blind):
     def reports(self, has_failed):
         reports = []
         if self.by_refcount() and not has_failed:      # its exception may hold the frame it is in
-            reports += [mine.report_garbage(*group) for group in self.births.garbage()[:5]]
+            reports += [report.report_garbage(*group) for group in self.births.garbage()[:5]]
         reports += memtest._tracked_reports()          # which collects
         mine.collect()
         found = self.births.survivors(keeps=self.marks.get("keeps", ()))
-        reports += [text for text in (mine.report(thing, path) for thing, path in found[:5])
-                    if text not in reports]
-        if len(found) > 5:
-            reports.append(f"... and {len(found) - 5} more")
+        reports += [text for text in report.reports(found) if text not in reports]
         return reports

@@ -34,6 +34,7 @@ import time
 
 import memory
 import _memtest_memory as _mine
+import _memtest_report as _report
 
 __all__ = ["Leak", "Skip", "alive", "allow_leaks", "by", "cases", "cycle_of", "expect_cycles",
            "expect_freed", "expected_failure", "fixture", "gc_manual", "heap_delta", "keeps",
@@ -147,13 +148,13 @@ def alive(type):
 def path_to(object):
     """What keeps the object alive, as text; None: nothing but who has just asked."""
     found, = memory._paths([object], [])
-    return None if found is None else _mine.Path(found).text()
+    return None if found is None else _report.Path(found).text()
 
 
 def cycle_of(object):
     """The shortest ring through the object, as text: `Node.child -> Node.parent`; or None."""
     ring = memory._ring_through(object)
-    return None if ring is None else _mine.ring_text(ring)
+    return None if ring is None else _report.ring_text(ring)
 
 
 # ---- blocks -------------------------------------------------------------------------------------
@@ -216,11 +217,11 @@ class no_leaks(_Watching):
     def _check(self):
         reports = []
         if self._by == "refcount":
-            reports += [_mine.report_garbage(*group)
+            reports += [_report.report_garbage(*group)
                         for group in self._watch.garbage([self, vars(self)])[:5]]
         _mine.collect()
         found = self._watch.survivors([self, vars(self)], self._keeps)
-        reports += [_mine.report(thing, path) for thing, path in found[:5]]
+        reports += _report.reports(found)
         del found
         if reports:
             raise Leak("\n".join(["something outlives the block", *reports]))
@@ -261,7 +262,7 @@ class expect_freed:
             if early:
                 raise Leak(f"died without the collector: {', '.join(early)}")
             _mine.collect()
-        reports = [_mine.report_alive(one) for one, _ in self._known.living()]
+        reports = [_report.report_alive(one) for one, _ in self._known.living()]
         if reports:
             raise Leak("\n".join([f"{len(reports)} of {len(self._known.moments)} objects still live",
                                   *reports]))
@@ -289,7 +290,7 @@ class expect_cycles(_Watching):
 
     def _check(self):
         found = self._watch.garbage([self, vars(self)])
-        self.cycles = sorted(_mine.ring_text(ring, True) for _, ring in found)
+        self.cycles = sorted(_report.ring_text(ring, True) for _, ring in found)
         types = {type(one) for members, _ in found for one in members
                  if not isinstance(one, dict)}
         if not types and found:
@@ -382,7 +383,7 @@ def _tracked_reports():
     living, _ = _tracked.notes()
     if living:
         _mine.collect()
-    reports = [_mine.report_alive(*pair) for pair in _tracked.living()] if living else []
+    reports = [_report.report_alive(*pair) for pair in _tracked.living()] if living else []
     _tracked.end()
     return reports
 

@@ -106,4 +106,356 @@ run "$ouro" test --no-leaks test_failing.py::test_leaks_and_fails
 status_is 1
 case $out in *leak:*) wrong "leaks with --no-leaks" ;; *) right ;; esac
 
+# ---- each kind of leak: what it is, where it was made, the way to it, the ring, what cuts it ----
+cat >test_kinds.py <<'PY'
+import asyncio, atexit, collections, contextlib, contextvars, functools, logging, queue, sys
+import threading, weakref
+from memtest import by
+
+class Node:
+    def __init__(self, name=None): self.name = name
+    def hello(self): pass
+
+cache, items, seen, dq, pending = {}, [], set(), collections.deque([1, 2]), None
+dq.popleft()
+def lookup(key): return cache.setdefault(key, Node(key))
+def make_handler(node): return lambda: node
+def counter():
+    last = None
+    def count(node):
+        nonlocal last
+        last = node
+    return count
+count = counter()
+def produce():
+    node = Node()
+    yield node
+def echo():
+    while True: x = yield
+running = echo()
+next(running)
+class Registry:
+    by_name = {}
+    current = None
+class Slots: __slots__ = ("left",)
+root = Slots()
+class Service:
+    @functools.lru_cache
+    def get(self, x): return x
+    @functools.cached_property
+    def big(self): return [Node()]
+service = Service()
+@functools.cache
+def load(name): return Node(name)
+@functools.lru_cache(8)
+def load_few(name, *, again=None): return Node(name)
+def collect(x, acc=[]): acc.append(x)
+def collect_last(x, *, acc={}): acc["x"] = x
+class Temperature:
+    @property
+    def value(self): return self._value
+    @value.setter
+    def value(self, value): self._value = value
+temperature = Temperature()
+var, context = contextvars.ContextVar("request"), contextvars.copy_context()
+stack, tasks, jobs, local = contextlib.ExitStack(), set(), queue.Queue(), threading.local()
+class ListHandler(logging.Handler):
+    def __init__(self, node):
+        super().__init__()
+        self.node = node
+observers = weakref.WeakSet()
+
+def test_closure(): cache["handler"] = make_handler(Node())
+def test_variable_of_a_closure(): count(Node())
+def test_global_cache():
+    for key in "a", 10, 9, ("x", (1, None)), "it's": lookup(key)
+def test_many():
+    for n in range(30): items.append(Node())
+def test_keys(): cache[Node()] = 1
+def test_set(): seen.update([Node(), Node()])
+def test_deque(): dq.append(Node())
+def test_deque_anew(): dq.clear(); dq.appendleft([1])
+def test_generator():
+    global pending
+    pending = produce()
+    next(pending)
+def test_local_of_a_generator(): running.send(Node())
+def test_bound_method(): items.append(Node().hello)
+def test_class_attributes():
+    Registry.by_name["x"] = Node()
+    Registry.current = Node()
+def test_weak_callback(): items.append(weakref.ref(Node, Node().hello))
+def test_slots():
+    root.left = Slots()
+    root.left.left = {"k": [(Node(),)]}
+def test_cached_result(): load("x")
+def test_cached_argument(): Service().get(3); load_few(1, again=Node())
+def test_cached_property(): service.big
+def test_default(): collect(Node())
+def test_keyword_default(): collect_last(Node())
+def test_property(): temperature.value = Node()
+def test_function_attribute(): collect.cache = Node()
+def test_context_variable(): var.set(Node())
+def test_context(): context.run(var.set, Node())
+def test_exit_stack(): stack.callback(print); stack.push(Node().hello)
+def test_logging(): logging.getLogger("app").addHandler(ListHandler(Node()))
+def test_root_logger(): logging.root.addFilter(Node().hello)
+def test_atexit(): atexit.register(print, Node())
+def test_finalize(): weakref.finalize(Node, Node().hello)
+def test_thread_local(): local.x = Node()
+def test_queue(): jobs.put(Node())
+def test_hook(): sys.excepthook = lambda *error: None
+async def test_task():
+    async def work(node): await asyncio.sleep(0)
+    tasks.add(asyncio.create_task(work(Node())))
+    await asyncio.sleep(0)
+def test_tree():
+    one = Node()
+    one.children = [Node(), Node()]
+    one.children[1].parent = one
+    items.append(one.children[1])
+@by("refcount")
+def test_tree_by_refcount():
+    one = Node()
+    one.child = Node()
+    one.child.parent = one
+def test_clean_loggers(): logging.getLogger("brand.new").debug("nothing")
+def test_clean_weak():
+    observers.add(Node())
+    node = lookup("a")
+    observers.add(node)
+    weakref.WeakValueDictionary(x=node)
+PY
+run "$ouro" test --format text test_kinds.py
+status_is 1
+err_is ""
+# What print was registered for is printed in the end.
+printf '%s\n' "$out" | sed '/^<test_kinds.Node object at/d
+    s/retains   [0-9][0-9].*/retains   many/' >reports
+cat >expected <<'TXT'
+FAILED test_kinds.py::test_closure  (test_kinds.py:58)
+  leak: function make_handler.<locals>.<lambda>, made at test_kinds.py:12
+    held by   module test_kinds .cache['handler']
+    retains   4 objects, 152 bytes
+    cut it by `del test_kinds.cache['handler']`
+
+FAILED test_kinds.py::test_variable_of_a_closure  (test_kinds.py:59)
+  leak: Node object, made at test_kinds.py:59
+    held by   module test_kinds .count closure cell 'last' of counter.<locals>.count
+    retains   1 object, 16 bytes
+    cut it by another value of the variable 'last' of test_kinds.count
+
+FAILED test_kinds.py::test_global_cache  (test_kinds.py:60)
+  leak: 5 Node objects, made at test_kinds.py:11
+    held by   module test_kinds .cache[9], [10], ["it's"], ['a'], [('x', (1, None))]
+    retains   5 objects, 80 bytes
+    cut it by `test_kinds.cache.clear()`
+
+FAILED test_kinds.py::test_many  (test_kinds.py:62)
+  leak: 30 Node objects, made at test_kinds.py:63
+    held by   module test_kinds .items[0], [1], [2], [3], ..., [29]
+    cut it by `test_kinds.items.clear()`
+
+FAILED test_kinds.py::test_keys  (test_kinds.py:64)
+  leak: Node object, made at test_kinds.py:64
+    held by   module test_kinds .cache(key)
+    retains   1 object, 16 bytes
+    cut it by taking it out of `test_kinds.cache`
+
+FAILED test_kinds.py::test_set  (test_kinds.py:65)
+  leak: 2 Node objects, made at test_kinds.py:65
+    held by   module test_kinds .seen(item)
+    retains   2 objects, 32 bytes
+    cut it by `test_kinds.seen.clear()`
+
+FAILED test_kinds.py::test_deque  (test_kinds.py:66)
+  leak: Node object, made at test_kinds.py:66
+    held by   module test_kinds .dq[1]
+    retains   1 object, 16 bytes
+    cut it by `del test_kinds.dq[1]`
+
+FAILED test_kinds.py::test_deque_anew  (test_kinds.py:67)
+  leak: list of 1, made at test_kinds.py:67
+    held by   module test_kinds .dq[0]
+    retains   1 object, 40 bytes
+    cut it by `del test_kinds.dq[0]`
+
+FAILED test_kinds.py::test_generator  (test_kinds.py:68)
+  leak: generator produce, made at test_kinds.py:20
+    held by   module test_kinds .pending
+    retains   2 objects, 176 bytes
+    cut it by `del test_kinds.pending`
+
+FAILED test_kinds.py::test_local_of_a_generator  (test_kinds.py:72)
+  leak: Node object, made at test_kinds.py:72
+    held by   module test_kinds .running local 'x' in generator echo (test_kinds.py:23)
+    retains   1 object, 16 bytes
+    cut it by `test_kinds.running.close()`
+
+FAILED test_kinds.py::test_bound_method  (test_kinds.py:73)
+  leak: method Node.hello, made at test_kinds.py:73
+    held by   module test_kinds .items[30]
+    retains   2 objects, 40 bytes
+    cut it by `del test_kinds.items[30]`
+
+FAILED test_kinds.py::test_class_attributes  (test_kinds.py:74)
+  leak: Node object, made at test_kinds.py:75
+    held by   module test_kinds .Registry.by_name['x']
+    retains   1 object, 16 bytes
+    cut it by `del test_kinds.Registry.by_name['x']`
+
+  leak: Node object, made at test_kinds.py:76
+    held by   module test_kinds .Registry.current
+    retains   1 object, 16 bytes
+    cut it by `del test_kinds.Registry.current`
+
+FAILED test_kinds.py::test_weak_callback  (test_kinds.py:77)
+  leak: weak reference with a callback, made at test_kinds.py:77
+    held by   module test_kinds .items[31]
+    retains   3 objects, 112 bytes
+    cut it by `del test_kinds.items[31]`
+
+FAILED test_kinds.py::test_slots  (test_kinds.py:78)
+  leak: Slots object, made at test_kinds.py:79
+    held by   module test_kinds .root.left
+    retains   5 objects, 264 bytes
+    cut it by `del test_kinds.root.left`
+
+FAILED test_kinds.py::test_cached_result  (test_kinds.py:81)
+  leak: Node object, made at test_kinds.py:39
+    held by   the cache of module test_kinds .load
+    retains   1 object, 16 bytes
+    cut it by `test_kinds.load.cache_clear()`
+
+FAILED test_kinds.py::test_cached_argument  (test_kinds.py:82)
+  leak: Service object, made at test_kinds.py:82
+    held by   the cache of module test_kinds .Service.get, in an argument
+    retains   1 object, 16 bytes
+    cut it by `test_kinds.Service.get.cache_clear()`
+
+  leak: Node object, made at test_kinds.py:41
+    held by   the cache of module test_kinds .load_few
+    retains   1 object, 16 bytes
+    cut it by `test_kinds.load_few.cache_clear()`
+
+  leak: Node object, made at test_kinds.py:82
+    held by   the cache of module test_kinds .load_few, in an argument
+    retains   1 object, 16 bytes
+    cut it by `test_kinds.load_few.cache_clear()`
+
+FAILED test_kinds.py::test_cached_property  (test_kinds.py:83)
+  leak: list of 1, made at test_kinds.py:36
+    held by   module test_kinds .service.big
+    retains   2 objects, 56 bytes
+    cut it by `del test_kinds.service.big`
+
+FAILED test_kinds.py::test_default  (test_kinds.py:84)
+  leak: Node object, made at test_kinds.py:84
+    held by   module test_kinds .collect (default of 'acc') [0]
+    retains   1 object, 16 bytes
+    cut it by None as the default of 'acc' in test_kinds.collect
+
+FAILED test_kinds.py::test_keyword_default  (test_kinds.py:85)
+  leak: Node object, made at test_kinds.py:85
+    held by   module test_kinds .collect_last (default of 'acc') ['x']
+    retains   1 object, 16 bytes
+    cut it by None as the default of 'acc' in test_kinds.collect_last
+
+FAILED test_kinds.py::test_property  (test_kinds.py:86)
+  leak: Node object, made at test_kinds.py:86
+    held by   module test_kinds .temperature._value
+    retains   1 object, 16 bytes
+    cut it by `del test_kinds.temperature._value`
+
+FAILED test_kinds.py::test_function_attribute  (test_kinds.py:87)
+  leak: Node object, made at test_kinds.py:87
+    held by   module test_kinds .collect.cache
+    retains   1 object, 16 bytes
+    cut it by `del test_kinds.collect.cache`
+
+FAILED test_kinds.py::test_context_variable  (test_kinds.py:88)
+  leak: Node object, made at test_kinds.py:88
+    held by   context variable 'request'
+    retains   1 object, 16 bytes
+    cut it by reset() of the context variable, with the token of its set()
+
+FAILED test_kinds.py::test_context  (test_kinds.py:89)
+  leak: Node object, made at test_kinds.py:89
+    held by   module test_kinds .context context variable 'request'
+    retains   1 object, 16 bytes
+
+FAILED test_kinds.py::test_exit_stack  (test_kinds.py:90)
+  leak: 2 tuple objects, made at test_kinds.py:90
+    held by   module test_kinds .stack._exit_callbacks[0], [1]
+    retains   many
+    cut it by `test_kinds.stack.close()`
+
+FAILED test_kinds.py::test_logging  (test_kinds.py:91)
+  leak: ListHandler object, made at test_kinds.py:91
+    held by   logging.getLogger('app') .handlers[0]
+    retains   3 objects, 112 bytes
+    cut it by `logging.getLogger('app').removeHandler()` of it
+
+FAILED test_kinds.py::test_root_logger  (test_kinds.py:92)
+  leak: method Node.hello, made at test_kinds.py:92
+    held by   logging.getLogger() .filters[0]
+    retains   2 objects, 40 bytes
+    cut it by `del logging.getLogger().filters[0]`
+
+FAILED test_kinds.py::test_atexit  (test_kinds.py:93)
+  leak: Node object, made at test_kinds.py:93
+    held by   atexit, for print
+    retains   1 object, 16 bytes
+    cut it by atexit.unregister() of the function
+
+FAILED test_kinds.py::test_finalize  (test_kinds.py:94)
+  leak: finalize object, made at test_kinds.py:94
+    held by   what weakref.finalize waits for
+    retains   1 object, 16 bytes
+    cut it by its detach()
+
+FAILED test_kinds.py::test_thread_local  (test_kinds.py:95)
+  leak: Node object, made at test_kinds.py:95
+    held by   module test_kinds .local.x
+    retains   1 object, 16 bytes
+    cut it by `del test_kinds.local.x`
+
+FAILED test_kinds.py::test_queue  (test_kinds.py:96)
+  leak: Node object, made at test_kinds.py:96
+    held by   module test_kinds .jobs.queue[0]
+    retains   1 object, 16 bytes
+    cut it by `del test_kinds.jobs.queue[0]`
+
+FAILED test_kinds.py::test_hook  (test_kinds.py:97)
+  leak: function test_hook.<locals>.<lambda>, made at test_kinds.py:97
+    held by   module sys .excepthook
+    retains   1 object, 96 bytes
+    cut it by `sys.excepthook = sys.__excepthook__`
+
+FAILED test_kinds.py::test_task  (test_kinds.py:98)
+  leak: Task object, made at test_kinds.py:100
+    held by   module test_kinds .tasks(item)
+    retains   many
+    cut it by taking it out of `test_kinds.tasks`
+
+FAILED test_kinds.py::test_tree  (test_kinds.py:102)
+  leak: Node object, made at test_kinds.py:104
+    held by   module test_kinds .items[32]
+    retains   4 objects, 432 bytes
+    in a ring Node.parent -> Node.children -> list[1]
+    cut it by `del test_kinds.items[32]`
+
+FAILED test_kinds.py::test_tree_by_refcount  (test_kinds.py:107)
+  left to the collector: 2 Node, made at test_kinds.py:109, test_kinds.py:110
+    in a ring Node.child -> Node.parent
+    cut it by making .parent a weak reference, or by clearing it
+
+2 passed, 34 failed
+TXT
+what='the reports of all kinds of leaks'
+if diff expected reports >.err; then right; else
+    err=$(cat .err)
+    wrong "they differ"
+fi
+
 finish

@@ -24,4 +24,4 @@ except Leak as leak:
     # expect: something outlives the block
     # expect: leak: list of 1, made at chain.py:21
     # expect:   held by   module __main__ .kept
-    # expect:   retains   20001 objects, 320040 bytes
+    # expect:   retains   20,001 objects, 320,040 bytes
