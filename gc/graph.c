@@ -44,6 +44,12 @@ void ou_graph_free(OuMemory *memory, OuGraph *graph)
     graph->first = graph->to = NULL;
 }
 
+// Edges are met once each, so every so many edges somebody looks, in whatever order they come.
+static bool goes_on(const OuGraph *graph, uint32_t index)
+{
+    return ou_lookout_goes_on(graph->lookout, index);
+}
+
 uint32_t ou_graph_owner(const OuGraph *graph, uint32_t edge)
 {
     uint32_t low = 0, high = graph->count;           // first[low] <= edge < first[high]
@@ -62,23 +68,34 @@ static uint32_t count_followed(const OuGraph *graph)
     return count;
 }
 
+// What was begun: its size isn't in `first`.
+static void free_reversed(OuMemory *memory, OuGraph *reversed, uint32_t edges)
+{
+    reversed->first[reversed->count] = edges;
+    ou_graph_free(memory, reversed);
+}
+
 // Each node's place is counted, then filled from its end to its beginning.
 bool ou_graph_reverse(OuMemory *memory, const OuGraph *graph, OuGraph *reversed)
 {
     uint32_t edges = graph->first[graph->count];
-    if (!ou_graph_make(memory, reversed, graph->count, count_followed(graph))) return false;
+    uint32_t followed = count_followed(graph);
+    if (!ou_graph_make(memory, reversed, graph->count, followed)) return false;
     reversed->first[graph->count] = 0;
-    for (uint32_t e = 0; e < edges; e++) {
+    bool ok = true;
+    for (uint32_t e = 0; e < edges && (ok = goes_on(graph, e)); e++) {
         if (ou_graph_follows(graph, e)) reversed->first[graph->to[e]]++;
     }
     uint32_t sum = 0;
     for (uint32_t i = 0; i <= graph->count; i++) reversed->first[i] = sum += reversed->first[i];
-    for (uint32_t i = graph->count; i-- > 0;) {
-        for (uint32_t e = graph->first[i + 1]; e-- > graph->first[i];) {
+    for (uint32_t i = graph->count; ok && i-- > 0;) {
+        for (uint32_t e = graph->first[i + 1]; ok && e-- > graph->first[i];) {
             if (ou_graph_follows(graph, e)) reversed->to[--reversed->first[graph->to[e]]] = i;
+            ok = goes_on(graph, e);
         }
     }
-    return true;
+    if (!ok) free_reversed(memory, reversed, followed);
+    return ok;
 }
 
 // ---- Shortest paths -----------------------------------------------------------------------------
@@ -87,22 +104,22 @@ uint32_t *ou_graph_shortest(OuMemory *memory, const OuGraph *graph, uint32_t roo
 {
     uint32_t *via = take_array(memory, graph), *queue = take_array(memory, graph);
     uint32_t next = 0, end = 0;
-    if (via && queue) queue[end++] = root;
-    while (next < end) {
+    bool ok = via && queue;
+    if (ok) queue[end++] = root;
+    while (ok && next < end) {
         uint32_t node = queue[next++];
         for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
             uint32_t to = graph->to[e];
+            if (!goes_on(graph, e)) ok = false;
             if (to == root || via[to] != OU_GRAPH_NONE || !ou_graph_follows(graph, e)) continue;
             via[to] = e;
             queue[end++] = to;
         }
     }
-    if (!queue) {
-        ou_graph_drop(memory, graph, via);
-        via = NULL;
-    }
     ou_graph_drop(memory, graph, queue);
-    return via;
+    if (ok) return via;
+    ou_graph_drop(memory, graph, via);
+    return NULL;
 }
 
 // ---- Dominators ---------------------------------------------------------------------------------
@@ -123,7 +140,7 @@ typedef struct Search {
     uint32_t  count;
 } Search;
 
-static void search_tree(Search *search, uint32_t root, uint32_t *cursor)
+static bool search_tree(Search *search, uint32_t root, uint32_t *cursor)
 {
     const OuGraph *graph = search->graph;
     uint32_t node = root, last = 0;
@@ -136,6 +153,7 @@ static void search_tree(Search *search, uint32_t root, uint32_t *cursor)
         uint32_t e = cursor[last]++;
         if (e < graph->first[node + 1]) {
             uint32_t to = graph->to[e];
+            if (!goes_on(graph, e)) return false;
             if (search->number[to] != OU_GRAPH_NONE || !ou_graph_follows(graph, e)) continue;
             search->number[to] = search->count;
             search->vertex[search->count] = to;
@@ -143,7 +161,7 @@ static void search_tree(Search *search, uint32_t root, uint32_t *cursor)
             last = search->count++;
             cursor[last] = graph->first[to];
         } else {
-            if (last == 0) return;
+            if (last == 0) return true;
             last = search->parent[last];
         }
         node = search->vertex[last];
@@ -170,29 +188,33 @@ static uint32_t least_ancestor(Search *search, uint32_t v, uint32_t last_linked)
     return label[v];
 }
 
-static void find_semidominators(Search *search, const OuGraph *reversed)
+static bool find_semidominators(Search *search, const OuGraph *reversed)
 {
     for (uint32_t i = search->count; i-- > 1;) {
         uint32_t node = search->vertex[i];
         search->semi[i] = search->parent[i];
         for (uint32_t e = reversed->first[node]; e < reversed->first[node + 1]; e++) {
             uint32_t from = search->number[reversed->to[e]];
+            if (!goes_on(search->graph, e)) return false;
             if (from == OU_GRAPH_NONE) continue;
             uint32_t least = search->semi[least_ancestor(search, from, i + 1)];
             if (least < search->semi[i]) search->semi[i] = least;
         }
     }
+    return true;
 }
 
 // `above` holds the parents at first, by number.
-static void find_dominators(const Search *search, uint32_t *above, OuDominators *dominators)
+static bool find_dominators(const Search *search, uint32_t *above, OuDominators *dominators)
 {
     for (uint32_t i = 1; i < search->count; i++) {
+        if (!goes_on(search->graph, i)) return false;
         uint32_t candidate = above[i];
         while (candidate > search->semi[i]) candidate = above[candidate];
         above[i] = candidate;
         dominators->parent[search->vertex[i]] = search->vertex[candidate];
     }
+    return true;
 }
 
 static void search_free(OuMemory *memory, Search *search)
@@ -214,19 +236,19 @@ static bool search_init(OuMemory *memory, Search *search, const OuGraph *graph)
     return search->number && search->parent && search->semi && search->label && search->stack;
 }
 
-static void run_search(Search *search, const OuGraph *reversed, uint32_t root,
+static bool run_search(Search *search, const OuGraph *reversed, uint32_t root,
                        OuDominators *dominators)
 {
     search->vertex = dominators->order;
-    search_tree(search, root, search->stack);
+    if (!search_tree(search, root, search->stack)) return false;
     for (uint32_t i = 0; i < search->count; i++) search->semi[i] = search->label[i] = i;
     uint32_t *above = dominators->parent;            // by number until the end
     memcpy(above, search->parent, bytes_of(search->count));
-    find_semidominators(search, reversed);
+    if (!find_semidominators(search, reversed)) return false;
     memcpy(search->stack, above, bytes_of(search->count));
     memset(above, 0xFF, bytes_of(search->graph->count));
-    find_dominators(search, search->stack, dominators);
     dominators->reached = search->count;
+    return find_dominators(search, search->stack, dominators);
 }
 
 bool ou_graph_dominators(OuMemory *memory, const OuGraph *graph, uint32_t root,
@@ -236,9 +258,9 @@ bool ou_graph_dominators(OuMemory *memory, const OuGraph *graph, uint32_t root,
     Search search;
     if (!ou_graph_reverse(memory, graph, &reversed)) return false;
     *dominators = (OuDominators){ take_array(memory, graph), take_array(memory, graph), 0 };
-    bool ok = search_init(memory, &search, graph) && dominators->parent && dominators->order;
-    if (ok) run_search(&search, &reversed, root, dominators);
-    else ou_graph_free_dominators(memory, graph, dominators);
+    bool ok = search_init(memory, &search, graph) && dominators->parent && dominators->order
+           && run_search(&search, &reversed, root, dominators);
+    if (!ok) ou_graph_free_dominators(memory, graph, dominators);
     search_free(memory, &search);
     ou_graph_free(memory, &reversed);
     return ok;
@@ -295,13 +317,14 @@ static void lower(Components *c, uint32_t node, uint32_t number)
     if (number < c->lowest[node]) c->lowest[node] = number;
 }
 
-static void explore(Components *c, uint32_t node)
+static bool explore(Components *c, uint32_t node)
 {
     enter(c, node, OU_GRAPH_NONE);
     while (node != OU_GRAPH_NONE) {
         uint32_t e = c->cursor[node]++;
         if (e < c->graph->first[node + 1]) {
             uint32_t to = c->graph->to[e];
+            if (!goes_on(c->graph, e)) return false;
             if (!ou_graph_follows(c->graph, e)) continue;
             if (c->number[to] == OU_GRAPH_NONE) {
                 enter(c, to, node);
@@ -316,6 +339,7 @@ static void explore(Components *c, uint32_t node)
             node = caller;
         }
     }
+    return true;
 }
 
 uint32_t *ou_graph_components(OuMemory *memory, const OuGraph *graph, uint32_t *components)
@@ -325,12 +349,9 @@ uint32_t *ou_graph_components(OuMemory *memory, const OuGraph *graph, uint32_t *
         .cursor = take_array(memory, graph), .caller = take_array(memory, graph),
         .stack = take_array(memory, graph), .component = take_array(memory, graph),
     };
-    if (!c.number || !c.lowest || !c.cursor || !c.caller || !c.stack) {
-        ou_graph_drop(memory, graph, c.component);
-        c.component = NULL;
-    }
-    for (uint32_t i = 0; c.component && i < graph->count; i++) {
-        if (c.number[i] == OU_GRAPH_NONE) explore(&c, i);
+    bool ok = c.number && c.lowest && c.cursor && c.caller && c.stack && c.component;
+    for (uint32_t i = 0; ok && i < graph->count; i++) {
+        if (c.number[i] == OU_GRAPH_NONE) ok = explore(&c, i);
     }
     *components = c.found;
     ou_graph_drop(memory, graph, c.number);
@@ -338,7 +359,9 @@ uint32_t *ou_graph_components(OuMemory *memory, const OuGraph *graph, uint32_t *
     ou_graph_drop(memory, graph, c.cursor);
     ou_graph_drop(memory, graph, c.caller);
     ou_graph_drop(memory, graph, c.stack);
-    return c.component;
+    if (ok) return c.component;
+    ou_graph_drop(memory, graph, c.component);
+    return NULL;
 }
 
 // ---- Rings --------------------------------------------------------------------------------------
@@ -372,6 +395,10 @@ static uint32_t find_closing(OuGraphRings *rings, uint32_t start, uint32_t *end)
         uint32_t node = rings->queue[next];
         for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
             uint32_t to = graph->to[e];
+            if (!goes_on(graph, e)) {
+                rings->is_ended = true;
+                return OU_GRAPH_NONE;
+            }
             if (!ou_graph_follows(graph, e)) continue;
             if (to == start) return e;
             if (rings->via[to] != OU_GRAPH_NONE || leads_out(rings, start, to)) continue;

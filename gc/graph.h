@@ -8,6 +8,7 @@
 #ifndef OU_GC_GRAPH_H
 #define OU_GC_GRAPH_H
 
+#include "gc/lookout.h"
 #include "gc/memory.h"
 #include "gc/value.h"
 
@@ -18,6 +19,7 @@ typedef struct OuGraph {
     uint32_t *first;             // count + 1 of them
     uint32_t *to;
     const uint64_t *ignored;     // a bit for each edge that isn't to be followed; or NULL
+    OuLookout *lookout;          // looks now and then; or NULL. What it ends is refused
 } OuGraph;
 
 // Room for a graph of so many nodes and edges, all zeros. False: memory is refused.
@@ -36,8 +38,7 @@ static inline bool ou_graph_follows(const OuGraph *graph, uint32_t edge)
 }
 
 // Of each node the edge by which a shortest path from the root comes to it: among several of one
-// length the first in the order of edges. NONE: it is the root, or can't be reached. NULL: memory
-// is refused.
+// length the first in the order of edges. NONE: it is the root, or can't be reached. NULL: refused.
 OU_CHECKED uint32_t *ou_graph_shortest(OuMemory *memory, const OuGraph *graph, uint32_t root);
 
 typedef struct OuDominators {
@@ -69,6 +70,7 @@ typedef struct OuGraphRings {
     uint32_t *via, *queue;       // scratch: NONE but during a search
     const uint32_t *edges;       // what was found: the first one leaves the node, the last one
     uint32_t  count;             // comes back to it
+    bool      is_ended;          // the lookout has ended a search
 } OuGraphRings;
 
 // False: memory is refused; to be ended in any case.
@@ -77,7 +79,7 @@ OU_CHECKED bool ou_graph_rings_begin(OuMemory *memory, OuGraphRings *rings, cons
 void ou_graph_rings_end(OuMemory *memory, OuGraphRings *rings);
 
 // A shortest ring through the node: among several of one length the first in the order of edges.
-// False: there is none.
+// False: there is none, or the lookout has ended it.
 bool ou_graph_rings_find(OuGraphRings *rings, uint32_t node);
 
 void ou_graph_drop(OuMemory *memory, const OuGraph *graph, uint32_t *array);

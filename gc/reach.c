@@ -14,11 +14,14 @@ static void reach_pointer(OuVisitor *visitor, OuObject **slot)
     if (*slot) ou_reach_put((OuReach *)visitor, *slot);
 }
 
-bool ou_reach_init(OuReach *reach, const OuNumbering *numbering)
+bool ou_reach_init(OuReach *reach, const OuNumbering *numbering, OuLookout *lookout)
 {
     reach->visitor = (OuVisitor){ .span = reach_span, .span_backward = reach_span,
                                   .pointer = reach_pointer };
     reach->numbering = numbering;
+    reach->lookout = lookout;
+    reach->steps = 0;
+    reach->is_stopped = false;
     reach->waiting_count = reach->stacked = 0;
     if (!ou_number_set_make(numbering, &reach->reached)) return false;
     if (ou_number_set_make(numbering, &reach->waiting)) return true;
@@ -56,7 +59,10 @@ static void let_wait(OuReach *reach, OuObject *object)
 
 bool ou_reach_put(OuReach *reach, OuObject *object)
 {
-    if (ou_number_set_put(reach->numbering, &reach->reached, object)) return true;
+    if (reach->is_stopped || ou_number_set_put(reach->numbering, &reach->reached, object)) {
+        return true;
+    }
+    reach->is_stopped = !ou_lookout_goes_on(reach->lookout, ++reach->steps);
     if (ou_page_of(object)->sort == OU_PAGE_LEAF) return false;
     if (reach->stacked < OU_REACH_STACK) reach->stack[reach->stacked++] = object;
     else let_wait(reach, object);
@@ -65,6 +71,7 @@ bool ou_reach_put(OuReach *reach, OuObject *object)
 
 OuObject *ou_reach_take(OuReach *reach)
 {
+    if (reach->is_stopped) return NULL;
     if (reach->stacked) return reach->stack[--reach->stacked];
     if (!reach->waiting_count) return NULL;
     reach->first.done = 0;

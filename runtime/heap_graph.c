@@ -63,6 +63,7 @@ bool ou_heap_graph_make(OuHeapView *view, OuHeapGraph *heap_graph)
                  || !ou_graph_make(&view->vm->heap.memory, &heap_graph->graph,
                                    view->numbering.count + 1, (uint32_t)filling.edges);
     if (view->failed) return false;
+    heap_graph->graph.lookout = &view->progress.lookout;
     filling.only_counts = false;
     fill(&filling);
     if (!ou_heap_view_is_well(view)) ou_heap_graph_free(view, heap_graph);

@@ -92,6 +92,7 @@ OuPictureResult ou_picture_cycle(OuPicture *picture, OuHeapFile *file, uint32_t 
         add_chain(picture, rings.edges, rings.count - 1, last);
         add_edge(picture, position_of(picture, last), position_of(picture, node), closing, 0);
     }
+    ok &= !rings.is_ended;
     ou_graph_rings_end(file->memory, &rings);
     return !ok ? OU_PICTURE_NO_MEMORY : is_found ? OU_PICTURE_DONE : OU_PICTURE_NOTHING;
 }

@@ -39,7 +39,7 @@ static void find_garbage(OuHeapRings *rings)
     OuLoose loose;
     if (!ou_loose_find(view, &loose)) return;
     OuReach *reach = ou_heap_view_take(view, 1, sizeof *reach);
-    if (reach && ou_reach_init(reach, &view->numbering)) {
+    if (reach && ou_reach_init(reach, &view->numbering, &view->progress.lookout)) {
         OuNumberWalk walk = { 0 };
         for (OuObject *object; (object = ou_number_next(&view->numbering, &loose.native,
                                                         &walk));) {

@@ -17,26 +17,26 @@ bool ou_heap_view_begin(OuHeapView *view, OuVM *vm, const char *title)
         return false;
     }
     if (vm->host.call_registers) view->call = vm->host.call_registers(vm);
-    ou_progress_begin(&view->progress, title, view->numbering.count);
+    ou_progress_begin(&view->progress, vm, title, view->numbering.count);
     return true;
 }
 
-bool ou_heap_view_end(OuHeapView *view)
+void ou_heap_view_expect(OuHeapView *view, unsigned steps)
 {
-    ou_progress_end(&view->progress);
-    ou_number_free(&view->numbering);
-    if (view->failed) (void)ou_raise_memory_error(view->vm);
-    else if (view->interrupted && ou_check_interrupt(view->vm)) {
-        (void)ou_raise_object(view->vm,
-                              ou_pointer_value(view->vm->types[OU_TYPE_KEYBOARD_INTERRUPT]));
-    }
-    return ou_heap_view_is_well(view);
+    view->progress.total = (uint64_t)view->numbering.count * steps;
 }
 
-bool ou_heap_view_goes_on(OuHeapView *view)
+// What was interrupted may look as if memory had been refused.
+bool ou_heap_view_end(OuHeapView *view)
 {
-    if (!ou_progress_step(&view->progress)) return true;
-    view->interrupted |= (view->vm->heap.pending & OU_PENDING_INTERRUPT) != 0;
+    OuVM *vm = view->vm;
+    ou_progress_end(&view->progress);
+    ou_number_free(&view->numbering);
+    if (view->progress.is_interrupted && ou_check_interrupt(vm)) {
+        (void)ou_raise_object(vm, ou_pointer_value(vm->types[OU_TYPE_KEYBOARD_INTERRUPT]));
+    } else if (view->failed && !view->progress.is_interrupted) {
+        (void)ou_raise_memory_error(vm);
+    }
     return ou_heap_view_is_well(view);
 }
 
@@ -105,7 +105,7 @@ size_t ou_size_of_object(OuVM *vm, OuObject *object)
 static void reference_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
     OuReferenceVisit *visit = (OuReferenceVisit *)visitor;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && ou_heap_view_goes_on(visit->looks); i++) {
         if (ou_is_pointer(slots[i])) visit->found(visit, &slots[i], ou_pointer_of(slots[i]));
     }
 }
@@ -116,15 +116,16 @@ static void reference_pointer(OuVisitor *visitor, OuObject **slot)
     if (*slot) visit->found(visit, slot, *slot);
 }
 
-static void set_visitor(OuReferenceVisit *visit)
+static void set_visitor(OuHeapView *view, OuReferenceVisit *visit)
 {
     visit->visitor = (OuVisitor){ .span = reference_span, .span_backward = reference_span,
                                   .pointer = reference_pointer };
+    visit->looks = view;
 }
 
 void ou_reference_each(OuHeapView *view, OuObject *owner, OuReferenceVisit *visit)
 {
-    set_visitor(visit);
+    set_visitor(view, visit);
     ou_heap_visit(&view->vm->heap, owner, &visit->visitor);
 }
 
@@ -216,7 +217,7 @@ void ou_roots_add(OuHeapView *view, OuRootSort sort, OuRootList *list)
     RootVisit visit = { .visit = { .found = root_found }, .view = view, .sort = sort,
                         .list = list };
     if (sort == OU_ROOTS_NAMED) add_modules(view, list);
-    set_visitor(&visit.visit);
+    set_visitor(view, &visit.visit);
     view->vm->heap.hooks.visit_roots(&view->vm->heap, &visit.visit.visitor);
 }
 
@@ -294,7 +295,7 @@ bool ou_loose_find(OuHeapView *view, OuLoose *loose)
     const OuNumbering *numbering = &view->numbering;
     OuReach *reach = ou_heap_view_take(view, 1, sizeof *reach);
     uint32_t *explained = ou_heap_view_take(view, numbering->count, sizeof *explained);
-    bool has_reach = reach && ou_reach_init(reach, numbering);
+    bool has_reach = reach && ou_reach_init(reach, numbering, &view->progress.lookout);
     *loose = (OuLoose){ { NULL }, { NULL } };
     view->failed |= !has_reach || !ou_number_set_make(numbering, &loose->loose)
                  || !ou_number_set_make(numbering, &loose->native);
@@ -304,8 +305,8 @@ bool ou_loose_find(OuHeapView *view, OuLoose *loose)
         for (uint32_t i = 0; i < numbering->word_count; i++) {
             loose->loose.words[i] = numbering->bits[i] & ~reach->reached.words[i];
         }
-        explain_all(view, loose, explained);
-        find_native(view, loose, explained);
+        if (ou_heap_view_is_well(view)) explain_all(view, loose, explained);
+        if (ou_heap_view_is_well(view)) find_native(view, loose, explained);
     }
     if (has_reach) ou_reach_free(reach);
     ou_heap_view_give(view, explained, numbering->count, sizeof *explained);

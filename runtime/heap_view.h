@@ -20,21 +20,25 @@ typedef struct OuHeapView {
                                  // were given, and only as long as they run
     OuProgress    progress;
     bool          failed;        // memory was refused
-    bool          interrupted;   // Ctrl-C: the interrupt is still pending
 } OuHeapView;
 
 // `title` is shown with the progress on a terminal. False: an exception is set, nothing needs to be
 // freed.
 OU_CHECKED bool ou_heap_view_begin(OuHeapView *view, OuVM *vm, const char *title);
+// About so many steps will be taken for each object; else it is one.
+void ou_heap_view_expect(OuHeapView *view, unsigned steps);
 // Gives its memory back. False: something has failed or was interrupted, an exception is set.
 OU_CHECKED bool ou_heap_view_end(OuHeapView *view);
 
-// For long loops: false when nobody wants to know any more.
-bool ou_heap_view_goes_on(OuHeapView *view);
 // Is nothing amiss so far?
 static inline bool ou_heap_view_is_well(const OuHeapView *view)
 {
-    return !view->failed && !view->interrupted;
+    return !view->failed && !view->progress.is_interrupted;
+}
+// For long loops without references, each time around: false when nobody wants to know any more.
+static inline bool ou_heap_view_goes_on(OuHeapView *view)
+{
+    return ou_progress_goes_on(&view->progress) && !view->failed;
 }
 
 // Memory beside the heap; refused, `failed` is set. Of an array whose `*capacity` is used up: twice
@@ -53,12 +57,12 @@ size_t ou_size_of_object(OuVM *vm, OuObject *object);
 // ---- References ---------------------------------------------------------------------------------
 
 // Calls `found` for each reference to an object that the owner's layout hands over; `slot` is good
-// for ou_edge_find.
+// for ou_edge_find. When nobody wants to know any more, some are left out.
 typedef struct OuReferenceVisit OuReferenceVisit;
 struct OuReferenceVisit {
     OuVisitor visitor;           // first
     void    (*found)(OuReferenceVisit *visit, const void *slot, OuObject *object);
-    void     *context;
+    OuHeapView *looks;           // set by ou_reference_each
 };
 void ou_reference_each(OuHeapView *view, OuObject *owner, OuReferenceVisit *visit);
 // Where the owner's first reference to the object stands; NULL: there is none.

@@ -4,8 +4,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OU_PROGRESS_STEPS = 16384, OU_PROGRESS_DELAY = 1000, OU_PROGRESS_PAUSE = 100,
-       OU_PROGRESS_WIDTH = 30 };
+#include "runtime/limit.h"
+
+enum { OU_PROGRESS_DELAY = 1000, OU_PROGRESS_PAUSE = 100, OU_PROGRESS_WIDTH = 30 };
 
 static uint64_t milliseconds(void)
 {
@@ -14,10 +15,17 @@ static uint64_t milliseconds(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-void ou_progress_begin(OuProgress *progress, const char *title, uint64_t total)
+static bool look_out(OuLookout *lookout, uint32_t steps)
 {
-    *progress = (OuProgress){ .title = title, .total = total, .next = OU_PROGRESS_STEPS,
-                              .is_terminal = isatty(STDERR_FILENO) };
+    OuProgress *progress = (OuProgress *)lookout;
+    progress->done += steps;
+    return ou_progress_look(progress);
+}
+
+void ou_progress_begin(OuProgress *progress, OuVM *vm, const char *title, uint64_t total)
+{
+    *progress = (OuProgress){ .lookout = { look_out }, .vm = vm, .title = title, .total = total,
+                              .next = OU_LOOKOUT_STRIDE, .is_terminal = isatty(STDERR_FILENO) };
     if (progress->is_terminal) progress->shown_at = milliseconds();
 }
 
@@ -33,17 +41,23 @@ static void show(const OuProgress *progress)
     fflush(stderr);
 }
 
-bool ou_progress_look(OuProgress *progress)
+static void show_now_and_then(OuProgress *progress)
 {
-    progress->next = progress->done + OU_PROGRESS_STEPS;
-    if (!progress->is_terminal) return true;
     uint64_t now = milliseconds();
     uint64_t wait = progress->is_shown ? OU_PROGRESS_PAUSE : OU_PROGRESS_DELAY;
-    if (now - progress->shown_at < wait) return true;
+    if (now - progress->shown_at < wait) return;
     progress->shown_at = now;
     progress->is_shown = true;
     show(progress);
-    return true;
+}
+
+bool ou_progress_look(OuProgress *progress)
+{
+    progress->next = progress->done + OU_LOOKOUT_STRIDE;
+    if (progress->is_terminal) show_now_and_then(progress);
+    progress->is_interrupted |= ou_limit_is_urgent(progress->vm);
+    if (progress->is_interrupted) progress->next = 0;          // and so it stays
+    return !progress->is_interrupted;
 }
 
 void ou_progress_end(OuProgress *progress)

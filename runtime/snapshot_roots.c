@@ -39,23 +39,30 @@ static void drop_if_reached(OuObject *object, void *context)
     else ou_number_set_drop(reach->numbering, thinning->beginnings, object);
 }
 
-// Leaves in `beginnings` those of the objects in it (NULL in `among`: of all) that are needed.
-// `before` keeps what was reached so far.
-static void find_beginnings(OuReach *reach, const OuNumberSet *among, OuNumberSet *before,
-                            OuNumberSet *beginnings)
+static void find_unreached(const OuReach *reach, OuNumberSet *unreached)
+{
+    const OuNumbering *numbering = reach->numbering;
+    for (uint32_t i = 0; i < numbering->word_count; i++) {
+        unreached->words[i] = numbering->bits[i] & ~reach->reached.words[i];
+    }
+}
+
+// Leaves in `beginnings` those of the objects in it that are needed. `before` keeps what was
+// reached so far.
+static void find_beginnings(OuReach *reach, OuNumberSet *before, OuNumberSet *beginnings)
 {
     const OuNumbering *numbering = reach->numbering;
     size_t size = numbering->word_count * sizeof *before->words;
     memcpy(before->words, reach->reached.words, size);
     OuNumberWalk walk = { 0 };
-    for (OuObject *object; (object = ou_number_next(numbering, among, &walk));) {
+    for (OuObject *object; (object = ou_number_next(numbering, beginnings, &walk));) {
         if (ou_number_set_has(numbering, &reach->reached, object)) {
             ou_number_set_drop(numbering, beginnings, object);
         } else {
-            ou_number_set_put(numbering, beginnings, object);
             reach_all(reach, object);
         }
     }
+    if (reach->is_stopped) return;
     memcpy(reach->reached.words, before->words, size);
     ou_number_each_backward(numbering, beginnings, drop_if_reached,
                             &(Thinning){ reach, beginnings });
@@ -78,47 +85,58 @@ static void counting_pointer(OuVisitor *visitor, OuObject **slot)
     if (*slot) (*slot)->refs += ((Counting *)visitor)->change;
 }
 
-// Changes the counts of all that is referred to from what wasn't reached.
-static void change_counts(const OuReach *reach, uint32_t change)
+// Changes the counts of all that these refer to.
+static void change_counts(const OuNumbering *numbering, const OuNumberSet *owners, uint32_t change)
 {
     Counting counting = {
         .visitor = { .span = counting_span, .span_backward = counting_span,
                      .pointer = counting_pointer },
         .change = change,
     };
-    const OuNumbering *numbering = reach->numbering;
     OuNumberWalk walk = { 0 };
-    for (OuObject *object; (object = ou_number_next(numbering, NULL, &walk));) {
-        if (ou_number_set_has(numbering, &reach->reached, object)) continue;
+    for (OuObject *object; (object = ou_number_next(numbering, owners, &walk));) {
         ou_heap_visit(numbering->heap, object, &counting.visitor);
     }
 }
 
-static void find_counted(const OuReach *reach, OuNumberSet *counted)
+// What is begun here is ended: a count that is off would be the program's.
+static void find_counted(const OuNumbering *numbering, const OuNumberSet *unreached,
+                         OuNumberSet *counted)
 {
-    change_counts(reach, (uint32_t)-1);
+    change_counts(numbering, unreached, (uint32_t)-1);
     OuNumberWalk walk = { 0 };
-    for (OuObject *object; (object = ou_number_next(reach->numbering, NULL, &walk));) {
-        if (!object->refs || ou_number_set_has(reach->numbering, &reach->reached, object)) continue;
-        ou_number_set_put(reach->numbering, counted, object);
+    for (OuObject *object; (object = ou_number_next(numbering, unreached, &walk));) {
+        if (object->refs) ou_number_set_put(numbering, counted, object);
     }
-    change_counts(reach, 1);
+    change_counts(numbering, unreached, 1);
 }
 
-bool ou_root_search(OuVM *vm, const OuNumbering *numbering, OuRootSearch *search)
+static void look_behind_roots(OuRootSearch *search, OuNumberSet *before)
+{
+    OuReach *reach = &search->reach;
+    OuNumberSet *unreached = &search->cycles;        // at first
+    find_unreached(reach, unreached);
+    find_counted(search->numbering, unreached, &search->by_c);
+    find_beginnings(reach, before, &search->by_c);
+    if (reach->is_stopped) return;
+    find_unreached(reach, unreached);
+    find_beginnings(reach, before, &search->cycles);
+}
+
+bool ou_root_search(OuVM *vm, const OuNumbering *numbering, OuLookout *lookout,
+                    OuRootSearch *search)
 {
     *search = (OuRootSearch){ .numbering = numbering };
     OuNumberSet before = { NULL };
-    bool ok = ou_reach_init(&search->reach, numbering);
+    bool ok = ou_reach_init(&search->reach, numbering, lookout);
     if (!ok) return false;
     ok = ou_number_set_make(numbering, &search->by_c)
       && ou_number_set_make(numbering, &search->cycles) && ou_number_set_make(numbering, &before);
     if (ok) {
         vm->heap.hooks.visit_roots(&vm->heap, &search->reach.visitor);
         ou_reach_close(&search->reach);
-        find_counted(&search->reach, &search->by_c);
-        find_beginnings(&search->reach, &search->by_c, &before, &search->by_c);
-        find_beginnings(&search->reach, NULL, &before, &search->cycles);
+        if (!search->reach.is_stopped) look_behind_roots(search, &before);
+        ok = !search->reach.is_stopped;
     }
     ou_number_set_free(numbering, &before);
     if (!ok) ou_root_search_free(search);

@@ -20,8 +20,9 @@ typedef struct OuRootSearch {
     OuNumberSet by_c, cycles;
 } OuRootSearch;
 
-// False: memory is refused, nothing needs to be freed.
-OU_CHECKED bool ou_root_search(OuVM *vm, const OuNumbering *numbering, OuRootSearch *search);
+// False: memory is refused or the lookout (or NULL) has ended it, nothing needs to be freed.
+OU_CHECKED bool ou_root_search(OuVM *vm, const OuNumbering *numbering, OuLookout *lookout,
+                               OuRootSearch *search);
 void ou_root_search_free(OuRootSearch *search);
 
 // Calls `found` for each reference of a group, in the same order every time; `slot` is where it

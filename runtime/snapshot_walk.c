@@ -18,8 +18,13 @@ typedef struct Walker {
     OuSnapshotSink *sink;
     OuProgress   progress;
     bool         is_silent;      // labels only are asked for: their texts are handed over
-    bool         is_interrupted;
 } Walker;
+
+static bool goes_on(Walker *walker)
+{
+    return ou_progress_goes_on(&walker->progress) && !walker->sink->failed
+        && !walker->labels.text.failed;
+}
 
 // ---- References ---------------------------------------------------------------------------------
 
@@ -59,7 +64,8 @@ static void edge_found(EdgeVisitor *edges, const void *slot, OuObject *to)
 
 static void edge_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    Walker *walker = ((EdgeVisitor *)visitor)->walker;
+    for (size_t i = 0; i < count && goes_on(walker); i++) {
         if (!ou_is_pointer(slots[i])) continue;
         edge_found((EdgeVisitor *)visitor, &slots[i], ou_pointer_of(slots[i]));
     }
@@ -149,13 +155,6 @@ static uint64_t visit_synthetic(Walker *walker, unsigned node, bool only_counts)
 
 // ---- Passes -------------------------------------------------------------------------------------
 
-static bool goes_on(Walker *walker)
-{
-    if (!ou_progress_step(&walker->progress)) return true;
-    walker->is_interrupted = walker->vm->heap.pending & OU_PENDING_INTERRUPT;
-    return !walker->is_interrupted && !walker->sink->failed && !walker->labels.text.failed;
-}
-
 static uint64_t count_edges(Walker *walker)
 {
     uint64_t count = 0;
@@ -236,18 +235,17 @@ static void put_all(Walker *walker)
 
 static OuSnapshotResult walk(Walker *walker)
 {
-    ou_progress_begin(&walker->progress, "heap snapshot", 5 * (uint64_t)walker->numbering.count);
     put_all(walker);
-    ou_progress_end(&walker->progress);
     bool has_failed = walker->labels.text.failed;
     ou_labels_end(&walker->labels);
-    if (walker->is_interrupted) return OU_SNAPSHOT_INTERRUPTED;
+    if (walker->progress.is_interrupted) return OU_SNAPSHOT_INTERRUPTED;
     if (has_failed) return OU_SNAPSHOT_NO_MEMORY;
     return walker->sink->failed ? OU_SNAPSHOT_FAILED : OU_SNAPSHOT_DONE;
 }
 
 OuSnapshotResult ou_snapshot_walk(OuVM *vm, OuSnapshotSink *sink)
 {
+    enum { STEPS = 15 };         // about so many for each object
     OuMemory *memory = &vm->heap.memory;
     OuSnapshotResult result = OU_SNAPSHOT_NO_MEMORY;
     Walker *walker = ou_memory_alloc_zeroed(memory, sizeof *walker);
@@ -255,10 +253,15 @@ OuSnapshotResult ou_snapshot_walk(OuVM *vm, OuSnapshotSink *sink)
     walker->vm = vm;
     walker->sink = sink;
     if (ou_number_all(&walker->numbering, &vm->heap)) {
-        if (ou_root_search(vm, &walker->numbering, &walker->roots)) {
+        ou_progress_begin(&walker->progress, vm, "heap snapshot",
+                          STEPS * (uint64_t)walker->numbering.count);
+        if (ou_root_search(vm, &walker->numbering, &walker->progress.lookout, &walker->roots)) {
             result = walk(walker);
             ou_root_search_free(&walker->roots);
+        } else if (walker->progress.is_interrupted) {
+            result = OU_SNAPSHOT_INTERRUPTED;
         }
+        ou_progress_end(&walker->progress);
         ou_number_free(&walker->numbering);
     }
     ou_memory_free(memory, walker, sizeof *walker);

@@ -2,13 +2,14 @@
 
 #include "runtime/edge.h"
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
 OuValue ou_memory_end_steal(OuHeapView *view, OuValue result)
 {
-    if (result == OU_ERROR) view->failed = view->interrupted = false;
+    if (result == OU_ERROR) view->failed = view->progress.is_interrupted = false;
     if (ou_heap_view_end(view)) return result;
     ou_unref(result);
     return OU_ERROR;
@@ -36,7 +37,7 @@ OuValue ou_memory_list(OuVM *vm, size_t count, OuMemoryItem *at, void *context)
     OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
     if (list == OU_ERROR) return OU_ERROR;
     for (size_t i = 0; i < count; i++) {
-        OuValue item = at(context, i);
+        OuValue item = ou_check_interrupt_now(vm) ? at(context, i) : OU_ERROR;
         if (item == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), item)) return OU_ERROR;
     }
     return ou_ref(list);

@@ -7,6 +7,7 @@
 #include "runtime/error.h"
 #include "runtime/heap_rings.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc_figures.h"
 #include "runtime/modules/memory.h"
@@ -84,6 +85,7 @@ static bool find_groups(Cycles *cycles)
     uint32_t number = 0;
     for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk)); number++) {
         uint32_t component = cycles->rings.component[number];
+        if (!ou_heap_view_goes_on(view)) return false;
         if (!is_wanted(cycles, component, wanted)) continue;
         add_member(cycles, &cycles->groups[component], object, number);
     }
@@ -168,6 +170,7 @@ static OuValue id_list(Cycles *cycles, const Group *group)
         OuObject *object = ou_number_object(&cycles->view.numbering,
                                             cycles->members[group->start + i]);
         if (ou_edge_is_inner(vm, object)) continue;
+        if (!ou_check_interrupt_now(vm)) return OU_ERROR;
         OuValue id = ou_int_make(vm, (int64_t)(uintptr_t)object);
         if (id == OU_ERROR || !ou_list_append_steal(vm, ou_list_of(list), id)) return OU_ERROR;
     }
@@ -228,6 +231,7 @@ OU_MEMORY_FUNCTION(
     OuHeapView *view = &cycles.view;
     OuValue result = OU_NONE;
     if (!ou_heap_view_begin(view, vm, "cycles")) return OU_ERROR;
+    ou_heap_view_expect(view, 14);
     if (ou_heap_rings_begin(view, &cycles.rings, sort_for(given), NULL, NULL)
         && ou_heap_rings_group(&cycles.rings) && find_groups(&cycles)) {
         result = ou_memory_list(vm, cycles.group_count, group_at, &cycles);

@@ -44,7 +44,7 @@ static void find_roots(Ranking *ranking)
     ou_roots_add(view, OU_ROOTS_NAMED, &ranking->roots);
     ou_roots_add(view, OU_ROOTS_INTERNAL, &ranking->roots);
     ou_roots_add(view, OU_ROOTS_OF_CALL, &ranking->roots);
-    if (ou_root_search(view->vm, &view->numbering, search)) {
+    if (ou_root_search(view->vm, &view->numbering, &view->progress.lookout, search)) {
         add_set(ranking, OU_ROOT_IS_NATIVE, &search->by_c);
         add_set(ranking, OU_ROOT_IS_CYCLE, &search->cycles);
         ou_root_search_free(search);
@@ -65,6 +65,7 @@ static bool weigh(Ranking *ranking)
     for (OuObject *object; (object = ou_number_next(&view->numbering, NULL, &walk)); number++) {
         ranking->bytes[number] = ou_heap_bytes_of(&view->vm->heap, object);
         ranking->objects[number] = !ou_edge_is_inner(view->vm, object);
+        if (!ou_heap_view_goes_on(view)) return false;
     }
     return true;
 }
@@ -210,6 +211,7 @@ OU_MEMORY_FUNCTION(
     Ranking ranking = { .wanted = top < MOST ? (size_t)top : MOST };
     OuHeapView *view = &ranking.view;
     if (!ou_heap_view_begin(view, vm, "dominators")) return OU_ERROR;
+    ou_heap_view_expect(view, 24);
     find_roots(&ranking);
     ranking.made.roots = &ranking.roots;
     OuValue result = OU_NONE;

@@ -7,6 +7,7 @@
 #include "runtime/edge.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/memory.h"
 #include "runtime/modules/memory_census.h"
@@ -267,8 +268,10 @@ static OuValue list_young(OuVM *vm, const Young *young)
     OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
     if (list == OU_ERROR) return OU_ERROR;
     for (size_t i = 0; i < young->count; i++) {
-        if (!ou_list_append(vm, ou_list_of(list), ou_pointer_value(young->items[i])))
+        if (!ou_check_interrupt_now(vm)) return OU_ERROR;
+        if (!ou_list_append(vm, ou_list_of(list), ou_pointer_value(young->items[i]))) {
             return OU_ERROR;
+        }
     }
     return ou_ref(list);
 }

@@ -312,6 +312,7 @@ OU_MEMORY_FUNCTION(
     Holders holders = { .target = ou_pointer_of(arguments[0]) };
     OuHeapView *view = &holders.view;
     if (!ou_heap_view_begin(view, vm, "referrers")) return OU_ERROR;
+    ou_heap_view_expect(view, 4);
     find_holders(&holders);
     OuValue list = ou_heap_view_is_well(view)
                        ? ou_memory_list(vm, holders.count, holder_at, &holders) : OU_NONE;

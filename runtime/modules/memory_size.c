@@ -45,6 +45,7 @@ static size_t deep_size(OuHeapView *view, OuReach *reach, OuObject *object)
     OuNumberWalk walk = { 0 };
     for (OuObject *next; (next = ou_number_next(&view->numbering, &reach->reached, &walk));) {
         bytes += ou_heap_bytes_of(&view->vm->heap, next);
+        if (!ou_heap_view_goes_on(view)) return 0;
     }
     return bytes;
 }
@@ -54,7 +55,7 @@ static OuReach *reach_make(OuHeapView *view)
 {
     OuReach *reach = ou_heap_view_take(view, 1, sizeof *reach);
     if (!reach) return NULL;
-    if (ou_reach_init(reach, &view->numbering)) return reach;
+    if (ou_reach_init(reach, &view->numbering, &view->progress.lookout)) return reach;
     view->failed = true;
     ou_heap_view_give(view, reach, 1, sizeof *reach);
     return NULL;
@@ -82,6 +83,7 @@ OU_MEMORY_FUNCTION(
     if (!deep) return ou_int_make_unsigned(vm, ou_size_of_object(vm, object));
     OuHeapView view;
     if (!ou_heap_view_begin(&view, vm, "size")) return OU_ERROR;
+    ou_heap_view_expect(&view, 5);
     OuReach *reach = reach_make(&view);
     size_t bytes = reach ? deep_size(&view, reach, object) : 0;
     reach_drop(&view, reach);
@@ -142,6 +144,7 @@ static void count_retained(OuHeapView *view, const OuNumberSet *inside, const Ou
 {
     OuNumberWalk walk = { 0 };
     for (OuObject *next; (next = ou_number_next(&view->numbering, inside, &walk));) {
+        if (!ou_heap_view_goes_on(view)) return;
         if (ou_number_set_has(&view->numbering, held, next)) continue;
         *objects += !ou_edge_is_inner(view->vm, next);
         *bytes += ou_heap_bytes_of(&view->vm->heap, next);
@@ -181,6 +184,7 @@ static OuValue retained_tuple(OuVM *vm, OuValue value, bool leaves_library)
     if (ou_is_pointer(value)) {
         OuHeapView view;
         if (!ou_heap_view_begin(&view, vm, "retained")) return OU_ERROR;
+        ou_heap_view_expect(&view, 6);
         view.leaves_library = leaves_library;
         find_retained(&view, ou_pointer_of(value), &objects, &bytes);
         if (!ou_heap_view_end(&view)) return OU_ERROR;

@@ -22,6 +22,7 @@ typedef struct Request {
     OuObject   *object;                    // NULL: of the whole heap
     OuString   *kind;                      // borrowed; NULL: not given
     uint32_t    depth;
+    OuProgress  progress;                  // of what is done with the captured heap
 } Request;
 
 // ---- What is asked for --------------------------------------------------------------------------
@@ -105,6 +106,13 @@ static OuPictureResult select_nodes(const Request *request, OuPicture *picture, 
     return ou_picture_neighbours(picture, file, node, request->depth);
 }
 
+// Whoever has ended the work found out what to raise.
+static void raise_refusal(OuVM *vm, const Request *request)
+{
+    if (request->progress.is_interrupted && !ou_check_interrupt(vm)) return;
+    (void)ou_raise_memory_error(vm);
+}
+
 static void raise_failure(OuVM *vm, const Request *request, const OuOutFile *out)
 {
     if (out->error == ENOMEM) (void)ou_raise_memory_error(vm);
@@ -129,7 +137,7 @@ static bool draw(OuVM *vm, const Request *request, OuHeapFile *file)
     OuPicture *picture = ou_memory_alloc(file->memory, sizeof *picture);
     OuPictureResult result = picture ? select_nodes(request, picture, file) : OU_PICTURE_NO_MEMORY;
     bool ok = result == OU_PICTURE_DONE && write_picture(vm, request, picture);
-    if (result == OU_PICTURE_NO_MEMORY) (void)ou_raise_memory_error(vm);
+    if (result == OU_PICTURE_NO_MEMORY) raise_refusal(vm, request);
     if (result == OU_PICTURE_NOTHING) {
         bool is_cycle = request->kind && ou_str_equals_text(request->kind, "cycle");
         (void)ou_raise(vm, OU_TYPE_VALUE_ERROR,
@@ -147,13 +155,14 @@ static bool write_page(OuVM *vm, const Request *request, OuHeapFile *file)
     bool has_memory = is_open && ou_heap_page_put(file, &out);
     if (is_open && !has_memory) ou_out_file_abandon(&out);
     if (has_memory && ou_out_file_commit(&out)) return true;
-    if (is_open && !has_memory) (void)ou_raise_memory_error(vm);
+    if (is_open && !has_memory) raise_refusal(vm, request);
     else raise_failure(vm, request, &out);
     return false;
 }
 
-static bool write_file(OuVM *vm, const Request *request)
+static bool write_file(OuVM *vm, Request *request)
 {
+    enum { STEPS = 30 };                   // about so many for each object
     int error = 0;
     if (request->format == FORMAT_HEAP) {
         OuSnapshotResult result = ou_snapshot_write(vm, request->text, &error);
@@ -162,8 +171,11 @@ static bool write_file(OuVM *vm, const Request *request)
     OuHeapFile file;
     OuSnapshotResult result = ou_heap_capture(vm, &file);
     if (!ou_snapshot_check(vm, result, error, request->path)) return false;
+    ou_progress_begin(&request->progress, vm, "drawing", STEPS * (uint64_t)file.graph.count);
+    file.graph.lookout = &request->progress.lookout;
     bool ok = request->format == FORMAT_PAGE ? write_page(vm, request, &file)
                                              : draw(vm, request, &file);
+    ou_progress_end(&request->progress);
     ou_heap_file_free(&file);
     return ok;
 }

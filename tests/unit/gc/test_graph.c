@@ -143,6 +143,41 @@ static void check_dominators(void)
     ou_graph_free_dominators(&memory, &graph, &dominators);
 }
 
+// The least number of edges by which a node comes back to itself; 0: it doesn't.
+static uint32_t way_back(uint32_t node)
+{
+    bool reached[MOST] = { false };
+    for (uint32_t length = 1; length <= graph.count; length++) {
+        bool before[MOST];
+        memcpy(before, reached, sizeof before);
+        for (uint32_t e = 0; e < graph.first[graph.count]; e++) {
+            uint32_t from = ou_graph_owner(&graph, e);
+            if (!ou_graph_follows(&graph, e)) continue;
+            if (length == 1 ? from == node : before[from]) reached[graph.to[e]] = true;
+        }
+        if (reached[node]) return length;
+    }
+    return 0;
+}
+
+static void check_rings(const uint32_t *component)
+{
+    OuGraphRings rings;
+    ck_assert(ou_graph_rings_begin(&memory, &rings, &graph, component));
+    for (uint32_t i = 0; i < graph.count; i++) {
+        ck_assert(ou_graph_rings_find(&rings, i) == (way_back(i) > 0));
+        ck_assert_uint_eq(rings.count, way_back(i));
+        uint32_t at = i;
+        for (uint32_t k = 0; k < rings.count; k++) {
+            ck_assert_uint_eq(ou_graph_owner(&graph, rings.edges[k]), at);
+            ck_assert(ou_graph_follows(&graph, rings.edges[k]));
+            at = graph.to[rings.edges[k]];
+        }
+        ck_assert_uint_eq(at, i);
+    }
+    ou_graph_rings_end(&memory, &rings);
+}
+
 static void check_components(void)
 {
     uint32_t count;
@@ -157,6 +192,8 @@ static void check_components(void)
             if (from[i][k]) ck_assert_uint_ge(component[i], component[k]);
         }
     }
+    check_rings(component);
+    check_rings(NULL);
     ou_graph_drop(&memory, &graph, component);
 }
 
@@ -266,6 +303,92 @@ START_TEST(refused_memory_leaves_nothing_behind)
 }
 END_TEST
 
+// ---- Whoever looks out --------------------------------------------------------------------------
+
+static unsigned looks, ends_at;
+
+static bool look(OuLookout *lookout, uint32_t steps)
+{
+    ck_assert_uint_eq(steps, OU_LOOKOUT_STRIDE);
+    return ++looks != ends_at;
+}
+
+static bool try_ring(void)
+{
+    OuGraphRings rings;
+    bool ok = ou_graph_rings_begin(&memory, &rings, &graph, NULL)
+           && ou_graph_rings_find(&rings, 0);
+    ck_assert(ok != rings.is_ended);
+    for (uint32_t i = 0; i < graph.count; i++) ck_assert_uint_eq(rings.via[i], OU_GRAPH_NONE);
+    ou_graph_rings_end(&memory, &rings);
+    return ok;
+}
+
+START_TEST(long_searches_end_when_nobody_wants_them)
+{
+    enum { NODES = 100000, EDGES = 2 * NODES };
+    static uint32_t edges[EDGES][2];
+    OuLookout lookout = { look };
+    uint32_t count;
+    for (uint32_t i = 0; i < EDGES; i++) {
+        edges[i][0] = i / 2;
+        edges[i][1] = i % 2 ? (i / 2 + 1) % NODES : i / 2;
+        if (i == 0) edges[i][1] = 1;                 // node 0 alone doesn't refer to itself
+    }
+    DRAW(NODES, edges);
+    graph.lookout = &lookout;
+    size_t before = memory.used;
+    for (int kind = 0; kind < 4; kind++) {
+        bool ok = false;
+        for (ends_at = 1; !ok; ends_at++) {
+            looks = 0;
+            ok = kind == 0 ? try_dominators()
+               : kind == 1 ? try_array(ou_graph_components(&memory, &graph, &count))
+               : kind == 2 ? try_array(ou_graph_shortest(&memory, &graph, 0))
+                           : try_ring();
+            ck_assert_uint_eq(memory.used, before);
+            ck_assert(ok || looks == ends_at);
+        }
+        ck_assert_uint_gt(ends_at, EDGES / OU_LOOKOUT_STRIDE);
+    }
+    graph.lookout = NULL;
+}
+END_TEST
+
+// ---- Rings --------------------------------------------------------------------------------------
+
+static void check_ring(OuGraphRings *rings, uint32_t node, uint32_t count,
+                       const uint32_t *expected)
+{
+    ck_assert(ou_graph_rings_find(rings, node) == (count > 0));
+    ck_assert_uint_eq(rings->count, count);
+    for (uint32_t i = 0; i < count; i++) ck_assert_uint_eq(rings->edges[i], expected[i]);
+    for (uint32_t i = 0; i < graph.count; i++) ck_assert_uint_eq(rings->via[i], OU_GRAPH_NONE);
+}
+
+START_TEST(a_shortest_ring_is_known_by_its_edges)
+{
+    //   0 -> 1 -> 2 -> 0,  1 -> 0,  3 -> 3,  2 -> 4
+    static const uint32_t edges[][2] = { { 0, 1 }, { 1, 2 }, { 1, 0 }, { 2, 4 }, { 2, 0 },
+                                         { 3, 3 } };
+    OuGraphRings rings;
+    uint32_t components;
+    DRAW(5, edges);
+    uint32_t *component = ou_graph_components(&memory, &graph, &components);
+    ck_assert(ou_graph_rings_begin(&memory, &rings, &graph, component));
+    check_ring(&rings, 0, 2, (uint32_t[]){ 0, 2 });
+    check_ring(&rings, 2, 3, (uint32_t[]){ 4, 0, 1 });
+    check_ring(&rings, 3, 1, (uint32_t[]){ 5 });
+    check_ring(&rings, 4, 0, NULL);
+    check_ring(&rings, 0, 2, (uint32_t[]){ 0, 2 });
+    ignored[0] = 1 << 2;                             // 1 -> 0
+    graph.ignored = ignored;
+    check_ring(&rings, 0, 3, (uint32_t[]){ 0, 1, 4 });
+    ou_graph_rings_end(&memory, &rings);
+    ou_graph_drop(&memory, &graph, component);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("gc");
@@ -278,6 +401,8 @@ int main(void)
     tcase_add_loop_test(tests, random_graphs_are_as_the_definitions_say, 0, 300);
     tcase_add_test(tests, a_chain_of_a_million_needs_no_stack);
     tcase_add_test(tests, refused_memory_leaves_nothing_behind);
+    tcase_add_test(tests, long_searches_end_when_nobody_wants_them);
+    tcase_add_test(tests, a_shortest_ring_is_known_by_its_edges);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -187,7 +187,7 @@ START_TEST(what_many_hold_is_reached_although_the_stack_is_small)
     }
     node_set(shared, 0, list);
     ck_assert(ou_number_all(&numbering, &world.heap));
-    ck_assert(ou_reach_init(&reach, &numbering));
+    ck_assert(ou_reach_init(&reach, &numbering, NULL));
     ck_assert(!ou_reach_put(&reach, &list->base));
     ck_assert(ou_reach_put(&reach, &list->base));
     ou_reach_close(&reach);
@@ -213,7 +213,7 @@ START_TEST(roots_and_pointers_are_reached_by_the_visitor)
     ck_assert_ptr_nonnull(box);
     world.roots[1] = ou_pointer_value(box);
     ck_assert(ou_number_all(&numbering, &world.heap));
-    ck_assert(ou_reach_init(&reach, &numbering));
+    ck_assert(ou_reach_init(&reach, &numbering, NULL));
     world.heap.hooks.visit_roots(&world.heap, &reach.visitor);
     ou_reach_close(&reach);
     ck_assert_uint_eq(count_reached(&reach), 2);
@@ -239,7 +239,7 @@ START_TEST(refused_memory_leaves_nothing_behind)
     ck_assert_uint_le(numbered - before, world.heap.page_bytes / 50);
     for (uint64_t n = 1; n <= 2; n++) {
         memory->fail_at = memory->requests + n;
-        ck_assert(!ou_reach_init(&reach, &numbering));
+        ck_assert(!ou_reach_init(&reach, &numbering, NULL));
         ck_assert_uint_eq(memory->used, numbered);
     }
     memory->fail_at = 0;
