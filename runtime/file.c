@@ -24,16 +24,16 @@ static void file_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_value(visitor, &file->base);
 }
 
-// Writes everything, if the system lets it; the errno, or 0.
-static int write_all(int fd, const uint8_t *bytes, size_t length, size_t *written)
+// Writes what the system takes at once; the errno, or 0: everything. EINTR also if it took a part:
+// a signal may be why.
+static int write_some(int fd, const uint8_t *bytes, size_t length, size_t *written)
 {
     *written = 0;
-    while (*written < length) {
-        ssize_t count = write(fd, bytes + *written, length - *written);
-        if (count < 0) return errno;
-        *written += (size_t)count;
-    }
-    return 0;
+    if (!length) return 0;
+    ssize_t count = write(fd, bytes, length);
+    if (count < 0) return errno;
+    *written = (size_t)count;
+    return *written < length ? EINTR : 0;
 }
 
 // A file that is dropped without being closed: nobody is there to hear of errors.
@@ -43,8 +43,8 @@ static void file_release(OuHeap *heap, OuObject *self)
     if (!(file->flags & OU_FILE_STANDARD)) ou_heap_drop_loud(heap);
     size_t written = 0;
     while (file->fd >= 0 && file->flags & OU_FILE_WRITING && file->start < file->end
-           && write_all(file->fd, file->bytes + file->start, file->end - file->start,
-                        &written) == EINTR) {
+           && write_some(file->fd, file->bytes + file->start, file->end - file->start,
+                         &written) == EINTR) {
         file->start += written;
     }
     if (file->fd >= 0 && file->flags & OU_FILE_OWNS) close(file->fd);
@@ -183,7 +183,7 @@ static bool write_or_raise(OuVM *vm, OuFile *file, const uint8_t *bytes, size_t 
     size_t done;
     *written = 0;
     for (;;) {
-        int error = write_all(file->fd, bytes + *written, length - *written, &done);
+        int error = write_some(file->fd, bytes + *written, length - *written, &done);
         *written += done;
         if (!error) return true;
         if (error == EPIPE && file->fd == STDOUT_FILENO) vm->reader_is_gone = true;

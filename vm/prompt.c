@@ -26,6 +26,7 @@ typedef struct Prompt {
     OuEditor editor;      // if there is a terminal
     OuSession session;
     bool     future_annotations;   // a statement has asked for them: they hold from then on
+    bool     has_terminal;
     bool     at_end;      // there are no more lines
     bool     ended;       // by SystemExit
     int      status;
@@ -164,12 +165,15 @@ static void step(Prompt *prompt)
             return;
         }
         if (prompt->at_end && !prompt->text.length) return;
-        if (ou_prompt_is_command(prompt->vm, prompt->text.bytes, prompt->text.length, false)) {
+        if (ou_prompt_is_command(prompt->vm, prompt->text.bytes, prompt->text.length,
+                                 prompt->has_terminal)) {
             run_command(prompt);
             return;
         }
+        if (prompt->at_end) put_error_text(prompt->vm, ou_str_make_text(prompt->vm, "\n"));
         code = compile(prompt, OU_PARSER_INTERACTIVE, &incomplete);
     }
+    prompt->at_end = false;       // the end of a statement only: from a terminal more may come
     run_code(prompt, code);
 }
 
@@ -209,6 +213,9 @@ static void step_on_terminal(Prompt *prompt)
     OuVM *vm = prompt->vm;
     prompt->text.length = 0;
     if (!ou_run_flush(vm)) ou_error_clear(vm);
+    // Ctrl-C that came too late for the block before is not meant for the next one.
+    if (!ou_check_interrupt(vm)) drop_line(prompt);
+    if (prompt->ended || prompt->at_end) return;
     OU_OWNED OuValue first = prompt_text(vm, OU_NAMED(vm, ps1));
     OU_OWNED OuValue rest = prompt_text(vm, OU_NAMED(vm, ps2));
     switch (ou_editor_read(&prompt->editor, ou_str_of(first), ou_str_of(rest), &prompt->text)) {
@@ -264,7 +271,8 @@ int ouro_run_prompt(OuroVM *vm, bool quiet)
     vm->interpreter->session = &prompt.session;
     vm->interpreter->has_colours = has_editor && ou_prompt_wants_colours();
     ou_heap_note_begin(&prompt.session);
-    if (isatty(STDIN_FILENO)) vm->host.typed_text = typed_text;
+    prompt.has_terminal = isatty(STDIN_FILENO);
+    if (prompt.has_terminal) vm->host.typed_text = typed_text;
     while (!prompt.at_end && !prompt.ended) {
         if (prompt.editor.vm) step_on_terminal(&prompt);
         else step(&prompt);

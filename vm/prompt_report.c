@@ -7,6 +7,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
+#include "runtime/modules/terminal.h"
 #include "runtime/str.h"
 
 #define PLACE   "\033[36m"
@@ -96,6 +97,14 @@ static bool colour(OuVM *vm, OuString *report, OuBuffer *out)
     return text && !out->failed;
 }
 
+// The report begins in a row of its own, wherever a program (or the ^C of Ctrl-C) has left the
+// cursor: so many blanks reach the next row unless they begin at the margin.
+static void put_fresh_row(OuBuffer *out)
+{
+    for (unsigned i = ou_terminal_columns(); i; i--) ou_buffer_put_char(out, ' ');
+    ou_buffer_put_text(out, "\r\033[K");
+}
+
 static bool write_report(OuVM *vm, const OuBuffer *out)
 {
     OU_OWNED OuValue text = ou_str_make(vm, out->bytes ? out->bytes : "", out->length);
@@ -109,6 +118,7 @@ void ou_prompt_print_error(OuVM *vm, OuValue exception)
     OU_OWNED OuValue report = ou_error_format(vm, exception);
     OuBuffer out;
     ou_buffer_init(&out, &vm->heap.memory);
+    put_fresh_row(&out);
     bool ok = report != OU_ERROR && colour(vm, ou_str_of(report), &out) && write_report(vm, &out);
     ou_buffer_free(&out);
     if (ok) return;

@@ -125,6 +125,13 @@ bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path,
     return false;
 }
 
+// CPython reads the line from the file, and has none for the prompt; we do.
+static void add_line(OuSource *source, OuSyntaxError *error)
+{
+    if (error->text || !error->has_place || error->line < 1) return;
+    error->text = ou_source_line(source, (uint32_t)error->line, &error->text_length);
+}
+
 static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
 {
     OuSyntaxError error;
@@ -135,6 +142,7 @@ static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTr
     }
     if (!ou_scope_analyse(tree, &error) || !ou_check_tree(tree, &error)) {
         if (tree->without_text) error.text = NULL;
+        else if (request->mode == OU_PARSER_BLOCK) add_line(&tree->source, &error);
         ou_source_raise(vm, request, &error);
         return NULL;
     }

@@ -207,12 +207,22 @@ OU_FUNCTION(terminal_write, "write(text, /)", "Puts the text on the screen.")
     return bytes ? OU_NONE : OU_ERROR;
 }
 
-OU_FUNCTION(terminal_size, "size()", "The screen's columns and lines.")
+static struct winsize screen_size(void)
 {
     struct winsize size = { 0 };
     bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row;
-    return ou_tuple_pair(vm, ou_int_value(known ? size.ws_col : 80),
-                         ou_int_value(known ? size.ws_row : 24));
+    return known ? size : (struct winsize){ .ws_col = 80, .ws_row = 24 };
+}
+
+unsigned ou_terminal_columns(void)
+{
+    return screen_size().ws_col;
+}
+
+OU_FUNCTION(terminal_size, "size()", "The screen's columns and lines.")
+{
+    struct winsize size = screen_size();
+    return ou_tuple_pair(vm, ou_int_value(size.ws_col), ou_int_value(size.ws_row));
 }
 
 OU_FUNCTION(terminal_resized, "resized()",

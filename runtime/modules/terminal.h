@@ -14,4 +14,7 @@ extern const OuModuleDef ou_terminal_module;
 // Puts the terminal back into the mode in which it was found, if it isn't. Async-signal-safe.
 void ou_terminal_restore(void);
 
+// Of the screen that standard output leads to; 80 if it doesn't say.
+unsigned ou_terminal_columns(void);
+
 #endif

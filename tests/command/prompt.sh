@@ -77,6 +77,18 @@ session 'for' 'print(1)'
 out_is 1
 err_has SyntaxError
 
+# An end within a statement ends that first.
+run_input 'if 1:' "$OURO" -i -q
+err_is ">>> ... 
+  File \"<stdin>\", line 1
+    if 1:
+         ^
+IndentationError: expected an indented block after 'if' statement on line 1
+>>> "
+run_input 'if 1:
+    print(3)' "$OURO" -i -q
+out_is 3
+
 # Commands of the prompt are no Python: they work here, too.
 session 'class Node: pass' '' 'a = Node(); b = Node(); a.next = b; b.next = a' 'del a, b' ':gc' ':gc'
 out_like '^2 unreachable objects found in [0-9.]* [mu]s; 2 objects of 32 bytes freed$'

@@ -566,6 +566,18 @@ def a_dumb_terminal_gets_plain_lines():
         one.wait(lambda: one.screen.rows() == ['>>>'], 'expected a prompt')
         one.type('1 + 1\n')
         one.see('>>> 1 + 1', '2', '>>>')
+        one.type('if 1:\n')
+        one.see('>>> if 1:', '...')
+        one.type('<c-d>')
+        one.see("IndentationError: expected an indented block after 'if' statement on line 1", '>>>')
+        one.type('1/0\n')
+        one.see('    1/0', '    ~^~', 'ZeroDivisionError: division by zero', '>>>')
+        one.type('abc<c-c>')
+        one.see('KeyboardInterrupt', '>>>')
+        one.type('clear\nhelp\n')
+        one.see('help(x) shows the documentation of x.', '>>>')
+        one.type('exit\n')
+        assert one.wait_end() == 0
         assert '\x1b' not in one.written
     finally:
         one.close()

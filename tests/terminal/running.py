@@ -29,6 +29,30 @@ def tracebacks_count_the_lines_of_the_block_and_show_them():
 
 
 @test
+def reports_begin_in_a_row_of_their_own():
+    with session() as s:
+        s.type('print("half", end=""); 1/0<enter>')
+        s.see('half', 'Traceback (most recent call last):', '  File "<stdin>", line 1, in <module>',
+              '    print("half", end=""); 1/0', '                           ~^~',
+              'ZeroDivisionError: division by zero', '>>>')
+        s.type('input("name? ")<enter>')
+        s.wait(lambda: s.screen.rows()[-1] == 'name?', 'expected the question')
+        s.keys('Ad', '<c-c>')
+        s.see('name? Ad^C', 'Traceback (most recent call last):',
+              '  File "<stdin>", line 1, in <module>', '    input("name? ")', 'KeyboardInterrupt',
+              '>>>')
+
+
+@test
+def what_the_compiler_refuses_is_shown_with_its_line():
+    with session() as s:
+        s.paste('x = 1\nif x:\n    await x\n')
+        s.type('<enter>')
+        s.see('  File "<stdin>", line 3', '    await x', '    ^^^^^^^',
+              "SyntaxError: 'await' outside function", '>>>')
+
+
+@test
 def each_block_keeps_its_own_lines():
     with session() as s:
         for word in ('first', 'second'):
@@ -84,6 +108,19 @@ def ctrl_c_stops_what_runs():
         s.type('<c-c>')
         s.see_row('KeyboardInterrupt')
         s.ready()
+
+
+@test
+def ctrl_c_stops_a_value_that_is_too_long():
+    with session() as s:
+        s.send(b'"y" * 50_000_000\r')
+        s.wait(lambda: 'yyyy' in s.written[-9999:], 'expected the value')
+        s.type('<c-c>')
+        s.see_row('KeyboardInterrupt')
+        s.ready()
+        assert len(s.written) < 10_000_000, len(s.written)
+        s.run('1 + 1')
+        s.see('>>> 1 + 1', '2', '>>>')
 
 
 @test
