@@ -224,7 +224,7 @@ void ou_command_help_environment(void)
         printf("  %-30s as %s%s\n", row->variable, text,
                row->argument ? "" : "; 0 or nothing: not");
     }
-    printf("\nOther environment variables (-E ignores them, too):\n");
+    printf("\nOther environment variables (those of Ouro and Python not with -E):\n");
     for (unsigned i = 0; i < VARIABLES; i++) {
         printf("  %-30s %s\n", variable_rows[i].name, variable_rows[i].help);
     }

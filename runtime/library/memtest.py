@@ -3,7 +3,8 @@
 About memory; each raises AssertionError with a report of what lives, what holds it, and what would
 cut that:
 
-    track(object)                 it has to be dead at the end of the test (or of the script)
+    track(object)                 it has to be dead at the end of the test (or of the script);
+                                  any object but a small number, True, None and the like
     with no_leaks():              nothing that is made inside outlives the block
     with expect_freed(a, b):      these objects die inside, by="refcount" or by="gc"
     with expect_cycles(2) as r:   so many rings become garbage inside; r.cycles, r.freed, r.pause_us
