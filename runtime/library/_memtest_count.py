@@ -41,7 +41,7 @@ def verdict(thing, path):
             return _in_sys(thing, path)
         if name == "builtins" and _name(path.edges[0]) == "_":
             return HIDDEN              # the last value that a prompt or a doctest has shown
-        if _is_library(path.objects[0]):
+        if is_library(path.objects[0]):
             return _in_library(name, thing, path)
     elif kind != "local" and not path.root.startswith("a temporary in "):
         return HIDDEN                  # the interpreter's own
@@ -129,11 +129,13 @@ def _in_atexit(thing, steps):
     if steps[:1] != ["._entries"] or len(steps) == 2 or len(steps) == 3 and steps[2] != "[0]":
         return OPEN
     module = sys.modules.get(getattr(thing, "__module__", None))
-    return HIDDEN if len(steps) == 3 and module and _is_library(module) else TOLD
+    return HIDDEN if len(steps) == 3 and is_library(module) else TOLD
 
 
-def _is_library(module):
-    """Is the module, or the namespace of one, part of the interpreter?"""
+def is_library(module):
+    """Is the module, or the namespace of one, part of the interpreter? None is none."""
+    if module is None:
+        return False
     names = module if isinstance(module, dict) else vars(module)
     file = names.get("__file__")
     return file.startswith("<library>") if isinstance(file, str) else \

@@ -4,6 +4,8 @@ import collections
 import sys
 import types
 
+from _memtest_count import is_library
+
 _back = ("parent", "owner", "root", "prev", "previous", "back", "container", "outer", "manager",
          "subject", "up")
 
@@ -274,6 +276,7 @@ class Path:
         return (owner, self.upto(count - 1).expression()) if not isinstance(owner, tuple) else None
 
 
+_inner = (".__dict__", "(inside)", "")
 _unseen = {("._items", "deque"), ("._values", "Context")}
 _retold = ("logging", "contextvars", "atexit", "weakref")
 _cuts = {
@@ -309,15 +312,26 @@ def _of_function(function, kind, edge):
     return f" (default of {code.co_varnames[index]!r})"
 
 
+def _turned(ring):
+    """(objects, edges); it doesn't begin within an object, at the dictionary of its attributes."""
+    objects, edges = list(ring[::2]), list(ring[1::2])
+    for _ in range(len(edges) - 1):
+        if edges[-1] not in _inner:
+            break
+        objects.insert(0, objects.pop())
+        edges.insert(0, edges.pop())
+    return objects, edges
+
+
 def ring_text(ring, is_turned=False):
     """`Node.child -> Node.parent` of (object, edge, object, ..., edge). is_turned: it begins where
     it reads best, and so always in the same way."""
-    objects, edges = ring[::2], ring[1::2]
+    objects, edges = _turned(ring)
     steps, owner = [], None
     for thing, edge in zip(objects, edges):
         if owner is None:
             owner = type(thing).__name__
-        if edge in (".__dict__", "(inside)", "") and len(steps) + 1 < len(edges):
+        if edge in _inner and len(edges) > 1:
             continue
         if type(thing) is dict and edge.startswith("['") and edge[2:-2].isidentifier() \
                 and owner != "dict":
@@ -330,17 +344,42 @@ def ring_text(ring, is_turned=False):
     return " -> ".join(steps)
 
 
-def ring_cut(ring):
+def ring_link(ring):
     """Which reference of a ring is best made a weak one: `.parent`, if there is such a one."""
     names, before = [], ""
-    for owner, edge in zip(ring[::2], ring[1::2]):
-        if before == ".__dict__" and edge.startswith("['") and edge[2:-2].isidentifier():
+    for owner, edge in zip(*_turned(ring)):
+        if before == ".__dict__" and edge.startswith("."):
+            names.append(edge)
+        elif before == ".__dict__" and edge.startswith("['") and edge[2:-2].isidentifier():
             names.append(f".{edge[2:-2]}")
-        elif edge.startswith(".") and not edge.startswith(".__") \
-                and type(owner).__module__ != "builtins":
+        elif edge.startswith(".") and not edge.startswith(".__") and not _is_of_library(owner):
             names.append(edge)
         before = edge
     for name in names:
         if name.strip("._").lower() in _back:
             return name
     return names[-1] if names else None
+
+
+def _is_of_library(thing):
+    """Is its class the library's? Some say that they are of a module in C, such as _asyncio."""
+    name = type(thing).__module__
+    return is_library(sys.modules.get(name) or sys.modules.get(name.lstrip("_")))
+
+
+def ring_cut(ring):
+    """What would have cut a ring that was left to the collector; None: nobody knows."""
+    link = ring_link(ring)
+    if link:
+        return f"making {link} a weak reference, or by clearing it"
+    objects, edges = _turned(ring)
+    for i, (owner, edge) in enumerate(zip(objects, edges)):
+        if edge.startswith(" local "):
+            name, code = edge[8:-1], getattr(owner, "f_code", None)
+            return f"`del {name}` at the end of {code.co_qualname}" if code else \
+                f"close() of the {type(owner).__name__} {owner.__qualname__}"
+        following = edges[(i + 1) % len(edges)]
+        if edge == ".__closure__" and following.startswith("["):
+            name = owner.__code__.co_freevars[int(following[1:-1])]
+            return f"`{name} = None` at the end of {owner.__qualname__.rpartition('.<locals>.')[0]}"
+    return None

@@ -5,7 +5,7 @@ import types
 import weakref
 
 import memory
-from _memtest_path import Path, ring_cut, ring_text
+from _memtest_path import Path, ring_cut, ring_link, ring_text
 
 
 def describe(thing):
@@ -62,9 +62,9 @@ def report(thing, path, place=None):
     cut = path.cut()
     if ring:
         lines.append(f"  in a ring {ring_text(ring)}")
-        name = ring_cut(ring)
-        if name and (cut is None or not path.expression()):
-            weak = f"make {name} a weak reference"
+        link = ring_link(ring)
+        if link and (cut is None or not path.expression()):
+            weak = f"make {link} a weak reference"
             cut = f"{cut}; or {weak}" if cut else weak
     if cut:
         lines.append(f"  cut it by {cut}")
@@ -141,16 +141,30 @@ def places_of(things):
     return f", made at {', '.join(places[:3])}" + (", ..." if len(places) > 3 else "")
 
 
+_of_class = (type, dict, tuple, types.GetSetDescriptorType, types.MemberDescriptorType,
+             types.FunctionType, types.CellType, classmethod, staticmethod, property)
+
+
+def reports_garbage(groups, most=5):
+    """Texts about (members, ring) that were left to the collector, but for classes: each refers to
+    itself, and nobody can help it."""
+    texts = [report_garbage(members, ring) for members, ring in groups
+             if not any(isinstance(one, type) for one in members)
+             or not all(isinstance(one, _of_class) for one in members)]
+    texts.sort(key=_natural)
+    return texts[:most] + ([f"... and {len(texts) - most} more"] if len(texts) > most else [])
+
+
 def report_garbage(members, ring):
     """Objects that were left to the collector."""
     shown = {}
     for one in members:
         if type(one) is not dict or len(members) == 1:
             shown[type(one).__qualname__] = shown.get(type(one).__qualname__, 0) + 1
-    what = ", ".join(f"{count} {name}" for name, count in sorted(shown.items()))
+    what = ", ".join(f"{count:,} {name}" for name, count in sorted(shown.items()))
     lines = [f"left to the collector: {what}{places_of(members)}",
              f"  in a ring {ring_text(ring, True)}"]
-    name = ring_cut(ring)
-    if name:
-        lines.append(f"  cut it by making {name} a weak reference, or by clearing it")
+    cut = ring_cut(ring)
+    if cut:
+        lines.append(f"  cut it by {cut}")
     return "\n".join(lines)

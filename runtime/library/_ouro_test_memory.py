@@ -63,7 +63,7 @@ class Watch(Blind):
     def reports(self, has_failed):
         reports = []
         if self.by_refcount() and not has_failed:      # its exception may hold the frame it is in
-            reports += [report.report_garbage(*group) for group in self.births.garbage()[:5]]
+            reports += report.reports_garbage(self.births.garbage())
         reports += memtest._tracked_reports()          # which collects
         mine.collect()
         found = self.births.survivors(keeps=self.marks.get("keeps", ()))

@@ -458,4 +458,131 @@ if diff expected reports >.err; then right; else
     wrong "they differ"
 fi
 
+# ---- what is left to the collector, though reference counts alone should free it ----
+cat >test_rings.py <<'PY'
+import functools
+from memtest import by
+class Node:
+    def __init__(self): self.name = "n"
+    def hello(self): pass
+@by("refcount")
+def test_recursive_closure():
+    def fact(n): return n and fact(n - 1)
+    fact(3)
+@by("refcount")
+def test_self_method():
+    n = Node(); n.callback = n.hello
+@by("refcount")
+def test_exception_frame():
+    def f():
+        try: raise ValueError
+        except ValueError as e: error = e
+    f()
+@by("refcount")
+def test_local_class():
+    class Local: pass
+    Local()
+@by("refcount")
+def test_dict_self():
+    d = {}; d["self"] = d
+@by("refcount")
+def test_list_self():
+    l = []; l.append(l)
+@by("refcount")
+def test_generator_self():
+    def g(box):
+        yield
+        yield box
+    box = []
+    it = g(box); next(it); box.append(it)
+@by("refcount")
+def test_doubly():
+    nodes = [Node() for _ in range(5)]
+    for a, b in zip(nodes, nodes[1:]): a.next = b; b.prev = a
+@by("refcount")
+def test_partial():
+    n = Node(); n.cb = functools.partial(print, n)
+@by("refcount")
+def test_lambda():
+    n = Node(); n.cb = lambda: n
+@by("refcount")
+def test_slots():
+    class S: __slots__ = ("other",)
+    s = S(); s.other = S(); s.other.other = s
+@by("refcount")
+def test_two():
+    a = Node(); a.me = a
+    b = {}; b["x"] = [b]
+class TreeNode:
+    def __init__(self, parent=None): self.children = {}; self.parent = parent
+    def add(self, k): self.children[k] = TreeNode(self); return self.children[k]
+@by("refcount")
+def test_tree():
+    t = TreeNode(); t.add("a").add("b"); t.add("c")
+PY
+run "$ouro" test --format text test_rings.py
+status_is 1
+out_is 'FAILED test_rings.py::test_recursive_closure  (test_rings.py:6)
+  left to the collector: 1 cell, 1 function, 1 tuple, made at test_rings.py:8
+    in a ring cell.cell_contents -> function.__closure__ -> tuple[0]
+    cut it by `fact = None` at the end of test_recursive_closure
+
+FAILED test_rings.py::test_self_method  (test_rings.py:10)
+  left to the collector: 1 Node, 1 method, made at test_rings.py:12
+    in a ring Node.callback -> method.__self__
+    cut it by making .callback a weak reference, or by clearing it
+
+FAILED test_rings.py::test_exception_frame  (test_rings.py:13)
+  left to the collector: 1 ValueError, 1 frame, 1 traceback, made at test_rings.py:16
+    in a ring ValueError.__traceback__ -> traceback.tb_frame -> frame.local '"'"'error'"'"'
+    cut it by `del error` at the end of test_exception_frame.<locals>.f
+
+FAILED test_rings.py::test_dict_self  (test_rings.py:23)
+  left to the collector: 1 dict, made at test_rings.py:25
+    in a ring dict['"'"'self'"'"']
+
+FAILED test_rings.py::test_list_self  (test_rings.py:26)
+  left to the collector: 1 list, made at test_rings.py:28
+    in a ring list[0]
+
+FAILED test_rings.py::test_generator_self  (test_rings.py:29)
+  left to the collector: 1 generator, 1 list, made at test_rings.py:31, test_rings.py:34
+    in a ring generator.local '"'"'box'"'"' -> list[0]
+    cut it by close() of the generator test_generator_self.<locals>.g
+
+FAILED test_rings.py::test_doubly  (test_rings.py:36)
+  left to the collector: 5 Node, made at test_rings.py:38, test_rings.py:39
+    in a ring Node.next -> Node.prev
+    cut it by making .prev a weak reference, or by clearing it
+
+FAILED test_rings.py::test_partial  (test_rings.py:40)
+  left to the collector: 1 Node, 1 partial, 1 tuple, made at test_rings.py:42
+    in a ring Node.cb -> partial.args -> tuple[0]
+    cut it by making .cb a weak reference, or by clearing it
+
+FAILED test_rings.py::test_lambda  (test_rings.py:43)
+  left to the collector: 1 Node, 1 cell, 1 function, 1 tuple, made at test_rings.py:45
+    in a ring Node.cb -> function.__closure__ -> tuple[0] -> cell.cell_contents
+    cut it by making .cb a weak reference, or by clearing it
+
+FAILED test_rings.py::test_slots  (test_rings.py:46)
+  left to the collector: 2 test_slots.<locals>.S, made at test_rings.py:49
+    in a ring S.other -> S.other
+    cut it by making .other a weak reference, or by clearing it
+
+FAILED test_rings.py::test_two  (test_rings.py:50)
+  left to the collector: 1 Node, made at test_rings.py:52
+    in a ring Node.me
+    cut it by making .me a weak reference, or by clearing it
+
+  left to the collector: 1 list, made at test_rings.py:53
+    in a ring dict['"'"'x'"'"'] -> list[0]
+
+FAILED test_rings.py::test_tree  (test_rings.py:57)
+  left to the collector: 4 TreeNode, made at test_rings.py:55, test_rings.py:56, test_rings.py:59
+    in a ring TreeNode.children -> dict['"'"'a'"'"'] -> TreeNode.parent
+    cut it by making .parent a weak reference, or by clearing it
+
+1 passed, 12 failed'
+
 finish
