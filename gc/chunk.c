@@ -3,7 +3,7 @@
 
 #include <sys/mman.h>
 
-#include "gc/heap.h"
+#include "gc/discard.h"
 
 enum { OU_CHUNKS_TRIED = 8 };           // for a run; then another chunk is mapped
 
@@ -133,7 +133,8 @@ OuPage *ou_chunk_take(OuHeap *heap, size_t count)
 void ou_chunk_put(OuHeap *heap, OuPage *first, size_t count, size_t used)
 {
     if (count > OU_CHUNK_RUN) {
-        munmap(first, count * OU_PAGE_SIZE);
+        size_t size = count * OU_PAGE_SIZE;
+        if (!ou_discard_put(heap, first, size, true)) munmap(first, size);
         return;
     }
     OuChunk *chunk = first->chunk;

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "gc/clear.h"
+#include "gc/discard.h"
 #include "gc/garbage.h"
 #include "gc/log.h"
 #include "gc/major.h"
@@ -144,7 +145,7 @@ static void interlude_end(OuHeap *heap, Interlude interlude, OuPausePhase phase)
     ou_judge_clear(heap, &heap->garbage);
     if (heap->saved_capacity > OU_JUDGE_COUNTS_KEPT) ou_judge_forget_counts(heap);
     ou_log_release_empty_pages(heap, false);
-    if (ou_heap_has_put_off(heap)) ou_heap_request(heap, OU_PENDING_SLICE);
+    if (ou_heap_has_put_off(heap) || heap->discarded) ou_heap_request(heap, OU_PENDING_SLICE);
 }
 
 static void counts_reset(OuHeap *heap, int generation)
@@ -376,7 +377,8 @@ static void settle_some(OuHeap *heap)
 {
     uint64_t before = heap->clock;
     ou_step_begin(heap, OU_STEP_SETTLE, 0);
-    ou_heap_settle_some(heap);
+    if (ou_heap_has_put_off(heap)) ou_heap_settle_some(heap);
+    if (heap->discarded) ou_discard_some(heap);
     ou_step_end(heap, OU_STEP_SETTLE, 0);
     heap->clock = ou_pause_clock();
     ou_pause_record(&heap->pauses[OU_PAUSE_RELEASE], heap->clock - before);
@@ -386,9 +388,10 @@ void ou_collector_poll(OuHeap *heap)
 {
     uint32_t bits = pending_take(heap);
     bool is_automatic = heap->enabled && heap->thresholds[0];
-    if (ou_is_collecting(heap) || !(is_automatic || ou_heap_has_put_off(heap))) return;
+    bool is_settling = ou_heap_has_put_off(heap) || heap->discarded;
+    if (ou_is_collecting(heap) || !(is_automatic || is_settling)) return;
     Interlude interlude = interlude_begin(heap);
-    if (ou_heap_has_put_off(heap)) settle_some(heap);
+    if (is_settling) settle_some(heap);
     if (is_automatic && bits == OU_PENDING_SLICE) major_pay(heap);
     else if (is_automatic) collect_and_pay(heap);
     interlude_end(heap, interlude, OU_PAUSE_POLL);

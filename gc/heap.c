@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "gc/discard.h"
 #include "gc/judge.h"
 #include "gc/log.h"
 #include "gc/major.h"
@@ -66,6 +67,7 @@ void ou_heap_free(OuHeap *heap)
     ou_heap_each(heap, heap_release_buffers, heap);
     ou_weak_free(heap);
     ou_page_free_all(heap);
+    ou_discard_all(heap);
     heap_free_logs(heap);
     heap_free_list(heap, &heap->queue);
     heap_free_list(heap, &heap->garbage);
@@ -98,15 +100,19 @@ void ou_heap_request(OuHeap *heap, uint32_t bits)
 
 // ---- Objects ------------------------------------------------------------------------------------
 
-// Memory is refused only when nothing is put off any more.
+// Memory is refused only when nothing is put off any more. False: nothing was.
+static bool heap_settles(OuHeap *heap)
+{
+    bool had_any = ou_heap_has_put_off(heap);
+    ou_heap_settle(heap);
+    return ou_discard_all(heap) || had_any;
+}
+
 static void *find_span(OuHeap *heap, OuPageSort sort, size_t size)
 {
     if (OU_UNLIKELY(heap->memory.fail_at) && !ou_memory_reserve(&heap->memory, 0)) return NULL;
     OuPage *page = ou_page_take_span(heap, sort, size);
-    if (!page && ou_heap_has_put_off(heap)) {
-        ou_heap_settle(heap);
-        page = ou_page_take_span(heap, sort, size);
-    }
+    if (!page && heap_settles(heap)) page = ou_page_take_span(heap, sort, size);
     return page ? ou_page_slot(page, 0) : NULL;
 }
 
@@ -125,9 +131,7 @@ static void *refill(OuHeap *heap, OuPage **current)
 void *ou_heap_refill(OuHeap *heap, OuPage **current)
 {
     void *slot = refill(heap, current);
-    if (slot || !ou_heap_has_put_off(heap)) return slot;
-    ou_heap_settle(heap);
-    return refill(heap, current);
+    return slot || !heap_settles(heap) ? slot : refill(heap, current);
 }
 
 void *ou_heap_take_slot(OuHeap *heap, OuPage **current)
@@ -179,8 +183,7 @@ void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), v
 static void *large_alloc(OuHeap *heap, size_t size)
 {
     void *buffer = ou_memory_alloc(&heap->memory, size);
-    if (buffer || !(heap->cached || ou_heap_has_put_off(heap))) return buffer;
-    ou_heap_settle(heap);
+    if (buffer || !(heap_settles(heap) || heap->cached)) return buffer;
     ou_page_trim(heap);
     return ou_memory_alloc(&heap->memory, size);
 }
@@ -200,8 +203,7 @@ static void *large_resize(OuHeap *heap, void *buffer, size_t old_size, size_t ne
     uint32_t site;
     if (!ou_trace_prepare(heap, NULL, &site)) return NULL;
     void *moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
-    if (!moved && ou_heap_has_put_off(heap)) {
-        ou_heap_settle(heap);
+    if (!moved && heap_settles(heap)) {
         moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
     }
     if (moved) ou_trace_drop_buffer(heap, buffer);
@@ -244,7 +246,8 @@ void ou_heap_buffer_free(OuHeap *heap, void *buffer, size_t size)
         return;
     }
     ou_trace_drop_buffer(heap, buffer);
-    ou_memory_free(&heap->memory, buffer, size);
+    if (ou_discard_put(heap, buffer, size, false)) ou_memory_unreserve(&heap->memory, size);
+    else ou_memory_free(&heap->memory, buffer, size);
 }
 
 // ---- Figures ------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@
 typedef struct OuWeakLink OuWeakLink;
 typedef struct OuWeakEntry OuWeakEntry;
 typedef struct OuSet OuSet;
+typedef struct OuDiscard OuDiscard;
 
 // Handed the address of every reference of an object. One visit function of a layout serves
 // recounting, clearing and releasing, which differ in the visitor only.
@@ -346,6 +347,7 @@ struct OuHeap {
     OuObjectList condemned;      // garbage that is cleared at the next polls: see clear.h
     size_t   cleared;            // so many of it are
     size_t   cleared_slots;      // ... and so many slots of the next one, if it has many
+    OuDiscard *discarded;        // large blocks that go back to the system: see discard.h
     OuObject *shed;              // of those that are put off, one with many slots,
     size_t   shed_from;          // and how many of them are cleared already
     size_t   loud;               // live objects whose end shows outside: ou_heap_put_loud

@@ -1,0 +1,151 @@
+// Large blocks that go back to the system piece by piece.
+#include "gc/discard.h"
+#include "tests/unit/gc/world.h"
+
+enum { MEGABYTE = 1 << 20, LARGE = 20 * MEGABYTE };   // more than the cache of pages holds
+
+static World world;
+
+static void open_world(void)
+{
+    world_open(&world);
+    ou_heap_set_release_slice(&world.heap, 100);
+}
+
+static void close_world(void) { world_close(&world); }
+
+// Resident pages of the program, in bytes. (The address sanitizer has pages of its own.)
+static size_t resident(void)
+{
+    unsigned long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(fscanf(file, "%*u %lu", &pages), 1);
+    fclose(file);
+    return OU_PAGE_POISONS ? 0 : pages * 4096;
+}
+
+static void *buffer_make(size_t size)
+{
+    void *buffer = ou_heap_buffer_alloc(&world.heap, size);
+    ck_assert_ptr_nonnull(buffer);
+    memset(buffer, 1, size);
+    return buffer;
+}
+
+static OuObject *text_make(size_t size)
+{
+    OuObject *text = ou_heap_new_leaf(&world.heap, WORLD_TEXT, size);
+    ck_assert_ptr_nonnull(text);
+    memset(text + 1, 1, size - sizeof *text);
+    return text;
+}
+
+// Gives it back in pieces; returns how many polls that took.
+static size_t poll_all(void)
+{
+    size_t polls = 0;
+    for (size_t before; world.heap.discarded; polls++) {
+        ck_assert(world.heap.pending & OU_PENDING_SLICE);
+        before = resident();
+        poll(&world);
+        ck_assert_uint_le(before, resident() + 3 * MEGABYTE);
+    }
+    return polls;
+}
+
+START_TEST(a_buffer_goes_back_in_pieces)
+{
+    size_t used = world.heap.memory.used, before = resident();
+    void *buffer = buffer_make(LARGE);
+    ou_heap_buffer_free(&world.heap, buffer, LARGE);
+    ck_assert_uint_eq(world.heap.memory.used, used);
+    size_t polls = poll_all();
+    ck_assert_uint_ge(polls, 19);
+    ck_assert_uint_le(polls, 20);
+    ck_assert_uint_le(resident(), before + 3 * MEGABYTE);
+    ck_assert_uint_eq(world.heap.pauses[OU_PAUSE_RELEASE].count, polls);
+}
+END_TEST
+
+START_TEST(so_does_a_large_object)
+{
+    size_t used = world.heap.memory.used, before = resident();
+    drop(text_make(LARGE));
+    ck_assert_uint_lt(world.heap.memory.used, used + MEGABYTE);
+    ck_assert_uint_ge(poll_all(), 19);
+    ck_assert_uint_le(resident(), before + 3 * MEGABYTE);
+}
+END_TEST
+
+START_TEST(several_go_one_after_the_other)
+{
+    void *buffer = buffer_make(LARGE);
+    drop(text_make(LARGE));
+    ou_heap_buffer_free(&world.heap, buffer, LARGE);
+    ou_collector_enable(&world.heap, false);
+    ck_assert_uint_ge(poll_all(), 38);
+}
+END_TEST
+
+START_TEST(a_small_one_goes_at_once)
+{
+    void *buffer = buffer_make(OU_DISCARD_LEAST - 1);
+    ou_heap_buffer_free(&world.heap, buffer, OU_DISCARD_LEAST - 1);
+    ck_assert_ptr_null(world.heap.discarded);
+}
+END_TEST
+
+static void goes_at_once(void)
+{
+    void *buffer = buffer_make(LARGE);
+    OuObject *text = text_make(LARGE);
+    ou_heap_buffer_free(&world.heap, buffer, LARGE);
+    drop(text);
+    ck_assert_ptr_null(world.heap.discarded);
+}
+
+START_TEST(all_go_at_once_where_memory_is_limited_or_nobody_polls)
+{
+    world.heap.memory.limit = SIZE_MAX - 1;
+    goes_at_once();
+    world.heap.memory.limit = SIZE_MAX;
+    ou_heap_set_release_slice(&world.heap, 0);
+    goes_at_once();
+}
+END_TEST
+
+START_TEST(what_is_refused_is_tried_again_without_them)
+{
+    void *buffer = buffer_make(LARGE), *other = buffer_make(LARGE);
+    ou_heap_buffer_free(&world.heap, buffer, LARGE);
+    world.heap.memory.limit = 1;
+    ck_assert_ptr_null(ou_heap_buffer_alloc(&world.heap, LARGE));
+    ck_assert_ptr_null(world.heap.discarded);
+    world.heap.memory.limit = SIZE_MAX;
+    drop(text_make(LARGE));
+    world.heap.memory.limit = 1;
+    ck_assert_ptr_null(ou_heap_buffer_resize(&world.heap, other, LARGE, 2 * LARGE));
+    ck_assert_ptr_null(world.heap.discarded);
+    world.heap.memory.limit = SIZE_MAX;
+    drop(text_make(LARGE));
+    world.heap.memory.limit = 1;
+    ck_assert_ptr_null(ou_heap_new_leaf(&world.heap, WORLD_TEXT, LARGE));
+    ck_assert_ptr_null(world.heap.discarded);
+    world.heap.memory.limit = SIZE_MAX;
+    ou_heap_buffer_free(&world.heap, other, LARGE);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("discard");
+    tcase_add_checked_fixture(tests, open_world, close_world);
+    tcase_add_test(tests, a_buffer_goes_back_in_pieces);
+    tcase_add_test(tests, so_does_a_large_object);
+    tcase_add_test(tests, several_go_one_after_the_other);
+    tcase_add_test(tests, a_small_one_goes_at_once);
+    tcase_add_test(tests, all_go_at_once_where_memory_is_limited_or_nobody_polls);
+    tcase_add_test(tests, what_is_refused_is_tried_again_without_them);
+    return world_run(tests);
+}
