@@ -18,7 +18,7 @@ class Files:
         self.states = {}                   # a file, or a file and a class -> None or an error
 
     def enter(self, file):
-        """None, or an error as text, or a Skip."""
+        """None, or a Trouble, or a Skip."""
         if file.module is None:
             return None
         return self.once(file.path, lambda: self.set_up(
@@ -41,7 +41,7 @@ class Files:
     def set_up(self, path, holder, before, after):
         error = None
         for name in before:
-            function = getattr(holder, name, None)
+            function = _bound(holder, name)
             if function is not None and error is None:
                 error = _try(function)
         after = [name for name in after if getattr(holder, name, None) is not None]
@@ -54,9 +54,24 @@ class Files:
         while self.entered:
             path, holder, after = self.entered.pop()
             for name in after:
-                error = _try(getattr(holder, name))
+                error = _try(_bound(holder, name))
                 if error and not isinstance(error, memtest.Skip):
                     yield path, error
+
+
+def _bound(holder, name):
+    """A function of a module, or a method of a class, which needn't be a class method."""
+    function = getattr(holder, name, None)
+    if isinstance(holder, type) and inspect.isfunction(function) and function.__code__.co_argcount:
+        return function.__get__(holder)
+    return function
+
+
+class Trouble(str):
+    """What went wrong with what is set up for several tests: a traceback; also in a line, and of
+    which line it is."""
+
+    __slots__ = ("summary", "line")
 
 
 def _try(function):
@@ -67,8 +82,19 @@ def _try(function):
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return _skip_of(error) or text.failure(error)
+        return _skip_of(error) or _trouble(function, error)
     return None
+
+
+def _trouble(function, error):
+    function = getattr(function, "__func__", function)
+    name = getattr(function, "__name__", "?")
+    summary, details = text.summary(error), text.failure(error)
+    trouble = Trouble(f"{name} failed:\n{details}")
+    trouble.summary = f"{name} failed: {summary}"
+    code = getattr(function, "__code__", None)
+    trouble.line = text.line_in(error, code.co_filename) if code else None
+    return trouble
 
 
 def _skip_of(error):

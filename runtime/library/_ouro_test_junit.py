@@ -65,7 +65,7 @@ class Reporter:
         suite["tests"] += 1
         suite["errors"] += 1
         suite["lines"].append(f'    <testcase classname="{_attribute(path)}" name="(teardown)">\n'
-                              f'      <error message="teardown">{_text(error)}</error>\n'
+                              f'      <error message="{_attribute(error.summary)}">{_text(error)}</error>\n'
                               "    </testcase>")
 
     def finish(self, runner):

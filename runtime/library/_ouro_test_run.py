@@ -102,7 +102,7 @@ class Runner:
         if isinstance(error, memtest.Skip):
             result.outcome, result.summary = "skipped", str(error)
         elif error:
-            result.fail("error", error.rsplit("\n", 1)[-1], error, item.line)
+            result.fail("error", error.summary, str(error), error.line)
         else:
             self.measured(item, marks, result)
         return result

@@ -153,4 +153,68 @@ out_is 'FAILED test_wrong.py::test_broken  (test_wrong.py:24)
 
 0 passed, 1 failed'
 
+# ---- what is set up for several tests ----
+cat >test_shared.py <<'PY'
+import unittest
+class TestOne:
+    def setup_class(cls):
+        wanted = [1]
+        assert wanted == [2]
+    def test_a(self): pass
+    def test_b(self): pass
+class Two(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls): raise OSError("no device")
+    def test_a(self): pass
+class TestThree:
+    async def teardown_class(cls): {}["late"]
+    def test_a(self): pass
+PY
+run "$ouro" test --format text test_shared.py
+status_is 1
+err_is ""
+out_is 'FAILED test_shared.py::TestOne::test_a  (test_shared.py:5)
+  setup_class failed:
+  Traceback (most recent call last):
+    File "test_shared.py", line 5, in setup_class
+      assert wanted == [2]
+             ^^^^^^^^^^^^^
+  AssertionError
+  [1] == [2]
+    differ at [0]: 1 on the left, 2 on the right
+    where wanted = [1]
+
+FAILED test_shared.py::TestOne::test_b  (test_shared.py:5)
+  setup_class failed:
+  Traceback (most recent call last):
+    File "test_shared.py", line 5, in setup_class
+      assert wanted == [2]
+             ^^^^^^^^^^^^^
+  AssertionError
+  [1] == [2]
+    differ at [0]: 1 on the left, 2 on the right
+    where wanted = [1]
+
+FAILED test_shared.py::Two::test_a  (test_shared.py:10)
+  setUpClass failed:
+  Traceback (most recent call last):
+    File "test_shared.py", line 10, in setUpClass
+      def setUpClass(cls): raise OSError("no device")
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  OSError: no device
+
+FAILED test_shared.py::TestThree, when all was over
+  teardown_class failed:
+  Traceback (most recent call last):
+    File "test_shared.py", line 13, in teardown_class
+      async def teardown_class(cls): {}["late"]
+                                     ~~^^^^^^^^
+  KeyError: '"'late'"'
+
+1 passed, 4 failed'
+run "$ouro" test test_shared.py
+out_has 'message: "setup_class failed: AssertionError: [1] == [2]"
+  severity: error
+  at: "test_shared.py:5"'
+
 finish

@@ -165,7 +165,7 @@ test_expected_error skipped pytest.xfail OSError: a <b> & "c"
 test_unexpected failure it passed, but was expected to fail: bug 8
 test_skipped skipped pytest.skip not here
 test_odd_text failure system-out AssertionError: ]]>
-(teardown) error teardown
+(teardown) error teardown_module failed: LookupError: at the very end
 1 passing, 4 failures, 4 errors, 3 skipped'
 fi
 
