@@ -7,14 +7,13 @@ import _editor_colours
 import _prompt
 import _terminal
 import _tokens
-from _editor_buffer import Buffer, indentation
+from _editor_buffer import Buffer
 from _editor_complete import complete
 from _editor_display import Screen, prompt_width
 from _editor_history import History
 from _editor_keys import QUESTION, Keys
+from _editor_syntax import CLOSERS, LEVEL, closing_indentation, indentation, next_indentation
 
-LEVEL = 4                           # spaces of an indentation
-ENDING_WORDS = ('return', 'pass', 'break', 'continue', 'raise')
 MOST_MATCHES = 400
 # Terminals that cut rows when they become narrower: xterm, rxvt, GNU screen, and those that don't
 # say what they are (the console of Linux, st). All others wrap them.
@@ -129,14 +128,22 @@ class Editor:
     def next_key(self):
         while True:
             key = self.keys.next()
-            if _terminal.resized():          # what the key does is drawn as the screen is now
-                self.resize()
+            self.look_at_screen()
             if key is not None:
                 return key
             if self.keys.at_end:
                 return 'hang-up'
             if _prompt.interrupted():
                 return 'c-c'
+
+    def look_at_screen(self):
+        """What a key does is drawn as the screen is now."""
+        if _terminal.was_away():
+            _terminal.resized()
+            self.screen.begin()
+            self.draw()
+        elif _terminal.resized():
+            self.resize()
 
     def resize(self):
         if self.reflows is None and self.screen.is_too_wide():
@@ -166,7 +173,12 @@ class Editor:
         self.command = name
 
     def insert_words(self, text):
-        """An undo takes a word back."""
+        """An undo takes a word back. What closes a bracket goes below the line that opened it."""
+        if text in CLOSERS and self.buffer.row and not self.buffer.before.strip():
+            blanks = closing_indentation(self.before())
+            if blanks is not None:
+                self.buffer.replace((self.buffer.row, 0), self.buffer.cursor, blanks + text)
+                return
         while text:
             end = text.find(' ') + 1 or len(text)
             self.buffer.insert(text[:end], 'typing')
@@ -285,6 +297,10 @@ class Editor:
     def redo(self):
         self.buffer.redo()
 
+    def before(self):
+        """All that stands before the cursor."""
+        return self.buffer.between((0, 0), self.buffer.cursor)
+
     # --- entering --------------------------------------------------------------------------------
 
     def enter(self):
@@ -317,33 +333,9 @@ class Editor:
 
     def insert_line(self, as_it_is=False):
         """A new line; what others send that isn't typed has its indentation already."""
-        blanks = '' if as_it_is else self.new_indentation()
+        blanks = '' if as_it_is else next_indentation(self.before())
         self.buffer.insert('\n' + blanks)
         self.buffer.group = None
-
-    def new_indentation(self):
-        before = self.buffer.before
-        blanks = indentation(before)
-        tokens = [token for token in _tokens.tokens(before + '\n') if token[0] != 'comment']
-        if not tokens or self.in_string():
-            return blanks
-        last = before[tokens[-1][1]:tokens[-1][2]]
-        if last in (':', '(', '[', '{'):
-            return blanks + ' ' * LEVEL
-        word = before[tokens[0][1]:tokens[0][2]]
-        if word in ENDING_WORDS and _tokens.is_complete(before.strip() + '\n'):
-            return blanks[:(len(blanks) - 1) // LEVEL * LEVEL if blanks else 0]
-        return blanks
-
-    def in_string(self):
-        """Does the text before the cursor stop within a string of several lines?"""
-        buffer = self.buffer
-        before = buffer.between((0, 0), buffer.cursor)
-        tokens = _tokens.tokens(before)
-        if not tokens or tokens[-1][0] != 'string' or tokens[-1][2] != len(before):
-            return False
-        text = before[tokens[-1][1]:].lstrip('rRbBuUfF')
-        return text[:3] in ('"""', "'''") and (len(text) < 6 or not text.endswith(text[:3]))
 
     def cancel(self):
         self.result = CANCELLED
@@ -356,10 +348,8 @@ class Editor:
 
     def suspend(self):
         self.screen.draw(self.block)
-        self.screen.leave()
+        self.screen.to_end()
         _terminal.suspend()
-        _terminal.resized()
-        self.screen.begin()
 
     def clear_screen(self):
         self.screen.clear()
@@ -450,8 +440,7 @@ class Editor:
         if not before.strip():
             buffer.insert(' ' * (LEVEL - buffer.column % LEVEL))
             return
-        above = ''.join(line + '\n' for line in buffer.lines[:buffer.row])
-        completion = complete(before, above)
+        completion = complete(before, self.before()[:-len(before)])
         if not completion.matches:
             return
         common = completion.common()

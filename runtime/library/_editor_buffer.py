@@ -181,7 +181,3 @@ class Buffer:
 
 def is_word(character):
     return character.isalnum() or character == '_'
-
-
-def indentation(line):
-    return line[:len(line) - len(line.lstrip())]

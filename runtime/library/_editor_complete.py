@@ -5,6 +5,7 @@ import posix
 
 import _prompt
 import _tokens
+from _editor_syntax import Stop
 from keyword import kwlist, softkwlist
 
 OPENERS = '\'"'
@@ -97,13 +98,7 @@ def names_in_module(name):
 
 def keyword_arguments(text):
     """'name=' for each argument that can be given where the text ends."""
-    opened = []
-    for kind, start, end in _tokens.tokens(text):
-        sign = text[start:end] if kind == 'operator' else ''
-        if sign in ('(', '[', '{'):
-            opened.append(start)
-        elif sign in (')', ']', '}') and opened:
-            opened.pop()
+    opened = Stop(text).opened
     if not opened or text[opened[-1]] != '(' or text.rstrip()[-1] not in '(,':
         return []
     start = word_start(text[:opened[-1]])

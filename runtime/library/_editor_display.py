@@ -301,12 +301,16 @@ class Screen:
                 out.append('\x1b[%dC' % cell)
         self.row, self.cell = row, cell
 
-    def leave(self):
-        """The cursor goes below the block, which stays on the screen."""
+    def to_end(self):
+        """The cursor goes to the last row of the block."""
         out = []
         self.go(out, max(len(self.rows) - 1, 0), 0)
-        out.append('\r\n')
         self.terminal.write(''.join(out))
+
+    def leave(self):
+        """The cursor goes below the block, which stays on the screen."""
+        self.to_end()
+        self.terminal.write('\r\n')
         self.forget()
 
     def clear(self):

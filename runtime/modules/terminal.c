@@ -22,7 +22,8 @@
 // --- the terminal's mode -------------------------------------------------------------------------
 
 static struct termios found_mode, raw_mode;          // don't change while is_raw
-static volatile sig_atomic_t is_raw, was_changed;    // was_changed: its size, or by others
+static volatile sig_atomic_t is_raw;
+static volatile sig_atomic_t was_resized, was_away;  // was_away: somebody else had the terminal
 
 // With bracketed paste the terminal says where pasted text begins and ends.
 static const char raw_text[] = "\033[?2004h";
@@ -79,7 +80,10 @@ static void set_handler(int number, void (*handler)(int), struct sigaction *befo
 static void on_end(int number)
 {
     int error = errno;
-    if (is_raw) leave_raw_mode();
+    if (is_raw) {
+        leave_raw_mode();
+        put_bytes("\n", 1);         // the shell tells of it in a row of its own
+    }
     set_handler(number, SIG_DFL, NULL);
     raise(number);
     errno = error;
@@ -93,13 +97,13 @@ static void on_continue(int number)
         set_handler(SIGTSTP, on_end, NULL);
         enter_raw_mode();
     }
-    was_changed = 1;
+    was_away = 1;
     errno = error;
 }
 
 static void on_resize(int number)
 {
-    was_changed = 1;
+    was_resized = 1;
 }
 
 // Signals that somebody handles or ignores are left alone.
@@ -174,7 +178,7 @@ static int wait_for_input(int64_t patience)
     sigaddset(&changes, SIGWINCH);
     sigaddset(&changes, SIGCONT);
     sigprocmask(SIG_BLOCK, &changes, &before);
-    int ready = was_changed ? 0 : ppoll(&input, 1, NULL, &before), error = errno;
+    int ready = was_resized || was_away ? 0 : ppoll(&input, 1, NULL, &before), error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     errno = error;
     return ready;
@@ -225,12 +229,23 @@ OU_FUNCTION(terminal_size, "size()", "The screen's columns and lines.")
     return ou_tuple_pair(vm, ou_int_value(size.ws_col), ou_int_value(size.ws_row));
 }
 
-OU_FUNCTION(terminal_resized, "resized()",
-            "Has the screen changed its size, or been somebody else's, since the last call?")
+static OuValue take_flag(volatile sig_atomic_t *flag)
 {
-    bool answer = was_changed;
-    was_changed = 0;
+    bool answer = *flag;
+    *flag = 0;
     return ou_bool_value(answer);
+}
+
+OU_FUNCTION(terminal_resized, "resized()",
+            "Has the screen changed its size since the last call?")
+{
+    return take_flag(&was_resized);
+}
+
+OU_FUNCTION(terminal_was_away, "was_away()",
+            "Was the process stopped since the last call, so that others had the screen?")
+{
+    return take_flag(&was_away);
 }
 
 // Control characters are shown as ^A or <9F> by the editor and count as nothing here.
@@ -255,7 +270,7 @@ OU_FUNCTION(terminal_cells, "cells(text, /)",
 static const OuNativeDef *const functions[] = {
     &terminal_open_native, &terminal_close_native, &terminal_suspend_native,
     &terminal_read_native, &terminal_write_native, &terminal_size_native,
-    &terminal_resized_native, &terminal_cells_native, NULL,
+    &terminal_resized_native, &terminal_was_away_native, &terminal_cells_native, NULL,
 };
 
 const OuModuleDef ou_terminal_module = {

@@ -43,6 +43,23 @@ def dedent_follows_the_words_that_end_a_block():
 
 
 @test
+def lines_within_brackets_are_indented_by_the_bracket():
+    with session() as s:
+        s.keys('def f(a,<enter>', 'b):<enter>', 'return {<enter>', '"x": [a,<enter>', 'b],<enter>', '}')
+        s.see('>>> def f(a,', '...       b):', '...     return {', '...         "x": [a,',
+              '...               b],', '...     }')
+        s.keys('<enter>')
+        s.see_cursor('...', 4)
+        s.keys('<enter>')
+        s.ready()
+        s.keys('x = [<enter>', '1, # a [ (<enter>', ']<enter>', 'x<enter>')
+        s.see('>>> x = [', '...     1, # a [ (', '... ]', '>>> x', '[1]', '>>>')
+        s.keys('if x:<enter>', 'y = """a<enter>', '  b:<enter>', 'c"""<enter>')
+        s.see('>>> if x:', '...     y = """a', '...       b:', '...       c"""', '...')
+        s.see_cursor('...', 8)
+
+
+@test
 def a_block_is_edited_in_place():
     with session() as s:
         s.keys('for i in range(2):<enter>', 'print(i)<enter>')

@@ -140,6 +140,7 @@ def signals_that_end_the_process_leave_the_terminal_as_it_was():
             s.process.send_signal(number)
             assert s.wait_end() == -number, number
             assert s.is_restored(), number
+            assert s.screen.rows() == ['>>> abc'] and (s.screen.row, s.screen.column) == (1, 0)
 
 
 @test
@@ -153,6 +154,22 @@ def a_stopped_process_goes_on_where_it_was():
         s.wait(lambda: s.screen.rows()[-1] == '>>> abc' and s.screen.paste, 'expected the block')
         s.keys('d')
         s.see('>>> abcd')
+
+
+@test
+def stopped_from_outside_the_block_is_drawn_below_what_others_wrote():
+    shell = (os.environ.get('OURO', 'build/ouro') + ' -q; echo stopped; seq 3; read x;'
+             ' fg >/dev/null')
+    with session(program=['sh', '-m', '-c', shell]) as s:
+        s.keys('if 1:<enter>', 'abc')
+        child = open('/proc/%d/task/%d/children' % (s.process.pid, s.process.pid)).read()
+        os.kill(int(child), signal.SIGTSTP)
+        s.see('>>> if 1:', '...     abc', 'stopped', '1', '2', '3')
+        assert s.is_restored()
+        s.type('\n')
+        s.see('3', '', '>>> if 1:', '...     abc')
+        s.keys('d')
+        s.see('3', '', '>>> if 1:', '...     abcd')
 
 
 @test
