@@ -65,6 +65,10 @@ enum {
 // false: the buffer was refused memory.
 OU_CHECKED bool ou_float_put(OuBuffer *buffer, double value, char format, int64_t precision,
                              unsigned flags);
+// The same, not NUL-terminated; `text` has room for OU_FLOAT_ROOM and `precision`. Returns the
+// length.
+enum { OU_FLOAT_ROOM = 340 };        // sign, 309 digits, point, exponent
+size_t ou_float_write(char *text, double value, char format, int64_t precision, unsigned flags);
 // repr(value), not NUL-terminated; `text` has room for OU_FLOAT_REPR_MAX. Returns the length.
 enum { OU_FLOAT_REPR_MAX = 32 };
 size_t ou_float_write_repr(char *text, double value, unsigned flags);

@@ -96,10 +96,14 @@ static char *text_write(char *out, double value, char format, int64_t precision,
     return layout.use_exponent ? text_put_exponent(out, layout.exponent, upper) : out;
 }
 
+size_t ou_float_write(char *text, double value, char format, int64_t precision, unsigned flags)
+{
+    return (size_t)(text_write(text, value, format, precision, flags) - text);
+}
+
 bool ou_float_put(OuBuffer *buffer, double value, char format, int64_t precision, unsigned flags)
 {
-    enum { LONGEST_BEFORE_POINT = 340 };              // sign, 309 digits, point, exponent
-    size_t room = LONGEST_BEFORE_POINT + (size_t)(precision > 0 ? precision : 0);
+    size_t room = OU_FLOAT_ROOM + (size_t)(precision > 0 ? precision : 0);
     if (!ou_buffer_reserve(buffer, room + 1)) return false;
     char *start = buffer->bytes + buffer->length;
     char *end = text_write(start, value, format, precision, flags);

@@ -2,34 +2,37 @@
 
 #include "runtime/error.h"
 
+// In line, so that the reader lives in registers: each field with a specification comes by.
+#define IN_LINE static inline __attribute__((always_inline))
+
 typedef struct SpecReader {
     OuVM         *vm;
-    OuString     *text;
+    OuText        text;
     size_t        position;
     OuFormatSpec *spec;
 } SpecReader;
 
 // The code point `ahead` places on, 0 past the end.
-static uint32_t reader_peek(const SpecReader *reader, size_t ahead)
+IN_LINE uint32_t reader_peek(const SpecReader *reader, size_t ahead)
 {
     size_t at = reader->position + ahead;
-    return at < reader->text->length ? ou_str_at(reader->text, at) : 0;
+    return at < reader->text.length ? ou_text_at(reader->text, at) : 0;
 }
 
-static bool reader_take(SpecReader *reader, uint32_t wanted)
+IN_LINE bool reader_take(SpecReader *reader, uint32_t wanted)
 {
     if (reader_peek(reader, 0) != wanted) return false;
     reader->position++;
     return true;
 }
 
-static bool spec_is_align(uint32_t c)
+IN_LINE bool spec_is_align(uint32_t c)
 {
     return c == '<' || c == '>' || c == '=' || c == '^';
 }
 
 // Reads digits, if there are any; false: too many of them.
-static bool reader_take_number(SpecReader *reader, int64_t *number)
+IN_LINE bool reader_take_number(SpecReader *reader, int64_t *number)
 {
     uint32_t c;
     while ((c = reader_peek(reader, 0)) >= '0' && c <= '9') {
@@ -70,7 +73,7 @@ OuValue ou_format_spec_unknown(OuVM *vm, uint32_t type, OuValue value)
                     type, value);
 }
 
-static void spec_read_alignment(SpecReader *reader, char default_align)
+IN_LINE void spec_read_alignment(SpecReader *reader, char default_align)
 {
     OuFormatSpec *spec = reader->spec;
     bool fill_given = false, align_given = false;
@@ -97,7 +100,7 @@ static void spec_read_alignment(SpecReader *reader, char default_align)
     }
 }
 
-static bool spec_read_group(SpecReader *reader)
+IN_LINE bool spec_read_group(SpecReader *reader)
 {
     OuFormatSpec *spec = reader->spec;
     if (reader_take(reader, ',')) spec->group = ',';
@@ -111,7 +114,7 @@ static bool spec_read_group(SpecReader *reader)
     return true;
 }
 
-static bool spec_check_group(OuVM *vm, OuFormatSpec *spec)
+IN_LINE bool spec_check_group(OuVM *vm, OuFormatSpec *spec)
 {
     switch (spec->group ? spec->type : 0) {
     case 0: case 'd': case 'e': case 'f': case 'g': case 'E': case 'F': case 'G': case '%':
@@ -124,7 +127,7 @@ static bool spec_check_group(OuVM *vm, OuFormatSpec *spec)
     return false;
 }
 
-bool ou_format_spec_parse(OuVM *vm, OuString *text, OuValue value, uint32_t default_type,
+bool ou_format_spec_parse(OuVM *vm, OuText text, OuValue value, uint32_t default_type,
                           char default_align, OuFormatSpec *spec)
 {
     *spec = (OuFormatSpec){ .fill = ' ', .align = default_align, .group_size = 3, .width = -1,
@@ -139,10 +142,12 @@ bool ou_format_spec_parse(OuVM *vm, OuString *text, OuValue value, uint32_t defa
             return false;
         }
     }
-    size_t rest = text->length - reader.position;
+    size_t rest = text.length - reader.position;
     if (rest > 1) {
+        OU_OWNED OuValue shown = ou_str_from_text(vm, text);
+        if (shown == OU_ERROR) return false;
         ou_raise(vm, OU_TYPE_VALUE_ERROR, "Invalid format specifier '%S' for object of type '%T'",
-                 text, value);
+                 ou_str_of(shown), value);
         return false;
     }
     if (rest == 1) spec->type = reader_peek(&reader, 0);

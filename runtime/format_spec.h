@@ -22,7 +22,7 @@ typedef struct OuFormatSpec {
 
 // Reads `text`. `value` is the value to be formatted, for error messages. ValueError when
 // malformed.
-OU_CHECKED bool ou_format_spec_parse(OuVM *vm, OuString *text, OuValue value, uint32_t default_type,
+OU_CHECKED bool ou_format_spec_parse(OuVM *vm, OuText text, OuValue value, uint32_t default_type,
                                      char default_align, OuFormatSpec *spec);
 
 // "Unknown format code 'y' for object of type 'int'".

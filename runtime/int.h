@@ -52,6 +52,10 @@ size_t ou_int_bit_length(OuValue value);
 // The decimal digits of an int that isn't on the heap; returns how many characters.
 enum { OU_INT_SMALL_DIGITS = 20 };
 size_t ou_int_put_small(char text[OU_INT_SMALL_DIGITS], int64_t number);
+// The same text as ou_int_format_radix's, of a number of one limb. Returns the length; 0: it has
+// more.
+enum { OU_INT_SHORT_DIGITS = 72 };
+size_t ou_int_put_short(char text[OU_INT_SHORT_DIGITS], OuValue value, unsigned base, bool prefix);
 OU_CHECKED OuValue ou_int_format_radix(OuVM *vm, OuValue value, unsigned base, bool prefix);
 // The operators on two values known to be ints.
 OU_CHECKED OuValue ou_int_binary(OuVM *vm, OuBinary operator, OuValue a, OuValue b);

@@ -237,11 +237,18 @@ static OuValue text_of_long(OuVM *vm, const OuIntView *view, unsigned base, bool
     return result;
 }
 
+static const char digit_pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
 size_t ou_int_put_small(char text[OU_INT_SMALL_DIGITS], int64_t number)
 {
     char digits[OU_INT_SMALL_DIGITS], *end = digits + sizeof digits, *start = end;
     uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
-    do *--start = (char)('0' + rest % 10); while (rest /= 10);
+    for (; rest >= 100; rest /= 100) memcpy(start -= 2, &digit_pairs[rest % 100 * 2], 2);
+    if (rest >= 10) memcpy(start -= 2, &digit_pairs[rest * 2], 2);
+    else *--start = (char)('0' + rest);
     if (number < 0) *--start = '-';
     memcpy(text, start, (size_t)(end - start));
     return (size_t)(end - start);
@@ -259,14 +266,29 @@ static OuValue text_of_small(OuVM *vm, int64_t number)
     return ou_str_value(s);
 }
 
+static size_t text_of_short(const OuIntView *view, char *text, unsigned base, bool prefix)
+{
+    char *end = text + OU_INT_SHORT_DIGITS;
+    char *start = text_write_limb(end, view->length ? view->limbs[0] : 0, base);
+    start = text_write_prefix(start, base, prefix, view->is_negative);
+    memmove(text, start, (size_t)(end - start));
+    return (size_t)(end - start);
+}
+
+size_t ou_int_put_short(char text[OU_INT_SHORT_DIGITS], OuValue value, unsigned base, bool prefix)
+{
+    if (base == 10 && ou_is_int(value)) return ou_int_put_small(text, ou_int_of(value));
+    OuIntView view;
+    ou_int_view(value, &view);
+    return view.length > 1 ? 0 : text_of_short(&view, text, base, prefix);
+}
+
 OuValue ou_int_format_radix(OuVM *vm, OuValue value, unsigned base, bool prefix)
 {
     if (base == 10 && ou_is_int(value)) return text_of_small(vm, ou_int_of(value));
     OuIntView view;
     ou_int_view(value, &view);
     if (view.length > 1) return text_of_long(vm, &view, base, prefix);
-    char text[72], *end = text + sizeof text;
-    char *start = text_write_limb(end, view.length ? view.limbs[0] : 0, base);
-    start = text_write_prefix(start, base, prefix, view.is_negative);
-    return ou_str_make(vm, start, (size_t)(end - start));
+    char text[OU_INT_SHORT_DIGITS];
+    return ou_str_make(vm, text, text_of_short(&view, text, base, prefix));
 }

@@ -122,68 +122,89 @@ static bool format_check_precision(OuVM *vm, const OuFormatSpec *spec)
     return false;
 }
 
-static OuValue format_double(OuVM *vm, double value, const OuFormatSpec *spec)
+static void put_double_text(OuStringWriter *writer, const char *text, size_t length,
+                            const OuFormatSpec *spec)
 {
-    int64_t precision;
-    if (!format_check_precision(vm, spec)) return OU_ERROR;
-    char type = float_presentation(spec, &precision);
-    unsigned flags = float_flags(spec) | (spec->type ? 0 : OU_FLOAT_DOT_ZERO);
-    bool is_percent = spec->type == '%';
-    OuBuffer buffer;
-    ou_buffer_init(&buffer, &vm->heap.memory);
-    bool good = ou_float_put(&buffer, is_percent ? value * 100 : value, type, precision, flags)
-             && (!is_percent || ou_buffer_put_char(&buffer, '%'));
-    OuValue result = good ? OU_NONE : ou_raise_memory_error(vm);
-    if (good) {
-        NumberParts parts;
-        parts_split(&parts, buffer.bytes, buffer.length, 0);
-        OuStringWriter writer;
-        ou_writer_init(&writer, vm);
-        put_number(&writer, &parts, spec);
-        result = ou_writer_finish(&writer);
-    }
-    ou_buffer_free(&buffer);
-    return result;
+    NumberParts parts;
+    parts_split(&parts, text, length, 0);
+    put_number(writer, &parts, spec);
 }
 
-OuValue ou_number_format_float(OuVM *vm, OuValue value, OuString *specification)
+enum { SHORT_PRECISION = 60 };
+
+static bool put_double(OuStringWriter *writer, double value, const OuFormatSpec *spec,
+                       unsigned flags)
+{
+    int64_t precision;
+    char type = float_presentation(spec, &precision);
+    bool is_percent = spec->type == '%';
+    if (is_percent) value *= 100;
+    if (precision <= SHORT_PRECISION) {
+        char text[OU_FLOAT_ROOM + SHORT_PRECISION + 1];
+        size_t length = ou_float_write(text, value, type, precision, flags);
+        if (is_percent) text[length++] = '%';
+        put_double_text(writer, text, length, spec);
+        return !writer->failed;
+    }
+    OuBuffer buffer;
+    ou_buffer_init(&buffer, &writer->vm->heap.memory);
+    bool good = ou_float_put(&buffer, value, type, precision, flags)
+             && (!is_percent || ou_buffer_put_char(&buffer, '%'));
+    if (good) put_double_text(writer, buffer.bytes, buffer.length, spec);
+    else ou_raise_memory_error(writer->vm);
+    ou_buffer_free(&buffer);
+    return good && !writer->failed;
+}
+
+static bool put_float(OuStringWriter *writer, double value, const OuFormatSpec *spec)
+{
+    if (!format_check_precision(writer->vm, spec)) return false;
+    return put_double(writer, value, spec,
+                      float_flags(spec) | (spec->type ? 0 : OU_FLOAT_DOT_ZERO));
+}
+
+bool ou_number_put_float(OuStringWriter *writer, OuValue value, OuText specification)
 {
     OuFormatSpec spec;
-    if (!specification->length) return ou_str(vm, value);
-    if (!ou_format_spec_parse(vm, specification, value, 0, '>', &spec)) return OU_ERROR;
+    OuVM *vm = writer->vm;
+    if (!ou_format_spec_parse(vm, specification, value, 0, '>', &spec)) return false;
     if (spec.type && spec.type != '%' && !format_is_float_type(spec.type)) {
-        return ou_format_spec_unknown(vm, spec.type, value);
+        (void)ou_format_spec_unknown(vm, spec.type, value);
+        return false;
     }
-    return format_double(vm, ou_float_any_of(value), &spec);
+    return put_float(writer, ou_float_any_of(value), &spec);
 }
 
 // --- int -----------------------------------------------------------------------------------------
 
-static OuValue format_character(OuVM *vm, OuValue value, const OuFormatSpec *spec)
+static bool fail(OuStringWriter *writer, OuTypeId type, const char *message)
+{
+    ou_raise(writer->vm, type, "%s", message);
+    return false;
+}
+
+static bool put_character(OuStringWriter *writer, OuValue value, const OuFormatSpec *spec)
 {
     if (spec->sign) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                        "Sign not allowed with integer format specifier 'c'");
+        return fail(writer, OU_TYPE_VALUE_ERROR,
+                    "Sign not allowed with integer format specifier 'c'");
     }
     if (spec->alternate) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                        "Alternate form (#) not allowed with integer format specifier 'c'");
+        return fail(writer, OU_TYPE_VALUE_ERROR,
+                    "Alternate form (#) not allowed with integer format specifier 'c'");
     }
     int64_t code_point;
     if (!ou_int_as_int64(value, &code_point)) {
-        return ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "Python int too large to convert to C long");
+        return fail(writer, OU_TYPE_OVERFLOW_ERROR, "Python int too large to convert to C long");
     }
     if (code_point < 0 || code_point > 0x10FFFF) {
-        return ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "%%c arg not in range(0x110000)");
+        return fail(writer, OU_TYPE_OVERFLOW_ERROR, "%c arg not in range(0x110000)");
     }
     size_t before, behind;
     ou_format_spec_padding(spec, 1, &before, &behind);
-    OuStringWriter writer;
-    ou_writer_init(&writer, vm);
-    ou_writer_put_fill(&writer, spec->fill, before);
-    ou_writer_put(&writer, (uint32_t)code_point);
-    ou_writer_put_fill(&writer, spec->fill, behind);
-    return ou_writer_finish(&writer);
+    ou_writer_put_fill(writer, spec->fill, before);
+    ou_writer_put(writer, (uint32_t)code_point);
+    return ou_writer_put_fill(writer, spec->fill, behind);
 }
 
 static unsigned format_base(uint32_t type)
@@ -191,83 +212,74 @@ static unsigned format_base(uint32_t type)
     return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
 }
 
-static OuValue format_digits(OuVM *vm, OuString *text, const OuFormatSpec *spec,
-                             size_t prefix_length)
+static bool put_digits(OuStringWriter *writer, char *text, size_t length, const OuFormatSpec *spec,
+                       size_t prefix_length)
 {
-    OuBuffer buffer;
-    ou_buffer_init(&buffer, &vm->heap.memory);
-    if (!ou_buffer_put(&buffer, (const char *)text->data, text->length)) {
-        ou_buffer_free(&buffer);
-        return ou_raise_memory_error(vm);
-    }
-    for (size_t i = 0; spec->type == 'X' && i < buffer.length; i++) {
-        if (buffer.bytes[i] >= 'a') buffer.bytes[i] -= 'a' - 'A';
+    for (size_t i = 0; spec->type == 'X' && i < length; i++) {
+        if (text[i] >= 'a') text[i] -= 'a' - 'A';
     }
     NumberParts parts;
-    parts_split(&parts, buffer.bytes, buffer.length, prefix_length);
+    parts_split(&parts, text, length, prefix_length);
     parts.digit_count += parts.rest_length;           // letters are digits too
     parts.rest_length = 0;
-    OuStringWriter writer;
-    ou_writer_init(&writer, vm);
-    put_number(&writer, &parts, spec);
-    ou_buffer_free(&buffer);
-    return ou_writer_finish(&writer);
+    put_number(writer, &parts, spec);
+    return !writer->failed;
 }
 
-static OuValue format_whole(OuVM *vm, OuValue value, const OuFormatSpec *spec)
+static bool put_long_whole(OuStringWriter *writer, OuValue value, const OuFormatSpec *spec,
+                           unsigned base, bool has_prefix)
 {
-    if (spec->precision >= 0) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                        "Precision not allowed in integer format specifier");
-    }
-    if (spec->no_negative_zero) {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                        "Negative zero coercion (z) not allowed in integer format specifier");
-    }
-    if (spec->type == 'c') return format_character(vm, value, spec);
-    unsigned base = format_base(spec->type);
-    bool has_prefix = spec->alternate && base != 10;
+    OuVM *vm = writer->vm;
     OU_OWNED OuValue text = ou_int_format_radix(vm, value, base, has_prefix);
-    if (text == OU_ERROR) return OU_ERROR;
-    return format_digits(vm, ou_str_of(text), spec, has_prefix ? 2 : 0);
-}
-
-OuValue ou_number_format_int(OuVM *vm, OuValue value, OuString *specification)
-{
-    OuFormatSpec spec;
-    if (!specification->length) return ou_str(vm, value);
-    if (!ou_format_spec_parse(vm, specification, value, 'd', '>', &spec)) return OU_ERROR;
-    switch (spec.type) {
-    case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n':
-        return format_whole(vm, value, &spec);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%':
-        break;
-    default:
-        return ou_format_spec_unknown(vm, spec.type, value);
-    }
-    double number;
-    return ou_int_as_double(vm, value, &number) ? format_double(vm, number, &spec) : OU_ERROR;
-}
-
-// --- complex -------------------------------------------------------------------------------------
-
-static bool put_part(OuStringWriter *writer, double value, const OuFormatSpec *spec)
-{
+    if (text == OU_ERROR) return false;
     OuBuffer buffer;
-    ou_buffer_init(&buffer, &writer->vm->heap.memory);
-    int64_t precision;
-    char type = float_presentation(spec, &precision);
-    bool good = ou_float_put(&buffer, value, type, precision, float_flags(spec));
-    if (good) {
-        NumberParts parts;
-        parts_split(&parts, buffer.bytes, buffer.length, 0);
-        put_number(writer, &parts, spec);
-    } else {
-        ou_raise_memory_error(writer->vm);
-    }
+    ou_buffer_init(&buffer, &vm->heap.memory);
+    bool good = ou_buffer_put(&buffer, (const char *)ou_str_of(text)->data,
+                              ou_str_of(text)->length);
+    if (good) good = put_digits(writer, buffer.bytes, buffer.length, spec, has_prefix ? 2 : 0);
+    else ou_raise_memory_error(vm);
     ou_buffer_free(&buffer);
     return good;
 }
+
+static bool put_whole(OuStringWriter *writer, OuValue value, const OuFormatSpec *spec)
+{
+    if (spec->precision >= 0) {
+        return fail(writer, OU_TYPE_VALUE_ERROR,
+                    "Precision not allowed in integer format specifier");
+    }
+    if (spec->no_negative_zero) {
+        return fail(writer, OU_TYPE_VALUE_ERROR,
+                    "Negative zero coercion (z) not allowed in integer format specifier");
+    }
+    if (spec->type == 'c') return put_character(writer, value, spec);
+    unsigned base = format_base(spec->type);
+    bool has_prefix = spec->alternate && base != 10;
+    char text[OU_INT_SHORT_DIGITS];
+    size_t length = ou_int_put_short(text, value, base, has_prefix);
+    return length ? put_digits(writer, text, length, spec, has_prefix ? 2 : 0)
+                  : put_long_whole(writer, value, spec, base, has_prefix);
+}
+
+bool ou_number_put_int(OuStringWriter *writer, OuValue value, OuText specification)
+{
+    OuFormatSpec spec;
+    OuVM *vm = writer->vm;
+    if (!ou_format_spec_parse(vm, specification, value, 'd', '>', &spec)) return false;
+    switch (spec.type) {
+    case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n':
+        return put_whole(writer, value, &spec);
+    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%':
+        break;
+    default:
+        (void)ou_format_spec_unknown(vm, spec.type, value);
+        return false;
+    }
+    double number;
+    return ou_int_as_double(vm, value, &number) && put_float(writer, number, &spec);
+}
+
+// --- complex -------------------------------------------------------------------------------------
 
 // Without padding; the text of `(1+2j)` when no type is given, of `1.00+2.00j` otherwise.
 static OuValue format_complex_text(OuVM *vm, OuComplexNumber number, const OuFormatSpec *spec)
@@ -280,9 +292,9 @@ static OuValue format_complex_text(OuVM *vm, OuComplexNumber number, const OuFor
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
     if (brackets) ou_writer_put(&writer, '(');
-    bool good = only_imag || put_part(&writer, number.real, &part);
+    bool good = only_imag || put_double(&writer, number.real, &part, float_flags(spec));
     if (!only_imag) part.sign = '+';
-    good = good && put_part(&writer, number.imag, &part);
+    good = good && put_double(&writer, number.imag, &part, float_flags(spec));
     if (!good) {
         ou_writer_discard(&writer);
         return OU_ERROR;
@@ -291,31 +303,58 @@ static OuValue format_complex_text(OuVM *vm, OuComplexNumber number, const OuFor
     return ou_writer_finish(&writer);
 }
 
-OuValue ou_number_format_complex(OuVM *vm, OuValue value, OuString *specification)
+static bool put_complex(OuStringWriter *writer, OuValue value, OuText specification)
 {
     OuFormatSpec spec;
-    if (!specification->length) return ou_str(vm, value);
-    if (!ou_format_spec_parse(vm, specification, value, 0, '>', &spec)) return OU_ERROR;
+    OuVM *vm = writer->vm;
+    if (!ou_format_spec_parse(vm, specification, value, 0, '>', &spec)) return false;
     if (spec.type && !format_is_float_type(spec.type)) {
-        return ou_format_spec_unknown(vm, spec.type, value);
+        (void)ou_format_spec_unknown(vm, spec.type, value);
+        return false;
     }
-    if (!format_check_precision(vm, &spec)) return OU_ERROR;
+    if (!format_check_precision(vm, &spec)) return false;
     if (spec.fill == '0') {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                        "Zero padding is not allowed in complex format specifier");
+        return fail(writer, OU_TYPE_VALUE_ERROR,
+                    "Zero padding is not allowed in complex format specifier");
     }
     if (spec.align == '=') {
-        return ou_raise(vm, OU_TYPE_VALUE_ERROR,
-                        "'=' alignment flag is not allowed in complex format specifier");
+        return fail(writer, OU_TYPE_VALUE_ERROR,
+                    "'=' alignment flag is not allowed in complex format specifier");
     }
     OU_OWNED OuValue text = format_complex_text(vm, ou_complex_of(value), &spec);
-    if (text == OU_ERROR) return OU_ERROR;
+    if (text == OU_ERROR) return false;
     size_t before, behind;
     ou_format_spec_padding(&spec, ou_str_of(text)->length, &before, &behind);
+    ou_writer_put_fill(writer, spec.fill, before);
+    ou_writer_put_str(writer, ou_str_of(text));
+    return ou_writer_put_fill(writer, spec.fill, behind);
+}
+
+// --- as strings ----------------------------------------------------------------------------------
+
+typedef bool NumberPut(OuStringWriter *writer, OuValue value, OuText specification);
+
+static OuValue format_by(OuVM *vm, NumberPut *put, OuValue value, const OuString *specification)
+{
+    if (!specification->length) return ou_str(vm, value);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    ou_writer_put_fill(&writer, spec.fill, before);
-    ou_writer_put_str(&writer, ou_str_of(text));
-    ou_writer_put_fill(&writer, spec.fill, behind);
-    return ou_writer_finish(&writer);
+    if (put(&writer, value, ou_str_text(specification))) return ou_writer_finish(&writer);
+    ou_writer_discard(&writer);
+    return OU_ERROR;
+}
+
+OuValue ou_number_format_int(OuVM *vm, OuValue value, OuString *specification)
+{
+    return format_by(vm, ou_number_put_int, value, specification);
+}
+
+OuValue ou_number_format_float(OuVM *vm, OuValue value, OuString *specification)
+{
+    return format_by(vm, ou_number_put_float, value, specification);
+}
+
+OuValue ou_number_format_complex(OuVM *vm, OuValue value, OuString *specification)
+{
+    return format_by(vm, put_complex, value, specification);
 }

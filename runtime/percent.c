@@ -16,7 +16,7 @@ typedef struct Formatter {
     OuStringWriter *writer;
     OuText          format;
     size_t          position;
-    bool            is_bytes;
+    bool            is_bytes, is_ascii;    // the format
     OuValue         arguments;    // as given: a tuple, or the one argument
     OuValue         mapping;      // the arguments when keys can be asked for; else UNBOUND
     size_t          next;         // of the arguments
@@ -47,7 +47,7 @@ static OuValue next_argument(Formatter *formatter)
 // --- reading a directive -------------------------------------------------------------------------
 
 // 0 at the end of the format.
-static uint32_t peek(const Formatter *formatter)
+static inline __attribute__((always_inline)) uint32_t peek(const Formatter *formatter)
 {
     if (formatter->position >= formatter->format.length) return 0;
     return ou_text_at(formatter->format, formatter->position);
@@ -300,12 +300,17 @@ static bool put_value(Formatter *formatter, const OuPercentSpec *spec, OuValue v
 static bool plain_put(Formatter *formatter, bool *is_put)
 {
     uint32_t letter = peek(formatter);
-    const OuTuple *arguments = ou_is_exact_tuple(formatter->arguments)
-                                   ? ou_tuple_of(formatter->arguments) : NULL;
-    if (!arguments || formatter->is_bytes || formatter->next >= arguments->length) return false;
-    OuValue value = arguments->items[formatter->next];
+    if (formatter->is_bytes || (letter != 's' && letter != 'd')) return false;
+    bool is_tuple = ou_is_exact_tuple(formatter->arguments);
+    size_t count = is_tuple ? ou_tuple_of(formatter->arguments)->length : 1;
+    if (formatter->next >= count || formatter->has_keys) return false;
+    OuValue value = is_tuple ? ou_tuple_of(formatter->arguments)->items[formatter->next]
+                             : formatter->arguments;
     if (letter == 's' && ou_is_exact_str(value)) {
         *is_put = ou_writer_put_str(formatter->writer, ou_str_of(value));
+        if (formatter->writer->length == ou_str_of(value)->length) {
+            ou_writer_note_beginning(formatter->writer, value);
+        }
     } else if (letter == 'd' && ou_is_int(value)) {
         char digits[OU_INT_SMALL_DIGITS];
         size_t length = ou_int_put_small(digits, ou_int_of(value));
@@ -333,15 +338,32 @@ static bool directive_put(Formatter *formatter)
     return value != OU_ERROR && put_value(formatter, &spec, value);
 }
 
+// Where the next directive is, or the end. Most are near.
+static size_t literal_end(OuText format, size_t start)
+{
+    enum { NEAR = 16 };
+    size_t near = format.length - start < NEAR ? format.length : start + NEAR;
+    if (format.width == 1) {
+        const uint8_t *units = format.units;
+        for (; start < near; start++) if (units[start] == '%') return start;
+    }
+    size_t run = ou_text_find_unit(ou_text_part(format, start, format.length), '%');
+    return run == OU_TEXT_NOT_FOUND ? format.length : start + run;
+}
+
+static bool literal_put(const Formatter *formatter, OuText literal)
+{
+    if (!formatter->is_ascii) return ou_writer_put_text(formatter->writer, literal);
+    return ou_writer_put_ascii(formatter->writer, literal.units, literal.length);
+}
+
 static bool all_put(Formatter *formatter)
 {
     OuText format = formatter->format;
     while (formatter->position < format.length) {
-        size_t start = formatter->position;
-        size_t run = ou_text_find_unit(ou_text_part(format, start, format.length), '%');
-        size_t end = run == OU_TEXT_NOT_FOUND ? format.length : start + run;
+        size_t start = formatter->position, end = literal_end(format, start);
         OuText literal = ou_text_part(format, start, end);
-        if (literal.length && !ou_writer_put_text(formatter->writer, literal)) return false;
+        if (literal.length && !literal_put(formatter, literal)) return false;
         formatter->position = end + 1;
         if (end < format.length && !directive_put(formatter)) return false;
     }
@@ -366,8 +388,11 @@ static bool is_mapping(OuVM *vm, OuValue value, bool is_bytes)
 bool ou_percent_put(OuStringWriter *writer, OuText format, bool is_bytes, OuValue arguments)
 {
     OuVM *vm = writer->vm;
-    Formatter formatter = { vm, writer, format, 0, is_bytes, arguments, OU_UNBOUND, 0, OU_UNBOUND,
-                            false };
+    Formatter formatter = {
+        .vm = vm, .writer = writer, .format = format, .is_bytes = is_bytes,
+        .is_ascii = format.width == 1 && ou_text_union(format) < 0x80,
+        .arguments = arguments, .mapping = OU_UNBOUND, .keyed = OU_UNBOUND,
+    };
     if (is_mapping(vm, arguments, is_bytes)) formatter.mapping = arguments;
     bool is_done = all_put(&formatter);
     ou_clear(&formatter.keyed);

@@ -27,13 +27,14 @@ static bool number_put(OuStringWriter *writer, const OuPercentSpec *spec, Number
     size_t length = (number.sign != 0) + prefix_length + number.zeros + number.digits.length;
     size_t padding = spec->width > (int64_t)length ? (size_t)spec->width - length : 0;
     bool zero_filled = spec->zero && !spec->left;
-    if (!spec->left && !zero_filled) ou_writer_put_fill(writer, ' ', padding);
+    size_t zeros = number.zeros + (zero_filled ? padding : 0);
+    if (padding && !spec->left && !zero_filled) ou_writer_put_fill(writer, ' ', padding);
     if (number.sign) ou_writer_put(writer, (unsigned char)number.sign);
-    ou_writer_put_ascii(writer, number.prefix, prefix_length);
-    ou_writer_put_fill(writer, '0', number.zeros + (zero_filled ? padding : 0));
+    if (prefix_length) ou_writer_put_ascii(writer, number.prefix, prefix_length);
+    if (zeros) ou_writer_put_fill(writer, '0', zeros);
     if (spec->letter == 'X') put_upper(writer, number.digits);
-    else ou_writer_put_text(writer, number.digits);
-    if (spec->left) ou_writer_put_fill(writer, ' ', padding);
+    else ou_writer_put_ascii(writer, number.digits.units, number.digits.length);
+    if (padding && spec->left) ou_writer_put_fill(writer, ' ', padding);
     return !writer->failed;
 }
 
@@ -64,20 +65,12 @@ static OuValue int_argument(OuVM *vm, const OuPercentSpec *spec, OuValue value)
     return number;
 }
 
-bool ou_percent_put_int(OuStringWriter *writer, const OuPercentSpec *spec, OuValue value)
+// All of them but the sign are digits.
+static bool int_text_put(OuStringWriter *writer, const OuPercentSpec *spec, OuText text)
 {
-    OuVM *vm = writer->vm;
-    OU_OWNED OuValue number = int_argument(vm, spec, value);
-    if (number == OU_ERROR) return false;
     bool is_hex = spec->letter == 'x' || spec->letter == 'X', is_octal = spec->letter == 'o';
-    OU_OWNED OuValue text = is_hex   ? ou_int_format_radix(vm, number, 16, false)
-                          : is_octal ? ou_int_format_radix(vm, number, 8, false)
-                                     : ou_int_format_radix(vm, number, 10, false);
-    if (text == OU_ERROR) return false;
-    OuString *digits = ou_str_of(text);
-    bool is_negative = digits->data[0] == '-';
-    Number parts = { is_negative ? '-' : 0, "", 0, ou_str_text(digits) };
-    parts.digits = ou_text_part(parts.digits, is_negative, digits->length);
+    bool is_negative = ou_text_at(text, 0) == '-';
+    Number parts = { is_negative ? '-' : 0, "", 0, ou_text_part(text, is_negative, text.length) };
     if (spec->alternate && (is_hex || is_octal)) {
         parts.prefix = spec->letter == 'X' ? "0X" : is_hex ? "0x" : "0o";
     }
@@ -87,27 +80,54 @@ bool ou_percent_put_int(OuStringWriter *writer, const OuPercentSpec *spec, OuVal
     return number_put(writer, spec, parts);
 }
 
+static unsigned int_base(const OuPercentSpec *spec)
+{
+    return spec->letter == 'x' || spec->letter == 'X' ? 16 : spec->letter == 'o' ? 8 : 10;
+}
+
+bool ou_percent_put_int(OuStringWriter *writer, const OuPercentSpec *spec, OuValue value)
+{
+    OuVM *vm = writer->vm;
+    OU_OWNED OuValue number = int_argument(vm, spec, value);
+    if (number == OU_ERROR) return false;
+    char digits[OU_INT_SHORT_DIGITS];
+    size_t length = ou_int_put_short(digits, number, int_base(spec), false);
+    if (length) return int_text_put(writer, spec, (OuText){ digits, length, 1 });
+    OU_OWNED OuValue text = ou_int_format_radix(vm, number, int_base(spec), false);
+    return text != OU_ERROR && int_text_put(writer, spec, ou_str_text(ou_str_of(text)));
+}
+
+static bool float_text_put(OuStringWriter *writer, const OuPercentSpec *spec, const char *text,
+                           size_t length)
+{
+    bool is_negative = text[0] == '-';
+    Number parts = { is_negative ? '-' : 0, "", 0,
+                     { text + is_negative, length - is_negative, 1 } };
+    return number_put(writer, spec, parts);
+}
+
+enum { SHORT_PRECISION = 60 };
+
 bool ou_percent_put_float(OuStringWriter *writer, const OuPercentSpec *spec, OuValue value)
 {
     OuVM *vm = writer->vm;
     double number;
     if (!ou_to_double(vm, value, &number)) return false;
-    OuBuffer buffer;
-    ou_buffer_init(&buffer, &vm->heap.memory);
-    bool is_put = false;
     unsigned flags = (spec->alternate ? OU_FLOAT_ALTERNATE : 0) |
                      (spec->no_negative_zero ? OU_FLOAT_NO_NEGATIVE_ZERO : 0);
     int64_t precision = spec->precision < 0 ? 6 : spec->precision;
-    if (ou_float_put(&buffer, number, (char)spec->letter, precision, flags)) {
-        bool is_negative = buffer.bytes[0] == '-';
-        Number parts = { is_negative ? '-' : 0, "", 0,
-                         { buffer.bytes + is_negative, buffer.length - is_negative, 1 } };
-        is_put = number_put(writer, spec, parts);
-    } else {
-        ou_raise_memory_error(vm);
+    if (precision <= SHORT_PRECISION) {
+        char text[OU_FLOAT_ROOM + SHORT_PRECISION];
+        size_t length = ou_float_write(text, number, (char)spec->letter, precision, flags);
+        return float_text_put(writer, spec, text, length);
     }
+    OuBuffer buffer;
+    ou_buffer_init(&buffer, &vm->heap.memory);
+    bool good = ou_float_put(&buffer, number, (char)spec->letter, precision, flags);
+    if (good) good = float_text_put(writer, spec, buffer.bytes, buffer.length);
+    else ou_raise_memory_error(vm);
     ou_buffer_free(&buffer);
-    return is_put;
+    return good;
 }
 
 bool ou_percent_put_text(OuStringWriter *writer, const OuPercentSpec *spec, OuText text)

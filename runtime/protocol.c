@@ -11,6 +11,7 @@
 #include "runtime/list.h"
 #include "runtime/list_iterator.h"
 #include "runtime/native.h"
+#include "runtime/number_format.h"
 #include "runtime/sequence.h"
 #include "runtime/slots_script.h"
 #include "runtime/str.h"
@@ -71,8 +72,9 @@ OuValue ou_ascii(OuVM *vm, OuValue value)
 
 OuValue ou_format(OuVM *vm, OuValue value, OuString *specification)
 {
-    if (specification->length == 0 && (ou_is_exact_str(value) || ou_is_int(value)))
-        return ou_str(vm, value);
+    if (ou_is_int(value)) return ou_number_format_int(vm, value, specification);
+    if (ou_is_float(value)) return ou_number_format_float(vm, value, specification);
+    if (ou_is_exact_str(value)) return ou_str_format_spec(vm, ou_str_of(value), specification);
     OuValue argument = ou_str_value(specification);
     OuValue result = ou_call_dunder(vm, value, OU_NAMED(vm, dunder_format), &argument, 1);
     if (result == OU_UNBOUND) {

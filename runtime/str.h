@@ -100,13 +100,17 @@ OU_CHECKED OuValue ou_str_iterate(OuVM *vm, OuValue string);
 OU_CHECKED OuValue ou_str_iterator_next(OuVM *vm, OuValue self);     // OU_STOP at the end
 
 // --- putting a string together piece by piece (writer) -------------------------------------------
+enum { OU_WRITER_ROOM = 120 };
+
 typedef struct OuStringWriter {
     OuVM    *vm;
-    void    *units;
+    void    *units;              // a buffer, or `room`
     size_t   length, capacity;
     unsigned width;              // widened as needed
     bool     failed;             // an exception is set
+    bool     is_ascii;           // surely: so far only such has come that said so
     OuValue  beginning;          // the str that was put first, or UNBOUND: maybe all there is
+    char     room[OU_WRITER_ROOM];   // for short texts
 } OuStringWriter;
 void ou_writer_init(OuStringWriter *writer, OuVM *vm);
 bool ou_writer_put(OuStringWriter *writer, uint32_t code_point);
@@ -116,6 +120,8 @@ bool ou_writer_put_text(OuStringWriter *writer, OuText text);
 // The text so far is this str: should nothing more come, it is the result itself, as in CPython.
 void ou_writer_note_beginning(OuStringWriter *writer, OuValue string);
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);
+// The string as a specification that isn't empty asks for.
+OU_CHECKED bool ou_str_put_spec(OuStringWriter *writer, const OuString *s, OuText specification);
 // In a loop that writes: looks for an interrupt now and then; false if the writer has failed by it.
 bool ou_writer_look_now(OuStringWriter *writer);
 static inline bool ou_writer_look(OuStringWriter *writer, size_t round)

@@ -5,7 +5,9 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/format_spec.h"
+#include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/number_format.h"
 #include "runtime/protocol.h"
 #include "runtime/str_internal.h"
 #include "runtime/unicode.h"
@@ -248,9 +250,9 @@ static OuValue convert(const Formatting *formatting, OuValue object, uint32_t co
                     conversion);
 }
 
-static OuValue field_specification(const Formatting *formatting, const Field *field)
+// A specification with fields of its own.
+static OuValue nested_specification(const Formatting *formatting, const Field *field)
 {
-    if (!field->is_nested) return span_text(formatting, field->specification);
     Formatting inner = *formatting;
     inner.depth--;
     OuStringWriter writer;
@@ -260,23 +262,63 @@ static OuValue field_specification(const Formatting *formatting, const Field *fi
     return OU_ERROR;
 }
 
+// Of a type of which nobody can have changed how it is formatted. False: it is another one, and
+// nothing was done.
+static bool plain_put(OuStringWriter *writer, OuValue value, OuText specification, bool *is_put)
+{
+    bool is_empty = specification.length == 0;
+    if (ou_is_int(value) && !is_empty) {
+        *is_put = ou_number_put_int(writer, value, specification);
+    } else if (ou_is_float(value) && !is_empty) {
+        *is_put = ou_number_put_float(writer, value, specification);
+    } else if (ou_is_exact_str(value) && !is_empty) {
+        *is_put = ou_str_put_spec(writer, ou_str_of(value), specification);
+    } else if (ou_is_int(value)) {
+        char digits[OU_INT_SMALL_DIGITS];
+        size_t length = ou_int_put_small(digits, ou_int_of(value));
+        *is_put = ou_writer_put_ascii(writer, digits, length);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool format_put(OuStringWriter *writer, OuValue value, OuText specification)
+{
+    OuVM *vm = writer->vm;
+    bool is_put;
+    if (plain_put(writer, value, specification, &is_put)) return is_put;
+    OU_OWNED OuValue wanted = ou_str_from_text(vm, specification);
+    if (wanted == OU_ERROR) return false;
+    OU_OWNED OuValue text = ou_format(vm, value, ou_str_of(wanted));
+    if (text == OU_ERROR || !ou_writer_put_str(writer, ou_str_of(text))) return false;
+    if (writer->length == ou_str_of(text)->length) ou_writer_note_beginning(writer, text);
+    return true;
+}
+
 static bool field_put(const Formatting *formatting, OuStringWriter *writer, const Field *field)
 {
     OU_OWNED OuValue object = field_object(formatting, field->name);
     if (object == OU_ERROR) return false;
     OU_OWNED OuValue converted = convert(formatting, object, field->conversion);
     if (converted == OU_ERROR) return false;
-    OU_OWNED OuValue specification = field_specification(formatting, field);
-    if (specification == OU_ERROR) return false;
-    OU_OWNED OuValue text = ou_format(formatting->vm, converted, ou_str_of(specification));
-    if (text == OU_ERROR || !ou_writer_put_str(writer, ou_str_of(text))) return false;
-    if (writer->length == ou_str_of(text)->length) ou_writer_note_beginning(writer, text);
-    return true;
+    OuText text = ou_text_part(ou_str_text(formatting->format), field->specification.start,
+                               field->specification.end);
+    if (!field->is_nested) return format_put(writer, converted, text);
+    OU_OWNED OuValue specification = nested_specification(formatting, field);
+    return specification != OU_ERROR
+        && format_put(writer, converted, ou_str_text(ou_str_of(specification)));
 }
 
 static bool is_brace(uint32_t c)
 {
     return c == '{' || c == '}';
+}
+
+static bool literal_write(const Formatting *formatting, OuStringWriter *writer, OuText text)
+{
+    if (!ou_str_is_ascii(formatting->format)) return ou_writer_put_text(writer, text);
+    return ou_writer_put_ascii(writer, text.units, text.length);
 }
 
 // Puts out the literal text at *position. *has_field: a field begins behind it.
@@ -299,8 +341,9 @@ static bool literal_put(const Formatting *formatting, OuStringWriter *writer, si
         *position = stop + (*has_field ? 1 : 2);
         stop += !*has_field;
     }
-    if (!ou_writer_put_text(writer, ou_text_part(text, start, stop))) return false;
-    bool is_whole = start == 0 && stop == text.length;
+    text = ou_text_part(text, start, stop);
+    if (!literal_write(formatting, writer, text)) return false;
+    bool is_whole = start == 0 && stop == formatting->format->length;
     if (is_whole) ou_writer_note_beginning(writer, ou_str_value(formatting->format));
     return true;
 }
@@ -371,22 +414,56 @@ static bool specification_check(OuVM *vm, const OuFormatSpec *spec, OuValue valu
     return !message;
 }
 
+// What a specification makes of a string.
+typedef struct Fitted {
+    uint32_t fill;
+    size_t   before, length, behind;
+} Fitted;
+
+static bool string_fit(OuVM *vm, const OuString *s, OuText specification, Fitted *fitted)
+{
+    OuFormatSpec spec;
+    OuValue value = ou_pointer_value(s);
+    if (!ou_format_spec_parse(vm, specification, value, 's', '<', &spec)) return false;
+    if (!specification_check(vm, &spec, value)) return false;
+    size_t length = s->length;
+    if (spec.precision >= 0 && (uint64_t)spec.precision < length) length = (size_t)spec.precision;
+    fitted->fill = spec.fill;
+    fitted->length = length;
+    ou_format_spec_padding(&spec, length, &fitted->before, &fitted->behind);
+    return true;
+}
+
+static bool fitted_put(OuStringWriter *writer, const OuString *s, const Fitted *fitted)
+{
+    ou_writer_put_fill(writer, fitted->fill, fitted->before);
+    OuText text = ou_text_part(ou_str_text(s), 0, fitted->length);
+    if (ou_str_is_ascii(s)) ou_writer_put_ascii(writer, text.units, text.length);
+    else ou_writer_put_text(writer, text);
+    return ou_writer_put_fill(writer, fitted->fill, fitted->behind);
+}
+
+bool ou_str_put_spec(OuStringWriter *writer, const OuString *s, OuText specification)
+{
+    Fitted fitted;
+    if (!string_fit(writer->vm, s, specification, &fitted)) return false;
+    if (!fitted_put(writer, s, &fitted)) return false;
+    bool is_whole = fitted.length == s->length && writer->length == s->length;
+    if (is_whole) ou_writer_note_beginning(writer, ou_pointer_value(s));
+    return true;
+}
+
 OuValue ou_str_format_spec(OuVM *vm, OuString *s, OuString *specification)
 {
+    Fitted fitted;
     if (specification->length == 0) return ou_str(vm, ou_str_value(s));
-    OuFormatSpec spec;
-    OuValue value = ou_str_value(s);
-    if (!ou_format_spec_parse(vm, specification, value, 's', '<', &spec)) return OU_ERROR;
-    if (!specification_check(vm, &spec, value)) return OU_ERROR;
-    size_t length = s->length, before, behind;
-    if (spec.precision >= 0 && (uint64_t)spec.precision < length) length = (size_t)spec.precision;
-    ou_format_spec_padding(&spec, length, &before, &behind);
-    if (length == s->length && before + behind == 0) return ou_str(vm, value);
+    if (!string_fit(vm, s, ou_str_text(specification), &fitted)) return OU_ERROR;
+    if (fitted.length == s->length && fitted.before + fitted.behind == 0) {
+        return ou_str(vm, ou_str_value(s));
+    }
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    ou_writer_put_fill(&writer, spec.fill, before);
-    ou_writer_put_text(&writer, ou_text_part(ou_str_text(s), 0, length));
-    ou_writer_put_fill(&writer, spec.fill, behind);
+    (void)fitted_put(&writer, s, &fitted);
     return ou_writer_finish(&writer);
 }
 

@@ -123,7 +123,10 @@ static OuValue str_remainder(OuVM *vm, OuValue left, OuValue right)
         ou_writer_discard(&writer);
         return OU_ERROR;
     }
-    if (ou_text_find_unit(format, '%') != OU_TEXT_NOT_FOUND) return ou_writer_finish(&writer);
+    bool is_as_long = writer.length == format.length;
+    if (!is_as_long || ou_text_find_unit(format, '%') != OU_TEXT_NOT_FOUND) {
+        return ou_writer_finish(&writer);
+    }
     ou_writer_discard(&writer);                 // without directives it is the format itself
     return ou_ref(left);
 }

@@ -6,17 +6,27 @@
 
 void ou_writer_init(OuStringWriter *writer, OuVM *vm)
 {
-    *writer = (OuStringWriter){ vm, NULL, 0, 0, 1, false, OU_UNBOUND };
+    writer->vm = vm;
+    writer->units = writer->room;
+    writer->length = 0;
+    writer->capacity = OU_WRITER_ROOM;
+    writer->width = 1;
+    writer->failed = false;
+    writer->is_ascii = true;
+    writer->beginning = OU_UNBOUND;
+}
+
+static void units_free(OuStringWriter *writer)
+{
+    if (writer->units == writer->room) return;
+    ou_heap_buffer_free(&writer->vm->heap, writer->units, writer->capacity * writer->width);
 }
 
 void ou_writer_discard(OuStringWriter *writer)
 {
-    if (writer->units) {
-        ou_heap_buffer_free(&writer->vm->heap, writer->units, writer->capacity * writer->width);
-    }
-    writer->units = NULL;
-    writer->length = writer->capacity = 0;
+    units_free(writer);
     ou_clear(&writer->beginning);
+    ou_writer_init(writer, writer->vm);
 }
 
 void ou_writer_note_beginning(OuStringWriter *writer, OuValue string)
@@ -48,7 +58,7 @@ static bool writer_widen(OuStringWriter *writer, unsigned width, size_t capacity
         ou_heap_buffer_free(heap, units, capacity * width);
         return false;
     }
-    if (writer->units) ou_heap_buffer_free(heap, writer->units, writer->capacity * writer->width);
+    units_free(writer);
     writer->units = units;
     writer->capacity = capacity;
     writer->width = width;
@@ -65,9 +75,11 @@ static bool writer_reserve(OuStringWriter *writer, size_t more, unsigned width)
     }
     if (width < writer->width) width = writer->width;
     bool is_enough = needed <= writer->capacity;
-    if (OU_LIKELY(is_enough && width == writer->width && writer->units)) return true;
+    if (OU_LIKELY(is_enough && width == writer->width)) return true;
     size_t capacity = is_enough ? writer->capacity : needed + needed / 2 + 24;
-    if (width != writer->width || !writer->units) return writer_widen(writer, width, capacity);
+    if (width != writer->width || writer->units == writer->room) {
+        return writer_widen(writer, width, capacity);
+    }
     void *units = ou_heap_buffer_resize(&writer->vm->heap, writer->units, writer->capacity * width,
                                         capacity * width);
     if (!units) return writer_fail(writer);
@@ -78,6 +90,7 @@ static bool writer_reserve(OuStringWriter *writer, size_t more, unsigned width)
 
 bool ou_writer_put(OuStringWriter *writer, uint32_t code_point)
 {
+    if (code_point >= 0x80) writer->is_ascii = false;
     bool fits = writer->length < writer->capacity && code_point < 0x100;
     if (OU_LIKELY(fits && writer->width == 1)) {
         ((uint8_t *)writer->units)[writer->length++] = (uint8_t)code_point;
@@ -88,15 +101,39 @@ bool ou_writer_put(OuStringWriter *writer, uint32_t code_point)
     return true;
 }
 
-bool ou_writer_put_text(OuStringWriter *writer, OuText text)
+// Most pieces are short, and a call of memcpy is long.
+static inline void copy_bytes(char *target, const char *source, size_t length)
 {
-    bool fits = text.length < writer->capacity - writer->length;
-    bool is_plain = fits && writer->width == 1 && text.width == 1 && !writer->failed;
-    if (OU_LIKELY(is_plain && text.length <= OU_LONG_PIECE)) {
-        memcpy((char *)writer->units + writer->length, text.units, text.length);
-        writer->length += text.length;
-        return true;
+    if (length > 16 || length < 4) {
+        if (length > 16) memcpy(target, source, length);
+        else while (length) length--, target[length] = source[length];
+    } else if (length >= 8) {
+        uint64_t first, last;
+        memcpy(&first, source, 8);
+        memcpy(&last, source + length - 8, 8);
+        memcpy(target, &first, 8);
+        memcpy(target + length - 8, &last, 8);
+    } else {
+        uint32_t first, last;
+        memcpy(&first, source, 4);
+        memcpy(&last, source + length - 4, 4);
+        memcpy(target, &first, 4);
+        memcpy(target + length - 4, &last, 4);
     }
+}
+
+// False: it doesn't fit.
+static inline bool put_bytes(OuStringWriter *writer, const char *bytes, size_t length)
+{
+    bool fits = length <= writer->capacity - writer->length && length <= OU_LONG_PIECE;
+    if (OU_UNLIKELY(!fits || writer->width != 1 || writer->failed)) return false;
+    copy_bytes((char *)writer->units + writer->length, bytes, length);
+    writer->length += length;
+    return true;
+}
+
+static bool put_any(OuStringWriter *writer, OuText text)
+{
     if (!writer_reserve(writer, text.length, text.width)) return false;
     char *target = (char *)writer->units + writer->length * writer->width;
     if (!writer_filled(writer, ou_long_copy(writer->vm, target, writer->width, text))) return false;
@@ -104,18 +141,27 @@ bool ou_writer_put_text(OuStringWriter *writer, OuText text)
     return true;
 }
 
+bool ou_writer_put_text(OuStringWriter *writer, OuText text)
+{
+    writer->is_ascii = false;
+    return (text.width == 1 && put_bytes(writer, text.units, text.length)) || put_any(writer, text);
+}
+
 bool ou_writer_put_ascii(OuStringWriter *writer, const char *text, size_t length)
 {
-    return ou_writer_put_text(writer, (OuText){ text, length, 1 });
+    return put_bytes(writer, text, length) || put_any(writer, (OuText){ text, length, 1 });
 }
 
 bool ou_writer_put_str(OuStringWriter *writer, const OuString *s)
 {
-    return ou_writer_put_text(writer, ou_str_text(s));
+    if (!ou_str_is_ascii(s)) return ou_writer_put_text(writer, ou_str_text(s));
+    return ou_writer_put_ascii(writer, (const char *)s->data, s->length);
 }
 
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count)
 {
+    if (!count) return !writer->failed;
+    if (code_point >= 0x80) writer->is_ascii = false;
     if (!writer_reserve(writer, count, ou_text_width_for(code_point))) return false;
     char *target = (char *)writer->units + writer->length * writer->width;
     bool done = ou_long_fill(writer->vm, target, writer->width, code_point, count);
@@ -129,12 +175,24 @@ bool ou_writer_look_now(OuStringWriter *writer)
     return !writer->failed;
 }
 
+static OuValue string_of_ascii(OuStringWriter *writer)
+{
+    OuString *s = ou_str_new(writer->vm, writer->length, 0x7F);
+    if (!s) return OU_ERROR;
+    copy_bytes((char *)s->data, writer->units, writer->length);
+    return ou_str_value(s);
+}
+
 OuValue ou_writer_finish(OuStringWriter *writer)
 {
     OuValue result = OU_ERROR, beginning = writer->beginning;
     if (beginning != OU_UNBOUND && ou_str_of(beginning)->length == writer->length) {
         result = ou_ref(beginning);
-    } else if (!writer->failed) {
+    } else if (writer->failed) {
+        result = OU_ERROR;
+    } else if (writer->is_ascii && writer->length > 1 && writer->length <= OU_LONG_PIECE) {
+        result = string_of_ascii(writer);
+    } else {
         OuText text = { writer->units, writer->length, writer->width };
         result = ou_str_from_text(writer->vm, text);
     }
