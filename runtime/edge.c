@@ -110,6 +110,10 @@ static bool find_by_kind(OuVM *vm, const OuObject *owner, const void *slot, OuEd
         *edge = (OuEdge){ .form = OU_EDGE_LOCAL };
         if (vm->host.local_name) edge->name = vm->host.local_name(owner, slot);
         return edge->name != NULL;
+    case OU_KIND_CODE:
+        *edge = (OuEdge){ .form = OU_EDGE_PART };
+        if (vm->host.code_part) edge->text = vm->host.code_part(owner, slot, &edge->index);
+        return edge->text != NULL;
     default:
         return false;
     }
@@ -169,6 +173,11 @@ void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text
         if (general) ou_buffer_put_text(text, "[]");
         else ou_buffer_put_format(text, "[%zu]", edge->index);
         return;
+    case OU_EDGE_PART:
+        ou_buffer_put_text(text, edge->text);
+        if (general) ou_buffer_put_text(text, "[]");
+        else ou_buffer_put_format(text, "[%zu]", edge->index);
+        return;
     case OU_EDGE_LOCAL:
         ou_buffer_put_text(text, " local '");
         ou_edge_put_string(vm, edge->name, text);
@@ -208,6 +217,9 @@ static uint64_t slot_number(OuVM *vm, OuObject *owner, const void *slot)
         break;
     case OU_KIND_SET: case OU_KIND_FROZENSET:
         return 4;
+    case OU_KIND_CODE:
+        if (!is_own(owner, slot)) return 5;
+        break;
     default:
         break;
     }

@@ -12,6 +12,7 @@ typedef enum OuEdgeForm {
     OU_EDGE_INDEX,               // [index]: of a list or tuple
     OU_EDGE_KEY,                 // (key): a dictionary's
     OU_EDGE_MEMBER,              // (item): a set's
+    OU_EDGE_PART,                // .co_consts[index]: of a code object
     OU_EDGE_LOCAL,               // local 'name': a frame's or generator's
     OU_EDGE_FIXED,               // .__closure__ and the like
     OU_EDGE_INSIDE,              // (inside): it has no name in the language
@@ -21,8 +22,8 @@ typedef struct OuEdge {
     OuEdgeForm  form;
     OuString   *name;            // of an ATTRIBUTE, of a LOCAL
     OuValue     key;             // of an ITEM
-    size_t      index;           // of an INDEX
-    const char *text;            // of the others: a constant
+    size_t      index;           // of an INDEX, of a PART
+    const char *text;            // of the others: a constant; of a PART without the index
 } OuEdge;
 
 // What the reference is that stands at `slot`: see ou_edge_put. Makes no object, runs no script.

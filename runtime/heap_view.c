@@ -221,6 +221,16 @@ void ou_roots_add(OuHeapView *view, OuRootSort sort, OuRootList *list)
     view->vm->heap.hooks.visit_roots(&view->vm->heap, &visit.visit.visitor);
 }
 
+bool ou_roots_lack_asked(OuHeapView *view)
+{
+    OuRootList list = { 0 };
+    bool is_lacking = view->asked != NULL;
+    ou_roots_add(view, OU_ROOTS_OF_CALL, &list);
+    for (size_t i = 0; i < list.count; i++) is_lacking &= list.items[i].object != view->asked;
+    ou_roots_free(view, &list);
+    return is_lacking;
+}
+
 void ou_roots_free(OuHeapView *view, OuRootList *list)
 {
     ou_heap_view_give(view, list->items, list->capacity, sizeof *list->items);
@@ -277,6 +287,8 @@ static void explain_all(OuHeapView *view, const OuLoose *loose, uint32_t *explai
     ou_roots_add(view, OU_ROOTS_OF_CALL, &list);
     for (size_t i = 0; i < list.count; i++) explain(&explaining.visit, NULL, list.items[i].object);
     ou_roots_free(view, &list);
+    if (!ou_roots_lack_asked(view)) return;
+    explained[ou_number_of(&view->numbering, view->asked)]++;
 }
 
 // What dies right now or waits for it is held by those who bury it.
@@ -285,7 +297,7 @@ static void find_native(OuHeapView *view, OuLoose *loose, const uint32_t *explai
     const OuNumbering *numbering = &view->numbering;
     OuNumberWalk walk = { 0 };
     for (OuObject *object; (object = ou_number_next(numbering, &loose->loose, &walk));) {
-        if (object->refs == explained[ou_number_of(numbering, object)]) continue;
+        if (object->refs <= explained[ou_number_of(numbering, object)]) continue;
         ou_number_set_put(numbering, &loose->native, object);
     }
 }

@@ -16,6 +16,8 @@ typedef struct OuHeapView {
     OuNumbering   numbering;
     const OuValue *call;         // registers from here on belong to the call that looks, which is
                                  // no holder; NULL: none do
+    const OuObject *asked;       // about this object; the reference that the call hands over is no
+                                 // holder, wherever it stands; or NULL
     bool          leaves_library;   // frames of library modules are no holders: they hold what they
                                  // were given, and only as long as they run
     OuProgress    progress;
@@ -95,6 +97,9 @@ typedef enum OuRootSort { OU_ROOTS_NAMED, OU_ROOTS_INTERNAL, OU_ROOTS_OF_CALL } 
 void ou_roots_add(OuHeapView *view, OuRootSort sort, OuRootList *list);
 void ou_roots_put(OuHeapView *view, OuRootList *list, OuRoot root);
 void ou_roots_free(OuHeapView *view, OuRootList *list);
+// Does the call that looks hold what it is asked about where no register shows it: f(*arguments),
+// map(f, ...)?
+bool ou_roots_lack_asked(OuHeapView *view);
 // Reaches what they hold, and all that this can reach.
 void ou_roots_reach(OuHeapView *view, OuRootSort sort, OuReach *reach);
 

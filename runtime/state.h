@@ -80,6 +80,9 @@ typedef struct OuHostHooks {
     bool      (*find_register)(OuVM *vm, const void *slot, struct OuRegister *found);
     // The name of the local of a frame or generator that stands in the slot; NULL: it is none.
     OuString *(*local_name)(const OuObject *owner, const void *slot);
+    // The table of a code object in which the slot stands (".co_consts") and its index there; NULL:
+    // it is in none.
+    const char *(*code_part)(const OuObject *code, const void *slot, size_t *index);
     // Where the object was allocated: file (borrowed) and line of the innermost frame. NULL: that
     // isn't known, because nothing traced it (ou_trace_site_of is 0), or no frame was running.
     OuString *(*allocated_at)(OuVM *vm, const OuObject *object, uint32_t *line);

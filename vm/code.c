@@ -62,7 +62,8 @@ static size_t code_extra_size(const OuObject *self)
 
 static const OuSlotName code_slots[] = {
     { offsetof(OuCode, name), ".co_name" }, { offsetof(OuCode, qualified_name), ".co_qualname" },
-    { offsetof(OuCode, file), ".co_filename" }, { 0, NULL },
+    { offsetof(OuCode, file), ".co_filename" }, { offsetof(OuCode, doc), ".co_consts[0]" },
+    { 0, NULL },
 };
 const OuLayout ou_code_layout = {
     .name = "code",

@@ -159,6 +159,7 @@ void ou_hooks_install(OuVM *vm)
         .set_class_cell = set_class_cell, .visit_roots = visit_roots, .flush_caches = flush_caches,
         .uncounted_references = uncounted_references,
         .find_register = ou_find_register, .local_name = ou_local_name,
+        .code_part = ou_code_part,
         .allocated_at = ou_site_of_object,
         .add_position = ou_traceback_add_position, .obey_requests = ou_record_heap_poll,
     };

@@ -4,6 +4,7 @@
 
 #include "runtime/list.h"
 #include "runtime/str.h"
+#include "vm/code_type.h"
 #include "vm/generator.h"
 #include "vm/interpreter.h"
 
@@ -34,6 +35,18 @@ OuString *ou_local_name(const OuObject *owner, const void *slot)
     if (owner->kind == OU_KIND_FUNCTION) return free_name((const OuFunction *)owner, slot);
     const OuGenerator *generator = (const OuGenerator *)owner;
     return generator->saved_count ? name_of(generator->code, generator->saved, slot) : NULL;
+}
+
+// The docstring of a function comes before its constants.
+const char *ou_code_part(const OuObject *owner, const void *slot, size_t *index)
+{
+    const OuCode *code = (const OuCode *)owner;
+    size_t constant = (size_t)((const OuValue *)slot - code->constants);
+    size_t name = (size_t)((OuString *const *)slot - code->names);
+    bool is_constant = code->constants && constant < code->constant_count;
+    if (!is_constant && (!code->names || name >= code->name_count)) return NULL;
+    *index = is_constant ? constant + ou_has_code_docstring(code) : name;
+    return is_constant ? ".co_consts" : ".co_names";
 }
 
 // ---- Frames and generators ----------------------------------------------------------------------

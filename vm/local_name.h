@@ -6,6 +6,7 @@
 
 bool ou_find_register(OuVM *vm, const void *slot, OuRegister *found);
 OuString *ou_local_name(const OuObject *owner, const void *slot);
+const char *ou_code_part(const OuObject *owner, const void *slot, size_t *index);
 bool ou_find_code(const OuObject *owner, OuRegister *found, const char **noun);
 const OuValue *ou_call_registers(OuVM *vm);
 

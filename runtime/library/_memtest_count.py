@@ -69,7 +69,7 @@ def _in_script(thing, path):
         return OPEN
     if edges and edges[-1] == "._values" and type(thing) is dict and _is_context(objects[-2]):
         return OPEN
-    is_part = edges and edges[-1] == "(inside)" and isinstance(
+    is_part = edges and edges[-1].startswith(("(inside)", ".co_consts[")) and isinstance(
         thing, (types.CodeType, types.CellType, tuple))
     return OPEN if is_part else TOLD
 

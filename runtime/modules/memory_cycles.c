@@ -232,6 +232,7 @@ OU_MEMORY_FUNCTION(
     OuValue result = OU_NONE;
     if (!ou_heap_view_begin(view, vm, "cycles")) return OU_ERROR;
     ou_heap_view_expect(view, 14);
+    view->asked = cycles.object;
     if (ou_heap_rings_begin(view, &cycles.rings, sort_for(given), NULL, NULL)
         && ou_heap_rings_group(&cycles.rings) && find_groups(&cycles)) {
         result = ou_memory_list(vm, cycles.group_count, group_at, &cycles);

@@ -37,6 +37,7 @@ static bool question_ask(Question *question, OuVM *vm, const char *title, OuObje
     OuHeapView *view = &question->view;
     *question = (Question){ .wanted = wanted };
     if (!ou_heap_view_begin(view, vm, title)) return false;
+    view->asked = object;
     question->paths = ou_heap_view_take(view, wanted, sizeof *question->paths);
     if (question->paths && ignore_all(question, ignored)) {
         question->count = ou_root_path_find(view, object, &question->ignored, question->paths,
@@ -252,6 +253,7 @@ static void find_holders(Holders *holders)
         if (!ou_heap_view_goes_on(view)) return;
     }
     find_owners(holders);
+    holders->explained += ou_roots_lack_asked(view);
     bool is_counted = !(holders->target->refs & OU_REFS_SIGN);
     if (is_counted && holders->target->refs > holders->explained) {
         add_holder(holders, (Holder){ .root = { .kind = OU_ROOT_IS_NATIVE } });
@@ -313,6 +315,7 @@ OU_MEMORY_FUNCTION(
     OuHeapView *view = &holders.view;
     if (!ou_heap_view_begin(view, vm, "referrers")) return OU_ERROR;
     ou_heap_view_expect(view, 4);
+    view->asked = holders.target;
     find_holders(&holders);
     OuValue list = ou_heap_view_is_well(view)
                        ? ou_memory_list(vm, holders.count, holder_at, &holders) : OU_NONE;

@@ -196,15 +196,17 @@ static bool read_request(OuVM *vm, Request *request, const OuValue *arguments)
 
 static OuValue memory_snapshot(OuVM *vm, const OuValue *arguments);
 const OuNativeDef ou_memory_snapshot_native = {
-    "snapshot(path, obj=<unrepresentable>, *, kind='neighbours', depth=2)",
-    "Write the heap, or a picture of some objects, to a file.\n\n"
-    "The suffix of the path says how:\n"
-    "  .heapsnapshot   all of it, for Chrome's DevTools and `ouro heap`\n"
+    "snapshot(path, obj=None, *, kind='neighbours', depth=2)",
+    "Write the heap, or a drawing of some objects, to a file.\n\n"
+    "The suffix of the path says what it will be; it is there whole or not at all.\n\n"
+    "  .heapsnapshot   every object, for Chrome's DevTools and `ouro heap`\n"
     "  .html           a page about all of it\n"
-    "  .dot, .mmd      a drawing for Graphviz or Mermaid of\n"
-    "                  what is at most `depth` references away from obj,\n"
-    "                  a shortest `cycle` through it,\n"
-    "                  or a shortest `path` that keeps it alive",
+    "  .dot            a drawing for Graphviz\n"
+    "  .mmd            a drawing for Mermaid\n\n"
+    "A drawing is about obj, and kind says what it shows:\n\n"
+    "  'neighbours'    what is at most `depth` references away, in either direction\n"
+    "  'cycle'         a shortest ring through it\n"
+    "  'path'          a shortest path that keeps it alive",
     memory_snapshot,
 };
 

@@ -125,3 +125,21 @@ print(memory.why(memory), "|", memory.why(memory.why))
 
 # No objects.
 print(memory.why(5), memory.why(None), memory.why(1.5, 3))    # expect: None None []
+
+# What code is made of.
+
+
+def constants():
+    """Doc."""
+    return (1, "two"), 1 << 80, lambda: Node.some_strange_name
+
+
+for index in range(4):
+    print(memory.path(constants.__code__.co_consts[index])[-1][0], end=" ")
+print()
+# expect: .__doc__ .co_consts[1] .co_consts[2] .co_consts[3] 
+print(memory.why(constants.__code__.co_consts[3].co_names[1]))
+# expect: module __main__ .constants.__code__.co_consts[3].co_names[1]
+print([edge for edge, holder in memory.referrers(constants.__code__.co_consts[3])
+       if holder is constants.__code__])
+# expect: ['.co_consts[3]']

@@ -51,6 +51,12 @@ print(memory.why(weak()), memory.path(weak())[0][:2])
 # expect: uncollected cycle .tail ('uncollected cycle', 'Node')
 gc.collect()
 
-# map() holds its argument while it calls.
-print(list(map(memory.why, [Node()])))    # expect: ['held by native code']
-print(next(map(memory.referrers, [Node()]))[-1])    # expect: ('held by native code', None)
+# What a call hands over is its own, however it came there; the list that map() goes through isn't.
+print(memory.why(Node()), memory.why(*[Node()]), memory.why(**{"obj": Node()}))
+# expect: None None None
+print(memory.path(*(Node(),)), memory.why(*iter([Node()]), n=3))    # expect: () []
+print([edge for edge, _ in memory.referrers(*[Node()])])    # expect: ['[0]']
+print(memory.cycles(*[[]]))    # expect: []
+print(list(map(memory.why, [Node()])))
+# expect: ['held by native code (inside) [0] (inside) [0]']
+print([edge for edge, _ in next(map(memory.referrers, [Node()]))])    # expect: ['[0]']
