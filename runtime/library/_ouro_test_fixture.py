@@ -136,12 +136,12 @@ class _Call:
             if self.item.kind == "method":
                 self.instance = self.item.owner()
                 function = getattr(self.instance, self.item.names[-1])
-                self.around(self.instance, ("setup", "setup_method"),
-                            ("teardown", "teardown_method"))
+                self.around(self.instance, ("setup", "teardown"),
+                            ("setup_method", "teardown_method"))
             else:
                 function = self.item.function
-                self.around(self.item.file.module, ("setup", "setup_function"),
-                            ("teardown", "teardown_function"))
+                self.around(self.item.file.module, ("setup", "teardown"),
+                            ("setup_function", "teardown_function"))
             arguments = self.arguments(function, self.item.case)
             self.phase = "test"
             self.refuse_generator(self.result(function(**arguments)))
@@ -153,26 +153,30 @@ class _Call:
             return value
         if self.loop is None:
             self.loop = asyncio.Runner()
-        return self.loop.run(value)
+        try:
+            return self.loop.run(value)
+        except MemoryError:
+            self.close_loop()              # what it had begun to do would disturb the next one
+            raise
 
     def close_loop(self):
         if self.loop is not None:
-            self.loop.close()
+            loop, self.loop = self.loop, None
+            loop.close()
 
     def refuse_generator(self, value):
         if inspect.isgenerator(value) or inspect.isasyncgen(value):
             raise TypeError("the test is a generator, of which nothing would be run: "
                             "a test can't yield")
 
-    def around(self, holder, before, after):
-        for name in after:
-            function = getattr(holder, name, None)
-            if function is not None:
-                self.stack.callback(lambda function=function: self.result(function()))
-        for name in before:
-            function = getattr(holder, name, None)
-            if function is not None:
-                self.result(function())
+    def around(self, holder, *pairs):
+        """What is set up will be torn down; what can't be set up isn't."""
+        for before, after in pairs:
+            set_up, tear_down = getattr(holder, before, None), getattr(holder, after, None)
+            if set_up is not None:
+                self.result(set_up())
+            if tear_down is not None:
+                self.stack.callback(lambda function=tear_down: self.result(function()))
 
     # ---- what the parameters stand for ----
 

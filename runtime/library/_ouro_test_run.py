@@ -6,6 +6,7 @@ import time
 
 import memtest
 import _ouro_test_fixture as fixture
+import _ouro_test_loop
 import _ouro_test_memory
 import _ouro_test_text as text
 
@@ -46,6 +47,7 @@ class Runner:
         self.interrupted = ""              # where
         self.left = len(items)             # not run
         self.files = fixture.Files()
+        _ouro_test_loop.use()
         self.watch = _ouro_test_memory.Watch(options) if options.memory else \
             _ouro_test_memory.Blind(options)
 

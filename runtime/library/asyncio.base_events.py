@@ -15,11 +15,15 @@ _LONGEST_SLEEP = 24 * 3600
 def _run_until_complete_cb(fut):
     if not fut.cancelled() and isinstance(fut.exception(), (SystemExit, KeyboardInterrupt)):
         return    # run_forever has been left by it already
-    futures._get_loop(fut).stop()
+    loop = futures._get_loop(fut)
+    if loop._awaited is fut:    # a run that was left by a MemoryError must not stop the next one
+        loop.stop()
 
 
 class BaseEventLoop(events.AbstractEventLoop):
     """Calls what is ready, then waits for what comes next."""
+
+    _awaited = None    # what run_until_complete waits for
 
     def __init__(self):
         self._timer_cancelled_count = 0
@@ -112,6 +116,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             # Nobody else knows the task.
             future._log_destroy_pending = False
         future.add_done_callback(_run_until_complete_cb)
+        self._awaited = future
         try:
             self.run_forever()
         except:
@@ -119,6 +124,7 @@ class BaseEventLoop(events.AbstractEventLoop):
                 future.exception()    # it counts as retrieved
             raise
         finally:
+            self._awaited = None
             future.remove_done_callback(_run_until_complete_cb)
         if not future.done():
             raise RuntimeError("Event loop stopped before Future completed.")

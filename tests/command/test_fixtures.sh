@@ -153,6 +153,79 @@ out_is 'FAILED test_wrong.py::test_broken  (test_wrong.py:24)
 
 0 passed, 1 failed'
 
+# ---- what can't be set up isn't torn down ----
+cat >test_halfway.py <<'PY'
+said = []
+class TestHalf:
+    def setup(self): said.append("setup")
+    def teardown(self): said.append("teardown")
+    def setup_method(self): raise OSError("no device")
+    def teardown_method(self): said.append("teardown_method")
+    def test_a(self): pass
+class TestLater:
+    def test_b(self): assert said == ["setup", "teardown"]
+PY
+run "$ouro" test --format text test_halfway.py
+out_is 'FAILED test_halfway.py::TestHalf::test_a  (test_halfway.py:5)
+  setup failed:
+  Traceback (most recent call last):
+    File "test_halfway.py", line 5, in setup_method
+      def setup_method(self): raise OSError("no device")
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  OSError: no device
+
+1 passed, 1 failed'
+
+# ---- a coroutine that waits for what nobody will do ends with an error ----
+cat >test_stuck.py <<'PY'
+import asyncio, unittest
+async def helper(event): await event.wait()
+async def test_event():
+    await helper(asyncio.Event())
+def test_tasks():
+    async def main():
+        jobs = asyncio.Queue()
+        async def worker(): await jobs.get()
+        await asyncio.gather(worker(), jobs.get())
+    asyncio.run(main())
+class Case(unittest.IsolatedAsyncioTestCase):
+    async def test_lock(self):
+        lock = asyncio.Lock()
+        async with lock: await lock.acquire()
+async def test_waits(): await asyncio.wait_for(asyncio.sleep(0.01, 3), 10)
+async def test_times_out():
+    try: await asyncio.wait_for(asyncio.Event().wait(), 0.01)
+    except TimeoutError: pass
+PY
+run timeout 20 "$ouro" test test_stuck.py
+status_is 1
+out_has 'message: "RuntimeError: nothing will ever wake helper (test_stuck.py:2)"'
+out_has "nothing will ever wake test_tasks.<locals>.main (test_stuck.py:9), \
+test_tasks.<locals>.main.<locals>.worker (test_stuck.py:8)"
+out_has "nothing will ever wake Case.test_lock (test_stuck.py:14)"
+out_has "# 2 passed, 3 failed"
+
+# ---- refused allocations, in coroutines, too ----
+cat >test_refused.py <<'PY'
+import asyncio, contextlib
+from memtest import fixture
+@fixture
+def plain(): yield [1]
+@fixture
+def manager(plain): return contextlib.nullcontext(plain)
+@fixture
+async def waiting():
+    yield await asyncio.sleep(0, 5)
+class TestClass:
+    def setup(self): self.x = [1]
+    def teardown(self): self.x.clear()
+    def test_method(self, manager): assert self.x == manager
+async def test_waiting(waiting): assert waiting == 5
+PY
+run timeout 100 "$ouro" test --oom-sweep test_refused.py
+status_is 0
+out_has "# 2 passed, 0 failed"
+
 # ---- what is set up for several tests ----
 cat >test_shared.py <<'PY'
 import unittest
