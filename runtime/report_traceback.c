@@ -3,6 +3,7 @@
 
 #include "runtime/dict.h"
 #include "runtime/int.h"
+#include "runtime/modules/terminal.h"
 
 enum { INDENT = 4, REPEATED_SHOWN = 3, LIMIT = 1000 };
 
@@ -70,6 +71,13 @@ static Marks find_marks(const OuTraceback *entry, const char *utf8, size_t lengt
     return marks;
 }
 
+// CPython counts characters; what was typed at the prompt is marked where it stands on the screen.
+static unsigned cells_of(const OuReport *report, const OuString *line, size_t index)
+{
+    uint32_t point = index < line->length ? ou_str_at(line, index) : ' ';
+    return report->is_typed && point >= ' ' ? ou_terminal_cells(point) : 1;
+}
+
 static void put_carets(OuReport *report, const OuTraceback *entry, const OuString *line,
                        size_t indent)
 {
@@ -89,7 +97,10 @@ static void put_carets(OuReport *report, const OuTraceback *entry, const OuStrin
     for (size_t i = 0; i < INDENT; i++) (void)ou_writer_put(&report->out, ' ');
     for (size_t i = indent; i < marks.end; i++) {
         char mark = !marks.has_anchors || (i >= marks.left && i < marks.right) ? '^' : '~';
-        (void)ou_writer_put(&report->out, i < marks.start ? ' ' : (unsigned char)mark);
+        unsigned cells = cells_of(report, line, i);
+        for (; cells; cells--) {
+            (void)ou_writer_put(&report->out, i < marks.start ? ' ' : (unsigned char)mark);
+        }
     }
     ou_report_put(report, "\n");
 }

@@ -10,6 +10,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
+#include "runtime/limit.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "vm/import_load.h"
@@ -92,7 +93,7 @@ static void fail(Prompt *prompt)
     bool exits = ou_error_matches(vm, OU_TYPE_SYSTEM_EXIT);
     int status = ou_run_report(vm);
     vm->interpreter->was_interrupted = false;
-    if (!exits) return;
+    if (!exits && !ou_is_doomed(vm)) return;       // doomed: a limit was reached again
     prompt->ended = true;
     prompt->status = status;
 }
@@ -102,6 +103,7 @@ static void drop_line(Prompt *prompt)
 {
     OuVM *vm = prompt->vm;
     if (!ou_error_matches(vm, OU_TYPE_KEYBOARD_INTERRUPT)) {
+        if (ou_error_matches(vm, OU_TYPE_TIMEOUT_ERROR)) prompt->status = 1;
         fail(prompt);
         prompt->at_end = true;            // what can't be read once can't be read again
         return;
@@ -214,7 +216,7 @@ static void step_on_terminal(Prompt *prompt)
     prompt->text.length = 0;
     if (!ou_run_flush(vm)) ou_error_clear(vm);
     // Ctrl-C that came too late for the block before is not meant for the next one.
-    if (!ou_check_interrupt(vm)) drop_line(prompt);
+    if (ou_limit_is_urgent(vm) && !ou_check_signals(vm)) drop_line(prompt);
     if (prompt->ended || prompt->at_end) return;
     OU_OWNED OuValue first = prompt_text(vm, OU_NAMED(vm, ps1));
     OU_OWNED OuValue rest = prompt_text(vm, OU_NAMED(vm, ps2));
@@ -223,6 +225,7 @@ static void step_on_terminal(Prompt *prompt)
         run_block(prompt);
         return;
     case OU_EDITED_END:
+        if (ou_has_error(vm)) drop_line(prompt);        // a limit of time
         prompt->at_end = true;
         return;
     case OU_EDITED_CANCELLED:

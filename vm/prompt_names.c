@@ -6,6 +6,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/library.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
@@ -365,12 +366,14 @@ OU_FUNCTION(prompt_modules, "modules()", "Names of modules, and the folders wher
 }
 
 OU_FUNCTION(prompt_interrupted, "interrupted()",
-            "Was the process asked to stop what it does, by a signal? It is told once.")
+            "Was the process asked to stop what it does, by a signal? It is told once. None: a\n"
+            "limit of time was reached, and the person's program has the exception.")
 {
     OuVM *person = person_of(vm);
-    bool answer = person->interrupted;
-    if (answer && !ou_check_interrupt(person)) ou_error_clear(person);
-    return ou_bool_value(answer);
+    if (!ou_limit_is_urgent(person) || ou_check_signals(person)) return OU_FALSE;
+    if (!ou_error_matches(person, OU_TYPE_KEYBOARD_INTERRUPT)) return OU_NONE;
+    ou_error_clear(person);
+    return OU_TRUE;
 }
 
 OU_FUNCTION(prompt_is_command, "is_command(text, /)", "Is it a command of the prompt's own?")

@@ -133,7 +133,10 @@ class Editor:
                 return key
             if self.keys.at_end:
                 return 'hang-up'
-            if _prompt.interrupted():
+            interrupted = _prompt.interrupted()
+            if interrupted is None:
+                return 'hang-up'
+            if interrupted:
                 return 'c-c'
 
     def look_at_screen(self):

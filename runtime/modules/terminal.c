@@ -249,11 +249,11 @@ OU_FUNCTION(terminal_was_away, "was_away()",
 }
 
 // Control characters are shown as ^A or <9F> by the editor and count as nothing here.
-static uint8_t cells_of(uint32_t point)
+unsigned ou_terminal_cells(uint32_t point)
 {
     if (point < 0x300) return (point >= 0x20 && point < 0x7F) || (point >= 0xA0 && point != 0xAD);
     int width = utf8proc_charwidth((utf8proc_int32_t)point);
-    return width < 0 ? 0 : (uint8_t)width;
+    return width < 0 ? 0 : (unsigned)width;
 }
 
 OU_FUNCTION(terminal_cells, "cells(text, /)",
@@ -263,7 +263,9 @@ OU_FUNCTION(terminal_cells, "cells(text, /)",
     const OuString *text = ou_str_of(arguments[0]);
     OuBytes *cells = ou_bytes_new(vm, text->length);
     if (!cells) return OU_ERROR;
-    for (size_t i = 0; i < text->length; i++) cells->data[i] = cells_of(ou_str_at(text, i));
+    for (size_t i = 0; i < text->length; i++) {
+        cells->data[i] = (uint8_t)ou_terminal_cells(ou_str_at(text, i));
+    }
     return ou_pointer_value(cells);
 }
 

@@ -14,6 +14,8 @@ extern const OuModuleDef ou_terminal_module;
 // Puts the terminal back into the mode in which it was found, if it isn't. Async-signal-safe.
 void ou_terminal_restore(void);
 
+// How many cells of the screen a character takes: 0 if it combines with the one before it, 1 or 2.
+unsigned ou_terminal_cells(uint32_t point);
 // Of the screen that standard output leads to; 80 if it doesn't say.
 unsigned ou_terminal_columns(void);
 

@@ -12,10 +12,10 @@ from harness import session, test
 @test
 def tracebacks_count_the_lines_of_the_block_and_show_them():
     with session() as s:
-        s.paste('x = 1\ndef f(n):\n    y = "é" + 0 * (1 / n)\n\nprint(x)\nf(0)')
+        s.paste('x = 1\ndef f(n):\n    y = "日本e\u0301" + 0 * (1 / n)\n\nprint(x)\nf(0)')
         s.type('<enter>')
-        report = ('  File "<stdin>", line 3, in f', '    y = "é" + 0 * (1 / n)',
-                  '                   ~~^~~', 'ZeroDivisionError: division by zero', '>>>')
+        report = ('  File "<stdin>", line 3, in f', '    y = "日本e\u0301" + 0 * (1 / n)',
+                  ' ' * 23 + '~~^~~', 'ZeroDivisionError: division by zero', '>>>')
         s.see('1', 'Traceback (most recent call last):', '  File "<stdin>", line 6, in <module>',
               '    f(0)', *report)
         s.paste('f = f\n1; f(\n0)')
@@ -121,6 +121,30 @@ def ctrl_c_stops_a_value_that_is_too_long():
         assert len(s.written) < 10_000_000, len(s.written)
         s.run('1 + 1')
         s.see('>>> 1 + 1', '2', '>>>')
+
+
+@test
+def limits_of_time_and_steps_are_told_once():
+    with session('--max-time', '1') as s:
+        s.keys('abc')
+        s.wait(lambda: not s.lives(), 'expected the end')
+        s.settle()
+        assert s.screen.rows() == ['>>> abc', 'TimeoutError: time limit of 1.000 seconds reached']
+        assert s.process.returncode == 1 and s.is_restored()
+    with session('--max-time', '1') as s:
+        s.send(b'while 1: pass\r\r')
+        s.see_row('TimeoutError: time limit of 1.000 seconds reached')
+        s.ready()
+        s.send(b'while 1: pass\r\r')
+        s.wait(lambda: not s.lives(), 'expected the end')
+        s.settle()
+        assert s.screen.rows()[-1] == 'TimeoutError: time limit of 1.000 seconds reached', s.show()
+        assert s.process.returncode == 1 and s.is_restored()
+    with session('--max-steps', '1000', columns=60) as s:
+        s.keys('abc')
+        s.resize(50, 24)
+        s.keys('d', '<c-a>', '#<enter>')
+        s.see('>>> #abcd', '>>>')
 
 
 @test
