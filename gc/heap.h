@@ -532,6 +532,11 @@ void ou_release_count(OuHeap *heap, uint32_t containers);
 // Is the object emptied in pieces of OU_RELEASE_PIECE slots?
 bool ou_release_has_many_slots(const OuHeap *heap, const OuObject *object);
 
+// An object that shall take over so many slots from one that is emptied, and is dropped right away:
+// so they end as those of an object that dies. NULL: they are few, or somebody could tell, or
+// memory is refused; then they must be dropped where they are.
+void *ou_heap_new_heir(OuHeap *heap, uint8_t kind, size_t size, size_t slots);
+
 // How many may end in one go, counted in containers. 0: all.
 void ou_heap_set_release_slice(OuHeap *heap, uint32_t containers);
 

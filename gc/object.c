@@ -251,6 +251,17 @@ OU_OUT_OF_LINE static bool container_sheds(OuHeap *heap, OuPage *page, OuObject 
     return true;
 }
 
+// Its own end is taken off the count of allocations, so it is put on it.
+void *ou_heap_new_heir(OuHeap *heap, uint8_t kind, size_t size, size_t slots)
+{
+    if (slots <= OU_RELEASE_PIECE || !may_put_off(heap)) return NULL;
+    OuHeapPause pause = ou_heap_pause_counting(heap);
+    void *heir = ou_heap_new_untracked(heap, kind, size);
+    ou_heap_resume_counting(heap, pause);
+    heap->counts[0] += heir != NULL;
+    return heir;
+}
+
 static inline bool has_many_slots(const OuLayout *layout, const OuObject *object)
 {
     uint32_t length;

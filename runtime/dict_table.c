@@ -80,8 +80,18 @@ void ou_dict_clear(OuVM *vm, OuDict *dict)
     size_t capacity = dict->entry_capacity;
     size_t slots = ou_dict_slots(dict);
     if (!entries) return;
+    OuDict *heir = ou_heap_new_heir(&vm->heap, OU_KIND_DICT, sizeof *heir, count);
+    if (heir) {
+        OuObject header = heir->header;
+        *heir = *dict;
+        heir->header = header;
+    }
     ou_dict_forget_table(dict);
     ou_dict_keys_changed(dict);
+    if (heir) {
+        ou_object_unref(&heir->header);
+        return;
+    }
     for (uint32_t i = 0; i < count; i++) {
         ou_unref(entries[i].key);
         ou_unref(entries[i].value);

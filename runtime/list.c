@@ -233,8 +233,14 @@ void ou_list_clear(OuVM *vm, OuList *list)
     OuValue *items = list->items;
     size_t length = list->length;
     size_t capacity = list->capacity;
+    OuList *heir = ou_heap_new_heir(&vm->heap, OU_KIND_LIST, sizeof *heir, length);
     list->items = NULL;
     list->length = list->capacity = 0;
+    if (heir) {
+        *heir = (OuList){ heir->header, length, capacity, items };
+        ou_object_unref(&heir->header);
+        return;
+    }
     while (length-- > 0) ou_unref(items[length]);
     if (items) ou_heap_buffer_free(&vm->heap, items, capacity * sizeof *items);
 }

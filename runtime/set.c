@@ -248,6 +248,14 @@ void ou_set_clear(OuVM *vm, OuSet *set)
     OuSetEntry *entries = set->entries;
     size_t capacity = set->mask + 1;
     if (!entries) return;
+    OuSet *heir = ou_heap_new_heir(&vm->heap, OU_KIND_SET, sizeof *heir, capacity);
+    if (heir) {
+        ou_set_initialise(heir);
+        ou_set_swap(heir, set);
+        set->finger = 0;
+        ou_object_unref(&heir->header);
+        return;
+    }
     ou_set_initialise(set);
     for (size_t i = 0; i < capacity; i++) ou_unref(entries[i].key);
     entries_free(&vm->heap, entries, capacity);

@@ -58,6 +58,24 @@ for make in makers:
 # expect: True 2
 # expect: True 2
 
+# So do the items of one that is emptied, and nobody counts what they went into.
+for make in makers[2], makers[4], makers[5]:
+    structure = make()
+    gc.collect()
+    before = slices()
+    counts = gc.get_count()[0]
+    structure.clear()
+    wait()
+    print(not pauses or slices() - before > 5, sys.getrefcount(shared), len(structure),
+          counts >= gc.get_count()[0])
+# expect: True 2 0 True
+# expect: True 2 0 True
+# expect: True 2 0 True
+structure = makers[2]()
+gc.collect()
+structure[:] = []
+print(structure, sys.getrefcount(shared))        # expect: [] 2
+
 # Who asks at once gets the same answers.
 print([(make(), sys.getrefcount(shared))[1] > 1000 for make in makers].count(True))    # expect: 7
 seen = []

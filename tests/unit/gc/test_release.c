@@ -428,6 +428,71 @@ START_TEST(a_major_cycle_waits)
 }
 END_TEST
 
+// ---- Heirs --------------------------------------------------------------------------------------
+
+static List *heir_of(List *list)
+{
+    List *heir = ou_heap_new_heir(&world.heap, WORLD_LIST, sizeof *heir, list->count);
+    if (!heir) return NULL;
+    heir->count = list->count;
+    heir->capacity = list->capacity;
+    heir->items = list->items;
+    list->count = list->capacity = 0;
+    list->items = NULL;
+    return heir;
+}
+
+START_TEST(an_heir_lets_a_list_get_empty_piece_by_piece)
+{
+    List *list = nodes_make(MANY);
+    drop(heir_of(list));
+    ck_assert_uint_le(world.released, OU_RELEASE_PIECE);
+    ck_assert(world.heap.put_off);
+    ck_assert_uint_eq(world.heap.counts[0], 0);
+    poll_all(2 * MANY / SLICE);
+    ck_assert_uint_eq(world.released, MANY + 1);
+    drop(list);
+}
+END_TEST
+
+START_TEST(an_heir_is_not_counted)
+{
+    List *list = nodes_make(MANY);
+    world.heap.counts[0] = world.heap.trigger = MANY + 7;
+    world.heap.pending = 0;
+    List *heir = heir_of(list);
+    ck_assert(!(world.heap.pending & OU_PENDING_COLLECT));
+    drop(heir);
+    ck_assert_uint_eq(world.released, MANY + 1);
+    ck_assert_uint_eq(world.heap.counts[0], 7);
+    drop(list);
+}
+END_TEST
+
+START_TEST(few_have_no_heir_nor_what_somebody_watches_nor_where_memory_is_refused)
+{
+    List *few = nodes_make(OU_RELEASE_PIECE), *list = nodes_make(MANY);
+    ck_assert_ptr_null(heir_of(few));
+    world.heap.has_finalizers = true;
+    ck_assert_ptr_null(heir_of(list));
+    world.heap.has_finalizers = false;
+    Node *nodes[3000];                           // pages have no room left
+    size_t count = 0;
+    world.heap.memory.limit = 1;
+    world.heap.is_settling = true;               // ... so that the limit is no reason
+    while (count < 3000 && (nodes[count] = node_try(&world, WORLD_NODE, 0, 2))) count++;
+    ck_assert_uint_lt(count, 3000);
+    uint32_t before = world.heap.counts[0];
+    ck_assert_ptr_null(heir_of(list));
+    ck_assert_uint_eq(world.heap.counts[0], before);
+    world.heap.is_settling = false;
+    world.heap.memory.limit = SIZE_MAX;
+    while (count) drop(nodes[--count]);
+    drop(few);
+    drop(list);
+}
+END_TEST
+
 // ---- The user wants the program to stop ---------------------------------------------------------
 
 static void interrupt_and_drop(Node *chain, bool has_finalizers)
@@ -537,6 +602,9 @@ int main(void)
     tcase_add_test(tests, older_generations_wait_until_all_is_settled);
     tcase_add_test(tests, it_goes_on_without_automatic_collections);
     tcase_add_test(tests, a_major_cycle_waits);
+    tcase_add_test(tests, an_heir_lets_a_list_get_empty_piece_by_piece);
+    tcase_add_test(tests, an_heir_is_not_counted);
+    tcase_add_test(tests, few_have_no_heir_nor_what_somebody_watches_nor_where_memory_is_refused);
     tcase_add_test(tests, an_interrupt_does_not_wait_for_finalizers);
     tcase_add_test(tests, a_collection_that_is_asked_for_ends_them);
     tcase_add_test(tests, nothing_else_is_put_off_meanwhile);
