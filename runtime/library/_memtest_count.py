@@ -70,8 +70,8 @@ def _in_script(thing, path):
     if edges and edges[-1] == "._values" and type(thing) is dict and _is_context(objects[-2]):
         return OPEN
     is_part = edges and edges[-1].startswith(("(inside)", ".co_consts[")) and isinstance(
-        thing, (types.CodeType, types.CellType, tuple))
-    return OPEN if is_part else TOLD
+        thing, (types.CodeType, tuple))
+    return OPEN if is_part or isinstance(thing, types.CellType) else TOLD
 
 
 def _in_cache(thing, path):

@@ -121,7 +121,7 @@ def collect():
 
 
 def _is_kept(path, keeps):
-    expression = path.expression()
+    expression = path.expression() if path.root.startswith("module ") else None
     if not keeps or expression is None:
         return False
     inside = expression.partition(".")[2]

@@ -155,7 +155,7 @@ class Path:
                 edge = f"[{int(edge[1:-1]) - self.objects[i - 1]._head}]"
             elif edge == "[...]" or edge.startswith("['") and ("'" in edge[2:-2] or "\\" in edge):
                 edge = self._item(i)
-            elif edge == ".cell_contents" and i and self.edges[i - 1].startswith("["):
+            elif edge == ".cell_contents" and (not i or self.edges[i - 1].startswith(("[", " l"))):
                 continue               # the variable is named
             if edge.startswith(" local "):
                 edge += self._of(owner)
@@ -187,7 +187,8 @@ class Path:
             _, behind, name = known
         else:
             kind, _, name = self.root.partition(" ")
-            name, behind = name if kind == "module" else None, 0
+            name = name if kind == "module" else name.split("'")[1] if kind == "local" else None
+            behind = 0
         if name is None:
             return None
         for count, step in self.numbered_steps():
@@ -216,14 +217,14 @@ class Path:
         function = self.cache()
         if function is not None:
             name = self.upto(function).expression()
-            return f"`{name}.cache_clear()`" if name else "clear the function's cache"
+            return f"`{name}.cache_clear()`" if name else "clearing the function's cache"
         if self.root in _cuts:
             return _cuts[self.root]
         name = self.steps()[-1][1:] if self.edges else ""
         if self.root == "module sys" and hasattr(sys, f"__{name}__"):
             return f"`sys.{name} = sys.__{name}__`"
-        if self.root.startswith("local "):
-            return f"`del {self.root.split(chr(39))[1]}` before" if not self.edges else None
+        if self.root.startswith("local ") and not self.steps():
+            return f"`del {self.expression()}` before"
         return self._cut_last()
 
     def ending(self):
@@ -235,9 +236,9 @@ class Path:
         name = self.upto(i).expression()
         if edge == ".__traceback__":
             return f"`{name}.__traceback__ = None`" if name \
-                else "let go of the exception, or set its __traceback__ to None"
+                else "letting go of the exception, or setting its __traceback__ to None"
         if edge.startswith(" local ") and hasattr(owner, "close"):
-            return f"`{name}.close()`" if name else "close the generator"
+            return f"`{name}.close()`" if name else "closing the generator"
         if edge == "._exit_callbacks" and name and hasattr(owner, "close"):
             return f"`{name}.close()`"
         if edge == ".handlers" and self.root == "module logging" and i + 2 == len(self.edges):

@@ -64,7 +64,7 @@ def report(thing, path, place=None):
         lines.append(f"  in a ring {ring_text(ring)}")
         link = ring_link(ring)
         if link and (cut is None or not path.expression()):
-            weak = f"make {link} a weak reference"
+            weak = f"making {link} a weak reference"
             cut = f"{cut}; or {weak}" if cut else weak
     if cut:
         lines.append(f"  cut it by {cut}")

@@ -167,3 +167,30 @@ for wrong in (lambda: no_leaks(by="x"), lambda: expect_freed(by="x"), lambda: by
         # expect: ValueError: by is 'refcount' or 'gc'
         # expect: ValueError: by('refcount') or by('gc')
         # expect: TypeError: a class is needed, not int
+
+
+def in_a_list():
+    kept = []
+    with no_leaks():
+        kept.append(Node())
+tell(in_a_list)
+# expect: Leak: something outlives the block
+# expect: leak: Node object, made at blocks.py:175
+# expect:   held by   local 'kept' in in_a_list (blocks.py:174) [0]
+# expect:   retains   1 object, 16 bytes
+# expect:   cut it by `del kept[0]`
+
+
+def in_a_generator():
+    def inner():
+        x = Node()
+        yield lambda: x
+    running = inner()
+    with no_leaks():
+        next(running)
+tell(in_a_generator)
+# expect: Leak: something outlives the block
+# expect: leak: Node object, made at blocks.py:186
+# expect:   held by   local 'running' in in_a_generator (blocks.py:189) local 'x' in generator in_a_generator.<locals>.inner (blocks.py:185)
+# expect:   retains   1 object, 16 bytes
+# expect:   cut it by `running.close()`
