@@ -2,6 +2,7 @@
 
 #include "runtime/bytes.h"
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/int.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -51,9 +52,8 @@ bool ou_array_resize(OuVM *vm, OuArray *array, size_t length)
         array->data = data;
         array->capacity = capacity;
     }
-    if (length > old_length) {
-        memset(array->data + old_length * size, 0, (length - old_length) * size);
-    }
+    size_t more = length > old_length ? (length - old_length) * size : 0;
+    if (more && !ou_long_fill(vm, array->data + old_length * size, 1, 0, more)) return false;
     array->length = length;
     return true;
 }
@@ -74,8 +74,10 @@ OuValue ou_array_make(OuVM *vm, OuType *type, const OuScalar *scalar, const void
             ? ou_heap_buffer_alloc(&vm->heap, length * scalar->size) : NULL;
         if (!array->data) return ou_raise_memory_error(vm);
         array->length = array->capacity = length;
-        if (items) memcpy(array->data, items, length * scalar->size);
-        else memset(array->data, 0, length * scalar->size);
+        size_t size = length * scalar->size;
+        bool is_filled = items ? ou_long_copy_bytes(vm, array->data, items, size)
+                               : ou_long_fill(vm, array->data, 1, 0, size);
+        if (!is_filled) return OU_ERROR;
     }
     return ou_take(&owned);
 }
@@ -180,13 +182,20 @@ bool ou_array_insert(OuVM *vm, OuArray *array, int64_t index, OuValue value)
     return true;
 }
 
+// Interrupted, it is as long as before.
+static bool appended(OuArray *array, size_t old_length, bool is_filled)
+{
+    if (!is_filled) array->length = old_length;
+    return is_filled;
+}
+
 bool ou_array_append_bytes(OuVM *vm, OuArray *array, const void *bytes, size_t length)
 {
     size_t size = array->scalar->size, old_length = array->length;
     if (!length) return true;
     if (!ou_array_resize(vm, array, old_length + length / size)) return false;
-    memcpy(array->data + old_length * size, bytes, length);
-    return true;
+    return appended(array, old_length,
+                    ou_long_copy_bytes(vm, array->data + old_length * size, bytes, length));
 }
 
 bool ou_array_append_text(OuVM *vm, OuArray *array, OuValue text)
@@ -195,8 +204,7 @@ bool ou_array_append_text(OuVM *vm, OuArray *array, OuValue text)
     size_t length = array->length;
     if (!source.length) return true;
     if (!ou_array_resize(vm, array, length + source.length)) return false;
-    ou_text_copy(array->data + length * 4, 4, source);
-    return true;
+    return appended(array, length, ou_long_copy(vm, array->data + length * 4, 4, source));
 }
 
 static bool extend_by_array(OuVM *vm, OuArray *array, OuValue other)
@@ -209,8 +217,8 @@ static bool extend_by_array(OuVM *vm, OuArray *array, OuValue other)
     }
     if (!more) return true;
     if (!ou_array_resize(vm, array, length + more)) return false;
-    memcpy(array->data + length * size, source->data, more * size);
-    return true;
+    return appended(array, length, ou_long_copy_bytes(vm, array->data + length * size,
+                                                      source->data, more * size));
 }
 
 bool ou_array_extend(OuVM *vm, OuArray *array, OuValue iterable)
@@ -218,9 +226,10 @@ bool ou_array_extend(OuVM *vm, OuArray *array, OuValue iterable)
     if (ou_is_array(iterable)) return extend_by_array(vm, array, iterable);
     OU_OWNED OuValue iterator = ou_iterate(vm, iterable);
     if (iterator == OU_ERROR) return false;
-    for (;;) {
+    for (size_t round = 0;; round++) {
         OU_OWNED OuValue item = ou_next(vm, iterator);
         if (item == OU_STOP) return true;
         if (item == OU_ERROR || !ou_array_insert(vm, array, INT64_MAX, item)) return false;
+        if (!ou_check_interrupt_at(vm, round)) return false;
     }
 }

@@ -60,6 +60,7 @@ static bool find_item(OuVM *vm, OuValue self, OuValue value, size_t stop, size_t
         *place = i;
         if (item == OU_ERROR || !ou_compare_truth(vm, item, value, OU_EQ, &equal)) return false;
         if (equal) return true;
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     *place = SIZE_MAX;
     return false;
@@ -131,7 +132,8 @@ OU_METHOD(array_fromlist, "fromlist(self, list, /)", "Append items to array from
             ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "list changed size during iteration");
         } else {
             OU_OWNED OuValue item = ou_ref(list->items[i]);
-            if (ou_array_insert(vm, array, INT64_MAX, item)) continue;
+            if (ou_array_insert(vm, array, INT64_MAX, item)
+                && ou_check_interrupt_at(vm, i)) continue;
         }
         // What was put in is taken out again.
         OuValue error = ou_error_take(vm);

@@ -5,6 +5,7 @@
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
+#include "runtime/long_text.h"
 #include "runtime/modules/modules.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -12,6 +13,14 @@
 #include "runtime/str.h"
 
 // --- items ---------------------------------------------------------------------------------------
+
+// What has been filled, or OU_ERROR if that was interrupted.
+static OuValue filled(OuValue array, bool is_filled)
+{
+    if (is_filled) return array;
+    ou_unref(array);
+    return OU_ERROR;
+}
 
 static OuValue array_part(OuVM *vm, const OuArray *array, const OuSliceIndices *indices)
 {
@@ -21,6 +30,7 @@ static OuValue array_part(OuVM *vm, const OuArray *array, const OuSliceIndices *
     for (size_t i = 0; part != OU_ERROR && i < indices->count; i++) {
         memcpy(ou_array_of(part)->data + i * size,
                array->data + (size_t)(indices->start + (int64_t)i * indices->step) * size, size);
+        if (!ou_check_interrupt_at(vm, i)) return filled(part, false);
     }
     return part;
 }
@@ -170,6 +180,7 @@ static bool find_difference(OuVM *vm, OuValue left, OuValue right, size_t *place
         OU_OWNED OuValue x = ou_array_get(vm, a, *place);
         OU_OWNED OuValue y = x == OU_ERROR ? OU_ERROR : ou_array_get(vm, b, *place);
         if (y == OU_ERROR || !ou_compare_truth(vm, x, y, OU_EQ, &equal)) return false;
+        if (!ou_check_interrupt_at(vm, *place)) return false;
     }
     --*place;
     return true;
@@ -213,14 +224,19 @@ static OuValue array_add(OuVM *vm, OuValue left, OuValue right)
                                 a->length + b->length);
     if (sum == OU_ERROR) return OU_ERROR;
     uint8_t *data = ou_array_of(sum)->data;
-    if (a->length) memcpy(data, a->data, a->length * size);
-    if (b->length) memcpy(data + a->length * size, b->data, b->length * size);
-    return sum;
+    size_t a_size = a->length * size, b_size = b->length * size;
+    return filled(sum, (!a_size || ou_long_copy_bytes(vm, data, a->data, a_size))
+                       && (!b_size || ou_long_copy_bytes(vm, data + a_size, b->data, b_size)));
 }
 
-static void repeat(uint8_t *data, size_t size, size_t total)
+// Copies what is there behind itself.
+static bool repeat(OuVM *vm, uint8_t *data, size_t size, size_t total)
 {
-    for (size_t done = size; done < total; done += size) memcpy(data + done, data, size);
+    for (size_t done = size, round = 0; done < total; done += size, round++) {
+        if (!ou_long_copy_bytes(vm, data + done, data, size)) return false;
+        if (!ou_check_interrupt_at(vm, round)) return false;
+    }
+    return true;
 }
 
 static OuValue array_multiply(OuVM *vm, OuValue left, OuValue right)
@@ -239,9 +255,9 @@ static OuValue array_multiply(OuVM *vm, OuValue left, OuValue right)
     OuValue result = ou_array_make(vm, vm->types[OU_TYPE_ARRAY], array->scalar, NULL, length);
     if (result == OU_ERROR || !length) return result;
     size_t size = array->length * array->scalar->size;
-    memcpy(ou_array_of(result)->data, array->data, size);
-    repeat(ou_array_of(result)->data, size, length * array->scalar->size);
-    return result;
+    uint8_t *data = ou_array_of(result)->data;
+    return filled(result, ou_long_copy_bytes(vm, data, array->data, size)
+                          && repeat(vm, data, size, length * array->scalar->size));
 }
 
 static OuValue array_inplace_add(OuVM *vm, OuValue left, OuValue right)
@@ -265,7 +281,10 @@ static OuValue array_inplace_multiply(OuVM *vm, OuValue left, OuValue right)
     }
     if (!array->length || length == array->length) return ou_ref(left);
     if (!ou_array_resize(vm, array, length)) return OU_ERROR;
-    if (length) repeat(array->data, size, length * array->scalar->size);
+    if (length && !repeat(vm, array->data, size, length * array->scalar->size)) {
+        array->length = size / array->scalar->size;
+        return OU_ERROR;
+    }
     return ou_ref(left);
 }
 
@@ -324,6 +343,7 @@ static bool fill(OuVM *vm, OuArray *array, OuValue initial)
     for (size_t i = 0; i < other->length; i++) {
         OU_OWNED OuValue item = ou_array_get(vm, other, i);
         if (item == OU_ERROR || !ou_array_insert(vm, array, INT64_MAX, item)) return false;
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     return true;
 }
@@ -342,6 +362,7 @@ static OuValue construct_from_items(OuVM *vm, OuType *type, const OuScalar *scal
         uint8_t bytes[8];
         if (!ou_array_convert(vm, scalar, item, bytes)) return OU_ERROR;
         memcpy(ou_array_of(array)->data + i * scalar->size, bytes, scalar->size);
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_take(&array);
 }

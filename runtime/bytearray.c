@@ -6,6 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/exporter.h"
 #include "runtime/list.h"
+#include "runtime/long_text.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/slice.h"
@@ -38,7 +39,12 @@ bool ou_bytearray_resize(OuVM *vm, OuByteArray *array, size_t length)
         array->data = data;
         array->capacity = capacity;
     }
-    if (length > array->length) memset(array->data + array->length, 0, length - array->length);
+    size_t old_length = array->length;
+    if (length > old_length
+        && !ou_long_fill(vm, array->data + old_length, 1, 0, length - old_length)) {
+        array->data[old_length] = 0;
+        return false;
+    }
     array->length = length;
     array->data[length] = 0;
     return true;
@@ -58,12 +64,12 @@ OuValue ou_bytearray_make(OuVM *vm, const void *data, size_t length)
 {
     OuByteArray *array = bytearray_new(vm, vm->types[OU_TYPE_BYTEARRAY]);
     if (!array) return OU_ERROR;
-    if (length && !ou_bytearray_resize(vm, array, length)) {
-        ou_object_unref(&array->header);
-        return OU_ERROR;
+    if (!length || (ou_bytearray_resize(vm, array, length)
+                    && ou_long_copy_bytes(vm, array->data, data, length))) {
+        return ou_pointer_value(array);
     }
-    if (length) memcpy(array->data, data, length);
-    return ou_pointer_value(array);
+    ou_object_unref(&array->header);
+    return OU_ERROR;
 }
 
 bool ou_bytearray_splice(OuVM *vm, OuByteArray *array, size_t start, size_t end, OuText text)

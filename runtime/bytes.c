@@ -5,7 +5,6 @@
 #include "runtime/builtin_types.h"
 #include "runtime/bytes_internal.h"
 #include "runtime/error.h"
-#include "runtime/hash.h"
 #include "runtime/list.h"
 #include "runtime/long_text.h"
 
@@ -65,7 +64,7 @@ static bool bytes_hash(OuVM *vm, OuValue self, int64_t *hash)
 {
     OuBytes *bytes = ou_bytes_of(self);
     if (!bytes->hash && bytes->length) {
-        bytes->hash = ou_hash_bytes(vm->hash_seed, bytes->data, bytes->length);
+        if (!ou_long_hash(vm, bytes->data, bytes->length, &bytes->hash)) return false;
         if (bytes->hash == 0) bytes->hash = 1;
         if (bytes->hash == UINT64_MAX) bytes->hash--;
     }

@@ -284,8 +284,8 @@ static inline bool key_hash(OuVM *vm, OuValue key, int64_t *hash)
 {
     if (ou_is_exact_str(key)) {
         OuString *text = ou_str_of(key);
-        *hash = (int64_t)(text->hash ? text->hash : ou_str_hash(vm, text));
-        return true;
+        *hash = (int64_t)text->hash;
+        return text->hash || ou_str_hash_long(vm, text, hash);
     }
     if (ou_is_int(key)) {
         int64_t number = ou_int_of(key);

@@ -136,8 +136,11 @@ static bool make_room(OuVM *vm, OuFile *file, size_t more)
 // A signal that is no Ctrl-C doesn't disturb. What Ctrl-C does may close the file.
 static bool read_some(OuVM *vm, OuFile *file, size_t *count)
 {
+    enum { BYTES_AT_ONCE = 1 << 20 };      // between two looks
     for (;;) {
-        ssize_t got = read(file->fd, file->bytes + file->end, file->capacity - file->end);
+        size_t room = file->capacity - file->end;
+        ssize_t got = read(file->fd, file->bytes + file->end,
+                           room > BYTES_AT_ONCE ? BYTES_AT_ONCE : room);
         if (got >= 0) {
             file->end += (size_t)got;
             *count = (size_t)got;
@@ -160,7 +163,8 @@ bool ou_file_fill_all(OuVM *vm, OuFile *file)
 {
     if (!ou_file_write_out(vm, file)) return false;
     for (size_t count = 1; count;) {
-        if (!make_room(vm, file, file->buffer_size) || !read_some(vm, file, &count)) return false;
+        if (!make_room(vm, file, file->buffer_size) || !read_some(vm, file, &count)
+            || !ou_check_signals(vm)) return false;
     }
     return true;
 }

@@ -6,6 +6,7 @@
 #include "runtime/file.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/long_text.h"
 #include "runtime/protocol.h"
 #include "runtime/utf8.h"
 
@@ -61,7 +62,8 @@ static size_t complete_prefix(const OuFile *file, const uint8_t *bytes, size_t l
     return end;
 }
 
-static void note_newlines(OuFile *file, OuText text)
+// False: interrupted.
+OU_CHECKED static bool note_newlines(OuVM *vm, OuFile *file, OuText text)
 {
     enum { SAW_CR = 1, SAW_LF = 2, SAW_CRLF = 4 };
     for (size_t i = 0; i < text.length; i++) {
@@ -73,40 +75,37 @@ static void note_newlines(OuFile *file, OuText text)
             file->newlines_seen |= is_pair ? SAW_CRLF : SAW_CR;
             i += is_pair;
         }
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
+    return true;
 }
 
 // \r\n and \r become \n.
-static OuValue translate_steal(OuVM *vm, OuFile *file, OuValue decoded)
+static OuValue translate(OuVM *vm, OuFile *file, OuValue decoded)
 {
-    if (decoded == OU_ERROR) return OU_ERROR;
     OuText text = ou_str_text(ou_str_of(decoded));
-    if (file->newline <= OU_NEWLINE_ANY) note_newlines(file, text);
-    if (file->newline != OU_NEWLINE_TRANSLATE ||
-        ou_text_find_unit(text, '\r') == OU_TEXT_NOT_FOUND) {
-        return decoded;
-    }
+    size_t place;
+    if (file->newline <= OU_NEWLINE_ANY && !note_newlines(vm, file, text)) return OU_ERROR;
+    if (file->newline != OU_NEWLINE_TRANSLATE) return ou_ref(decoded);
+    if (!ou_long_find_unit(vm, text, '\r', &place)) return OU_ERROR;
+    if (place == OU_TEXT_NOT_FOUND) return ou_ref(decoded);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    bool ok = true;
-    for (size_t i = 0; ok && i < text.length; i++) {
+    for (size_t i = 0; i < text.length && ou_writer_look(&writer, i); i++) {
         uint32_t unit = ou_text_at(text, i);
         if (unit == '\r' && i + 1 < text.length && ou_text_at(text, i + 1) == '\n') continue;
-        ok = ou_writer_put(&writer, unit == '\r' ? '\n' : unit);
+        ou_writer_put(&writer, unit == '\r' ? '\n' : unit);
     }
-    ou_unref(decoded);
-    if (ok) return ou_writer_finish(&writer);
-    ou_writer_discard(&writer);
-    return OU_ERROR;
+    return ou_writer_finish(&writer);
 }
 
 // Makes `decoded` of the first `length` bytes that wait for it. What can't be decoded is lost.
 static bool decode_bytes(OuVM *vm, OuFile *file, size_t length)
 {
     const char *bytes = (const char *)file->bytes + file->start;
-    OuValue decoded = ou_codec_decode_value(vm, length ? bytes : "", length, file->encoding,
-                                            file->errors);
-    decoded = translate_steal(vm, file, decoded);
+    OU_OWNED OuValue raw = ou_codec_decode_value(vm, length ? bytes : "", length, file->encoding,
+                                                 file->errors);
+    OuValue decoded = raw == OU_ERROR ? OU_ERROR : translate(vm, file, raw);
     file->start += length;
     file->chunk = file->used = 0;
     if (decoded == OU_ERROR) return false;
@@ -182,7 +181,7 @@ static bool read_into(OuVM *vm, OuFile *file, OuStringWriter *writer, size_t wan
         size_t left = decoded_left(file);
         if (!left) {
             bool ended;
-            if (!decode_more(vm, file, &ended)) return false;
+            if (!decode_more(vm, file, &ended) || !ou_check_signals(vm)) return false;
             if (ended) return true;
             left = decoded_left(file);
         }

@@ -99,6 +99,9 @@ OuValue ou_int_bitwise(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
     for (size_t i = 0; i < length; i++) {
         OuLimb x = complement_next(&left_reader), y = complement_next(&right_reader);
         result->limbs[i] = bits_combine(operator, x, y);
+        if (ou_check_interrupt_at(vm, i)) continue;
+        ou_int_discard(result);
+        return OU_ERROR;
     }
     bool is_negative = result->limbs[length - 1] >> 63;
     if (is_negative) bits_negate(result->limbs, length);

@@ -47,7 +47,8 @@ static bool bytes_check_room(OuVM *vm, const OuIntView *view, bool is_signed, si
     return false;
 }
 
-static void bytes_write(const OuIntView *view, uint8_t *bytes, size_t length, bool little)
+static bool bytes_write(OuVM *vm, const OuIntView *view, uint8_t *bytes, size_t length,
+                        bool little)
 {
     unsigned carry = 1;
     for (size_t i = 0; i < length; i++) {
@@ -58,7 +59,9 @@ static void bytes_write(const OuIntView *view, uint8_t *bytes, size_t length, bo
             carry = sum >> 8;
         }
         bytes[little ? i : length - 1 - i] = byte;
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
+    return true;
 }
 
 static OuValue int_to_bytes(OuVM *vm, const OuValue *arguments)
@@ -75,12 +78,12 @@ static OuValue int_to_bytes(OuVM *vm, const OuValue *arguments)
     ou_int_view(arguments[0], &view);
     OuBytes *result = ou_bytes_new(vm, (size_t)length);
     if (!result) return OU_ERROR;
-    if (!bytes_check_room(vm, &view, is_signed, (size_t)length)) {
-        ou_object_unref(&result->header);
-        return OU_ERROR;
+    if (bytes_check_room(vm, &view, is_signed, (size_t)length)
+        && bytes_write(vm, &view, result->data, (size_t)length, little)) {
+        return ou_pointer_value(result);
     }
-    bytes_write(&view, result->data, (size_t)length, little);
-    return ou_pointer_value(result);
+    ou_object_unref(&result->header);
+    return OU_ERROR;
 }
 
 const OuNativeDef ou_int_to_bytes_method = {
@@ -121,6 +124,9 @@ static OuValue bytes_read(OuVM *vm, const uint8_t *bytes, size_t length, bool li
             carry = sum >> 8;
         }
         result->limbs[i / 8] |= (OuLimb)byte << i % 8 * 8;
+        if (ou_check_interrupt_at(vm, i)) continue;
+        ou_int_discard(result);
+        return OU_ERROR;
     }
     return ou_int_finish_steal(limbs, is_negative, result);
 }

@@ -49,13 +49,14 @@ static bool text_begin(const char **text, size_t *length, int *base, bool *is_ne
 }
 
 // Turns characters into digit values, up to the first that is none. false: an underscore is
-// misplaced.
-static bool text_take_digits(const char *text, size_t length, int base, unsigned char *digits,
-                             size_t *count, size_t *used)
+// misplaced, or, with an exception, interrupted.
+static bool text_take_digits(OuVM *vm, const char *text, size_t length, int base,
+                             unsigned char *digits, size_t *count, size_t *used)
 {
     *count = 0;
     size_t i = 0;
     for (; i < length; i++) {
+        if (!ou_check_interrupt_at(vm, i)) return false;
         if (text[i] == '_') {
             if (i + 1 >= length || text[i + 1] == '_') return false;
             continue;
@@ -110,7 +111,9 @@ static OuValue text_read(OuVM *vm, const char *text, size_t length, int base, un
     bool is_negative, only_zero;
     size_t count, used;
     if (!text_begin(&text, &length, &base, &is_negative, &only_zero)) return OU_UNBOUND;
-    if (!text_take_digits(text, length, base, digits, &count, &used)) return OU_UNBOUND;
+    if (!text_take_digits(vm, text, length, base, digits, &count, &used)) {
+        return ou_has_error(vm) ? OU_ERROR : OU_UNBOUND;
+    }
     if (!text_check_count(vm, count, base)) return OU_ERROR;
     if (used < length || !count) return OU_UNBOUND;
     OuValue result = text_to_int(vm, digits, count, base, is_negative);

@@ -1,5 +1,7 @@
 #include "runtime/long_text.h"
 
+#include "runtime/escape.h"
+#include "runtime/hash.h"
 #include "runtime/utf8.h"
 
 static size_t piece_end(size_t start, size_t length)
@@ -91,5 +93,27 @@ bool ou_long_ascii_prefix(OuVM *vm, const uint8_t *bytes, size_t length, size_t 
         if (*prefix < end) return true;
         if (end < length && !ou_check_interrupt(vm)) return false;
     }
+    return true;
+}
+
+typedef struct Hashing {
+    const uint64_t *key;
+    const void     *bytes;
+    size_t          length;
+    uint64_t        hash;
+} Hashing;
+
+static void hash_all(void *operands)
+{
+    Hashing *hashing = operands;
+    hashing->hash = ou_hash_bytes(hashing->key, hashing->bytes, hashing->length);
+}
+
+bool ou_long_hash(OuVM *vm, const void *bytes, size_t length, uint64_t *hash)
+{
+    Hashing hashing = { vm->hash_seed, bytes, length, 0 };
+    if (length <= OU_LONG_PIECE) hash_all(&hashing);
+    else if (!ou_escape_run(vm, hash_all, &hashing)) return false;
+    *hash = hashing.hash;
     return true;
 }

@@ -76,6 +76,8 @@ OU_CHECKED static inline bool ou_long_find_last(OuVM *vm, OuText text, OuText ne
 
 OU_CHECKED bool ou_long_find_unit(OuVM *vm, OuText text, uint32_t unit, size_t *place);
 
+// ou_hash_bytes with the interpreter's key.
+OU_CHECKED bool ou_long_hash(OuVM *vm, const void *bytes, size_t length, uint64_t *hash);
 // The length of the pure ASCII prefix.
 OU_CHECKED bool ou_long_ascii_prefix(OuVM *vm, const uint8_t *bytes, size_t length, size_t *prefix);
 

@@ -6,6 +6,7 @@
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/hash.h"
+#include "runtime/long_text.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -107,13 +108,12 @@ bool ou_memoryview_is_contiguous(OuMemoryView *view, bool is_fortran)
 }
 
 // Goes through all items like the digits of a counter: the fastest index first.
-void ou_memoryview_copy(OuMemoryView *view, bool is_fortran, uint8_t *target)
+bool ou_memoryview_copy(OuVM *vm, OuMemoryView *view, bool is_fortran, uint8_t *target)
 {
     const int64_t *strides = ou_memoryview_strides(view);
     size_t count = ou_memoryview_count(view), size = view->item_size;
     if (ou_memoryview_is_contiguous(view, is_fortran)) {
-        if (count) memcpy(target, view->start, count * size);
-        return;
+        return !count || ou_long_copy_bytes(vm, target, view->start, count * size);
     }
     int64_t index[OU_MEMORYVIEW_DIMENSIONS] = { 0 };
     const uint8_t *item = view->start;
@@ -126,7 +126,9 @@ void ou_memoryview_copy(OuMemoryView *view, bool is_fortran, uint8_t *target)
             item -= strides[dimension] * view->shape[dimension];
             index[dimension] = 0;
         }
+        if (!ou_check_interrupt_at(vm, done)) return false;
     }
+    return true;
 }
 
 // --- slots ---------------------------------------------------------------------------------------
@@ -150,8 +152,8 @@ static bool hash_of_copy(OuVM *vm, OuMemoryView *view, int64_t *hash)
 {
     OuBytes *bytes = ou_bytes_new(vm, ou_memoryview_size(view));
     if (!bytes) return false;
-    ou_memoryview_copy(view, false, bytes->data);
     OU_OWNED OuValue owned = ou_pointer_value(bytes);
+    if (!ou_memoryview_copy(vm, view, false, bytes->data)) return false;
     return ou_hash(vm, owned, hash);
 }
 

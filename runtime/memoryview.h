@@ -45,7 +45,7 @@ size_t ou_memoryview_size(const OuMemoryView *view);         // bytes of all ite
 // Do the items lie one behind the other, the last index (or else the first) running fastest?
 bool ou_memoryview_is_contiguous(OuMemoryView *view, bool is_fortran);
 // All items in that order; `target` has room for ou_memoryview_size() bytes.
-void ou_memoryview_copy(OuMemoryView *view, bool is_fortran, uint8_t *target);
+OU_CHECKED bool ou_memoryview_copy(OuVM *vm, OuMemoryView *view, bool is_fortran, uint8_t *target);
 
 // --- items (memoryview_item.c) -------------------------------------------------------------------
 

@@ -229,13 +229,14 @@ static bool copy_items(OuVM *vm, OuMemoryView *target, OuMemoryView *source)
         (void)ou_raise_memory_error(vm);
         return false;
     }
-    ou_memoryview_copy(source, false, copy);
+    bool done = ou_memoryview_copy(vm, source, false, copy);
     int64_t stride = ou_memoryview_strides(target)[0];
-    for (int64_t i = 0; i < target->shape[0]; i++) {
+    for (int64_t i = 0; done && i < target->shape[0]; i++) {
         memcpy(target->start + i * stride, copy + (size_t)i * size, size);
+        done = ou_check_interrupt_at(vm, (size_t)i);
     }
     ou_memory_free(&vm->heap.memory, copy, total);
-    return true;
+    return done;
 }
 
 static bool set_slice(OuVM *vm, OuMemoryView *view, OuValue key, OuValue value)
@@ -311,7 +312,8 @@ static OuValue list_along(OuVM *vm, OuMemoryView *view, const OuScalar *scalar, 
     for (int64_t i = 0; ok && i < view->shape[dimension]; i++) {
         OuValue part = list_along(vm, view, scalar, dimension + 1,
                                   item + i * ou_memoryview_strides(view)[dimension]);
-        ok = part != OU_ERROR && ou_list_append_steal(vm, ou_list_of(list), part);
+        ok = part != OU_ERROR && ou_list_append_steal(vm, ou_list_of(list), part)
+          && ou_check_interrupt_at(vm, (size_t)i);
     }
     ou_recursion_leave(vm);
     return ok ? ou_take(&list) : OU_ERROR;
@@ -356,14 +358,14 @@ static bool views_agree(OuVM *vm, OuMemoryView *a, OuMemoryView *b, bool *equal)
     uint8_t *copy_b = ou_memory_alloc(&vm->heap.memory, size_b);
     bool ok = copy_a && copy_b;
     if (ok) {
-        ou_memoryview_copy(a, false, copy_a);
-        ou_memoryview_copy(b, false, copy_b);
+        ok = ou_memoryview_copy(vm, a, false, copy_a) && ou_memoryview_copy(vm, b, false, copy_b);
     } else {
         (void)ou_raise_memory_error(vm);
     }
     for (size_t i = 0; ok && *equal && i < count; i++) {
         ok = items_agree(vm, of_a, copy_a + i * a->item_size, of_b, copy_b + i * b->item_size,
-                         equal);
+                         equal)
+          && ou_check_interrupt_at(vm, i);
     }
     if (copy_a) ou_memory_free(&vm->heap.memory, copy_a, size_a);
     if (copy_b) ou_memory_free(&vm->heap.memory, copy_b, size_b);

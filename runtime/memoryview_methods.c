@@ -38,8 +38,9 @@ static OuValue view_bytes(OuVM *vm, OuMemoryView *view, bool is_fortran)
 {
     OuBytes *bytes = ou_bytes_new(vm, ou_memoryview_size(view));
     if (!bytes) return OU_ERROR;
-    ou_memoryview_copy(view, is_fortran, bytes->data);
-    return ou_pointer_value(bytes);
+    if (ou_memoryview_copy(vm, view, is_fortran, bytes->data)) return ou_pointer_value(bytes);
+    ou_object_unref(&bytes->header);
+    return OU_ERROR;
 }
 
 OU_METHOD(view_tobytes, "tobytes(self, /, order='C')",

@@ -17,6 +17,7 @@ static bool text_of_str(OuVM *vm, const OuString *s, OuBuffer *buffer)
 {
     for (size_t i = 0; i < s->length; i++) {
         ou_buffer_put_char(buffer, text_as_ascii(ou_str_at(s, i)));
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     if (!buffer->failed) return true;
     ou_raise_memory_error(vm);

@@ -92,8 +92,7 @@ OuValue ou_format(OuVM *vm, OuValue value, OuString *specification)
 bool ou_hash(OuVM *vm, OuValue value, int64_t *hash)
 {
     if (ou_is_exact_str(value)) {
-        *hash = (int64_t)ou_str_hash(vm, ou_str_of(value));
-        return true;
+        return ou_str_hash_long(vm, ou_str_of(value), hash);
     }
     if (ou_is_int(value)) {
         int64_t number = ou_int_of(value);

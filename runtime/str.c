@@ -221,13 +221,28 @@ int ou_str_compare(const OuString *a, const OuString *b)
     return a == b ? 0 : ou_text_compare(ou_str_text(a), ou_str_text(b));
 }
 
-uint64_t ou_str_hash(OuVM *vm, OuString *s)
+static uint64_t note_hash(OuString *s, uint64_t hash)
 {
-    if (s->hash || s->length == 0) return s->hash;
-    uint64_t hash = ou_hash_bytes(vm->hash_seed, s->data, s->length * ou_str_width(s));
     if (hash == 0) hash = 1;
     if (hash == UINT64_MAX) hash = UINT64_MAX - 1;
     return s->hash = hash;
+}
+
+uint64_t ou_str_hash(OuVM *vm, OuString *s)
+{
+    if (s->hash || s->length == 0) return s->hash;
+    return note_hash(s, ou_hash_bytes(vm->hash_seed, s->data, s->length * ou_str_width(s)));
+}
+
+bool ou_str_hash_long(OuVM *vm, OuString *s, int64_t *hash)
+{
+    if (!s->hash && s->length > OU_LONG_PIECE) {
+        uint64_t number;
+        if (!ou_long_hash(vm, s->data, s->length * ou_str_width(s), &number)) return false;
+        note_hash(s, number);
+    }
+    *hash = (int64_t)ou_str_hash(vm, s);
+    return true;
 }
 
 bool ou_str_equals_text(const OuString *s, const char *ascii)

@@ -70,6 +70,8 @@ bool ou_str_equal(const OuString *a, const OuString *b);
 int  ou_str_compare(const OuString *a, const OuString *b);    // by code points: <0, 0, >0
 // SipHash-1-3, cached; 0 for the empty string only, never -1 (as a signed number).
 uint64_t ou_str_hash(OuVM *vm, OuString *s);
+// The same, of text of any length. False: interrupted.
+OU_CHECKED bool ou_str_hash_long(OuVM *vm, OuString *s, int64_t *hash);
 bool ou_str_equals_text(const OuString *s, const char *ascii);
 OU_CHECKED OuValue ou_str_concat(OuVM *vm, OuString *a, OuString *b);
 OU_CHECKED OuValue ou_str_slice(OuVM *vm, OuString *s, size_t start, size_t end);

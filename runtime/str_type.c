@@ -34,8 +34,7 @@ static OuValue str_str(OuVM *vm, OuValue self)
 
 static bool str_hash(OuVM *vm, OuValue self, int64_t *hash)
 {
-    *hash = (int64_t)ou_str_hash(vm, ou_str_of(self));
-    return true;
+    return ou_str_hash_long(vm, ou_str_of(self), hash);
 }
 
 static OuValue str_compare(OuVM *vm, OuValue left, OuValue right, OuCompare operator)

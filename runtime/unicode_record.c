@@ -3,6 +3,8 @@
 #include <utf8proc.h>
 
 #include "runtime/error.h"
+#include "runtime/escape.h"
+#include "runtime/long_text.h"
 #include "runtime/unicode.h"
 #include "runtime/unicode_data/layout.h"
 
@@ -160,6 +162,7 @@ static bool points_reorder(Points *points)
 {
     if (!points_reserve(points, points->count)) return false;
     for (size_t i = 0; i < points->count; i++) {
+        if (!ou_check_interrupt_at(points->vm, i)) return false;
         size_t first = i;
         bool is_sorted = true;
         unsigned before = 0;
@@ -180,13 +183,21 @@ static bool points_decompose(Points *points, OuText text, int options)
 {
     for (size_t i = 0; i < text.length; i++) {
         int boundary = 0;
-        if (!points_reserve(points, 32)) return false;
+        if (!points_reserve(points, 32) || !ou_check_interrupt_at(points->vm, i)) return false;
         utf8proc_ssize_t count = utf8proc_decompose_char(
             (utf8proc_int32_t)ou_text_at(text, i), points->items + points->count, 32,
             (utf8proc_option_t)options, &boundary);
         if (count > 0) points->count += (size_t)count;
     }
     return true;
+}
+
+static void points_compose(void *operands)
+{
+    Points *points = operands;
+    utf8proc_ssize_t length = utf8proc_normalize_utf32(
+        points->items, (utf8proc_ssize_t)points->count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length >= 0) points->count = (size_t)length;
 }
 
 // Text without characters that 14.0 doesn't know.
@@ -197,11 +208,10 @@ static bool normalize_run(Points *points, OuText text, OuNormalForm form)
     int options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | (is_compatible ? UTF8PROC_COMPAT : 0);
     points->count = 0;
     if (!points_decompose(points, text, options) || !points_reorder(points)) return false;
-    if (is_composed) {
-        utf8proc_ssize_t length = utf8proc_normalize_utf32(
-            points->items, (utf8proc_ssize_t)points->count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-        if (length >= 0) points->count = (size_t)length;
+    if (is_composed && points->count > OU_LONG_PIECE) {
+        return ou_escape_run(points->vm, points_compose, points);
     }
+    if (is_composed) points_compose(points);
     return true;
 }
 
@@ -209,7 +219,9 @@ static bool normalize_into(OuStringWriter *writer, Points *points, OuText text, 
 {
     for (size_t start = 0; start < text.length;) {
         size_t end = start;
-        while (end < text.length && !ou_unicode_is_newer(ou_text_at(text, end))) end++;
+        while (end < text.length && !ou_unicode_is_newer(ou_text_at(text, end))) {
+            if (!ou_check_interrupt_at(points->vm, end++)) return false;
+        }
         if (end > start) {
             if (!normalize_run(points, ou_text_part(text, start, end), form)) return false;
             OuText run = { points->items, points->count, 4 };

@@ -70,6 +70,7 @@ OU_FUNCTION(binascii_b2a_base64, "b2a_base64(data, /, *, newline=True)",
         for (unsigned k = 0; k < 4; k++) {
             *next++ = k <= left ? (uint8_t)base64[bits >> (18 - 6 * k) & 63] : '=';
         }
+        if (!ou_check_interrupt_at(vm, i / 3)) return ou_unref(ou_pointer_value(bytes)), OU_ERROR;
     }
     if (has_newline) *next = '\n';
     return ou_pointer_value(bytes);
@@ -81,8 +82,10 @@ static int sextet_of(uint32_t c)
     return place ? (int)(place - base64) : -1;
 }
 
-// NULL, or what is wrong; *count: how many bytes were written.
-static const char *base64_read(OuText text, bool is_strict, uint8_t *bytes, size_t *count,
+static const char interrupted[] = "interrupted";
+
+// NULL, or what is wrong (interrupted: that is set already); *count: how many bytes were written.
+static const char *base64_read(OuVM *vm, OuText text, bool is_strict, uint8_t *bytes, size_t *count,
                                unsigned *quad)
 {
     unsigned pads = 0, left = 0;
@@ -94,6 +97,7 @@ static const char *base64_read(OuText text, bool is_strict, uint8_t *bytes, size
     }
     for (size_t i = 0; i < text.length; i++) {
         uint32_t c = ou_text_at(text, i);
+        if (!ou_check_interrupt_at(vm, i)) return interrupted;
         if (c == '=') {
             padding = true;
             if (*quad < 2 || *quad + ++pads < 4) continue;
@@ -130,7 +134,8 @@ OU_FUNCTION(binascii_a2b_base64, "a2b_base64(data, /, *, strict_mode=False)",
     OuBytes *room = ou_bytes_new(vm, text.length);
     if (!room) return OU_ERROR;
     OU_OWNED OuValue owned = ou_pointer_value(room);
-    const char *problem = base64_read(text, is_strict, room->data, &count, &quad);
+    const char *problem = base64_read(vm, text, is_strict, room->data, &count, &quad);
+    if (problem == interrupted) return OU_ERROR;
     if (problem) return raise_error(vm, ou_str_make_text(vm, problem));
     if (quad == 0) return ou_bytes_make(vm, room->data, count);
     return raise_error(vm, ou_str_make_format(vm, "Invalid base64-encoded string: number of data "
@@ -157,6 +162,7 @@ OU_FUNCTION(binascii_crc32, "crc32(data, crc=0, /)", "Compute CRC-32 incremental
     crc = ~crc;
     for (size_t i = 0; i < text.length; i++) {
         crc = crc >> 8 ^ table[(crc ^ ou_text_at(text, i)) & 0xFF];
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_int_value((int64_t)(uint32_t)~crc);
 }
@@ -171,6 +177,7 @@ OU_FUNCTION(binascii_crc_hqx, "crc_hqx(data, crc, /)", "Compute CRC-CCITT increm
     for (size_t i = 0; i < text.length; i++) {
         crc ^= ou_text_at(text, i) << 8;
         for (int k = 0; k < 8; k++) crc = crc << 1 ^ (crc & 0x8000 ? 0x11021u : 0);
+        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
     }
     return ou_int_value(crc & 0xFFFF);
 }

@@ -125,6 +125,7 @@ static OuValue heapify(const Heap *heap)
     size_t length = heap->list->length;
     for (size_t i = length / 2; i-- > 0;) {
         if (!sift_up(heap, i) || !check_length(heap, length)) return OU_ERROR;
+        if (!ou_check_interrupt_at(heap->vm, i)) return OU_ERROR;
     }
     return OU_NONE;
 }

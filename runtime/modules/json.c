@@ -66,6 +66,7 @@ static bool put_string(Encoder *e, const OuString *string)
     if (!ou_writer_put(&e->writer, '"')) return false;
     for (size_t start = 0, i = 0;; i++) {
         bool is_end = i == text.length;
+        if (!ou_writer_look(&e->writer, i)) return false;
         if (!is_end && is_plain(e, ou_text_at(text, i))) continue;
         OuText run = ou_text_part(text, start, i);
         if (run.length && !ou_writer_put_text(&e->writer, run)) return false;

@@ -110,6 +110,7 @@ static bool skip_plain(Scanner *s, size_t begin)
     for (; s->index < s->text.length; s->index++) {
         uint32_t c = ou_text_at(s->text, s->index);
         if (c == '"' || c == '\\') return true;
+        if (!ou_check_interrupt_at(s->vm, s->index)) return false;
         if (c > 0x1F || !s->strict) continue;
         (void)fail(s, "Invalid control character at", s->index);
         return false;
@@ -138,9 +139,10 @@ static OuValue plain_string(Scanner *s, size_t start, bool is_key)
 
 static bool put_pieces(Scanner *s, size_t begin, OuStringWriter *writer)
 {
+    size_t round = 0;
     for (size_t start = begin + 1;; start = s->index) {
         uint32_t c;
-        if (!skip_plain(s, begin)) return false;
+        if (!skip_plain(s, begin) || !ou_writer_look(writer, round++)) return false;
         OuText part = ou_text_part(s->text, start, s->index);
         if (part.length && !ou_writer_put_text(writer, part)) return false;
         if (ou_text_at(s->text, s->index++) == '"') return true;

@@ -385,13 +385,16 @@ OU_FUNCTION(posix_urandom, "urandom(size, /)",
     unsigned char *bytes = ou_heap_buffer_alloc(&vm->heap, (size_t)size + 1);
     if (!bytes) return ou_raise_memory_error(vm);
     size_t done = 0;
-    while (done < (size_t)size) {
-        ssize_t got = getrandom(bytes + done, (size_t)size - done, 0);
+    enum { BYTES_AT_ONCE = 1 << 20 };
+    while (done < (size_t)size && ou_obey_signals(vm)) {
+        size_t more = (size_t)size - done;
+        ssize_t got = getrandom(bytes + done, more > BYTES_AT_ONCE ? BYTES_AT_ONCE : more, 0);
         if (got < 0 && errno != EINTR) break;
         if (got > 0) done += (size_t)got;
     }
-    OuValue result = done < (size_t)size ? ou_raise_errno(vm, errno, OU_UNBOUND)
-                                         : ou_bytes_make(vm, (char *)bytes, done);
+    OuValue result = done == (size_t)size ? ou_bytes_make(vm, (char *)bytes, done)
+                   : ou_has_error(vm)     ? OU_ERROR
+                                          : ou_raise_errno(vm, errno, OU_UNBOUND);
     ou_heap_buffer_free(&vm->heap, bytes, (size_t)size + 1);
     return result;
 }

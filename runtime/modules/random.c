@@ -138,6 +138,9 @@ OU_METHOD(random_getrandbits, "getrandbits(self, k, /)",
         uint64_t word = next_word(self);
         if (bits < 32) word >>= 32 - bits;
         result->limbs[i / 2] |= word << 32 * (i % 2);
+        if (ou_check_interrupt_at(vm, i)) continue;
+        ou_int_discard(result);
+        return OU_ERROR;
     }
     return ou_int_finish_steal(limbs, false, result);
 }
