@@ -127,7 +127,9 @@ static void run_put(OuHeap *heap, OuChunk *chunk, OuPage *first, size_t count)
 
 OuPage *ou_chunk_take(OuHeap *heap, size_t count)
 {
-    return count <= OU_CHUNK_RUN ? run_take(heap, count) : pages_map(count);
+    if (count <= OU_CHUNK_RUN) return run_take(heap, count);
+    ou_discard_make_way(heap, count * OU_PAGE_SIZE);
+    return pages_map(count);
 }
 
 void ou_chunk_put(OuHeap *heap, OuPage *first, size_t count, size_t used)

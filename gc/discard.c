@@ -11,11 +11,21 @@ struct OuDiscard {
     bool       is_mapped;
 };
 
+static size_t waiting_size(const OuHeap *heap)
+{
+    size_t size = 0;
+    for (const OuDiscard *discard = heap->discarded; discard; discard = discard->next) {
+        size += discard->size;
+    }
+    return size;
+}
+
 bool ou_discard_put(OuHeap *heap, void *block, size_t size, bool is_mapped)
 {
     if (size < OU_DISCARD_LEAST || !heap->release_slice || heap->memory.limit != SIZE_MAX) {
         return false;
     }
+    if (heap->discarded && waiting_size(heap) > OU_DISCARD_MOST) return false;
     OuDiscard *discard = block;
     *discard = (OuDiscard){ heap->discarded, size, is_mapped };
     heap->discarded = discard;

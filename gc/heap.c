@@ -182,6 +182,7 @@ void ou_heap_each(OuHeap *heap, bool (*each)(OuObject *object, void *context), v
 
 static void *large_alloc(OuHeap *heap, size_t size)
 {
+    ou_discard_make_way(heap, size);
     void *buffer = ou_memory_alloc(&heap->memory, size);
     if (buffer || !(heap_settles(heap) || heap->cached)) return buffer;
     ou_page_trim(heap);
@@ -202,6 +203,7 @@ static void *large_resize(OuHeap *heap, void *buffer, size_t old_size, size_t ne
 {
     uint32_t site;
     if (!ou_trace_prepare(heap, NULL, &site)) return NULL;
+    ou_discard_make_way(heap, new_size);
     void *moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);
     if (!moved && heap_settles(heap)) {
         moved = ou_memory_resize(&heap->memory, buffer, old_size, new_size);

@@ -88,6 +88,43 @@ START_TEST(several_go_one_after_the_other)
 }
 END_TEST
 
+START_TEST(who_asks_for_a_large_one_lets_them_go_first)
+{
+    ou_heap_buffer_free(&world.heap, buffer_make(LARGE), LARGE);
+    void *small = buffer_make(OU_DISCARD_LEAST - 1);
+    ck_assert_ptr_nonnull(world.heap.discarded);
+    void *buffer = buffer_make(LARGE);
+    ck_assert_ptr_null(world.heap.discarded);
+    drop(text_make(LARGE));
+    buffer = ou_heap_buffer_resize(&world.heap, buffer, LARGE, 2 * LARGE);
+    ck_assert_ptr_nonnull(buffer);
+    ck_assert_ptr_null(world.heap.discarded);
+    ou_heap_buffer_free(&world.heap, buffer, 2 * LARGE);
+    OuObject *text = text_make(LARGE);
+    ck_assert_ptr_null(world.heap.discarded);
+    drop(text);
+    ou_heap_buffer_free(&world.heap, small, OU_DISCARD_LEAST - 1);
+}
+END_TEST
+
+START_TEST(more_than_so_much_does_not_wait)
+{
+    enum { COUNT = 3, SIZE = OU_DISCARD_MOST / 2 + 1 };
+    void *buffers[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        buffers[i] = ou_heap_buffer_alloc(&world.heap, SIZE);
+        ck_assert_ptr_nonnull(buffers[i]);
+    }
+    ou_heap_buffer_free(&world.heap, buffers[0], SIZE);
+    ou_heap_buffer_free(&world.heap, buffers[1], SIZE);
+    const OuDiscard *last = world.heap.discarded;
+    ck_assert_ptr_eq(last, buffers[1]);
+    ou_heap_buffer_free(&world.heap, buffers[2], SIZE);
+    ck_assert_ptr_eq(world.heap.discarded, last);
+    ou_discard_all(&world.heap);
+}
+END_TEST
+
 START_TEST(a_small_one_goes_at_once)
 {
     void *buffer = buffer_make(OU_DISCARD_LEAST - 1);
@@ -144,6 +181,8 @@ int main(void)
     tcase_add_test(tests, a_buffer_goes_back_in_pieces);
     tcase_add_test(tests, so_does_a_large_object);
     tcase_add_test(tests, several_go_one_after_the_other);
+    tcase_add_test(tests, who_asks_for_a_large_one_lets_them_go_first);
+    tcase_add_test(tests, more_than_so_much_does_not_wait);
     tcase_add_test(tests, a_small_one_goes_at_once);
     tcase_add_test(tests, all_go_at_once_where_memory_is_limited_or_nobody_polls);
     tcase_add_test(tests, what_is_refused_is_tried_again_without_them);
