@@ -105,7 +105,7 @@ static OuValue bytearray_get_item(OuVM *vm, OuValue self, OuValue key)
                          "bytearray indices must be integers or slices, not %T");
 }
 
-// Removes what a slice with a step selects, in one pass.
+// Removes what a slice with a step selects, in one pass; interrupted, the first of it.
 static bool remove_stepped(OuVM *vm, OuByteArray *array, OuSliceIndices slice)
 {
     if (!ou_export_check(vm, array->views)) return false;
@@ -113,8 +113,10 @@ static bool remove_stepped(OuVM *vm, OuByteArray *array, OuSliceIndices slice)
         slice.start += (int64_t)(slice.count - 1) * slice.step;
         slice.step = -slice.step;
     }
-    size_t to = (size_t)slice.start, next = to, removed = 0;
-    for (size_t from = to; from < array->length; from++) {
+    size_t to = (size_t)slice.start, next = to, removed = 0, from = to;
+    bool done = true;
+    for (; done && from < array->length; from++) {
+        done = ou_check_interrupt_at(vm, from);
         if (removed < slice.count && from == next) {
             removed++;
             next += (size_t)slice.step;
@@ -122,7 +124,8 @@ static bool remove_stepped(OuVM *vm, OuByteArray *array, OuSliceIndices slice)
             array->data[to++] = array->data[from];
         }
     }
-    return ou_bytearray_resize(vm, array, to);
+    memmove(array->data + to, array->data + from, array->length - from);
+    return ou_bytearray_resize(vm, array, to + (array->length - from)) && done;
 }
 
 static bool store_stepped(OuVM *vm, OuByteArray *array, const OuSliceIndices *slice, OuText text)
@@ -135,6 +138,7 @@ static bool store_stepped(OuVM *vm, OuByteArray *array, const OuSliceIndices *sl
     }
     for (size_t i = 0; i < text.length; i++) {
         array->data[slice->start + (int64_t)i * slice->step] = (uint8_t)ou_text_at(text, i);
+        if (!ou_check_interrupt_at(vm, i)) return false;
     }
     return true;
 }

@@ -26,7 +26,7 @@ OuValue ou_list_get_by_slice(OuVM *vm, OuList *list, OuValue slice)
     return result;
 }
 
-// Closes the gaps first, then drops what was taken out.
+// Closes the gaps first, then drops what was taken out. Interrupted, it has deleted the first ones.
 static bool delete_stepped(OuVM *vm, OuList *list, OuSliceIndices part)
 {
     if (part.count == 0) return true;
@@ -37,21 +37,26 @@ static bool delete_stepped(OuVM *vm, OuList *list, OuSliceIndices part)
     size_t size = part.count * sizeof(OuValue);
     OuValue *dropped = ou_heap_buffer_alloc(&vm->heap, size);
     if (!dropped) return ou_raise_memory_error(vm), false;
-    size_t count = 0, kept = (size_t)part.start;
-    for (size_t i = kept, next = kept; i < list->length; i++) {
+    size_t count = 0, kept = (size_t)part.start, i = kept;
+    bool done = true;
+    for (size_t next = kept; done && i < list->length; i++) {
         if (i == next && count < part.count) {
             dropped[count++] = list->items[i];
             next += (size_t)part.step;
         } else {
             list->items[kept++] = list->items[i];
         }
+        done = ou_check_interrupt_at(vm, i);
     }
-    bool shrunk = ou_list_resize(vm, list, kept);
-    for (size_t i = 0; i < count; i++) ou_unref(dropped[i]);
+    memmove(list->items + kept, list->items + i, (list->length - i) * sizeof *list->items);
+    kept += list->length - i;
+    done = ou_list_resize(vm, list, kept) && done;
+    for (i = 0; i < count; i++) ou_unref(dropped[i]);
     ou_heap_buffer_free(&vm->heap, dropped, size);
-    return shrunk;
+    return done;
 }
 
+// Interrupted, it has stored the first of them.
 static bool assign_stepped(OuVM *vm, OuList *list, OuSliceIndices part, OuValue value)
 {
     // The list itself as its own source: a copy, as it changes under the assignment.
@@ -72,13 +77,16 @@ static bool assign_stepped(OuVM *vm, OuList *list, OuSliceIndices part, OuValue 
     size_t size = count * sizeof(OuValue);
     OuValue *dropped = ou_heap_buffer_alloc(&vm->heap, size);
     if (!dropped) return ou_raise_memory_error(vm), false;
-    for (size_t i = 0; i < count; i++, part.start += part.step) {
-        dropped[i] = list->items[part.start];
-        list->items[part.start] = ou_ref(items[i]);
+    size_t stored = 0;
+    bool done = true;
+    for (; done && stored < count; stored++, part.start += part.step) {
+        dropped[stored] = list->items[part.start];
+        list->items[part.start] = ou_ref(items[stored]);
+        done = ou_check_interrupt_at(vm, stored);
     }
-    for (size_t i = 0; i < count; i++) ou_unref(dropped[i]);
+    for (size_t i = 0; i < stored; i++) ou_unref(dropped[i]);
     ou_heap_buffer_free(&vm->heap, dropped, size);
-    return true;
+    return done;
 }
 
 static bool assign_plain(OuVM *vm, OuList *list, OuSliceIndices part, OuValue value)
