@@ -112,10 +112,6 @@ bool ou_prompt_put_value(OuPromptCall *call, OuValue value, bool as_repr)
 
 OuCode *ou_prompt_compile_argument(OuPromptCall *call)
 {
-    if (!call->length) {
-        (void)ou_raise(call->vm, OU_TYPE_VALUE_ERROR, "the command wants an argument");
-        return NULL;
-    }
     OU_OWNED OuValue file = ou_str_make_text(call->vm, "<stdin>");
     if (file == OU_ERROR) return NULL;
     OuSourceRequest request = {
@@ -157,9 +153,11 @@ static const PromptCommand commands[] = {
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static const char help_of_words[] =
-    "  NAME?              what it is: signature and documentation; NAME?? with its source\n"
-    "  exit, quit         end the session, as Ctrl-D does; help: this list; clear: the screen\n"
-    "Keys: Tab completes, Ctrl-R searches the history, Alt-Enter adds a line, Ctrl-_ undoes.\n"
+    "  NAME?              what it is: signature and documentation\n"
+    "  NAME??             its source\n"
+    "  exit, quit         end the session, as Ctrl-D does\n"
+    "  help, clear        this list; an empty screen\n"
+    "Tab completes, Ctrl-R searches the history, Alt-Enter adds a line, Ctrl-_ undoes.\n"
     "help(x) shows the documentation of x.\n";
 
 static bool put_help(OuPromptCall *call)
@@ -179,17 +177,33 @@ const char *ou_prompt_command_word(size_t number, const char **argument)
     return commands[number].word;
 }
 
+// Does the command take what stands behind it? An argument in brackets needn't be there.
+static bool fits(const PromptCommand *command, const OuPromptCall *call)
+{
+    const char *argument = command->argument;
+    if (*argument != '[') return !*argument == !call->length;
+    size_t length = strlen(argument) - 2;
+    return !call->length
+        || (call->length == length && !memcmp(call->argument, argument + 1, length));
+}
+
 static bool run_colon_command(OuPromptCall *call)
 {
-    const char *text = call->argument + 1;
+    call->argument++;
+    call->length--;
+    strip(&call->argument, &call->length);
+    const char *text = call->argument;
     size_t word = 0;
-    while (word + 1 < call->length && is_name_byte(text[word])) word++;
+    while (word < call->length && is_name_byte(text[word])) word++;
+    if (!call->length) return put_help(call);
     for (size_t i = 0; i < COMMANDS; i++) {
         if (!is_word(text, word, commands[i].word)) continue;
-        call->argument = text + word;
-        call->length -= word + 1;
+        call->argument += word;
+        call->length -= word;
         strip(&call->argument, &call->length);
-        return commands[i].run(call);
+        if (fits(&commands[i], call)) return commands[i].run(call);
+        return ou_buffer_put_format(&call->out, "It is :%s%s%s.\n", commands[i].word,
+                                    *commands[i].argument ? " " : "", commands[i].argument);
     }
     return ou_buffer_put_format(&call->out, "There is no command :%.*s; :help lists them.\n",
                                 (int)(word < 40 ? word : 40), text);

@@ -50,6 +50,7 @@ OU_CHECKED OuCode *ou_prompt_compile_argument(OuPromptCall *call);
 OU_CHECKED bool ou_prompt_put_value(OuPromptCall *call, OuValue value, bool as_repr);
 
 // prompt_inspect.c: `name?`, `name??`.
+OuValue ou_prompt_unwrap_peek(OuVM *vm, OuValue value, uint32_t *skipped);
 const char *ou_prompt_native_signature(const OuNativeDef *native, size_t *length);
 OU_CHECKED bool ou_prompt_inspect(OuPromptCall *call, bool with_source);
 // prompt_measure.c: :gc, :time, :dis.

@@ -83,15 +83,29 @@ static bool put_function_signature(OuPromptCall *call, OuFunction *function, uin
 
 // --- what it is ----------------------------------------------------------------------------------
 
-static OuValue unwrapped(OuValue value, uint32_t *skipped)
+enum { MOST_WRAPPERS = 100 };
+
+// What a method, a property or a decorated function is about, borrowed, looked up without running
+// anything. `skipped`: parameters that are given already.
+OuValue ou_prompt_unwrap_peek(OuVM *vm, OuValue value, uint32_t *skipped)
 {
     *skipped = 0;
-    if (ou_kind_of(value) == OU_KIND_METHOD) {
-        *skipped = 1;
-        return ((OuMethod *)ou_pointer_of(value))->function;
-    }
-    if (ou_kind_of(value) == OU_KIND_STATICMETHOD || ou_kind_of(value) == OU_KIND_CLASSMETHOD) {
-        return ((OuWrapped *)ou_pointer_of(value))->callable;
+    for (unsigned i = 0; i < MOST_WRAPPERS; i++) {
+        OuValue inner = OU_UNBOUND;
+        uint8_t kind = ou_kind_of(value);
+        if (kind == OU_KIND_METHOD) {
+            *skipped = 1;
+            inner = ((OuMethod *)ou_pointer_of(value))->function;
+        } else if (kind == OU_KIND_STATICMETHOD || kind == OU_KIND_CLASSMETHOD) {
+            inner = ((OuWrapped *)ou_pointer_of(value))->callable;
+        } else if (kind == OU_KIND_PROPERTY) {
+            inner = ((OuProperty *)ou_pointer_of(value))->get;
+        } else if (ou_is_function(value) && ou_function_of(value)->dict) {
+            OuDict *dict = ou_function_of(value)->dict;
+            inner = ou_dict_get_name_peek(dict, OU_NAMED(vm, dunder_wrapped));
+        }
+        if (inner == OU_UNBOUND || inner == OU_NONE) break;
+        value = inner;
     }
     return value;
 }
@@ -140,11 +154,14 @@ static bool put_class(OuPromptCall *call, OuType *type)
 static bool put_heading(OuPromptCall *call, OuValue value)
 {
     uint32_t skipped;
-    OuValue inner = unwrapped(value, &skipped);
+    OuValue inner = ou_prompt_unwrap_peek(call->vm, value, &skipped);
     if (ou_is_function(inner)) {
+        bool is_property = ou_kind_of(value) == OU_KIND_PROPERTY;
         OuFunction *function = ou_function_of(inner);
         const OuCode *code = function->code;
-        ou_buffer_put_text(&call->out, code->flags & OU_CODE_COROUTINE ? "async def " : "def ");
+        ou_buffer_put_text(&call->out, is_property ? "property "
+                           : code->flags & OU_CODE_COROUTINE ? "async def " : "def ");
+        if (is_property) return put_string(call, function->qualified_name);
         return put_string(call, function->qualified_name)
             && put_function_signature(call, function, skipped);
     }
@@ -158,9 +175,10 @@ static bool put_heading(OuPromptCall *call, OuValue value)
 static OuValue doc_of(OuVM *vm, OuValue value)
 {
     uint32_t skipped;
-    value = unwrapped(value, &skipped);
+    bool is_property = ou_kind_of(value) == OU_KIND_PROPERTY;
+    if (!is_property) value = ou_prompt_unwrap_peek(vm, value, &skipped);
     bool has_own = ou_is_function(value) || is_native(value) || ou_is_type(value)
-                || ou_is_module(value);
+                || ou_is_module(value) || is_property;
     OuValue asked = has_own ? value : ou_pointer_value(ou_type_of(vm, value));
     return ou_get_attribute(vm, asked, OU_NAMED(vm, dunder_doc));
 }
@@ -247,6 +265,7 @@ static const char *find_definition(const char *text, const Wanted *wanted)
 {
     const char *line = wanted->line ? line_start(text, wanted->line) : text;
     const char *start = line;
+    if (*wanted->name == '<') return start;                  // <lambda>
     for (; line && *line; line = strchr(line, '\n'), line += line != NULL) {
         if (begins_with_word(line, wanted->word, wanted->name)) {
             return wanted->line ? start : line;
@@ -313,13 +332,14 @@ static const OuCode *code_for_source(OuValue value)
     return NULL;
 }
 
+// False: there is none, or an exception is set.
 static bool put_source(OuPromptCall *call, OuValue value)
 {
     uint32_t skipped;
-    value = unwrapped(value, &skipped);
+    value = ou_prompt_unwrap_peek(call->vm, value, &skipped);
     const OuCode *code = code_for_source(value);
     bool is_class = ou_is_type(value);
-    if (!code && !is_class) return ou_buffer_put_text(&call->out, "(there is no source)\n");
+    if (!code && !is_class) return false;
     OuString *name = is_class ? ((OuType *)ou_pointer_of(value))->name : code->name;
     OuBuffer names, files;
     size_t length;
@@ -334,13 +354,15 @@ static bool put_source(OuPromptCall *call, OuValue value)
     } else {
         wanted.lines = 1;
     }
-    bool ok = wanted.name && file;
-    if (ok && !put_from_file(call, file, code, &wanted)) {
-        ou_buffer_put_text(&call->out, "(there is no source)\n");
-    }
+    bool ok = wanted.name && file && put_from_file(call, file, code, &wanted);
     ou_buffer_free(&names);
     ou_buffer_free(&files);
     return ok;
+}
+
+static bool put_note(OuPromptCall *call, bool with_source)
+{
+    return !with_source || ou_buffer_put_text(&call->out, "\n(there is no source)\n");
 }
 
 bool ou_prompt_inspect(OuPromptCall *call, bool with_source)
@@ -348,14 +370,15 @@ bool ou_prompt_inspect(OuPromptCall *call, bool with_source)
     OuVM *vm = call->vm;
     OU_OWNED OuValue value = ou_prompt_evaluate(call);
     if (value == OU_ERROR) return false;
-    if (with_source) return put_source(call, value);
+    if (with_source && put_source(call, value)) return true;
+    if (ou_has_error(vm)) return false;
     OuBuffer *out = &call->out;
     if (!put_heading(call, value)) return false;
     size_t heading = out->length;
     ou_buffer_put_text(out, "\n");
     OU_OWNED OuValue doc = doc_of(vm, value);
     if (doc == OU_ERROR) ou_error_clear(vm);
-    if (!ou_is_str(doc) || !ou_str_of(doc)->length) return true;
+    if (!ou_is_str(doc) || !ou_str_of(doc)->length) return put_note(call, with_source);
     ou_buffer_put_char(out, '\n');
     size_t start = out->length;
     if (!put_doc(call, doc)) return false;
@@ -363,5 +386,5 @@ bool ou_prompt_inspect(OuPromptCall *call, bool with_source)
         memmove(out->bytes, out->bytes + start, out->length - start);       // it says it itself
         out->length -= start;
     }
-    return true;
+    return put_note(call, with_source);
 }

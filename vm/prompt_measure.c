@@ -5,7 +5,7 @@
 
 #include "gc/collector.h"
 #include "gc/trace.h"
-#include "runtime/descriptor.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/heap_group.h"
 #include "runtime/modules/gc.h"
@@ -187,14 +187,11 @@ static bool count_it(Timing *timing, OuTraffic *traffic, Living *kept)
 
 static void put_traffic(OuBuffer *out, const OuTraffic *traffic)
 {
-    ou_buffer_put_text(out, "a run makes ");
-    put_count(out, traffic->made, "allocation");
-    ou_buffer_put_text(out, " of ");
+    ou_buffer_put_format(out, "allocations: %s of ", ou_heap_count_text(traffic->made).text);
     put_count(out, traffic->made_bytes, "byte");
-    ou_buffer_put_format(out, ", frees %s of ", ou_heap_count_text(traffic->freed).text);
-    ou_buffer_put_format(out, "%s, and needs ", ou_heap_count_text(traffic->freed_bytes).text);
-    put_count(out, traffic->most_bytes, "byte");
-    ou_buffer_put_text(out, " at the most\n");
+    ou_buffer_put_format(out, "; %s of ", ou_heap_count_text(traffic->freed).text);
+    ou_buffer_put_format(out, "%s freed; ", ou_heap_count_text(traffic->freed_bytes).text);
+    ou_buffer_put_format(out, "%s at the peak\n", ou_heap_count_text(traffic->most_bytes).text);
 }
 
 static void put_kept(OuBuffer *out, Living kept)
@@ -240,13 +237,26 @@ bool ou_prompt_time(OuPromptCall *call)
 
 // --- :dis ----------------------------------------------------------------------------------------
 
-static const OuCode *code_of(OuValue value)
+static const OuCode *code_of(OuVM *vm, OuValue value)
 {
-    if (ou_kind_of(value) == OU_KIND_METHOD) {
-        value = ((OuMethod *)ou_pointer_of(value))->function;
-    }
+    uint32_t skipped;
+    value = ou_prompt_unwrap_peek(vm, value, &skipped);
     if (ou_is_function(value)) return ou_function_of(value)->code;
     return ou_kind_of(value) == OU_KIND_CODE ? (const OuCode *)ou_pointer_of(value) : NULL;
+}
+
+// That of a class's methods.
+static bool put_methods(OuPromptCall *call, const OuType *type)
+{
+    uint32_t position = 0;
+    OuValue key, value;
+    while (type->dict && ou_dict_walk(type->dict, &position, &key, &value)) {
+        const OuCode *code = code_of(call->vm, value);
+        if (!code) continue;
+        if (call->out.length) ou_buffer_put_char(&call->out, '\n');
+        if (!ou_disassemble(call->vm, code, false, &call->out)) return false;
+    }
+    return call->out.length || ou_buffer_put_text(&call->out, "it has no methods of its own\n");
 }
 
 bool ou_prompt_disassemble(OuPromptCall *call)
@@ -254,8 +264,9 @@ bool ou_prompt_disassemble(OuPromptCall *call)
     OuVM *vm = call->vm;
     OU_OWNED OuValue value = ou_prompt_evaluate(call);
     if (value == OU_ERROR) return false;
-    const OuCode *code = code_of(value);
+    const OuCode *code = code_of(vm, value);
     if (code) return ou_disassemble(vm, code, false, &call->out);
+    if (ou_is_type(value)) return put_methods(call, (const OuType *)ou_pointer_of(value));
     (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "%T has no instructions", value);
     return false;
 }

@@ -375,8 +375,8 @@ static void put_shape(Capture *capture, const OuCycleShape *shape)
         ou_heap_put_text(out, ou_heap_file_name(file, shape->nodes[i]), 40);
         ou_heap_path_put_edge(file, shape->edges[i], out);
     }
-    ou_buffer_put_format(out, "  (%llu objects, %s%s)\n", (unsigned long long)shape->objects,
-                         ou_heap_size_text(shape->bytes).text,
+    ou_buffer_put_format(out, "  (%llu object%s, %s%s)\n", (unsigned long long)shape->objects,
+                         shape->objects == 1 ? "" : "s", ou_heap_size_text(shape->bytes).text,
                          shape->is_garbage ? "; garbage" : "");
 }
 
@@ -529,10 +529,7 @@ static bool put_difference(OuPromptCall *call, struct OuHeapNote *before, struct
 bool ou_prompt_heap(OuPromptCall *call)
 {
     OuSession *session = call->session;
-    bool is_difference = call->length == 4 && memcmp(call->argument, "diff", 4) == 0;
-    if (call->length && !is_difference) {
-        return ou_buffer_put_text(&call->out, "It is :heap or :heap diff.\n");
-    }
+    bool is_difference = call->length;
     struct OuHeapNote *now = note_take(session);
     if (!now) return false;
     bool ok = true;

@@ -241,12 +241,8 @@ static bool put_parameters(OuVM *person, const OuCode *code, OuBuffer *out)
 // What is called with the arguments when the object is; a class's __init__. UNBOUND: not known.
 static OuValue callee_peek(OuVM *person, OuValue object)
 {
-    uint8_t kind = ou_kind_of(object);
-    if (kind == OU_KIND_METHOD) return ((OuMethod *)ou_pointer_of(object))->function;
-    if (kind == OU_KIND_STATICMETHOD || kind == OU_KIND_CLASSMETHOD) {
-        return ((OuWrapped *)ou_pointer_of(object))->callable;
-    }
-    if (!ou_is_type(object)) return object;
+    uint32_t skipped;
+    if (!ou_is_type(object)) return ou_prompt_unwrap_peek(person, object, &skipped);
     OuType *type = (OuType *)ou_pointer_of(object);
     if (!fill_types(person, type)) return OU_UNBOUND;
     return ou_type_lookup_peek(person, type, OU_NAMED(person, dunder_init));

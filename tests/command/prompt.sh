@@ -113,20 +113,20 @@ out_has 'RETURN'
 session ':time 1 + 1' ':time [0] * 100' ':time [[] for i in range(1000)] and 1'
 out_like '^[0-9.]* [mun]s, best of 5 x [0-9]*; 0 collections in [0-9,]* runs$'
 out_has '
-a run makes 0 allocations of 0 bytes, frees 0 of 0, and needs 0 bytes at the most
+allocations: 0 of 0 bytes; 0 of 0 freed; 0 at the peak
 the result is 0 objects of 0 bytes
 '
 out_has '
-a run makes 4 allocations of 912 bytes, frees 2 of 48, and needs 912 bytes at the most
+allocations: 4 of 912 bytes; 2 of 48 freed; 912 at the peak
 the result is 1 object of 832 bytes
 '
-out_like '^a run makes 1,0[0-9]* allocations of .*, frees 1,0[0-9]* of '
+out_like '^allocations: 1,0[0-9]* of [0-9,]* bytes; 1,0[0-9]* of '
 out_like '; [1-9][0-9,]* collections in [0-9,]* runs$'
 
 # What goes beside tracing, and what it takes away.
 session 'import tracemalloc' 'tracemalloc.start()' ':time [0] * 100' 'tracemalloc.is_tracing()' \
     'tracemalloc.stop()' 'full = [[]]' ':time full.pop()'
-out_has 'a run makes 4 allocations of 912 bytes'
+out_has 'allocations: 4 of 912 bytes'
 out_has '
 True'
 err_has 'IndexError: pop from empty list'
@@ -193,6 +193,39 @@ out_has '
 out_has '
        100         1600  Node
 '
+
+# What is decorated is told of itself; a class has its methods' instructions.
+session 'import functools' 'class C:' '    @functools.lru_cache' '    def cached(self, n): return n' \
+    '    @property' '    def first(self):' '        "The first."' '        return self' '' \
+    'f = (1, lambda x: x + 1)[1]' 'C.cached?' 'C.cached??' 'C.first?' 'C.first??' 'f??' 'len??' ':dis C'
+out_has 'def C.cached(self, n)
+    @functools.lru_cache
+    def cached(self, n): return n
+property C.first
+
+The first.
+    @property
+    def first(self):
+        "The first."
+        return self
+f = (1, lambda x: x + 1)[1]
+len(obj, /)
+
+Return the number of items in a container.
+
+(there is no source)
+code C.cached: '
+out_has '
+
+code C.first: '
+
+# A command says how it is written.
+session ':why' ':gc now' ':heap diffs' ': heap diff' ':' ':dis 5'
+out_has 'It is :why EXPRESSION.
+It is :gc.
+It is :heap [diff].
+   objects '
+out_has '  NAME??             its source'
 
 # The first time it compares with the prompt's beginning.
 session 'class Node: pass' '' 'keep = [Node() for i in range(100)]' ':heap diff'
