@@ -57,13 +57,15 @@ static inline uint32_t ou_number_of(const OuNumbering *numbering, const OuObject
 OuObject *ou_number_object(const OuNumbering *numbering, uint32_t number);
 
 // A number that an object keeps as long as it lives, from its place: the same in every numbering.
-// Those below OU_NUMBER_LEAST_ID are nobody's. They fit into 32 bits up to 2^19 pages of a sort.
-enum { OU_NUMBER_LEAST_ID = 8192 };
+// After its death another one may have it. Those below OU_NUMBER_LEAST_ID are nobody's. They fit
+// into 32 bits up to 2^19 pages of a sort.
+enum { OU_NUMBER_PLACES = 4096,            // of a page
+       OU_NUMBER_LEAST_ID = OU_NUMBERED_SORTS * OU_NUMBER_PLACES };
 static inline uint64_t ou_number_id(const OuObject *object)
 {
     const OuPage *page = ou_page_of(object);
-    return ((uint64_t)page->number * OU_NUMBERED_SORTS + page->sort) << 12
-         | ou_page_index(page, object);
+    return ((uint64_t)page->number * OU_NUMBERED_SORTS + page->sort) * OU_NUMBER_PLACES
+         + ou_page_index(page, object);
 }
 
 // ---- Sets ---------------------------------------------------------------------------------------

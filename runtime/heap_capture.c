@@ -1,6 +1,6 @@
 #include "runtime/heap_capture.h"
 
-#include "gc/number.h"
+#include "runtime/snapshot_id.h"
 
 typedef struct Capture {
     OuSnapshotSink sink;         // first
@@ -90,7 +90,7 @@ OuSnapshotResult ou_heap_capture(OuVM *vm, OuHeapFile *file)
 
 uint32_t ou_heap_capture_node(const OuHeapFile *file, const OuObject *object)
 {
-    uint64_t id = ou_number_id(object);
+    uint64_t id = ou_snapshot_id(ou_vm_of(ou_page_of(object)->heap), object);
     uint32_t node = OU_SNAPSHOT_SYNTHETIC;
     while (node < file->graph.count && file->ids[node] != id) node++;
     return node;

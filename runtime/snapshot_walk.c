@@ -1,6 +1,7 @@
 #include "runtime/snapshot_walk.h"
 
 #include "gc/reach.h"
+#include "runtime/snapshot_id.h"
 #include "runtime/snapshot_progress.h"
 #include "runtime/snapshot_roots.h"
 #include "runtime/weakref.h"
@@ -195,7 +196,7 @@ static void put_nodes(Walker *walker)
         OuLabel label = ou_label_of_object(walker->vm, object, &kind);
         size_t size = walker->is_silent ? 0 : ou_heap_bytes_of(&walker->vm->heap, object);
         uint64_t edges = walker->is_silent ? 0 : visit_edges(walker, object, true);
-        put_node(walker, kind, label, ou_number_id(object), size, edges);
+        put_node(walker, kind, label, ou_snapshot_id(walker->vm, object), size, edges);
     }
 }
 

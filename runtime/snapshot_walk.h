@@ -9,9 +9,8 @@
 //     6  (uncollected cycles)      what only objects hold that nothing else holds
 //     7  ...                       every object, in the order of gc/number.h
 //
-// An object keeps its id as long as it lives; it comes from its place, so another one may have it
-// after its death. Sizes are those of slot and side buffers. Weak references are edges of their own
-// kind. Nothing in the heap is changed, and no object is made.
+// Ids are those of snapshot_id.h, sizes those of slot and side buffers. Weak references are edges
+// of their own kind. Nothing in the heap is changed, and no object is made.
 //
 // The heap is walked five times, and handed over as it is walked: what is asked of memory is less
 // than a byte a slot, and a third of a megabyte.

@@ -99,6 +99,12 @@ enum { OU_FLAG_OPTIMIZE = 3, OU_FLAG_IGNORE_ENVIRONMENT = 7, OU_FLAG_VERBOSE = 8
        OU_FLAG_BYTES_WARNING = 9, OU_FLAG_DEV_MODE = 13, OU_FLAG_SAFE_PATH = 16,
        OU_FLAG_COUNT = 17 };
 
+// How ids in snapshots are made (snapshot_id.h); all zeros before the first one was written.
+typedef struct OuSnapshotIds {
+    uint32_t first_epoch;            // it began with the first one
+    uint32_t place_bits;             // those of an id that tell the place
+} OuSnapshotIds;
+
 struct OuVM {
     OuHeap       heap;               // first: a heap's address is its interpreter's
     // --- the running frame (vm/) -----------------------------------------------------------------
@@ -153,6 +159,7 @@ struct OuVM {
     bool         unbuffered;         // standard output and error keep nothing back (-u)
     volatile uint32_t interrupted;   // OU_INTERRUPT_... bits, set by signal handlers
     OuLimits     limits;             // of time and steps
+    OuSnapshotIds snapshot_ids;
     bool         reader_is_gone;     // standard output is a pipe that nobody reads any more
     bool         finalizing;         // the interpreter is going down
 };

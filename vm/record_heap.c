@@ -10,6 +10,7 @@
 #include "gc/heap.h"
 #include "runtime/out_file.h"
 #include "runtime/snapshot.h"
+#include "runtime/snapshot_id.h"
 #include "vm/interpreter.h"
 #include "vm/run.h"
 
@@ -102,7 +103,8 @@ void ou_record_heap_poll(OuVM *vm)
     if (!record) return;
     record->signals++;
     put_number(record, path, sizeof path);
-    if (!write_snapshot(vm, path)) complain(path);
+    if (write_snapshot(vm, path)) ou_snapshot_begin_epoch(vm);
+    else complain(path);
 }
 
 // The exception is a root meanwhile: its traceback holds the frames.

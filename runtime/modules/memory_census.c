@@ -249,7 +249,7 @@ OU_MEMORY_FUNCTION(
     "    'site'        (file, line) where they were allocated, as far as tracemalloc knows; or\n"
     "                  None\n"
     "    'generation'  0, 1, 2, 'frozen', 'untracked'\n"
-    "    'age'         the number of the last mark() before they were made; 0: older than all\n\n"
+    "    'age'         the number of the last mark() or snapshot() before it; 0: older than all\n\n"
     "The dictionary of an instance's attributes is counted with it, unless a script has seen it.")
 {
     OuCensusSort sort;

@@ -11,6 +11,7 @@
 #include "runtime/path.h"
 #include "runtime/protocol.h"
 #include "runtime/snapshot.h"
+#include "runtime/snapshot_id.h"
 #include "runtime/str.h"
 
 typedef enum Format { FORMAT_UNKNOWN, FORMAT_HEAP, FORMAT_PAGE, FORMAT_DOT, FORMAT_MERMAID } Format;
@@ -166,6 +167,7 @@ static bool write_file(OuVM *vm, Request *request)
     int error = 0;
     if (request->format == FORMAT_HEAP) {
         OuSnapshotResult result = ou_snapshot_write(vm, request->text, &error);
+        if (result == OU_SNAPSHOT_DONE) ou_snapshot_begin_epoch(vm);
         return ou_snapshot_check(vm, result, error, request->path);
     }
     OuHeapFile file;

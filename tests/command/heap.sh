@@ -110,6 +110,24 @@ printf '%s\n' "$out" | grep -qE '^  Node +2 +31 +-29 +-696 B$' && right || wrong
 run "$OURO" heap "$tmp/a.heapsnapshot" diff "$tmp/a.heapsnapshot"
 out_has "no difference"
 
+# Who came where others had died is new.
+cat >"$tmp/replaced.py" <<'PY'
+import memory, sys
+class Node:
+    def __init__(self, number): self.number = number
+nodes = [Node(i) for i in range(1000)]
+memory.snapshot(sys.argv[1])
+places = {id(node) for node in nodes[::2]}
+del nodes[::2]
+nodes += [Node(i) for i in range(500)]
+print(len(places & {id(node) for node in nodes}) > 100)
+memory.snapshot(sys.argv[2])
+PY
+run "$OURO" "$tmp/replaced.py" "$tmp/c.heapsnapshot" "$tmp/d.heapsnapshot"
+out_is True
+run "$OURO" heap "$tmp/c.heapsnapshot" diff "$tmp/d.heapsnapshot"
+printf '%s\n' "$out" | grep -qE '^  Node +500 +500 ' && right || wrong "nodes: $out"
+
 # What V8 writes has other types, other fields, and much more to skip.
 if command -v node >/dev/null; then
     run node -e "class Foo { constructor(x) { this.x = x } }

@@ -1,4 +1,4 @@
-# An object has the same id in all snapshots of a run.
+# An object has the same id in all snapshots of a run, and no other has it after its death.
 # differs: CPython has no module memory
 # env: OURO_PATH={dir}/../../formats
 # args: {tmp}
@@ -39,3 +39,20 @@ del item
 gc.collect()
 last = ids("Kept")
 print(len(last), last <= first)    # expect: 1667 True
+
+# Those that come where others have died are new.
+kept = [[Kept() for _ in range(100)] for _ in range(50)]
+places = {id(item) for row in kept for item in row}
+old = ids("Kept")
+del kept
+kept = [[Kept() for _ in range(100)] for _ in range(50)]
+reused = len(places & {id(item) for row in kept for item in row})
+new = ids("Kept")
+print(reused > 500, len(old), len(new), old & new)    # expect: True 5000 5000 set()
+print(ids("Kept") == new, max(new) < 2 ** 32)    # expect: True True
+mark = memory.mark()
+del kept
+kept = [Kept() for _ in range(100)]
+print(len(memory.since(mark)), ids("Kept") & new)    # expect: 101 set()
+del mark
+print(len(ids("Kept")), ids("Kept") & new)    # expect: 100 set()
