@@ -67,7 +67,7 @@ link_release  := -static -Wl,--gc-sections
 link_debug    :=
 link_asan     := -fsanitize=address,undefined
 
-# The symbols and lines of a release lie beside it, where gdb, perf and valgrind look for them.
+# The symbols and lines of a release lie beside it, where gdb and valgrind look for them.
 finish_release = @objcopy --only-keep-debug $@ $@.debug && \
                  objcopy --strip-all --remove-section=.comment --add-gnu-debuglink=$@.debug $@
 

@@ -101,33 +101,12 @@ bool ou_writer_put(OuStringWriter *writer, uint32_t code_point)
     return true;
 }
 
-// Most pieces are short, and a call of memcpy is long.
-static inline void copy_bytes(char *target, const char *source, size_t length)
-{
-    if (length > 16 || length < 4) {
-        if (length > 16) memcpy(target, source, length);
-        else while (length) length--, target[length] = source[length];
-    } else if (length >= 8) {
-        uint64_t first, last;
-        memcpy(&first, source, 8);
-        memcpy(&last, source + length - 8, 8);
-        memcpy(target, &first, 8);
-        memcpy(target + length - 8, &last, 8);
-    } else {
-        uint32_t first, last;
-        memcpy(&first, source, 4);
-        memcpy(&last, source + length - 4, 4);
-        memcpy(target, &first, 4);
-        memcpy(target + length - 4, &last, 4);
-    }
-}
-
 // False: it doesn't fit.
 static inline bool put_bytes(OuStringWriter *writer, const char *bytes, size_t length)
 {
     bool fits = length <= writer->capacity - writer->length && length <= OU_LONG_PIECE;
     if (OU_UNLIKELY(!fits || writer->width != 1 || writer->failed)) return false;
-    copy_bytes((char *)writer->units + writer->length, bytes, length);
+    ou_text_copy_bytes((char *)writer->units + writer->length, bytes, length);
     writer->length += length;
     return true;
 }
@@ -179,7 +158,7 @@ static OuValue string_of_ascii(OuStringWriter *writer)
 {
     OuString *s = ou_str_new(writer->vm, writer->length, 0x7F);
     if (!s) return OU_ERROR;
-    copy_bytes((char *)s->data, writer->units, writer->length);
+    ou_text_copy_bytes(s->data, writer->units, writer->length);
     return ou_str_value(s);
 }
 

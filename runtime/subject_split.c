@@ -9,13 +9,36 @@ typedef struct Pieces {
     const OuSubject *subject;
     OuValue          list;
     bool             is_str;       // the whole of a string: pieces are slices of it
+    bool             is_ascii;     // ... which is ASCII
 } Pieces;
 
 static Pieces pieces_begin(const OuSubject *subject)
 {
     bool is_str = ou_is_str(subject->self) &&
                   subject->text.units == (const void *)ou_str_of(subject->self)->data;
-    return (Pieces){ subject, ou_list_make(subject->vm, NULL, 0), is_str };
+    enum { ROOM = 12 };                               // as CPython: most lists don't grow
+    OuValue list = ou_list_make(subject->vm, NULL, 0);
+    if (list != OU_ERROR && !ou_list_grow(subject->vm, ou_list_of(list), ROOM)) {
+        ou_unref(list);
+        list = OU_ERROR;
+    }
+    bool is_ascii = is_str && ou_str_is_ascii(ou_str_of(subject->self));
+    return (Pieces){ subject, list, is_str, is_ascii };
+}
+
+static OuValue piece_make(const Pieces *pieces, size_t start, size_t end)
+{
+    const OuSubject *subject = pieces->subject;
+    if (!pieces->is_str) return ou_subject_part(subject, start, end);
+    OuString *whole = ou_str_of(subject->self);
+    size_t length = end - start;
+    bool is_usual = pieces->is_ascii && length > 1 && length < OU_LONG_PIECE
+                 && length < whole->length;
+    if (!is_usual) return ou_str_slice(subject->vm, whole, start, end);
+    OuString *piece = ou_str_new(subject->vm, length, 0x7F);
+    if (!piece) return OU_ERROR;
+    ou_text_copy_bytes(piece->data, whole->data + start, length);
+    return ou_str_value(piece);
 }
 
 // What was collected is dropped: an exception is set.
@@ -30,8 +53,7 @@ static bool pieces_add(Pieces *pieces, size_t start, size_t end)
 {
     if (pieces->list == OU_ERROR) return false;
     OuVM *vm = pieces->subject->vm;
-    OuValue piece = pieces->is_str ? ou_str_slice(vm, ou_str_of(pieces->subject->self), start, end)
-                                   : ou_subject_part(pieces->subject, start, end);
+    OuValue piece = piece_make(pieces, start, end);
     OuList *list = ou_list_of(pieces->list);
     bool added = piece != OU_ERROR && ou_list_append_steal(vm, list, piece);
     if (added && ou_check_interrupt_at(vm, list->length)) return true;
@@ -51,6 +73,21 @@ static OuValue pieces_reversed(const Pieces *pieces)
     return pieces->list;
 }
 
+// As ou_long_find. Most separators are one unit, and near.
+OU_CHECKED
+static bool find_next(OuVM *vm, OuText text, OuText separator, size_t *place)
+{
+    enum { NEAR = 16 };
+    bool is_unit = text.width == 1 && separator.width == 1 && separator.length == 1;
+    if (!is_unit || text.length < NEAR) return ou_long_find(vm, text, separator, place);
+    const uint8_t *units = text.units;
+    uint8_t unit = *(const uint8_t *)separator.units;
+    for (*place = 0; *place < NEAR; ++*place) if (units[*place] == unit) return true;
+    if (!ou_long_find(vm, ou_text_part(text, NEAR, text.length), separator, place)) return false;
+    if (*place != OU_TEXT_NOT_FOUND) *place += NEAR;
+    return true;
+}
+
 OuValue ou_subject_split(const OuSubject *subject, OuText separator, size_t limit)
 {
     OuText text = subject->text;
@@ -59,7 +96,7 @@ OuValue ou_subject_split(const OuSubject *subject, OuText separator, size_t limi
     for (size_t splits = 0; splits < limit; splits++) {
         OuText rest = ou_text_part(text, start, text.length);
         size_t place;
-        if (!ou_long_find(subject->vm, rest, separator, &place)) return pieces_fail(&pieces);
+        if (!find_next(subject->vm, rest, separator, &place)) return pieces_fail(&pieces);
         if (place == OU_TEXT_NOT_FOUND) break;
         if (!pieces_add(&pieces, start, start + place)) return OU_ERROR;
         start += place + separator.length;
@@ -89,9 +126,12 @@ static size_t skip_piece(const OuSubject *subject, size_t index, size_t end, boo
 {
     if (subject->text.width == 1) {
         const uint8_t *units = subject->text.units;
+        enum { FIRST_LETTER = 33, LETTERS = 95 };         // from '!' on: surely no spaces
+        while (!spaces && index < end && (unsigned)(units[index] - FIRST_LETTER) < LETTERS) {
+            index++;
+        }
         while (index < end && units[index] < 64 &&
                (subject->ascii_spaces >> units[index] & 1) == spaces) index++;
-        while (!spaces && index < end && units[index] > 32 && units[index] < 128) index++;
     }
     while (index < end &&
            ou_subject_is_space(subject, ou_text_at(subject->text, index)) == spaces) index++;

@@ -5,6 +5,7 @@
 #define OU_RUNTIME_TEXT_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "gc/memory.h"
 #include "gc/value.h"
@@ -72,5 +73,28 @@ size_t ou_text_find(OuMemory *memory, OuText text, OuText needle);
 size_t ou_text_find_last(OuMemory *memory, OuText text, OuText needle);
 // Places that don't overlap, `limit` at most; the empty needle stands between all units.
 size_t ou_text_count(OuMemory *memory, OuText text, OuText needle, size_t limit);
+
+// As memcpy. Most texts are short, and a call of memcpy is long.
+static inline void ou_text_copy_bytes(void *to, const void *from, size_t length)
+{
+    char *target = to;
+    const char *source = from;
+    if (length > 16 || length < 4) {
+        if (length > 16) memcpy(target, source, length);
+        else while (length) length--, target[length] = source[length];
+    } else if (length >= 8) {
+        uint64_t first, last;
+        memcpy(&first, source, 8);
+        memcpy(&last, source + length - 8, 8);
+        memcpy(target, &first, 8);
+        memcpy(target + length - 8, &last, 8);
+    } else {
+        uint32_t first, last;
+        memcpy(&first, source, 4);
+        memcpy(&last, source + length - 4, 4);
+        memcpy(target, &first, 4);
+        memcpy(target + length - 4, &last, 4);
+    }
+}
 
 #endif
