@@ -463,7 +463,7 @@ bool ou_kind_has_weakref(uint8_t kind)
     case OU_KIND_METHOD: case OU_KIND_NATIVE: case OU_KIND_GENERATOR: case OU_KIND_MODULE:
     case OU_KIND_COROUTINE: case OU_KIND_ASYNC_GENERATOR:
     case OU_KIND_CODE: case OU_KIND_FILE: case OU_KIND_MEMORYVIEW: case OU_KIND_ARRAY:
-    case OU_KIND_STRUCT: case OU_KIND_RE_PATTERN:
+    case OU_KIND_STRUCT: case OU_KIND_RE_PATTERN: case OU_KIND_DEQUE:
         return true;
     default:
         return false;

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "runtime/builtin_types.h"
+#include "runtime/deque.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/hash.h"
@@ -53,6 +54,16 @@ static ptrdiff_t sequence_index(const OuObject *owner, const void *slot)
     return items && index < length ? (ptrdiff_t)index : -1;
 }
 
+// Index among the items of a deque; -1: it is something else.
+static ptrdiff_t deque_index(const OuObject *owner, const void *slot)
+{
+    const OuDeque *deque = (const OuDeque *)owner;
+    size_t place = (size_t)((const OuValue *)slot - deque->items);
+    size_t index = (place - deque->first) & (deque->capacity - 1);
+    bool is_item = deque->items && place < deque->capacity && index < deque->length;
+    return is_item ? (ptrdiff_t)index : -1;
+}
+
 // Does the slot lie in the object itself?
 static bool is_own(const OuObject *owner, const void *slot)
 {
@@ -99,6 +110,10 @@ static bool find_by_kind(OuVM *vm, const OuObject *owner, const void *slot, OuEd
         return entry != NULL;
     case OU_KIND_LIST: case OU_KIND_TUPLE:
         index = sequence_index(owner, slot);
+        *edge = (OuEdge){ .form = OU_EDGE_INDEX, .index = (size_t)index };
+        return index >= 0;
+    case OU_KIND_DEQUE:
+        index = deque_index(owner, slot);
         *edge = (OuEdge){ .form = OU_EDGE_INDEX, .index = (size_t)index };
         return index >= 0;
     case OU_KIND_SET: case OU_KIND_FROZENSET:
@@ -214,6 +229,9 @@ static uint64_t slot_number(OuVM *vm, OuObject *owner, const void *slot)
         return ou_is_int(entry->key) ? entry->key : 2;
     case OU_KIND_LIST: case OU_KIND_TUPLE:
         if (sequence_index(owner, slot) >= 0) return 3;
+        break;
+    case OU_KIND_DEQUE:
+        if (deque_index(owner, slot) >= 0) return 3;
         break;
     case OU_KIND_SET: case OU_KIND_FROZENSET:
         return 4;

@@ -10,7 +10,6 @@
 Of objects that hold each other only the first on the way from the root is told about.
 """
 
-import collections
 import sys
 import types
 import weakref
@@ -65,8 +64,6 @@ def _in_script(thing, path):
         return HIDDEN                  # it goes with what it refers to
     if edges and edges[-1] == ".__dict__" and isinstance(thing, dict):
         return OPEN                    # made when first asked for
-    if edges and edges[-1] == "._items" and type(objects[-2]) is collections.deque:
-        return OPEN
     if edges and edges[-1] == "._values" and type(thing) is dict and _is_context(objects[-2]):
         return OPEN
     is_part = edges and edges[-1].startswith(("(inside)", ".co_consts[")) and isinstance(

@@ -1,6 +1,5 @@
 """Ways through the heap, as a person would write them, and what would cut them."""
 
-import collections
 import sys
 import types
 
@@ -150,9 +149,6 @@ class Path:
             if function is not None:
                 edge = _of_function(function, self.edges[i - 1], edge)
                 function = None
-            elif i and type(self.objects[i - 1]) is collections.deque \
-                    and self.edges[i - 1] == "._items":
-                edge = f"[{int(edge[1:-1]) - self.objects[i - 1]._head}]"
             elif edge == "[...]" or edge.startswith("['") and ("'" in edge[2:-2] or "\\" in edge):
                 edge = self._item(i)
             elif edge == ".cell_contents" and (not i or self.edges[i - 1].startswith(("[", " l"))):
@@ -272,13 +268,11 @@ class Path:
         if not step.startswith(("[", "(item)", "(key)")) or self.cache() is not None:
             return None
         owner = self.objects[count - 1]
-        if type(owner) is list and count > 1 and type(self.objects[count - 2]) is collections.deque:
-            count, owner = count - 1, self.objects[count - 2]
         return (owner, self.upto(count - 1).expression()) if not isinstance(owner, tuple) else None
 
 
 _inner = (".__dict__", "(inside)", "")
-_unseen = {("._items", "deque"), ("._values", "Context")}
+_unseen = {("._values", "Context")}
 _retold = ("logging", "contextvars", "atexit", "weakref")
 _cuts = {
     "module atexit": "atexit.unregister() of the function",

@@ -56,8 +56,21 @@ OU_FUNCTION(collections_count_elements, "_count_elements(mapping, iterable, /)",
 
 static const OuNativeDef *const functions[] = { &collections_count_elements_native, NULL };
 
+static bool add_type(OuVM *vm, OuModule *module, OuTypeId id)
+{
+    const OuType *type = vm->types[id];
+    return ou_module_add(vm, module, type->definition->name, ou_ref(ou_pointer_value(type)));
+}
+
+static bool setup(OuVM *vm, OuModule *module)
+{
+    return add_type(vm, module, OU_TYPE_DEQUE) && add_type(vm, module, OU_TYPE_DEQUE_ITERATOR)
+        && add_type(vm, module, OU_TYPE_DEQUE_REVERSE_ITERATOR);
+}
+
 const OuModuleDef ou_collections_module = {
     .name = "_collections",
     .doc = "High performance data structures.",
     .functions = functions,
+    .setup = setup,
 };

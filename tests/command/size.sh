@@ -10,7 +10,7 @@ case $OURO in
     status_is 0
     case $out in *.symtab*|*.debug_info*) wrong "it isn't stripped" ;; *) right ;; esac
     run wc -c "$OURO"
-    [ "${out%% *}" -le 4450000 ] && right || wrong "it has grown to ${out%% *} bytes"
+    [ "${out%% *}" -le 4700000 ] && right || wrong "it has grown to ${out%% *} bytes"
     run readelf -p .gnu_debuglink "$OURO"
     out_has "$(basename "$OURO").debug"
     if command -v gdb >/dev/null; then
