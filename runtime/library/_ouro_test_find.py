@@ -42,7 +42,7 @@ class Item:
         self.key = "::".join([os.path.abspath(file.path), *names]) + (f"[{case.name}]" if case
                                                                         else "")
         self.names = names
-        self.function = function               # what is called, or an example, or the text of an error
+        self.function = function               # what is called, an example, or what an error says
         self.case = case
         self.owner = owner                     # the class of a method
         self.kind = kind                       # function, method, unittest, doctest, broken
@@ -169,8 +169,7 @@ class Finder:
             return [Item(file, ["(file)"], str(skip), kind="skipped")]
         except BaseException as error:
             import _ouro_test_text as text
-            return [Item(file, ["(import)"], text.failure(error), kind="broken",
-                         line=text.line_in(error, path))]
+            return [Item(file, ["(import)"], text.told(error, path), kind="broken")]
 
     def items_of_module(self, file, names):
         for name, value in list(file.module.__dict__.items()):

@@ -89,11 +89,11 @@ def _try(function):
 def _trouble(function, error):
     function = getattr(function, "__func__", function)
     name = getattr(function, "__name__", "?")
-    summary, details = text.summary(error), text.failure(error)
+    code = getattr(function, "__code__", None)
+    summary, details, line = text.told(error, code and code.co_filename)
     trouble = Trouble(f"{name} failed:\n{details}")
     trouble.summary = f"{name} failed: {summary}"
-    code = getattr(function, "__code__", None)
-    trouble.line = text.line_in(error, code.co_filename) if code else None
+    trouble.line = line
     return trouble
 
 
@@ -273,11 +273,10 @@ def _record(error, item, result, phase="test"):
         result.outcome, result.summary = "skipped", str(skip)
         return
     is_failure = phase == "test" and isinstance(error, (AssertionError, memtest.Leak))
-    summary, details = text.summary(error), text.failure(error)
+    summary, details, line = text.told(error, item.file.path)
     if phase != "test":
         summary, details = f"{phase} failed: {summary}", f"{phase} failed:\n{details}"
-    result.fail("failed" if is_failure else "error", summary, details,
-                text.line_in(error, item.file.path))
+    result.fail("failed" if is_failure else "error", summary, details, line)
 
 
 # ---- unittest ----
@@ -296,9 +295,8 @@ def _run_unittest(item, result, errors=None):
                     errors.append(exception)
                     return
                 is_failure = isinstance(exception, exception_types)
-                result.fail("failed" if is_failure else "error", text.summary(exception),
-                            where + text.failure(exception),
-                            text.line_in(exception, item.file.path))
+                summary, details, line = text.told(exception, item.file.path)
+                result.fail("failed" if is_failure else "error", summary, where + details, line)
 
         def addError(self, test, error):
             self.note(error)
@@ -314,7 +312,7 @@ def _run_unittest(item, result, errors=None):
                 result.outcome, result.summary = "skipped", reason
 
         def addExpectedFailure(self, test, error):
-            result.outcome, result.summary = "expected", text.summary(error[1])
+            result.outcome, result.summary = "expected", text.told(error[1], item.file.path)[0]
 
         def addUnexpectedSuccess(self, test):
             result.fail("failed", "it passed, but was expected to fail",

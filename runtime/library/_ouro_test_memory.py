@@ -22,6 +22,8 @@ class Blind:
     def end(self, result):
         if self.stresses:
             memory._stress(False)
+        if result.is_bad:
+            mine.collect()                             # it may have filled the memory with garbage
         memtest._tracked.end()
 
 
@@ -61,6 +63,8 @@ class Watch(Blind):
                 gc.enable()
 
     def reports(self, has_failed):
+        if has_failed:
+            mine.collect()                             # it may have filled the memory with garbage
         reports = []
         if self.by_refcount() and not has_failed:      # its exception may hold the frame it is in
             reports += report.reports_garbage(self.births.garbage())

@@ -89,7 +89,7 @@ class Runner:
     def result_of(self, item):
         result = Result()
         if item.kind == "broken":
-            result.fail("error", item.function.rsplit("\n", 1)[-1], item.function, item.line)
+            result.fail("error", *item.function)
             return result
         if item.kind == "skipped":
             result.outcome, result.summary = "skipped", item.function

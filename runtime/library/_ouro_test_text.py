@@ -6,35 +6,49 @@ _ours = ("<library>/_ouro_test", "<library>/memtest", "<library>/_memtest",
          "<library>/unittest", "<library>/asyncio", "<library>/contextlib")
 
 
-def failure(error):
+def told(error, path):
+    """(the exception in a line, its traceback, the last line of the file that this goes through)"""
+    try:
+        return _summary(error), _failure(error), line_in(error, path)
+    except MemoryError:
+        # Perhaps what its frames hold has filled the memory; to clear the first ones takes none.
+        traceback.clear_frames(error.__traceback__)
+        for one in _chain(error):
+            traceback.clear_frames(one.__traceback__)
+        return _summary(error), _failure(error), line_in(error, path)
+
+
+def _chain(error):
+    """The exception, and those that it comes from or consists of."""
+    seen, todo = set(), [error]
+    while todo:
+        one = todo.pop()
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            todo += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
+
+
+def _failure(error):
     """The traceback without the runner's own entries, which the text ends the life of."""
     text = "".join(traceback.format_exception(_without_ours(error)))
     return text.rstrip("\n")
 
 
 def _without_ours(error):
-    seen, todo = set(), [error]
-    while todo:
-        one = todo.pop()
-        if one is None or id(one) in seen:
-            continue
-        seen.add(id(one))
+    for one in _chain(error):
         entry, kept = one.__traceback__, []
         while entry is not None:
             if not entry.tb_frame.f_code.co_filename.startswith(_ours):
                 kept.append(entry)
             entry = entry.tb_next
-        if kept:
-            for entry, following in zip(kept, kept[1:] + [None]):
-                entry.tb_next = following
-            one.__traceback__ = kept[0]
-        else:
-            one.__traceback__ = None
-        todo += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
+        for entry, following in zip(kept, kept[1:] + [None]):
+            entry.tb_next = following
+        one.__traceback__ = kept[0] if kept else None
     return error
 
 
-def summary(error):
+def _summary(error):
     """The exception in a line; of an assertion without a text of its own, what has failed."""
     notes = getattr(error, "__notes__", None)
     if type(error) is AssertionError and not error.args and notes and isinstance(notes[0], str):

@@ -510,6 +510,24 @@ status_is 1
 out_has "a set on the left, a int on the right"
 out_has "test_set.py::test_not"
 out_has "0 passed, 2 failed"
+# A test that fills the memory, with what lives and then with garbage, is one that fails.
+cat >test_full.py <<'PY'
+def test_list():
+    x = []
+    while True: x.append([])
+def test_rings():
+    x = []
+    while True: x.append([x])
+def test_next(): assert [[] for _ in range(10000)]
+PY
+for option in --format=text --no-leaks; do
+    run timeout 60 "$ouro" --max-memory 64M test --format text $option test_full.py
+    status_is 1
+    err_is ""
+    out_has "FAILED test_full.py::test_list"
+    out_has "FAILED test_full.py::test_rings"
+    out_has "1 passed, 2 failed"
+done
 # ---- what README shows ----
 cd "$root" || exit 2
 test_run --format text scripts/leak
