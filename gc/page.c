@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gc/chunk.h"
+#include "gc/discard.h"
 #include "gc/heap.h"
 #include "gc/log.h"
 #include "gc/trace.h"
@@ -521,6 +522,7 @@ void ou_page_trim(OuHeap *heap)
 {
     for (OuPage *page; (page = page_uncache(heap)) != NULL; ) page_give_back(heap, page);
     spans_trim(heap, 0, 0);
+    ou_discard_all(heap);
 }
 
 static void page_free(OuHeap *heap, OuPage *page)

@@ -174,6 +174,18 @@ START_TEST(what_is_refused_is_tried_again_without_them)
 }
 END_TEST
 
+START_TEST(trimming_gives_all_back)
+{
+    size_t before = resident();
+    drop(text_make(LARGE / 2));          // goes to the cache of pages
+    ck_assert_ptr_null(world.heap.discarded);
+    drop(text_make(LARGE));
+    ou_page_trim(&world.heap);
+    ck_assert_ptr_null(world.heap.discarded);
+    ck_assert_uint_le(resident(), before + MEGABYTE);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("discard");
@@ -186,5 +198,6 @@ int main(void)
     tcase_add_test(tests, a_small_one_goes_at_once);
     tcase_add_test(tests, all_go_at_once_where_memory_is_limited_or_nobody_polls);
     tcase_add_test(tests, what_is_refused_is_tried_again_without_them);
+    tcase_add_test(tests, trimming_gives_all_back);
     return world_run(tests);
 }
