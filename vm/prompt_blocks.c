@@ -4,11 +4,14 @@
 
 #include "runtime/str.h"
 
-enum { MOST_BYTES = 16 << 20 };           // of texts; then the older half is dropped
+enum {
+    MOST_BYTES = 16 << 20,       // of texts; then the older half is dropped
+    FEW_BLOCKS = 1024,           // with more, those that no code needs are dropped one day
+};
 
 void ou_blocks_init(OuBlocks *blocks, OuMemory *memory)
 {
-    *blocks = (OuBlocks){ .memory = memory };
+    *blocks = (OuBlocks){ .memory = memory, .many = FEW_BLOCKS };
 }
 
 static void block_free(OuBlocks *blocks, OuBlock *block)
@@ -24,17 +27,20 @@ void ou_blocks_free(OuBlocks *blocks)
     if (blocks->items) {
         ou_memory_free(blocks->memory, blocks->items, blocks->capacity * sizeof *blocks->items);
     }
-    *blocks = (OuBlocks){ .memory = blocks->memory };
+    ou_blocks_init(blocks, blocks->memory);
 }
 
-static void drop_older(OuBlocks *blocks)
+// Of the older half those whose code is gone, or all.
+static void drop_older(OuBlocks *blocks, bool all)
 {
-    size_t dropped = 0;
-    while (dropped < blocks->count && blocks->bytes > MOST_BYTES / 2) {
-        block_free(blocks, &blocks->items[dropped++]);
+    size_t half = blocks->count / 2, kept = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        OuBlock *block = &blocks->items[i];
+        if (i < half && (all || !block->file)) block_free(blocks, block);
+        else blocks->items[kept++] = *block;
     }
-    blocks->count -= dropped;
-    memmove(blocks->items, blocks->items + dropped, blocks->count * sizeof *blocks->items);
+    blocks->count = kept;
+    blocks->many = 2 * kept > FEW_BLOCKS ? 2 * kept : FEW_BLOCKS;
 }
 
 // Room for one more; without memory there is none, and nothing is remembered.
@@ -56,7 +62,8 @@ static bool make_room(OuBlocks *blocks)
 void ou_blocks_add(OuBlocks *blocks, OuString *file, const char *text, size_t length)
 {
     if (length > MOST_BYTES / 2) return;
-    if (blocks->bytes + length > MOST_BYTES) drop_older(blocks);
+    if (blocks->count >= blocks->many) drop_older(blocks, false);
+    if (blocks->bytes + length > MOST_BYTES) drop_older(blocks, true);
     char *copy = make_room(blocks) ? ou_memory_alloc(blocks->memory, length + 1) : NULL;
     if (!copy) return;
     memcpy(copy, text, length);

@@ -18,6 +18,7 @@ typedef struct OuBlocks {
     OuMemory *memory;            // beside the person's heap
     OuBlock  *items;             // the oldest first
     size_t    count, capacity;
+    size_t    many;              // so many are too many
     size_t    bytes;             // of all texts
 } OuBlocks;
 

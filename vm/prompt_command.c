@@ -157,7 +157,7 @@ static const char help_of_words[] =
     "  NAME??             its source\n"
     "  exit, quit         end the session, as Ctrl-D does\n"
     "  help, clear        this list; an empty screen\n"
-    "Tab completes, Ctrl-R searches the history, Alt-Enter adds a line, Ctrl-_ undoes.\n"
+    "Tab completes, Ctrl-R searches history, Alt-Enter adds a line, Ctrl-_ undoes.\n"
     "help(x) shows the documentation of x.\n";
 
 static bool put_help(OuPromptCall *call)
