@@ -332,6 +332,7 @@ static bool call_set_names(OuVM *vm, OuType *type)
         if (method == OU_ERROR) return false;
         OuValue arguments[2] = { ou_pointer_value(type), key };
         OuValue result = ou_call(vm, method, arguments, 2);
+        if (result == OU_ERROR && ou_error_matches(vm, OU_TYPE_MEMORY_ERROR)) return false;
         if (result == OU_ERROR) {
             OuValue cause = ou_error_take(vm);
             (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR,

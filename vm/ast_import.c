@@ -79,6 +79,7 @@ static bool import_enumeration(OuAstImport *import, OuValue object, const char *
     for (int i = first; i < end; i++) {
         OuValue class = ou_ast_class_named(import->vm, import->classes, name_of(i));
         bool is_one = false;
+        if (class == OU_ERROR) return false;
         if (class != OU_UNBOUND
             && !ou_is_instance(import->vm, object, class, &is_one)) return false;
         if (is_one) { *number = (uint8_t)i; return true; }
@@ -379,6 +380,7 @@ static bool find_kind(OuAstImport *import, OuValue object, const char *class, Ou
         }
         if (strcmp(ou_ast_base_class(*kind), class) != 0) continue;
         OuValue type = ou_ast_class_named(import->vm, import->classes, name);
+        if (type == OU_ERROR) return false;
         if (type != OU_UNBOUND && ou_is_type(type)
             && ou_is_subtype(ou_type_of(import->vm, object), (OuType *)ou_pointer_of(type)))
             return true;
@@ -468,6 +470,7 @@ bool ou_ast_import(OuVM *vm, OuValue object, OuParserMode mode, OuArena *arena, 
     tree->without_text = true;
     OuValue class = ou_ast_class_named(vm, import.classes, wanted);
     bool is_root = false;
+    if (class == OU_ERROR) return false;
     if (class != OU_UNBOUND && !ou_is_instance(vm, object, class, &is_root)) return false;
     if (!is_root) {
         (void)ou_raise(vm, OU_TYPE_TYPE_ERROR, "expected %s node, got %T", wanted, object);

@@ -25,7 +25,7 @@ typedef struct OuAstImport {
 // place that can't be.
 OU_CHECKED bool ou_ast_place(OuAstImport *import);
 
-// The class of that name, borrowed; OU_UNBOUND if there is none.
+// The class of that name, borrowed; OU_UNBOUND if there is none; OU_ERROR: no memory.
 OuValue ou_ast_class_named(OuVM *vm, OuDict *classes, const char *text);
 
 #endif

@@ -178,48 +178,56 @@ bool ou_ast_enter(OuVM *vm, int32_t *depth, const char *where)
 
 // --- the classes ---------------------------------------------------------------------------------
 
-static OuValue module_named(OuVM *vm, const char *text)
+// Borrowed; OU_UNBOUND: there is none; OU_ERROR: no memory.
+static OuValue named_peek(OuVM *vm, OuDict *names, const char *text)
 {
     OuString *name = ou_str_intern_text(vm, text, strlen(text));
-    OuValue module = name ? ou_dict_get_name_peek(vm->modules, name) : OU_UNBOUND;
-    if (name) ou_object_unref(&name->header);
-    else ou_error_clear(vm);
-    return module;
+    if (!name) return OU_ERROR;
+    OuValue value = ou_dict_get_name_peek(names, name);
+    ou_object_unref(&name->header);
+    return value;
+}
+
+static OuValue module_peek(OuVM *vm)
+{
+    return named_peek(vm, vm->modules, "_ast");
 }
 
 OuValue ou_ast_class_named(OuVM *vm, OuDict *classes, const char *text)
 {
-    OuString *name = ou_str_intern_text(vm, text, strlen(text));
-    OuValue class = name ? ou_dict_get_name_peek(classes, name) : OU_UNBOUND;
-    if (name) ou_object_unref(&name->header);
-    else ou_error_clear(vm);
-    return class;
+    return named_peek(vm, classes, text);
 }
 
 OuDict *ou_ast_classes(OuVM *vm)
 {
-    OuValue module = module_named(vm, "_ast");
-    if (!ou_is_module(module)
-        || ou_ast_class_named(vm, ou_module_of(module)->dict, "AST") == OU_UNBOUND) {
+    OuValue module = module_peek(vm);
+    OuValue class = ou_is_module(module)
+                  ? ou_ast_class_named(vm, ou_module_of(module)->dict, "AST") : OU_UNBOUND;
+    if (module == OU_ERROR || class == OU_ERROR) return NULL;
+    if (class == OU_UNBOUND) {
         OuString *name = ou_str_intern_text(vm, "ast", 3);
         OuValue ast = name ? ou_import_module(vm, name) : OU_ERROR;
         if (name) ou_object_unref(&name->header);
         if (ast == OU_ERROR) return NULL;
         ou_unref(ast);
-        module = module_named(vm, "_ast");
+        module = module_peek(vm);
+        if (module == OU_ERROR) return NULL;
     }
     if (ou_is_module(module)) return ou_module_of(module)->dict;
     (void)ou_raise(vm, OU_TYPE_SYSTEM_ERROR, "module _ast has been replaced");
     return NULL;
 }
 
-bool ou_is_ast_object(OuVM *vm, OuValue object)
+bool ou_is_ast_object(OuVM *vm, OuValue object, bool *is_one)
 {
-    OuValue module = module_named(vm, "_ast");
-    if (!ou_is_module(module)) return false;
+    *is_one = false;
+    OuValue module = module_peek(vm);
+    if (!ou_is_module(module)) return module != OU_ERROR;
     OuValue class = ou_ast_class_named(vm, ou_module_of(module)->dict, "AST");
-    return ou_is_type(class)
-        && ou_is_subtype(ou_type_of(vm, object), (OuType *)ou_pointer_of(class));
+    if (class == OU_ERROR) return false;
+    *is_one = ou_is_type(class)
+              && ou_is_subtype(ou_type_of(vm, object), (OuType *)ou_pointer_of(class));
+    return true;
 }
 
 static bool setup(OuVM *vm, OuModule *module)

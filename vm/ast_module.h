@@ -24,8 +24,8 @@ bool ou_ast_has_type_comment(OuNodeKind kind);
 
 // The dictionary of `_ast` with all classes in it (borrowed); NULL: an exception is set.
 OU_CHECKED OuDict *ou_ast_classes(OuVM *vm);
-// The object is an instance of ast.AST.
-bool ou_is_ast_object(OuVM *vm, OuValue object);
+// Is the object an instance of ast.AST? False: an exception is set.
+OU_CHECKED bool ou_is_ast_object(OuVM *vm, OuValue object, bool *is_one);
 
 // For walks: three times as deep as calls may be, as in CPython, if the C stack allows it. `where`
 // completes the message of the RecursionError.

@@ -197,7 +197,9 @@ OU_FUNCTION(builtins_compile, "compile(source, filename, mode, flags=0, dont_inh
     if (arguments[4] != OU_UNBOUND && !ou_truth(vm, arguments[4], &alone)) return OU_ERROR;
     request.explains = flags & EXPLAIN_ASSERTIONS;
     request.future_annotations = flags & FUTURE_ANNOTATIONS || (!alone && is_caller_future(vm));
-    return ou_is_ast_object(vm, arguments[0])
+    bool is_tree;
+    if (!ou_is_ast_object(vm, arguments[0], &is_tree)) return OU_ERROR;
+    return is_tree
                ? compile_object(vm, arguments[0], &request, only_tree)
                : compile_source(vm, arguments[0], &request, only_tree);
 }

@@ -857,6 +857,8 @@ def getfullargspec(func):
     """
     try:
         signature = _from_callable(func, Signature, follow_wrapped=False, skip_bound_arg=False)
+    except MemoryError:
+        raise
     except Exception as error:
         raise TypeError("unsupported callable") from error
     args, keyword_only, defaults = [], [], ()

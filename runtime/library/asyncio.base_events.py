@@ -24,10 +24,10 @@ class BaseEventLoop(events.AbstractEventLoop):
     """Calls what is ready, then waits for what comes next."""
 
     _awaited = None    # what run_until_complete waits for
+    _closed = True                     # until there is a whole loop
 
     def __init__(self):
         self._timer_cancelled_count = 0
-        self._closed = False
         self._stopping = False
         self._ready = deque()
         self._scheduled = []    # by time; equal times in the order in which they came
@@ -38,6 +38,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._asyncgens = weakref.WeakSet()
         self._asyncgens_shutdown_called = False
         self.slow_callback_duration = 0.1
+        self._closed = False
 
     def __repr__(self):
         return (f"<{type(self).__name__} running={self.is_running()} "
@@ -276,16 +277,22 @@ class BaseEventLoop(events.AbstractEventLoop):
                 self._wait(wait)
         now = self.time()
         due = 0
-        while due < len(scheduled) and scheduled[due]._when <= now:
-            scheduled[due]._scheduled = False
-            self._ready.append(scheduled[due])
-            due += 1
-        del scheduled[:due]
+        try:
+            while due < len(scheduled) and scheduled[due]._when <= now:
+                self._ready.append(scheduled[due])
+                scheduled[due]._scheduled = False
+                due += 1
+        finally:
+            del scheduled[:due]
         # Only what is ready now: what these add comes in the next round.
         for _ in range(len(self._ready)):
             handle = self._ready.popleft()
             if not handle._cancelled:
-                handle._run()
+                try:
+                    handle._run()
+                except MemoryError:
+                    self._ready.appendleft(handle)    # called again when the loop goes on
+                    raise
         handle = None
 
     # --- errors that nobody catches -------------------------------------------------------------

@@ -93,6 +93,13 @@ class Handle:
             self._context.run(self._callback, *self._args)
         except (SystemExit, KeyboardInterrupt):
             raise
+        except MemoryError as error:
+            # Somebody may wait for what this was to do: a task is told, else the loop is left.
+            refuse = getattr(getattr(self._callback, "__self__", None), "_refuse_step", None)
+            if refuse is None or self._callback == refuse:
+                raise
+            self._callback, self._args = refuse, (error,)
+            self._loop._ready.appendleft(self)
         except BaseException as error:
             source = _format_callback_source(self._callback, self._args)
             self._loop.call_exception_handler({

@@ -116,11 +116,23 @@ class Future:
         self.__schedule_callbacks()
         return True
 
+    # All of them, or none: without memory it stays pending, and may be tried again.
     def __schedule_callbacks(self):
-        callbacks = self._callbacks[:]
-        self._callbacks[:] = []
-        for callback, context in callbacks:
-            self._loop.call_soon(callback, self, context=context)
+        handles = ()
+        try:
+            callbacks = self._callbacks[:]
+            handles = [None] * len(callbacks)
+            self._callbacks[:] = []
+            for i, (callback, context) in enumerate(callbacks):
+                handles[i] = self._loop.call_soon(callback, self, context=context)
+        except MemoryError:
+            for handle in handles:
+                if handle is not None:
+                    handle.cancel()
+            if handles:
+                self._callbacks[:] = callbacks
+            self._state = _PENDING
+            raise
 
     def cancelled(self):
         """Whether it was cancelled."""

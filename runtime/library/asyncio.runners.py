@@ -62,16 +62,16 @@ class Runner:
             raise RuntimeError("Runner is closed")
         if self._state is _INITIALIZED:
             return
+        self._context = copy_context()
         if self._loop_factory is None:
             self._loop = events.new_event_loop()
-            if not self._set_event_loop:
-                events.set_event_loop(self._loop)
-                self._set_event_loop = True
         else:
             self._loop = self._loop_factory()
         if self._debug is not None:
             self._loop.set_debug(self._debug)
-        self._context = copy_context()
+        if self._loop_factory is None and not self._set_event_loop:
+            events.set_event_loop(self._loop)
+            self._set_event_loop = True
         self._state = _INITIALIZED
 
 

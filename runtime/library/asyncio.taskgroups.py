@@ -96,8 +96,12 @@ class TaskGroup:
         if task.done():
             self._on_task_done(task)
         else:
-            self._tasks.add(task)
-            task.add_done_callback(self._on_task_done)
+            try:
+                task.add_done_callback(self._on_task_done)     # who is in the set is waited for
+                self._tasks.add(task)
+            except MemoryError:
+                task.cancel()
+                raise
         return task
 
     def _is_base_error(self, exc):
@@ -119,7 +123,8 @@ class TaskGroup:
         error = task.exception()
         if error is None:
             return
-        self._errors.append(error)
+        if not any(error is known for known in self._errors):     # it may be told twice
+            self._errors.append(error)
         if self._is_base_error(error) and self._base_error is None:
             self._base_error = error
         if self._parent_task.done():

@@ -69,11 +69,11 @@ class Task(futures.Future):
 
     __module__ = "_asyncio"
     _log_destroy_pending = True
+    _has_ended = True                  # the coroutine has; or there is no whole task yet
 
     def __init__(self, coro, *, loop=None, name=None, context=None):
         super().__init__(loop=loop)
         if not coroutines.iscoroutine(coro):
-            self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
         self._name = _new_task_name() if name is None else str(name)
         self._num_cancels_requested = 0
@@ -81,11 +81,17 @@ class Task(futures.Future):
         self._fut_waiter = None
         self._coro = coro
         self._context = copy_context() if context is None else context
-        self._loop.call_soon(self.__step, context=self._context)
-        _register_task(self)
+        handle = self._loop.call_soon(self.__step, context=self._context)
+        try:
+            _register_task(self)
+        except MemoryError:
+            handle.cancel()
+            raise
+        self._has_ended = False
 
     def __del__(self):
-        if self._state == futures._PENDING and self._log_destroy_pending:
+        if (self._state == futures._PENDING and self._log_destroy_pending
+                and not self._has_ended):
             self._loop.call_exception_handler({
                 "task": self, "message": "Task was destroyed but it is pending!"})
         super().__del__()
@@ -193,6 +199,7 @@ class Task(futures.Future):
             else:
                 result = self._coro.throw(exc)
         except StopIteration as stop:
+            self._has_ended = True
             if self._must_cancel:
                 # It was cancelled in its last step.
                 self._must_cancel = False
@@ -200,20 +207,37 @@ class Task(futures.Future):
             else:
                 super().set_result(stop.value)
         except exceptions.CancelledError as cancelled:
+            self._has_ended = True
             self._cancelled_exc = cancelled
             super().cancel()
         except (KeyboardInterrupt, SystemExit) as error:
+            self._has_ended = True
             super().set_exception(error)
             raise
         except BaseException as error:
+            self._has_ended = True
             # Its traceback begins with the coroutine, not with this frame.
-            error.__traceback__ = error.__traceback__.tb_next
+            if error.__traceback__ is not None:
+                error.__traceback__ = error.__traceback__.tb_next
             super().set_exception(error)
         else:
             self.__wait_for(result)
         finally:
             _leave_task(self._loop, self)
             self = exc = None    # an exception's traceback holds this frame
+
+    def _refuse_step(self, error):
+        """A step couldn't be made for want of memory: the coroutine gets the MemoryError, or, if it
+        has ended, who waits for the task."""
+        if self.done():
+            raise error
+        if self._fut_waiter is not None:
+            self._fut_waiter.remove_done_callback(self.task_wakeup)
+            self._fut_waiter = None
+        if self._has_ended:
+            super().set_exception(error)
+        else:
+            self.__step(error)
 
     # What the coroutine has yielded: mostly a future that it awaits.
     def __wait_for(self, result):
@@ -360,13 +384,12 @@ async def _wait(fs, timeout, return_when, loop):
     handle = None
     if timeout is not None:
         handle = loop.call_later(timeout, _release_waiter, waiter)
-    missing = len(fs)
+    missing = set(fs)
 
     def _on_completion(f):
-        nonlocal missing
-        missing -= 1
+        missing.discard(f)
         failed = not f.cancelled() and f.exception() is not None
-        if (missing <= 0 or return_when == FIRST_COMPLETED
+        if (not missing or return_when == FIRST_COMPLETED
                 or return_when == FIRST_EXCEPTION and failed):
             if handle is not None:
                 handle.cancel()
@@ -461,10 +484,10 @@ def as_completed(fs, *, timeout=None):
         todo.clear()
 
     def _on_completion(f):
-        if not todo:
+        if f not in todo:
             return
-        todo.remove(f)
         done.put_nowait(f)
+        todo.discard(f)
         if not todo and handle is not None:
             handle.cancel()
 
@@ -511,12 +534,11 @@ def gather(*coros_or_futures, return_exceptions=False):
         outer = events.get_event_loop().create_future()
         outer.set_result([])
         return outer
-    finished = 0
+    missing = {}                       # by id
     outer = None
 
     def _done_callback(fut):
-        nonlocal finished
-        finished += 1
+        missing.pop(id(fut), None)
         if outer is None or outer.done():
             if not fut.cancelled():
                 fut.exception()    # it counts as retrieved
@@ -529,7 +551,7 @@ def gather(*coros_or_futures, return_exceptions=False):
             if error is not None:
                 outer.set_exception(error)
                 return
-        if finished == len(unique):
+        if not missing:
             _finish()
 
     def _finish():
@@ -559,6 +581,7 @@ def gather(*coros_or_futures, return_exceptions=False):
                 # Nobody else knows it.
                 fut._log_destroy_pending = False
             unique[given] = fut
+            missing[id(fut)] = True
             fut.add_done_callback(_done_callback)
         children.append(fut)
     outer = _GatheringFuture(children, loop=loop)

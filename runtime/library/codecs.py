@@ -1088,7 +1088,8 @@ def _in_words(operation, encoding, call, object, errors):
     try:
         result = call(object) if errors is None else call(object, errors)
     except Exception as error:
-        if isinstance(error, (UnicodeError, OSError, SyntaxError, StopIteration, ImportError)):
+        if isinstance(error, (UnicodeError, OSError, SyntaxError, StopIteration, ImportError,
+                              MemoryError)):
             raise
         if type(error).__init__ not in (Exception.__init__, type(error).__mro__[1].__init__):
             raise

@@ -118,6 +118,8 @@ class date:
             raise TypeError('fromisoformat: argument must be str')
         try:
             return cls(*_calendar.parse_date(date_string))
+        except MemoryError:
+            raise
         except Exception:
             raise ValueError(f'Invalid isoformat string: {date_string!r}') from None
 
@@ -413,6 +415,8 @@ class time:
         try:
             parts, offset = _calendar.parse_time(time_string.removeprefix('T'))
             return cls(*parts, _zone_of(offset))
+        except MemoryError:
+            raise
         except Exception:
             raise ValueError(f'Invalid isoformat string: {time_string!r}') from None
 
@@ -616,6 +620,8 @@ class datetime(date):
             fields = _calendar.parse_date(day)
             parts, offset = _calendar.parse_time(clock) if separator else ([0, 0, 0, 0], None)
             return cls(*fields, *parts, _zone_of(offset))
+        except MemoryError:
+            raise
         except Exception:
             raise ValueError(f'Invalid isoformat string: {date_string!r}') from None
 

@@ -188,6 +188,8 @@ class _proto_member:
             else:
                 try:
                     made._value_ = enum_class._member_type_(*args)
+                except MemoryError:
+                    raise
                 except Exception as exc:
                     raise TypeError("_value_ not set in __new__, unable to create it") from exc
         made._name_ = member_name
@@ -662,6 +664,8 @@ class Enum(metaclass=EnumType):
         try:
             failure = None
             result = cls._missing_(value)
+        except MemoryError:
+            raise
         except Exception as error:
             failure = error
             result = None
@@ -831,6 +835,8 @@ class Flag(Enum, boundary=STRICT):
         last_value = max(last_values)
         try:
             return 2 ** (_high_bit(last_value) + 1)
+        except MemoryError:
+            raise
         except Exception:
             raise TypeError("invalid flag value %r" % last_value) from None
 

@@ -303,6 +303,8 @@ def classify_class_attrs(cls):
                     raise Exception("__dict__ is special, don't want the proxy")
                 from_get = getattr(cls, name)
                 got = True
+            except MemoryError:
+                raise
             except Exception:
                 pass
             else:

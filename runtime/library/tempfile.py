@@ -77,7 +77,8 @@ def _make(prefix, suffix, folder, encode, make):
     for _ in range(TMP_MAX):
         path = _os.path.join(folder, prefix + encode(_random_name()) + suffix)
         try:
-            return make(path), _os.path.abspath(path)
+            absolute = _os.path.abspath(path)
+            return make(path), absolute
         except FileExistsError:
             continue
     raise FileExistsError(17, "No usable temporary file name found")
@@ -106,6 +107,8 @@ def mktemp(suffix="", prefix=template, dir=None):
 
 class _TemporaryFileWrapper:
     """A file that is removed when it is closed."""
+
+    _is_closed = True                  # until there is a whole wrapper
 
     def __init__(self, file, name, delete=True):
         self.file = file
@@ -149,13 +152,18 @@ def NamedTemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, su
                        prefix=None, dir=None, delete=True, *, errors=None):
     """Create and return a temporary file with a name."""
     descriptor, name = mkstemp(suffix, prefix, dir)
+    file = None
     try:
         file = _io.open(descriptor, mode, buffering, encoding, errors, newline)
+        return _TemporaryFileWrapper(file, name, delete)
     except BaseException:
         _os.unlink(name)
-        _os.close(descriptor)
+        if file is None:
+            try:
+                _os.close(descriptor)
+            except OSError:
+                pass                   # open() had it already, and has closed it
         raise
-    return _TemporaryFileWrapper(file, name, delete)
 
 
 def TemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None,
