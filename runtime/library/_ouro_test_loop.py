@@ -10,20 +10,11 @@ from asyncio.base_events import EventLoop
 
 
 class _Loop(EventLoop):
-    was_refused = False                    # a callback has had a MemoryError, and told nobody
-
     def _wait(self, seconds):
         if self._scheduled:
             super()._wait(seconds)
-        elif self.was_refused:
-            raise MemoryError
         else:
             raise RuntimeError("nothing will ever wake " + _sleepers(self))
-
-    def call_exception_handler(self, context):
-        if isinstance(context.get("exception"), MemoryError):
-            self.was_refused = True
-        super().call_exception_handler(context)
 
 
 _Loop.__name__ = _Loop.__qualname__ = EventLoop.__qualname__
