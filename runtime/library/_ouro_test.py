@@ -50,11 +50,7 @@ def _main(arguments, out):
     matches = select.expression(options.expression)
     places = [find.place_of(path) for path in options.paths or ["."]]
     reporters = report.make(options, out)
-    try:
-        items = find.Finder(options).find(places)
-    except KeyboardInterrupt:
-        _complain("interrupted while looking for tests")
-        return INTERRUPTED
+    items = find.Finder(options).find(places)
     state = select.State()
     items = select.choose(items, matches, options, state)
     if options.list:
@@ -78,5 +74,13 @@ def _run(items, options, reporters, state):
     return FAILED if runner.counts["failed"] else PASSED
 
 
+def _main_or_interrupted():
+    try:
+        return main(sys.argv[1:])
+    except KeyboardInterrupt:              # while it looks for tests, or sums up
+        _complain("interrupted")
+        return INTERRUPTED
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_main_or_interrupted())

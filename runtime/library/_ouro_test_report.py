@@ -84,10 +84,10 @@ class Reporter:
         if not self.has_progress:
             return
         self.clear()
+        self.is_shown = True               # at once: Ctrl-C may come in between
         # The last column stays free: terminals differ in what they do there.
         self.out.write(fitting(f"[{number}/{self.total}] ", item.id, self.out.columns() - 1))
         self.out.flush()
-        self.is_shown = True
 
     def end(self, number, item, result):
         if result.is_bad:

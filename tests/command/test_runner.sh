@@ -235,6 +235,11 @@ status_is 130
 out_is "interrupted in test_interrupt.py::test_interrupted (test_interrupt.py:2)
 1 passed, 0 failed, 2 not run"
 
+mkdir importing
+printf 'raise KeyboardInterrupt\n' >importing/test_now.py
+test_run importing
+status_is 130
+err_is "ouro test: interrupted"
 cat >test_slow.py <<'PY'
 import time
 def test_first(): pass

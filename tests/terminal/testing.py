@@ -110,7 +110,8 @@ def ctrl_c_says_where_it_was():
         s.see('[2/2] test_it.py::test_second')
         s.send(b'\x03')
         s.wait(lambda: s.screen.rows()[-1:] == ['1 passed, 0 failed, 1 not run'], 'the sums')
-        assert s.screen.rows()[-2].startswith('interrupted in test_it.py::test_second (test_it.py:')
+        assert s.screen.rows()[-2].startswith(
+            'interrupted in test_it.py::test_second (test_it.py:'), s.screen.rows()
         s.wait_end()
         assert s.process.returncode in (130, -signal.SIGINT), s.process.returncode
 
