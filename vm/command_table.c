@@ -6,8 +6,8 @@
 #include "runtime/library.h"
 
 const OuOptionRow ou_option_rows[OU_OPTION_COUNT] = {
-#define OU_OPTION(id, letter, name, argument, variable, group, help) \
-    [OU_OPTION_##id] = { letter, name, argument, variable, OU_GROUP_##group, help },
+#define OU_OPTION(id, letter, name, argument, variable, group, help, manual) \
+    [OU_OPTION_##id] = { letter, name, argument, variable, OU_GROUP_##group, help, manual },
 #include "vm/options.def"
 #undef OU_OPTION
 };
@@ -250,7 +250,7 @@ void ou_command_list_options(void)
         const OuOptionRow *row = &ou_option_rows[i];
         char letter[3] = { '-', row->letter, 0 };
         printf("option\t%s\t%s\t%s\t%s\t%s\n", letter, or_dash(row->name), or_dash(row->argument),
-               or_dash(row->variable), row->help);
+               or_dash(row->variable), row->manual ? row->manual : row->help);
     }
     put_words("command", ou_subcommand_rows, OU_SUBCOMMAND_COUNT);
     put_words("heap", ou_heap_words, OU_HEAP_WORD_COUNT);

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 typedef enum OuOptionId {
-#define OU_OPTION(id, letter, name, argument, variable, group, help) OU_OPTION_##id,
+#define OU_OPTION(id, letter, name, argument, variable, group, help, manual) OU_OPTION_##id,
 #include "vm/options.def"
 #undef OU_OPTION
     OU_OPTION_COUNT
@@ -39,6 +39,7 @@ typedef struct OuOptionRow {
     const char   *variable;      // NULL: none
     OuOptionGroup group;
     const char   *help;
+    const char   *manual;        // NULL: the help
 } OuOptionRow;
 
 typedef struct OuWordRow {

@@ -25,7 +25,7 @@ file == 1 && $1 == "option" {
     if ($5 != "-") variables = variables entry("\\fB" $5 "\\fR", "As " ($3 == "-" ? $2 : $3))
 }
 file == 1 && $1 == "test-option" { test = test entry(option($2, $3, $4), $6) }
-file == 1 && $1 == "heap" { heap = heap entry("\\fB" $2 argument_of($3) "\\fR", $4) }
+file == 1 && $1 == "heap" { heap = heap entry("\\fB" $2 "\\fR \\fI" plain($3) "\\fR", $4) }
 file == 1 && $1 == "command" {
     synopsis = synopsis ".br\n.B ouro " $2 "\n.RI \"" plain($3) "\"\n"
     commands = commands entry("\\fB" $2 "\\fR \\fI" plain($3) "\\fR", $4)

@@ -38,7 +38,6 @@ while IFS=$tab read -r letter name _ variable help_line; do
     if [ "$name" != - ]; then has "$help" "$name"; fi
     if [ "$variable" != - ]; then has "$environment" "$variable"; fi
     if [ -n "$help_line" ]; then right; else wrong "no help for $letter $name"; fi
-    case $letter$help_line in -c* | -m* | ?*nothing*) ;; *) has "$help" "$help_line" ;; esac
 done <"$tmp/options"
 rows command >"$tmp/commands"
 while IFS=$tab read -r name _; do
