@@ -25,7 +25,7 @@ enum {
 // the program keeps outside of an interpreter. Blocks are given back last first, so a stack will
 // do. A call that is left by Ctrl-C leaves its blocks behind: they go with the whole. Without a
 // current block (another user of GMP in the same process) the C library serves. It would too if a
-// call asked for more than was measured: until that is given back, the call can't be left.
+// call asked for more than was measured: that call can't be left any more.
 
 static _Thread_local struct {
     char *start;
@@ -41,7 +41,7 @@ static void *scratch_alloc(size_t size)
         scratch.next += rounded;
         return block;
     }
-    if (scratch.start) ou_escape_hold();
+    ou_escape_forbid();
     void *block = malloc(size);
     if (!block) abort();
     return block;
@@ -51,12 +51,8 @@ static void scratch_free(void *pointer, size_t size)
 {
     char *block = pointer;
     bool is_ours = scratch.start && block >= scratch.start && block < scratch.end;
-    if (is_ours) {
-        if (block + ((size + 15) & ~(size_t)15) == scratch.next) scratch.next = block;
-        return;
-    }
-    free(block);
-    if (scratch.start) ou_escape_release();
+    if (!is_ours) free(block);
+    else if (block + ((size + 15) & ~(size_t)15) == scratch.next) scratch.next = block;
 }
 
 static void *scratch_resize(void *block, size_t old_size, size_t new_size)
@@ -170,6 +166,10 @@ bool ou_bignum_multiply(OuVM *vm, OuLimb *product, const OuLimb *a, size_t a_len
                         const OuLimb *b, size_t b_length)
 {
     if (a_length < b_length) return ou_bignum_multiply(vm, product, b, b_length, a, a_length);
+    if (b_length <= SCHOOL_LIMIT && a_length <= HASTY_LIMIT) {
+        ou_limbs_multiply_school(product, a, a_length, b, b_length);
+        return true;
+    }
     Operands o = { .result = product, .a = a, .a_length = a_length, .b = b, .b_length = b_length };
     if (b_length <= SCHOOL_LIMIT) return bignum_run(vm, multiply_school, &o, a_length);
     if (a_length <= QUIET_LIMIT) return bignum_run(vm, multiply_gmp, &o, a_length);

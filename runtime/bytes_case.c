@@ -138,8 +138,11 @@ static OuValue map(OuVM *vm, OuValue self, uint8_t (*rule)(OuText text, size_t i
     OuSubject subject = ou_bytes_subject(vm, self);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < subject.text.length && ou_writer_look(&writer, i); i++) {
-        if (!ou_writer_put(&writer, rule(subject.text, i))) break;
+    size_t length = subject.text.length;
+    for (size_t i = 0, end; i < length && (!i || ou_writer_look_now(&writer));) {
+        for (end = ou_rounds_end(i, length); i < end; i++) {
+            if (!ou_writer_put(&writer, rule(subject.text, i))) break;
+        }
     }
     return ou_subject_finish(&subject, &writer);
 }

@@ -42,13 +42,15 @@ static OuValue bytes_hex(OuVM *vm, const OuValue *arguments)
     size_t size = group < 0 ? -(size_t)group : (size_t)group;
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < text.length && ou_writer_look(&writer, i); i++) {
-        size_t position = group < 0 ? i : text.length - i;
-        if (i && separator >= 0 && size && position % size == 0) {
-            ou_writer_put(&writer, (uint32_t)separator);
+    for (size_t i = 0, end; i < text.length && (!i || ou_writer_look_now(&writer));) {
+        for (end = ou_rounds_end(i, text.length); i < end; i++) {
+            size_t position = group < 0 ? i : text.length - i;
+            if (i && separator >= 0 && size && position % size == 0) {
+                ou_writer_put(&writer, (uint32_t)separator);
+            }
+            ou_writer_put(&writer, (unsigned char)digits[ou_text_at(text, i) >> 4]);
+            ou_writer_put(&writer, (unsigned char)digits[ou_text_at(text, i) & 15]);
         }
-        ou_writer_put(&writer, (unsigned char)digits[ou_text_at(text, i) >> 4]);
-        ou_writer_put(&writer, (unsigned char)digits[ou_text_at(text, i) & 15]);
     }
     return ou_writer_finish(&writer);
 }
@@ -172,11 +174,14 @@ OU_BYTES_METHOD(translate, "translate(self, table, /, delete=b'')",
     OuSubject subject = ou_bytes_subject(vm, arguments[0]);
     OuStringWriter writer;
     ou_writer_init(&writer, vm);
-    for (size_t i = 0; i < subject.text.length && ou_writer_look(&writer, i); i++) {
-        uint32_t byte = ou_text_at(subject.text, i);
-        if (is_deleted[byte]) continue;
-        if (table != OU_NONE) byte = ou_text_at(ou_bytes_text(table), byte);
-        if (!ou_writer_put(&writer, byte)) break;
+    size_t length = subject.text.length;
+    for (size_t i = 0, end; i < length && (!i || ou_writer_look_now(&writer));) {
+        for (end = ou_rounds_end(i, length); i < end; i++) {
+            uint32_t byte = ou_text_at(subject.text, i);
+            if (is_deleted[byte]) continue;
+            if (table != OU_NONE) byte = ou_text_at(ou_bytes_text(table), byte);
+            if (!ou_writer_put(&writer, byte)) break;
+        }
     }
     return ou_subject_finish(&subject, &writer);
 }

@@ -213,21 +213,27 @@ static bool is_verbatim(const OuCodecJob *job, const OuString *text)
 // UTF-8 in two passes, sizes first; OU_UNBOUND when a surrogate is in the way.
 static OuValue encode_utf8(OuVM *vm, const OuString *text)
 {
-    size_t size = 0;
-    for (size_t i = 0; i < text->length; i++) {
-        uint32_t code_point = ou_str_at(text, i);
-        if (ou_is_surrogate(code_point)) return OU_UNBOUND;
-        size += ou_utf8_size(code_point);
-        if (!ou_check_interrupt_at(vm, i)) return OU_ERROR;
+    size_t size = 0, length = text->length;
+    for (size_t i = 0, end; i < length;) {
+        for (end = ou_rounds_end(i, length); i < end; i++) {
+            uint32_t code_point = ou_str_at(text, i);
+            if (ou_is_surrogate(code_point)) return OU_UNBOUND;
+            size += ou_utf8_size(code_point);
+        }
+        if (i < length && !ou_check_interrupt(vm)) return OU_ERROR;
     }
     OuBytes *bytes = ou_bytes_new(vm, size);
     if (!bytes) return OU_ERROR;
     uint8_t *next = bytes->data;
-    for (size_t i = 0; i < text->length; i++) {
-        uint32_t code_point = ou_str_at(text, i);
-        if (code_point < 0x80) *next++ = (uint8_t)code_point;
-        else next += ou_utf8_write(next, code_point);
-        if (!ou_check_interrupt_at(vm, i)) return ou_unref(ou_pointer_value(bytes)), OU_ERROR;
+    for (size_t i = 0, end; i < length;) {
+        for (end = ou_rounds_end(i, length); i < end; i++) {
+            uint32_t code_point = ou_str_at(text, i);
+            if (code_point < 0x80) *next++ = (uint8_t)code_point;
+            else next += ou_utf8_write(next, code_point);
+        }
+        if (i == length || ou_check_interrupt(vm)) continue;
+        ou_object_unref(&bytes->header);
+        return OU_ERROR;
     }
     return ou_pointer_value(bytes);
 }

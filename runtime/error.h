@@ -54,6 +54,12 @@ OU_CHECKED static inline bool ou_check_interrupt_at(OuVM *vm, size_t round)
     return OU_LIKELY(round % OU_ROUNDS_BETWEEN_LOOKS != OU_ROUNDS_BETWEEN_LOOKS - 1)
         || ou_check_interrupt(vm);
 }
+// Where a look at each round would cost: the rounds up to the one returned go without, then
+// ou_check_interrupt is called if there are more.
+static inline size_t ou_rounds_end(size_t round, size_t count)
+{
+    return count - round > OU_ROUNDS_BETWEEN_LOOKS ? round + OU_ROUNDS_BETWEEN_LOOKS : count;
+}
 // The same after some time: not counted.
 OU_CHECKED bool ou_check_signals(OuVM *vm);
 // Where a signal has interrupted a system call: also does what else signals have asked for. True:

@@ -139,16 +139,17 @@ static OuValue make_surveyed(OuVM *vm, const char *utf8, size_t size, Utf8Survey
     if (!s) return OU_ERROR;
     if (ou_str_is_ascii(s)) return string_filled(s, ou_long_copy_bytes(vm, s->data, utf8, size));
     unsigned width = ou_str_width(s);
-    for (size_t i = 0; bytes < end; i++) {
-        if (*bytes < 0x80) {
-            ou_text_store(s->data, width, i, *bytes++);
-            if (!ou_check_interrupt_at(vm, i)) return string_filled(s, false);
-            continue;
+    for (size_t i = 0, pause; i < survey.length;) {
+        for (pause = ou_rounds_end(i, survey.length); i < pause; i++) {
+            if (*bytes < 0x80) {
+                ou_text_store(s->data, width, i, *bytes++);
+                continue;
+            }
+            OuUtf8Step step = ou_utf8_read(bytes, end, true);
+            ou_text_store(s->data, width, i, step.code_point);
+            bytes += step.length;
         }
-        OuUtf8Step step = ou_utf8_read(bytes, end, true);
-        ou_text_store(s->data, width, i, step.code_point);
-        bytes += step.length;
-        if (!ou_check_interrupt_at(vm, i)) return string_filled(s, false);
+        if (i < survey.length && !ou_check_interrupt(vm)) return string_filled(s, false);
     }
     return ou_str_value(s);
 }

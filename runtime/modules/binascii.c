@@ -61,7 +61,7 @@ OU_FUNCTION(binascii_b2a_base64, "b2a_base64(data, /, *, newline=True)",
     OuBytes *bytes = ou_bytes_new(vm, size);
     if (!bytes) return OU_ERROR;
     uint8_t *next = bytes->data;
-    for (size_t i = 0; i < text.length; i += 3) {
+    for (size_t i = 0, round = 0; i < text.length; i += 3, round++) {
         unsigned left = text.length - i < 3 ? (unsigned)(text.length - i) : 3;
         uint32_t bits = 0;
         for (unsigned k = 0; k < 3; k++) {
@@ -70,7 +70,7 @@ OU_FUNCTION(binascii_b2a_base64, "b2a_base64(data, /, *, newline=True)",
         for (unsigned k = 0; k < 4; k++) {
             *next++ = k <= left ? (uint8_t)base64[bits >> (18 - 6 * k) & 63] : '=';
         }
-        if (!ou_check_interrupt_at(vm, i / 3)) return ou_unref(ou_pointer_value(bytes)), OU_ERROR;
+        if (!ou_check_interrupt_at(vm, round)) return ou_unref(ou_pointer_value(bytes)), OU_ERROR;
     }
     if (has_newline) *next = '\n';
     return ou_pointer_value(bytes);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/escape.h"
 #include "runtime/limit.h"
 #include "runtime/modules/re_internal.h"
 #include "runtime/unicode.h"
@@ -10,8 +11,10 @@
 
 enum { PREFIX = 16 };            // keeps blocks aligned
 
+// A match that has asked for memory isn't left midway: it has to put down what it got.
 static void *allocate(size_t size, void *context)
 {
+    ou_escape_forbid();
     if (size > SIZE_MAX - PREFIX) return NULL;
     char *block = ou_memory_alloc(context, size + PREFIX);
     if (!block) return NULL;
@@ -22,6 +25,7 @@ static void *allocate(size_t size, void *context)
 static void deallocate(void *pointer, void *context)
 {
     if (!pointer) return;
+    ou_escape_forbid();
     char *block = (char *)pointer - PREFIX;
     size_t size;
     memcpy(&size, block, sizeof size);

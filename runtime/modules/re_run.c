@@ -2,15 +2,20 @@
 //
 // A plain match may take so many steps from one place; beyond that the pattern is compiled once
 // more, with callouts that look for Ctrl-C, and the match begins anew. A search through a long
-// string goes in slices of starting places, each longer while they pass quickly.
+// string goes in slices of starting places, each longer while they pass quickly. A plain match of a
+// long string, where a single repeat takes its time, is left when the signal comes (escape.h).
 #include <time.h>
 
 #include "runtime/error.h"
+#include "runtime/escape.h"
+#include "runtime/long_text.h"
 #include "runtime/modules/re_internal.h"
 
 enum {
     QUICK_STEPS = 2000000,             // of a plain match
-    FIRST_SLICE = 512,                 // starting places
+    FIRST_SLICE = 512,                 // starting places, or as many as make so many steps if each
+    FIRST_STEPS = 10 * 1000 * 1000,    // looks at the whole string
+    LONG        = 1 << 20,             // characters: a single repeat takes milliseconds
     SLICED_FROM = 2048,                // strings that are longer are searched in slices
     HELD_MOST = 4 * 1024 * 1024,           // bytes that PCRE2 may keep for the next match
     SLICE_NANOSECONDS = 20 * 1000 * 1000,
@@ -53,6 +58,22 @@ typedef struct Run {
 // One call of PCRE2, and a patient one if that isn't enough. OU_RE_FAILED: an exception is set.
 enum { OU_RE_FAILED = -10000 };
 
+// Left midway, it leaves nothing but what the next one sets anew: it has asked for no memory.
+typedef struct Match {
+    const Run *run;
+    size_t     from;
+    int        result;
+} Match;
+
+static void match_plain(void *operands)
+{
+    Match *match = operands;
+    const Run *run = match->run;
+    OuReEngine *engine = run->subject->pattern->engine;
+    match->result = pcre2_match(run->plain, run->subject->units, run->subject->end, match->from,
+                                run->options, engine->data, engine->match);
+}
+
 static int try_once(const Run *run, size_t from, size_t last_start)
 {
     OuReSubject *subject = run->subject;
@@ -60,8 +81,10 @@ static int try_once(const Run *run, size_t from, size_t last_start)
     OuReEngine *engine = subject->pattern->engine;
     pcre2_set_match_limit(engine->match, QUICK_STEPS);
     pcre2_set_offset_limit(engine->match, last_start);
-    int result = pcre2_match(run->plain, subject->units, subject->end, from, run->options,
-                             engine->data, engine->match);
+    Match match = { run, from, PCRE2_ERROR_NOMATCH };
+    if (subject->end - from <= LONG) match_plain(&match);
+    else if (!ou_escape_run(vm, match_plain, &match)) return OU_RE_FAILED;
+    int result = match.result;
     if (result != PCRE2_ERROR_MATCHLIMIT) return result;
     pcre2_code *patient = ou_re_code(vm, subject->pattern, subject->is_wide, true);
     if (!patient) return OU_RE_FAILED;
@@ -80,6 +103,7 @@ static int search_in_slices(const Run *run, size_t from)
 {
     size_t end = run->subject->end, slice = FIRST_SLICE;
     int64_t before = 0;
+    while (slice > 1 && end - from > FIRST_STEPS / slice) slice /= 2;
     for (;;) {
         size_t last = end - from > slice ? from + slice : end;
         int result = try_once(run, from, last == end ? PCRE2_UNSET : last);
@@ -87,7 +111,7 @@ static int search_in_slices(const Run *run, size_t from)
         if (!ou_check_signals(run->subject->vm)) return OU_RE_FAILED;
         int64_t after = now();
         if (!before || after - before < SLICE_NANOSECONDS / 8) slice *= 4;
-        else if (after - before > SLICE_NANOSECONDS && slice > 16) slice /= 4;
+        else if (after - before > SLICE_NANOSECONDS && slice >= 4) slice /= 4;
         before = after;
         from = last + 1;
     }
@@ -110,7 +134,8 @@ static bool find_literal(OuReSubject *subject, size_t from, bool *found, const O
 {
     OuText text = ou_re_text_of(subject->string, from, subject->end);
     OuText literal = ou_re_text_of(subject->pattern->pattern, 0, SIZE_MAX);
-    size_t place = ou_text_find(subject->pattern->engine->memory, text, literal);
+    size_t place;
+    if (!ou_long_find(subject->vm, text, literal, &place)) return false;
     *found = place != OU_TEXT_NOT_FOUND;
     subject->literal_span = (OuReSpan){ from + place, from + place + literal.length };
     *spans = &subject->literal_span;

@@ -3,6 +3,7 @@
 
 #include "runtime/bytes.h"
 #include "runtime/error.h"
+#include "runtime/long_text.h"
 #include "runtime/modules/re_internal.h"
 #include "runtime/protocol.h"
 
@@ -29,6 +30,17 @@ static void copy_units(uint32_t *units, OuText text)
 {
     if (text.width == 1) widen_bytes(units, text.units, text.length);
     else ou_text_copy(units, 4, text);
+}
+
+// False: interrupted.
+static bool copy_long(OuVM *vm, uint32_t *units, OuText text)
+{
+    for (size_t start = 0, end; start < text.length; start = end) {
+        end = text.length - start > OU_LONG_PIECE ? start + OU_LONG_PIECE : text.length;
+        copy_units(units + start, ou_text_part(text, start, end));
+        if (end < text.length && !ou_check_interrupt(vm)) return false;
+    }
+    return true;
 }
 
 static bool check_type(OuVM *vm, const OuRePattern *pattern, OuValue string)
@@ -102,7 +114,8 @@ static bool widen(OuReSubject *subject)
         subject->buffer_size = length * sizeof(uint32_t);
         subject->buffer = ou_memory_alloc(&subject->vm->heap.memory, subject->buffer_size);
         subject->units = subject->buffer;
-        if (subject->buffer) copy_units(subject->buffer, subject->text);
+        bool is_there = subject->buffer != NULL;
+        if (is_there && !copy_long(subject->vm, subject->buffer, subject->text)) return false;
     }
     if (subject->units) return true;
     (void)ou_raise_memory_error(subject->vm);
