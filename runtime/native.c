@@ -126,11 +126,21 @@ OuValue ou_native_bind(OuVM *vm, OuNative *native, OuValue self)
     return ou_pointer_value(bound);
 }
 
+OuValue ou_native_call_simple(OuVM *vm, const OuNative *native, const OuValue *arguments,
+                              size_t count)
+{
+    OuValue values[OU_MOST_PARAMETERS];
+    if (count == native->maximum_positional) return native->body(vm, arguments);
+    for (size_t i = 0; i < count; i++) values[i] = arguments[i];
+    for (size_t i = count; i < native->parameter_count; i++) values[i] = OU_UNBOUND;
+    return native->body(vm, values);
+}
+
 static OuValue call_body(OuVM *vm, OuNative *native, const OuValue *arguments, size_t positional,
                          OuTuple *names)
 {
-    if (native->is_simple && !names && positional == native->maximum_positional) {
-        return native->body(vm, arguments);
+    if (native->is_simple && !names && ou_native_takes(native, positional)) {
+        return ou_native_call_simple(vm, native, arguments, positional);
     }
     OuValue values[OU_MOST_PARAMETERS];
     OuBinding binding = { native, values, OU_UNBOUND, OU_UNBOUND, 0 };

@@ -90,6 +90,15 @@ OU_CHECKED OuValue ou_native_call(OuVM *vm, OuNative *native, OuValue self,
 // (`slots.construct`), which hand the bound array on. `bound` has room for every parameter; extra
 // tuple and dict are owned by the caller: ou_native_unbind drops them.
 enum { OU_MOST_PARAMETERS = 24 };
+// May a simple one be called with so many arguments, self included?
+static inline bool ou_native_takes(const OuNative *native, size_t count)
+{
+    return count <= native->maximum_positional && count >= native->required_positional;
+}
+// Calls it: those left out are UNBOUND.
+OuValue ou_native_call_simple(OuVM *vm, const OuNative *native, const OuValue *arguments,
+                              size_t count);
+
 typedef struct OuBound { OuValue values[OU_MOST_PARAMETERS]; OuValue rest, keywords; } OuBound;
 // The native for a definition without an owner, made at the first call; borrowed.
 OU_CHECKED OuValue ou_native_cached(OuVM *vm, const OuNativeDef *definition);

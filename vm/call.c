@@ -346,8 +346,9 @@ OuCallOutcome ou_call_any(OuVM *vm, OuValue *R, const OuInstruction *I, unsigned
     case OU_KIND_NATIVE: {
         OuNative *native = (OuNative *)ou_pointer_of(callee);
         if (native->is_simple && !names && native->self == OU_UNBOUND
-            && native->maximum_positional == positional) {
-            return finish_native(R, I, native->body(vm, slots), count);
+            && ou_native_takes(native, positional)) {
+            return finish_native(R, I, ou_native_call_simple(vm, native, slots, positional),
+                                 count);
         }
         break;
     }

@@ -806,10 +806,10 @@ OP(CALL_BUILTIN) {
     OuValue callee = *(const OuValue *)(uintptr_t)WORD(3);
     if (OU_LIKELY(ou_kind_of(callee) == OU_KIND_NATIVE)) {
         OuNative *native = (OuNative *)ou_pointer_of(callee);
-        if (OU_LIKELY(native->is_simple && native->maximum_positional == I->a
+        if (OU_LIKELY(native->is_simple && ou_native_takes(native, I->a)
                       && native->self == OU_UNBOUND)) {
             SYNC();
-            result = native->body(vm, R + I->x + OU_FRAME_HEADER);
+            result = ou_native_call_simple(vm, native, R + I->x + OU_FRAME_HEADER, I->a);
             if (OU_UNLIKELY(result == OU_ERROR)) goto raised;
             for (unsigned i = 0; i < I->a; i++)
                 ou_unref(ou_take(&R[I->x + OU_FRAME_HEADER + (int)i]));
@@ -832,9 +832,9 @@ OP(CALL_METHOD) {
             }
         } else if (header_key(object) == WORD(1) >> 32 && WORD(2) == OU_CALL_NATIVE_METHOD) {
             OuNative *native = (OuNative *)(uintptr_t)WORD(3);
-            if (OU_LIKELY(native->maximum_positional == I->a + 1)) {
+            if (OU_LIKELY(ou_native_takes(native, I->a + 1u))) {
                 SYNC();
-                result = native->body(vm, R + I->x + OU_FRAME_HEADER);
+                result = ou_native_call_simple(vm, native, R + I->x + OU_FRAME_HEADER, I->a + 1u);
                 if (OU_UNLIKELY(result == OU_ERROR)) goto raised;
                 destination = I->c;
                 for (unsigned i = 0; i <= I->a; i++) {
