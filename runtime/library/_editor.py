@@ -117,6 +117,8 @@ class Editor:
         else:
             self.buffer.move(*self.buffer.end())
             self.screen.draw(self.block)
+            if self.result is not CANCELLED:
+                self.screen.draw_all(self.block)
             self.screen.leave()
         return self.result
 

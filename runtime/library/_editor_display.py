@@ -7,6 +7,7 @@ what they do there do the same.
 
 PLAIN = '\x1b[0m'
 TAB = 8
+MOST_ROWS = 1000
 
 
 def visible(character):
@@ -280,6 +281,23 @@ class Screen:
             out.append('\x1b[?25h')
         if out:
             self.terminal.write(''.join(out))
+
+    def draw_all(self, block):
+        """The block with what is above the screen, too: the terminal keeps what scrolls away. Of
+        a huge one only what is to be seen."""
+        if len(block.lines) > MOST_ROWS:
+            return
+        total = sum(self.count(block, line) for line in range(len(block.lines)))
+        if not self.height < total <= MOST_ROWS:
+            return
+        out = []
+        self.go(out, 0, 0)
+        self.terminal.write(''.join(out))
+        self.forget()
+        self.is_stale = True
+        height, self.height = self.height, total
+        self.draw(block)
+        self.height = height
 
     def go(self, out, row, cell):
         if (row, cell) == (self.row, self.cell):

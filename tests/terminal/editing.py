@@ -419,6 +419,18 @@ def a_block_taller_than_the_screen_scrolls():
 
 
 @test
+def what_was_entered_can_be_scrolled_back_to():
+    with session(lines=6, columns=20) as s:
+        lines = ['a%d = "%s"' % (i, 'x' * i) for i in range(12)]
+        before = len(s.screen.all_rows())
+        s.paste('\n'.join(lines))
+        s.keys('<up>', '<up>', '<down>', '<down>', '<end>', '<enter>')
+        s.ready()
+        shown = ''.join(s.screen.all_rows()[before - 1:])
+        assert shown == '>>> ' + '... '.join(lines) + '>>>', s.screen.all_rows()
+
+
+@test
 def wide_and_combining_characters_have_their_cells():
     with session(columns=20) as s:
         s.keys('"日本語"', '<left>', '<left>')
