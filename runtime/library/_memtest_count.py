@@ -57,6 +57,8 @@ def _in_script(thing, path):
         return _in_cache(thing, path)
     if isinstance(thing, _atoms):
         holder = objects[-2] if len(objects) > 1 else None
+        if edges and edges[-1] == "(inside)":
+            return HIDDEN              # a pattern keeps the last text for the next search
         is_name = not edges or edges[-1].startswith(".") or type(holder) is dict and \
             len(edges) > 1 and edges[-2] == ".__dict__"
         return HIDDEN if is_name else TOLD

@@ -11,7 +11,9 @@ from _memtest_path import Path, ring_cut, ring_link, ring_text
 def describe(thing):
     """What an object is, without running its repr."""
     name = type(thing).__qualname__
-    if isinstance(thing, (types.FunctionType, type, types.GeneratorType, types.CoroutineType,
+    if isinstance(thing, type):
+        return f"class {thing.__qualname__}"
+    if isinstance(thing, (types.FunctionType, types.GeneratorType, types.CoroutineType,
                           types.AsyncGeneratorType)):
         return f"{name} {thing.__qualname__}"
     if isinstance(thing, types.MethodType):

@@ -172,11 +172,16 @@ class Finder:
             return [Item(file, ["(import)"], text.told(error, path), kind="broken")]
 
     def items_of_module(self, file, names):
-        for name, value in list(file.module.__dict__.items()):
+        values = list(file.module.__dict__.items())
+        # Such a class is a part of the TestCases that derive from it.
+        parts = {base for _, value in values if isinstance(value, type) and _is_unittest(value)
+                 for base in value.__mro__}
+        for name, value in values:
             if isinstance(value, type):
                 if _is_unittest(value):
                     yield from self.methods(file, name, value, names, "unittest")
-                elif name.startswith("Test") and value.__module__ == file.module.__name__:
+                elif name.startswith("Test") and value not in parts \
+                        and value.__module__ == file.module.__name__:
                     yield from self.methods(file, name, value, names, "method")
             elif name.startswith("test") and isinstance(value, types.FunctionType) \
                     and not _is_fixture(value) and (name == "test" or name.startswith("test_")):

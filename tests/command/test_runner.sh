@@ -78,6 +78,11 @@ class Box(unittest.TestCase):
     def test_skip(self): pass
     @unittest.expectedFailure
     def test_known(self): self.fail()
+class TestPart:
+    make = None
+    def test_made(self): self.assertEqual(self.make(), [])
+class Lists(TestPart, unittest.TestCase):
+    make = list
 class Async(unittest.IsolatedAsyncioTestCase):
     async def test_wait(self): self.assertEqual(await self.five(), 5)
     async def five(self): return 5
@@ -119,8 +124,9 @@ not ok box_test.py::Box::test_known TODO AssertionError: None
 not ok box_test.py::Box::test_parts
 ok box_test.py::Box::test_skip SKIP why
 not ok box_test.py::Box::test_wrong
+ok box_test.py::Lists::test_made
 ok box_test.py::Async::test_wait
-26 planned, 14 ok; 10 passed, 10 failed, 4 skipped, 2 failed as expected"
+27 planned, 15 ok; 11 passed, 10 failed, 4 skipped, 2 failed as expected"
 
 # ---- as text, and as JUnit's XML ----
 test_run --format text suite/test_one.py::test_fails --junit report.xml
@@ -361,6 +367,8 @@ def test_leaks_tracked_ring_by_refcount():
     n = track([])
     n.append(n)
 
+pattern = re.compile("a+")
+def test_clean_pattern(): assert pattern.sub("b", str(items) + "ab" * 100)
 def test_clean_ring(): ring()
 @by("refcount")
 def test_clean_by_refcount(): assert [Node() for _ in range(10)]
@@ -390,9 +398,10 @@ PY
 test_run test_memory.py -k leaks
 status_is 1
 out_has "# 0 passed, 22 failed"
+out_has "leak: class test_leaks_new_class.<locals>.Local, made at test_memory.py:58"
 test_run test_memory.py -k clean
 status_is 0
-out_has "# 8 passed, 0 failed"
+out_has "# 9 passed, 0 failed"
 test_run --format text test_memory.py::test_leaks_ring_held test_memory.py::test_leaks_ring_by_refcount
 out_is "FAILED test_memory.py::test_leaks_ring_held  (test_memory.py:35)
   leak: Node object, made at test_memory.py:7
