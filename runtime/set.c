@@ -375,6 +375,15 @@ static const OuSetEntry *set_step(const OuSet *set, size_t *position)
     return NULL;
 }
 
+// The first slot from this one on that refers to an object.
+static size_t next_reference(const OuSet *set, size_t slot, size_t end)
+{
+    const OuSetEntry *entries = set->entries;
+    if (!entries || end > set->mask + 1) end = entries ? set->mask + 1 : 0;
+    while (slot < end && !ou_is_pointer(entries[slot].key)) slot++;
+    return slot < end ? slot : SIZE_MAX;
+}
+
 bool ou_set_walk(const OuSet *set, size_t *position, OuValue *key)
 {
     const OuSetEntry *entry = set_step(set, position);
@@ -404,7 +413,7 @@ static void set_visit(OuObject *self, OuVisitor *visitor)
     }
     OuVisitRange range = ou_visit_range(visitor, capacity);
     // Who clears it may run a script, which may change it.
-    for (size_t i = range.from; i < range.end && set->entries && i <= set->mask; i++) {
+    for (size_t i = range.from; (i = next_reference(set, i, range.end)) != SIZE_MAX; i++) {
         ou_visit_value(visitor, &set->entries[i].key);
     }
     ou_visit_tail(self, visitor);
