@@ -1,5 +1,6 @@
 """Ways through the heap, as a person would write them, and what would cut them."""
 
+import itertools
 import sys
 import types
 
@@ -336,7 +337,17 @@ def ring_text(ring, is_turned=False):
     if is_turned:
         turns = [steps[i:] + steps[:i] for i in range(len(steps))]
         steps = min(turns, key=lambda turn: (turn[0].startswith(_plain), turn))
-    return " -> ".join(steps)
+    return " -> ".join(_counted(steps))
+
+
+def _counted(steps):
+    """Long ways through a traceback, or from frame to frame, are one step."""
+    for step, same in itertools.groupby(steps):
+        count = len(list(same))
+        if step in ("traceback.tb_next", "frame.f_back") and count > 1:
+            yield f"{step} ({count} times)"
+        else:
+            yield from [step] * count
 
 
 def ring_link(ring):
@@ -376,5 +387,6 @@ def ring_cut(ring):
         following = edges[(i + 1) % len(edges)]
         if edge == ".__closure__" and following.startswith("["):
             name = owner.__code__.co_freevars[int(following[1:-1])]
-            return f"`{name} = None` at the end of {owner.__qualname__.rpartition('.<locals>.')[0]}"
+            where = owner.__qualname__.rpartition(".<locals>.")[0]
+            return f"`{name} = None` at the end of {where}" if where else None
     return None
