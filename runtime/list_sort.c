@@ -449,17 +449,21 @@ static bool sort_runs(Sorter *sorter)
 
 // ---- Sorting a list ----------------------------------------------------------------------------
 
-static Order find_order(const OuValue *keys, size_t length)
+static bool find_order(OuVM *vm, const OuValue *keys, size_t length, Order *order)
 {
     bool ints = true, numbers = true, strings = true, latin = true;
     for (size_t i = 0; i < length && (numbers || strings); i++) {
+        if (!ou_check_interrupt_at(vm, i)) return false;
         ints = ints && ou_is_int(keys[i]);
         numbers = numbers && (ou_is_int(keys[i]) || ou_is_float(keys[i]));
         strings = strings && ou_is_exact_str(keys[i]);
         latin = latin && strings && ou_str_width(ou_str_of(keys[i])) == 1;
     }
-    if (strings) return latin ? ORDER_LATIN : ORDER_STRING;
-    return ints ? ORDER_INT : numbers ? ORDER_NUMBER : ORDER_ASKING;
+    *order = strings ? (latin ? ORDER_LATIN : ORDER_STRING)
+           : ints    ? ORDER_INT
+           : numbers ? ORDER_NUMBER
+                     : ORDER_ASKING;
+    return true;
 }
 
 // Sorts `items`, which nobody else can see; keys[i] belongs to items[i].
@@ -483,8 +487,7 @@ static bool sort_items(Sorter *sorter, OuValue *items, OuValue key, bool reverse
     if (done) {
         if (has_key && length) memcpy(block + stride, items, length * sizeof *items);
         if (reverse) turn_around_items(sorter, sorter->keys, length);
-        sorter->order = find_order(sorter->keys, length);
-        done = sort_runs(sorter);
+        done = find_order(vm, sorter->keys, length, &sorter->order) && sort_runs(sorter);
         if (reverse) turn_around_items(sorter, sorter->keys, length);
         if (has_key && length) memcpy(items, block + stride, length * sizeof *items);
     }

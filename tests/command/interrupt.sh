@@ -87,19 +87,22 @@ for table in text containers numbers others heap; do
     esac
 done
 
-# --- arithmetic that is left midway goes on where it was called again, and loses no memory ---
-what="leaving arithmetic"
+# --- what is left midway does its work when it is called again, and loses no memory ---
+what="leaving computations"
 cat >"$tmp/left.py" <<'PY'
-import math, os, random, sys, time
+import math, os, random, re, sys, time, unicodedata
 sys.set_int_max_str_digits(0)
 size = int(sys.argv[1])
 a, b = (1 << 3 * size) // 7, (1 << 2 * size) // 11
 t, times = str(b), int(sys.argv[2])
+s, u = "a" * (1 << 21) + "b", "e\u0301" * 600000
 work = {
     "product": lambda: a * b, "square": lambda: a * a, "quotient": lambda: a // b,
     "remainder": lambda: a % b, "to text": lambda: str(b), "from text": lambda: int(t),
     "root": lambda: math.isqrt(a), "common divisor": lambda: math.gcd(a, b),
     "short factor": lambda: a * 3 ** 50, "limb": lambda: a // 10,
+    "match": lambda: re.fullmatch("(a*)(b)", s).span(2), "hash": lambda: hash(s[1:]),
+    "normal form": lambda: len(unicodedata.normalize("NFC", u)),
 }
 answers = {name: compute() for name, compute in work.items()}
 read, write = os.pipe()
