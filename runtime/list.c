@@ -21,7 +21,9 @@ static void sorts_notice(OuVM *vm, const OuList *list)
     }
 }
 
-static bool list_set_capacity(OuVM *vm, OuList *list, size_t capacity)
+// Refused, it succeeds all the same where there is room for `needed` items already: those who make
+// a list shorter have moved its items by then.
+static bool list_set_capacity(OuVM *vm, OuList *list, size_t capacity, size_t needed)
 {
     if (capacity >> LENGTH_LIMIT_BITS) return list_fail(vm);
     if (OU_UNLIKELY(vm->sorts)) sorts_notice(vm, list);
@@ -37,7 +39,7 @@ static bool list_set_capacity(OuVM *vm, OuList *list, size_t capacity)
         ? ou_heap_buffer_resize(&vm->heap, list->items, list->capacity * sizeof(OuValue),
                                 capacity * sizeof(OuValue))
         : ou_heap_buffer_alloc(&vm->heap, capacity * sizeof(OuValue));
-    if (!items) return capacity <= list->capacity || list_fail(vm);
+    if (!items) return needed <= list->capacity || list_fail(vm);
     list->items = items;
     list->capacity = capacity;
     return true;
@@ -55,14 +57,14 @@ bool ou_list_resize(OuVM *vm, OuList *list, size_t length)
         capacity = (length + 3) & ~(size_t)3;
     }
     if (length == 0) capacity = 0;
-    if (!list_set_capacity(vm, list, capacity)) return false;
+    if (!list_set_capacity(vm, list, capacity, length)) return false;
     list->length = length;
     return true;
 }
 
 bool ou_list_grow(OuVM *vm, OuList *list, size_t capacity)
 {
-    return capacity <= list->capacity || list_set_capacity(vm, list, capacity);
+    return capacity <= list->capacity || list_set_capacity(vm, list, capacity, capacity);
 }
 
 // ---- Making ------------------------------------------------------------------------------------
@@ -73,7 +75,7 @@ static OuList *list_new(OuVM *vm, size_t length)
     if (!list) return ou_raise_memory_error(vm), NULL;
     list->length = list->capacity = 0;
     list->items = NULL;
-    if (!length || list_set_capacity(vm, list, length)) return list;
+    if (!length || list_set_capacity(vm, list, length, length)) return list;
     ou_object_unref(&list->header);
     return NULL;
 }
@@ -176,7 +178,7 @@ bool ou_list_insert(OuVM *vm, OuList *list, int64_t index, OuValue value)
 static bool list_make_room(OuVM *vm, OuList *list, size_t more)
 {
     if (more >> LENGTH_LIMIT_BITS) return list_fail(vm);
-    if (!list->items) return !more || list_set_capacity(vm, list, (more + 1) & ~(size_t)1);
+    if (!list->items) return !more || list_set_capacity(vm, list, (more + 1) & ~(size_t)1, more);
     size_t length = list->length;
     if (!ou_list_resize(vm, list, length + more)) return false;
     list->length = length;

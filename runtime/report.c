@@ -71,9 +71,11 @@ static void write_to_stderr(OuVM *vm, OuValue text)
         return;
     }
     OuValue written = ou_call_method(vm, file, OU_NAMED(vm, write), &text, 1);
+    bool is_refused = written == OU_ERROR && ou_error_matches(vm, OU_TYPE_MEMORY_ERROR);
     OuValue flushed = written == OU_ERROR ? OU_ERROR
                     : ou_call_method(vm, file, OU_NAMED(vm, flush), NULL, 0);
     if (flushed == OU_ERROR) ou_error_clear(vm);
+    if (is_refused) write_to_process(vm, ou_str_of(text));
     ou_unref(written);
     ou_unref(flushed);
 }
@@ -336,13 +338,24 @@ static void put_link(OuReport *report, bool is_cause)
     ou_report_put(report, "\n");
 }
 
+static void put_alone(OuReport *report, OuValue exception)
+{
+    bool is_group = ou_is_instance_of(report->vm, exception, OU_TYPE_BASE_EXCEPTION_GROUP);
+    if (is_group) put_group(report, exception);
+    else put_exception(report, exception);
+}
+
 // The chain is collected first, newest exception first, each with True if the next is its cause; a
 // chain can be as long as a program likes.
 static void put_exception_chain(OuReport *report, OuValue exception)
 {
     OuVM *vm = report->vm;
     OU_OWNED OuValue list = ou_list_make(vm, &exception, 1);
-    if (list == OU_ERROR) { ou_error_clear(vm); return; }
+    if (list == OU_ERROR) {                // this one alone is better than nothing
+        ou_error_clear(vm);
+        put_alone(report, exception);
+        return;
+    }
     OuList *chain = ou_list_of(list);
     bool is_cause;
     for (OuValue last = exception; last != OU_UNBOUND && mark_seen(report, last);) {
@@ -357,8 +370,7 @@ static void put_exception_chain(OuReport *report, OuValue exception)
     for (size_t i = (chain->length - 1) / 2; ; i--) {
         OuValue told = chain->items[2 * i];
         report->needs_close = needs_close;
-        if (ou_is_instance_of(vm, told, OU_TYPE_BASE_EXCEPTION_GROUP)) put_group(report, told);
-        else put_exception(report, told);
+        put_alone(report, told);
         if (i == 0) return;
         report->needs_close = needs_close;
         put_link(report, chain->items[2 * i - 1] == OU_TRUE);

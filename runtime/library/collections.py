@@ -80,6 +80,14 @@ class defaultdict(dict):
 
 # --- OrderedDict --------------------------------------------------------------------------------
 
+def _put_back(ordered, pairs):
+    """What was taken out mustn't be lost: the first MemoryError opens the reserve."""
+    try:
+        dict.update(ordered, pairs)
+    except MemoryError:
+        dict.update(ordered, pairs)
+
+
 class OrderedDict(dict):
     """A dict whose order counts in comparisons and can be changed."""
 
@@ -96,14 +104,18 @@ class OrderedDict(dict):
         if value is _missing:
             raise KeyError(key)
         if last:
+            moved = {key: value}
             dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
+            _put_back(self, moved)
             return
         items = [pair for pair in dict.items(self) if not (pair[0] is key or pair[0] == key)]
-        kept = next(own for own in dict.keys(self) if own is key or own == key)
+        for kept in dict.keys(self):
+            if kept is key or kept == key:
+                break
+        ordered = {kept: value}
+        ordered.update(items)
         dict.clear(self)
-        dict.__setitem__(self, kept, value)
-        dict.update(self, items)
+        _put_back(self, ordered)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):

@@ -112,4 +112,19 @@ for n in 1 2 3 5 8 13 21 34 55 89 144 233 377 610 987 1597 2584; do
     status_is 1
 done
 
+# Whatever is refused to the report: something is told.
+cat >"$tmp/chain.py" <<'END'
+try:
+    1 / 0
+except ZeroDivisionError as error:
+    raise ValueError("v") from error
+END
+silent=
+for n in $(seq 10 150); do
+    run "$OURO" --fail-alloc "$n" "$tmp/chain.py"
+    [ -n "$err" ] || silent="$silent $n"
+done
+what="chain.py, failing allocation$silent"
+if [ -z "$silent" ]; then right; else wrong "nothing on standard error"; fi
+
 finish
