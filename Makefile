@@ -53,13 +53,15 @@ COLD := gc/audit gc/ring lexer/dump lexer/encoding \
         vm/source_warning vm/stage vm/tracemalloc vm/verify \
         runtime/bytes_hex runtime/class_assign runtime/codec_escape runtime/codec_registry \
         runtime/complex* runtime/exception_[!f]* runtime/file_open runtime/file_type \
-        runtime/float_hex runtime/generic_* runtime/heap_[dprt]* runtime/inspect runtime/limit \
-        runtime/memoryview* runtime/message runtime/mro runtime/report* runtime/root_* \
+        runtime/float_hex runtime/generic_* runtime/heap_[dpt]* runtime/heap_report \
+        runtime/inspect runtime/limit runtime/memoryview* runtime/message runtime/mro \
+        runtime/report* runtime/root_name runtime/root_path_text \
         runtime/snapshot runtime/snapshot_progress runtime/struct* runtime/text_signature \
         runtime/traceback runtime/type_type runtime/unicode_name runtime/unicode_record \
         runtime/union runtime/unraisable runtime/warning runtime/weakref_proxy runtime/wrapped \
         $(patsubst %,runtime/modules/%,abc binascii builtins_stream codecs gc* io math_gamma \
-        memory* modules posix* sys* terminal time* traceback unicodedata weakref)
+        memory memory_held memory_s[nt]* memory_test modules posix* sys* terminal time* \
+        traceback unicodedata weakref)
 cold := $(basename $(wildcard $(addsuffix .c,$(COLD))))
 cold_release   = $(if $(filter $*,$(cold)),-Os)
 

@@ -57,20 +57,29 @@ static void let_wait(OuReach *reach, OuObject *object)
     reach->waiting_count++;
 }
 
+static bool goes_on(OuReach *reach)
+{
+    return ou_lookout_goes_on(reach->lookout, ++reach->steps);
+}
+
 bool ou_reach_put(OuReach *reach, OuObject *object)
 {
     if (reach->is_stopped || ou_number_set_put(reach->numbering, &reach->reached, object)) {
         return true;
     }
-    reach->is_stopped = !ou_lookout_goes_on(reach->lookout, ++reach->steps);
-    if (ou_page_of(object)->sort == OU_PAGE_LEAF) return false;
-    if (reach->stacked < OU_REACH_STACK) reach->stack[reach->stacked++] = object;
-    else let_wait(reach, object);
+    bool is_leaf = ou_page_of(object)->sort == OU_PAGE_LEAF;
+    if (!is_leaf && reach->stacked < OU_REACH_STACK) {
+        reach->stack[reach->stacked++] = object;
+        return false;
+    }
+    if (!is_leaf) let_wait(reach, object);
+    reach->is_stopped = !goes_on(reach);
     return false;
 }
 
 OuObject *ou_reach_take(OuReach *reach)
 {
+    reach->is_stopped |= !goes_on(reach);
     if (reach->is_stopped) return NULL;
     if (reach->stacked) return reach->stack[--reach->stacked];
     if (!reach->waiting_count) return NULL;

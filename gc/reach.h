@@ -18,7 +18,7 @@ typedef struct OuReach {
     OuNumberSet        waiting;          // ... not yet looked into, besides the stack
     OuNumberWalk       first;            // in the set of the waiting none comes before it
     OuLookout         *lookout;          // or NULL
-    uint32_t           steps;            // objects that were reached
+    uint32_t           steps;            // about as many as objects were reached
     bool               is_stopped;       // nobody wants to know any more
     size_t             waiting_count;
     size_t             stacked;

@@ -102,10 +102,15 @@ size_t ou_size_of_object(OuVM *vm, OuObject *object)
 
 // ---- References ---------------------------------------------------------------------------------
 
+// Large objects hand over a long span, or many slots one by one. Of others nobody needs to look at
+// each reference.
 static void reference_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
     OuReferenceVisit *visit = (OuReferenceVisit *)visitor;
-    for (size_t i = 0; i < count && ou_heap_view_goes_on(visit->looks); i++) {
+    OuHeapView *view = visit->looks;
+    if (count == 1 && !ou_heap_view_goes_on(view)) return;
+    for (size_t i = 0; i < count; i++) {
+        if (!ou_lookout_goes_on(&view->progress.lookout, (uint32_t)i + 1)) return;
         if (ou_is_pointer(slots[i])) visit->found(visit, &slots[i], ou_pointer_of(slots[i]));
     }
 }

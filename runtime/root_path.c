@@ -27,7 +27,8 @@ typedef struct Search {
     OuHeapView  *view;
     OuObject    *target;         // NULL: there are many
     OuNumberSet  targets;        // ... those that weren't found yet
-    OuNumberSet  behind;         // ... those that were, and what was reached through them
+    OuNumberSet  behind;         // ... those that were, and what was reached through them, if only
+    bool         outermost;      // the outermost are wanted
     const OuNumberSet *ignored;
     OuNumberSet  seen, done;
     OuObject   **objects;
@@ -117,7 +118,7 @@ static void hit_one(Search *search, uint32_t holder, const void *slot, OuObject 
     ou_number_set_drop(numbering, &search->targets, object);
     if (search->ignored && ou_number_set_has(numbering, search->ignored, object)) return;
     search->hits[search->hit_count++] = (Hit){ holder, slot, object, is_behind(search, holder) };
-    ou_number_set_put(numbering, &search->behind, object);
+    if (search->outermost) ou_number_set_put(numbering, &search->behind, object);
 }
 
 static void reach(Search *search, uint32_t holder, const void *slot, OuObject *object)
@@ -293,45 +294,56 @@ static int compare_hits(const void *a, const void *b)
     return left->object < right->object ? -1 : left->object > right->object;
 }
 
-static bool set_targets(Search *search, const OuValue *objects, size_t count)
+static bool set_targets(Search *search, const OuPathSearch *each)
 {
     OuHeapView *view = search->view;
     view->failed |= !ou_number_set_make(&view->numbering, &search->targets)
                  || !ou_number_set_make(&view->numbering, &search->behind);
     if (view->failed) return false;
+    search->outermost = each->outermost;
     search->wanted = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!ou_is_pointer(objects[i])) continue;
-        OuObject *object = ou_pointer_of(objects[i]);
+    for (size_t i = 0; i < each->count; i++) {
+        if (!ou_is_pointer(each->objects[i])) continue;
+        OuObject *object = ou_pointer_of(each->objects[i]);
         search->wanted += !ou_number_set_put(&view->numbering, &search->targets, object);
     }
     return true;
 }
 
-static void make_paths(Search *search, const OuValue *objects, size_t count, OuRootPath *paths)
+static void run_more(Search *search, const OuRootList *more)
+{
+    size_t first = search->roots.count;
+    if (search->hit_count == search->wanted || !ou_heap_view_is_well(search->view)) return;
+    for (size_t i = 0; more && i < more->count; i++) {
+        ou_roots_put(search->view, &search->roots, more->items[i]);
+    }
+    run_from(search, first);
+}
+
+static void make_paths(Search *search, const OuPathSearch *each)
 {
     qsort(search->hits, search->hit_count, sizeof *search->hits, compare_hits);
-    for (size_t i = 0; i < count && ou_heap_view_is_well(search->view); i++) {
-        if (!ou_is_pointer(objects[i])) continue;
-        Hit key = { .object = ou_pointer_of(objects[i]) };
+    for (size_t i = 0; i < each->count && ou_heap_view_is_well(search->view); i++) {
+        if (!ou_is_pointer(each->objects[i])) continue;
+        Hit key = { .object = ou_pointer_of(each->objects[i]) };
         const Hit *found = bsearch(&key, search->hits, search->hit_count, sizeof key,
                                    compare_hits);
         if (!found) continue;
-        paths[i].is_behind = found->is_behind;
-        if (!found->is_behind) path_make(search, found, &paths[i]);
+        each->paths[i].is_behind = found->is_behind;
+        if (!found->is_behind) path_make(search, found, &each->paths[i]);
     }
 }
 
-void ou_root_path_find_each(OuHeapView *view, const OuValue *objects, size_t count,
-                            const OuNumberSet *ignored, OuRootPath *paths)
+void ou_root_path_find_each(OuHeapView *view, const OuPathSearch *each)
 {
     Search search;
-    if (search_init(&search, view, ignored, count) && set_targets(&search, objects, count)) {
+    if (search_init(&search, view, each->ignored, each->count) && set_targets(&search, each)) {
         run_sort(&search, OU_ROOTS_NAMED);
         run_sort(&search, OU_ROOTS_INTERNAL);
-        if (ou_heap_view_is_well(view)) make_paths(&search, objects, count, paths);
+        run_more(&search, each->more);
+        if (ou_heap_view_is_well(view)) make_paths(&search, each);
     }
-    search.wanted = count;
+    search.wanted = each->count;
     search_free(&search);
 }
 

@@ -30,11 +30,17 @@ typedef struct OuRootPath {
 size_t ou_root_path_find(OuHeapView *view, OuObject *object, const OuNumberSet *ignored,
                          OuRootPath *paths, size_t wanted);
 
-// Of each of these objects the shortest path, in one search: into `paths`, which has room for
-// `count`, all zeros. There are no steps if it leads by another one of them (`is_behind`), if no
-// root reaches the object, or if it is none.
-void ou_root_path_find_each(OuHeapView *view, const OuValue *objects, size_t count,
-                            const OuNumberSet *ignored, OuRootPath *paths);
+// Of each of many objects the shortest path, in one search.
+typedef struct OuPathSearch {
+    const OuValue     *objects;  // what isn't one has no path
+    size_t             count;
+    const OuNumberSet *ignored;  // as above; or NULL
+    const OuRootList  *more;     // roots that come after all others; or NULL
+    bool               outermost;    // no steps for those that are held by way of another one
+    OuRootPath        *paths;    // room for them, all zeros: what has none then no root reaches,
+                                 // or it `is_behind`
+} OuPathSearch;
+void ou_root_path_find_each(OuHeapView *view, const OuPathSearch *each);
 void ou_root_path_free(OuHeapView *view, OuRootPath *paths, size_t count);
 
 // ---- Text ---------------------------------------------------------------------------------------

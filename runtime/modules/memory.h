@@ -5,6 +5,7 @@
 #include "gc/buffer.h"
 #include "runtime/heap_view.h"
 #include "runtime/module.h"
+#include "runtime/root_path.h"
 
 #define OU_MEMORY_FUNCTION(name, signature_text, doc_text)                                   \
     static OuValue memory_##name(OuVM *vm, const OuValue *arguments);                        \
@@ -29,6 +30,8 @@ extern const OuNativeDef ou_memory_stats_native, ou_memory_trim_native,
 OU_CHECKED OuValue ou_memory_end_steal(OuHeapView *view, OuValue result);
 // The text of a buffer as a str; MemoryError if it isn't complete.
 OU_CHECKED OuValue ou_memory_text(OuVM *vm, const OuBuffer *text);
+// A path in one line.
+OU_CHECKED OuValue ou_memory_path_text(OuHeapView *view, const OuRootPath *path);
 // A tuple of these values, which are taken over and may be OU_ERROR.
 OU_CHECKED OuValue ou_memory_tuple_steal(OuVM *vm, OuValue *values, size_t count);
 // A list of so many values, which `at` makes one after the other (OU_ERROR ends it).

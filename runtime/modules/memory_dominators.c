@@ -1,4 +1,5 @@
 // memory_dominators.c: memory.dominators: which objects hold the most memory.
+#include <assert.h>
 #include <string.h>
 
 #include "runtime/argument.h"
@@ -21,9 +22,11 @@ typedef struct Ranking {
     OuHeapView   view;
     OuHeapGraph  made;
     OuRootList   roots;
+    size_t       named_count;            // of roots that a path may begin with anyhow
     uint64_t    *bytes, *objects;        // of each node: own at first, then retained
-    uint32_t    *via;                    // shortest paths
     Row         *rows;                   // the largest first
+    OuValue     *ranked;                 // ... their objects, borrowed
+    OuRootPath  *paths;
     size_t       count, wanted;
 } Ranking;
 
@@ -43,6 +46,7 @@ static void find_roots(Ranking *ranking)
     if (!search) return;
     ou_roots_add(view, OU_ROOTS_NAMED, &ranking->roots);
     ou_roots_add(view, OU_ROOTS_INTERNAL, &ranking->roots);
+    ranking->named_count = ranking->roots.count;
     ou_roots_add(view, OU_ROOTS_OF_CALL, &ranking->roots);
     if (ou_root_search(view->vm, &view->numbering, &view->progress.lookout, search)) {
         add_set(ranking, OU_ROOT_IS_NATIVE, &search->by_c);
@@ -104,6 +108,23 @@ static void rank(Ranking *ranking)
     }
 }
 
+static void find_paths(Ranking *ranking)
+{
+    OuHeapView *view = &ranking->view;
+    size_t named = ranking->named_count, rest = ranking->roots.count - named;
+    OuRootList more = { ranking->roots.items + named, rest, rest };
+    ranking->ranked = ou_heap_view_take(view, ranking->wanted, sizeof *ranking->ranked);
+    ranking->paths = ou_heap_view_take(view, ranking->wanted, sizeof *ranking->paths);
+    if (view->failed) return;
+    for (size_t i = 0; i < ranking->count; i++) {
+        OuObject *object = ou_number_object(&view->numbering, ranking->rows[i].node);
+        ranking->ranked[i] = ou_pointer_value(object);
+    }
+    ou_root_path_find_each(view, &(OuPathSearch){ .objects = ranking->ranked,
+                                                  .count = ranking->count, .more = &more,
+                                                  .paths = ranking->paths });
+}
+
 static void find_dominators(Ranking *ranking)
 {
     OuHeapView *view = &ranking->view;
@@ -122,59 +143,20 @@ static void find_dominators(Ranking *ranking)
     ou_graph_free_dominators(memory, graph, &dominators);
     if (!ou_heap_view_is_well(view)) return;
     rank(ranking);
-    ranking->via = ou_graph_shortest(memory, graph, root);
-    view->failed |= !ranking->via;
+    if (ou_heap_view_is_well(view)) find_paths(ranking);
 }
 
 // ---- As a list ----------------------------------------------------------------------------------
 
-static bool make_path(Ranking *ranking, uint32_t node, OuRootPath *path)
-{
-    OuHeapView *view = &ranking->view;
-    const OuGraph *graph = &ranking->made.graph;
-    uint32_t root = ou_heap_graph_root(&ranking->made);
-    size_t length = 0;
-    for (uint32_t i = node; i != root; i = ou_graph_owner(graph, ranking->via[i])) length++;
-    *path = (OuRootPath){ .count = length };
-    path->steps = ou_heap_view_take(view, length, sizeof *path->steps);
-    if (!path->steps) return false;
-    while (node != root) {
-        uint32_t edge = ranking->via[node], owner = ou_graph_owner(graph, edge);
-        OuObject *object = ou_number_object(&view->numbering, node);
-        const void *slot = owner == root ? NULL
-            : ou_reference_slot(view, ou_number_object(&view->numbering, owner), object);
-        path->steps[--length] = (OuPathStep){ object, slot };
-        if (owner == root) path->root = ranking->roots.items[edge - graph->first[root]];
-        node = owner;
-    }
-    return true;
-}
-
-static OuValue path_text(Ranking *ranking, uint32_t node)
-{
-    OuHeapView *view = &ranking->view;
-    OuRootPath path;
-    OuPathText text;
-    OuBuffer line;
-    if (!make_path(ranking, node, &path)) return ou_raise_memory_error(view->vm);
-    ou_buffer_init(&line, &view->vm->heap.memory);
-    if (ou_path_text_make(view, &path, &text)) ou_path_text_join(&text, &line);
-    else line.failed = true;
-    OuValue result = ou_memory_text(view->vm, &line);
-    ou_buffer_free(&line);
-    ou_path_text_free(view, &text);
-    ou_root_path_free(view, &path, 1);
-    return result;
-}
-
-static OuValue row_tuple(Ranking *ranking, const Row *row)
+static OuValue row_tuple(Ranking *ranking, size_t index)
 {
     OuVM *vm = ranking->view.vm;
-    OuObject *object = ou_number_object(&ranking->view.numbering, row->node);
+    const Row *row = &ranking->rows[index];
+    assert(ranking->paths[index].count);             // `more` reaches what is left
     OuValue values[4] = {
         ou_int_make_unsigned(vm, row->bytes), ou_int_make_unsigned(vm, row->objects),
-        ou_memory_type_name(vm, ou_type_of(vm, ou_pointer_value(object))),
-        path_text(ranking, row->node),
+        ou_memory_type_name(vm, ou_type_of(vm, ranking->ranked[index])),
+        ou_memory_path_text(&ranking->view, &ranking->paths[index]),
     };
     return ou_memory_tuple_steal(vm, values, 4);
 }
@@ -182,7 +164,7 @@ static OuValue row_tuple(Ranking *ranking, const Row *row)
 static OuValue row_at(void *context, size_t index)
 {
     Ranking *ranking = context;
-    return row_tuple(ranking, &ranking->rows[index]);
+    return row_tuple(ranking, index);
 }
 
 static void ranking_free(Ranking *ranking)
@@ -192,7 +174,9 @@ static void ranking_free(Ranking *ranking)
     ou_heap_view_give(view, ranking->bytes, graph->count, sizeof *ranking->bytes);
     ou_heap_view_give(view, ranking->objects, graph->count, sizeof *ranking->objects);
     ou_heap_view_give(view, ranking->rows, ranking->wanted, sizeof *ranking->rows);
-    ou_graph_drop(&view->vm->heap.memory, graph, ranking->via);
+    if (ranking->paths) ou_root_path_free(view, ranking->paths, ranking->wanted);
+    ou_heap_view_give(view, ranking->paths, ranking->wanted, sizeof *ranking->paths);
+    ou_heap_view_give(view, ranking->ranked, ranking->wanted, sizeof *ranking->ranked);
     ou_heap_graph_free(view, &ranking->made);
     ou_roots_free(view, &ranking->roots);
 }

@@ -92,8 +92,10 @@ static OuValue find_paths(Paths *paths, const OuList *ignored)
     if (!paths->paths || !put_all(view, &paths->ignored, ignored)) return OU_NONE;
     ou_number_set_put(&view->numbering, &paths->ignored, &ignored->header);
     ou_number_set_put(&view->numbering, &paths->ignored, &paths->objects->header);
-    ou_root_path_find_each(view, paths->objects->items, paths->count, &paths->ignored,
-                           paths->paths);
+    ou_root_path_find_each(view, &(OuPathSearch){
+        .objects = paths->objects->items, .count = paths->count, .ignored = &paths->ignored,
+        .outermost = true, .paths = paths->paths,
+    });
     if (!ou_heap_view_is_well(view)) return OU_NONE;
     return ou_memory_list(view->vm, paths->count, path_at, paths);
 }

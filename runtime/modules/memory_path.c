@@ -56,9 +56,8 @@ static OuValue question_end_steal(Question *question, OuValue result)
     return ou_memory_end_steal(view, result);
 }
 
-static OuValue path_line(Question *question, const OuRootPath *path)
+OuValue ou_memory_path_text(OuHeapView *view, const OuRootPath *path)
 {
-    OuHeapView *view = &question->view;
     OuPathText text;
     OuBuffer line;
     ou_buffer_init(&line, &view->vm->heap.memory);
@@ -73,7 +72,7 @@ static OuValue path_line(Question *question, const OuRootPath *path)
 static OuValue line_at(void *context, size_t index)
 {
     Question *question = context;
-    return path_line(question, &question->paths[index]);
+    return ou_memory_path_text(&question->view, &question->paths[index]);
 }
 
 static bool argument_count(OuVM *vm, OuValue given, int64_t *count)
@@ -112,7 +111,7 @@ OU_MEMORY_FUNCTION(
     if (!question_ask(&question, vm, "why", ou_pointer_of(arguments[0]), ou_list_of(ignored),
                       (size_t)wanted)) return OU_ERROR;
     OuValue result = is_list ? ou_memory_list(vm, question.count, line_at, &question)
-                   : question.count ? path_line(&question, &question.paths[0]) : OU_NONE;
+                   : question.count ? line_at(&question, 0) : OU_NONE;
     return question_end_steal(&question, result);
 }
 

@@ -164,13 +164,24 @@ START_TEST(many_are_found_in_one_search)
     begin();
     ck_assert(ou_number_set_make(&view.numbering, &ignored));
     ou_number_set_put(&view.numbering, &ignored, ignored_one);
-    ou_root_path_find_each(&view, values, COUNT, &ignored, paths);
+    OuPathSearch each = { .objects = values, .count = COUNT, .ignored = &ignored,
+                          .outermost = true, .paths = paths };
+    ou_root_path_find_each(&view, &each);
     ck_assert(paths[0].is_behind && !paths[0].count);
     check_text(&paths[1], "module app ['outer'][0]");
     check_text(&paths[3], "module app ['beside'][0]");
     check_text(&paths[5], "module app ['outer'][0]");
     static const int none[] = { 2, 4, 6 };
     for (int i = 0; i < 3; i++) ck_assert(!paths[none[i]].count && !paths[none[i]].is_behind);
+    ou_root_path_free(&view, paths, COUNT);
+    memset(paths, 0, sizeof paths);
+    OuRoot root = { .kind = OU_ROOT_IS_NATIVE, .object = loose };
+    each.more = &(OuRootList){ &root, 1, 1 };
+    each.outermost = false;
+    ou_root_path_find_each(&view, &each);
+    check_text(&paths[0], "module app ['outer'][0][0][0]");
+    check_text(&paths[4], "held by native code");
+    ck_assert(!paths[6].count);
     ou_root_path_free(&view, paths, COUNT);
     ou_number_set_free(&view.numbering, &ignored);
     end();
@@ -222,7 +233,8 @@ START_TEST(frames_of_the_library_are_holders_if_one_likes)
     CHECK_PATHS(held[0], NULL, "a temporary in app.py (app.py:7) [0]", NULL);
     OuRootPath paths[2] = { { .count = 0 } };
     OuValue values[2] = { ou_pointer_value(held[1]), ou_pointer_value(held[0]) };
-    ou_root_path_find_each(&view, values, 2, NULL, paths);
+    ou_root_path_find_each(&view, &(OuPathSearch){ .objects = values, .count = 2,
+                                                   .outermost = true, .paths = paths });
     ck_assert(!paths[0].count && !paths[0].is_behind);
     ck_assert_uint_eq(paths[1].count, 2);
     ou_root_path_free(&view, paths, 2);
@@ -380,7 +392,8 @@ static void search_paths(void)
 {
     OuValue values[2] = { ou_pointer_value(chain_end), ou_pointer_value(app) };
     OuRootPath paths[2] = { { .count = 0 } };
-    ou_root_path_find_each(&view, values, 2, NULL, paths);
+    ou_root_path_find_each(&view, &(OuPathSearch){ .objects = values, .count = 2,
+                                                   .paths = paths });
     ou_root_path_free(&view, paths, 2);
 }
 
