@@ -3,11 +3,14 @@
 #include "runtime/file.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "runtime/builtin_types.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/modules/modules.h"
 #include "runtime/protocol.h"
 
@@ -133,10 +136,29 @@ static bool make_room(OuVM *vm, OuFile *file, size_t more)
     return true;
 }
 
+// Waits until standard input has something. Signals come while the system waits: none can slip in
+// between the look at what was asked for and the wait, as Ctrl-C would then wait for a line.
+static bool wait_for_input(OuVM *vm, const OuFile *file)
+{
+    struct pollfd input = { .fd = file->fd, .events = POLLIN };
+    sigset_t all, before;
+    sigfillset(&all);
+    for (;;) {
+        sigprocmask(SIG_BLOCK, &all, &before);
+        bool is_woken = ou_limit_has_signal(vm) || (ppoll(&input, 1, NULL, &before) < 0
+                                                    && errno == EINTR);
+        sigprocmask(SIG_SETMASK, &before, NULL);
+        if (!is_woken) return true;
+        if (!ou_obey_signals(vm)) return false;
+        if (file->fd < 0) return true;
+    }
+}
+
 // A signal that is no Ctrl-C doesn't disturb. What Ctrl-C does may close the file.
 static bool read_some(OuVM *vm, OuFile *file, size_t *count)
 {
     enum { BYTES_AT_ONCE = 1 << 20 };      // between two looks
+    if (file->fd == STDIN_FILENO && !wait_for_input(vm, file)) return false;
     for (;;) {
         size_t room = file->capacity - file->end;
         ssize_t got = read(file->fd, file->bytes + file->end,
