@@ -138,7 +138,6 @@ static bool walk_to(OuVM *vm, const OuValue *window, OuFrameWalk *walk)
 
 static OuValue caller_object(OuVM *vm, OuValue *window)
 {
-    if (ou_memory_is_short(&vm->heap.memory)) return OU_NONE;
     OuFrameWalk walk;
     if (!walk_to(vm, window, &walk) || !ou_frame_next(vm, &walk)) return OU_NONE;
     return ou_frame_object(vm, &walk);
@@ -170,7 +169,8 @@ const OuInstruction *ou_frame_noted(OuVM *vm, const OuValue *window)
 void ou_frame_detach(OuVM *vm, OuValue *window, const OuInstruction *instruction)
 {
     OuValue pending = ou_error_take(vm);
-    OuValue back = caller_object(vm, window);
+    bool is_short = ou_memory_is_short(&vm->heap.memory);
+    OuValue back = is_short ? OU_NONE : caller_object(vm, window);
     if (back == OU_ERROR) { ou_error_clear(vm); back = OU_NONE; }    // nobody can be told here
     if (pending != OU_UNBOUND) ou_error_set_steal(vm, pending);
     OuFrame *frame = take_from_live(vm, window);

@@ -126,6 +126,11 @@ def called():
 
 print(oom_sweep(entries) > 5)    # expect: True
 print(oom_sweep(called) > 1)    # expect: True
+with limit_memory("100K"):
+    try:
+        bytes(1_000_000)
+    except MemoryError:
+        called()                           # who handles it may look at its callers
 
 
 # What a finalizer was refused is nobody's fault.
