@@ -180,9 +180,27 @@ nodes = [Node(None) for _ in range(int(sys.argv[2]) * 1_000_000)]
 memory.snapshot(sys.argv[1])
 print("written")
 PY
+cat >"$tmp/search.py" <<'PY'
+import memory, sys
+class Node:
+    def __init__(self, a): self.a = a
+nodes = [Node(None) for _ in range(int(sys.argv[2]) * 1_000_000)]
+try:
+    memory.dominators(1)
+    memory.snapshot(sys.argv[1])
+except KeyboardInterrupt:
+    print("KeyboardInterrupt", memory.census()["Node"][0] == len(nodes), memory._audit())
+print("written")
+PY
 case $OURO in *asan*|*debug*) ;; *)
     if [ -x /usr/bin/python3.11 ]; then
         run /usr/bin/python3.11 "$tmp/terminal.py" "$OURO" "$tmp/large.py" "$file"
+        out_is "bar True
+True []"
+        # So does every search.
+        sed 's/heap snapshot \[/dominators [/g; s/"KeyboardInterrupt"/"KeyboardInterrupt True None"/' \
+            "$tmp/terminal.py" >"$tmp/searching.py"
+        run /usr/bin/python3.11 "$tmp/searching.py" "$OURO" "$tmp/search.py" "$file"
         out_is "bar True
 True []"
     fi ;;
