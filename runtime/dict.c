@@ -399,6 +399,7 @@ static void entry_take(OuDict *dict, uint32_t position, OuValue *key, OuValue *v
     index_remove(dict, position);
     *key = ou_take(&entry->key);
     *value = ou_take(&entry->value);
+    if (position == 0) entry->hash = 1;               // see first_live
     dict->used--;
     ou_dict_keys_changed(dict);
 }
@@ -440,6 +441,106 @@ bool ou_dict_take_last(OuDict *dict, OuValue *key, OuValue *value)
     entry_take(dict, position, key, value);
     dict->entry_count = position;
     return true;
+}
+
+// ---- Order -------------------------------------------------------------------------------------
+
+// Where the first live entry is, of a dict that isn't empty. A deleted one at the very beginning
+// says in its hash how many there are at least: queues don't look at them again and again.
+static uint32_t first_live(OuDict *dict)
+{
+    OuDictEntry *entries = dict->entries;
+    if (entries[0].key != OU_UNBOUND) return 0;
+    uint64_t position = entries[0].hash;
+    if (position == 0 || position >= dict->entry_count) position = 1;
+    while (position + 1 < dict->entry_count && entries[position].key == OU_UNBOUND) position++;
+    entries[0].hash = position;
+    return (uint32_t)position;
+}
+
+bool ou_dict_take_first(OuDict *dict, OuValue *key, OuValue *value)
+{
+    if (!dict->used) return false;
+    entry_take(dict, first_live(dict), key, value);
+    return true;
+}
+
+// Where a key is that is known to be there; -1 if a signal's handler has taken it out.
+static int64_t find_same(const OuDict *dict, OuValue key)
+{
+    for (uint32_t i = 0; i < dict->entry_count; i++) {
+        if (dict->entries[i].key == key) return i;
+    }
+    return -1;
+}
+
+static void entry_move(OuDict *dict, uint32_t from, uint32_t to)
+{
+    OuDictEntry entry = { .hash = dict->entries[from].hash };
+    entry_take(dict, from, &entry.key, &entry.value);
+    dict->entries[to] = entry;
+    dict->used++;
+    index_insert(dict, entry.hash, to);
+}
+
+static bool move_to_end(OuVM *vm, OuDict *dict, int64_t position)
+{
+    if (position == dict->entry_count - 1) return true;
+    if (dict->entry_count == dict->entry_capacity) {
+        OuValue key = dict->entries[position].key;
+        if (!table_grow(vm, dict, dict->only_strings)) return false;
+        position = find_same(dict, key);
+    }
+    if (position >= 0) entry_move(dict, (uint32_t)position, dict->entry_count++);
+    return true;
+}
+
+// A table with deleted entries in front.
+static bool table_open(OuVM *vm, OuDict *dict)
+{
+    enum { LEAST = 8 };
+    size_t slots = ou_dict_round_slots((size_t)dict->used * 3 + LEAST);
+    if (!table_rebuild(vm, dict, slots)) return false;
+    uint32_t gap = (dict->entry_capacity - dict->entry_count) / 2;
+    memmove(dict->entries + gap, dict->entries, dict->entry_count * sizeof *dict->entries);
+    for (uint32_t i = 0; i < gap; i++) {
+        dict->entries[i] = (OuDictEntry){ OU_UNBOUND, OU_UNBOUND, gap };
+    }
+    dict->entry_count += gap;
+    if (!dict->index) return true;
+    slots = ou_dict_slots(dict);
+    memset(dict->index, 0xFF, slots * ou_dict_index_width(slots));
+    for (uint32_t i = gap; i < dict->entry_count; i++) {
+        index_insert(dict, dict->entries[i].hash, i);
+    }
+    return true;
+}
+
+static bool move_to_front(OuVM *vm, OuDict *dict, int64_t position)
+{
+    uint32_t first = first_live(dict);
+    if (position == first) return true;
+    if (first == 0) {
+        OuValue key = dict->entries[position].key;
+        if (!table_open(vm, dict)) return false;
+        position = find_same(dict, key);
+        if (position < 0) return true;
+        first = first_live(dict);
+    }
+    entry_move(dict, (uint32_t)position, first - 1);
+    if (first > 1) dict->entries[0].hash = first - 1;
+    return true;
+}
+
+bool ou_dict_move(OuVM *vm, OuDict *dict, OuValue key, bool to_end, bool *found)
+{
+    int64_t hash, position;
+    *found = false;
+    if (!key_hash(vm, key, &hash)) return false;
+    if (!dict_find(vm, dict, key, (uint64_t)hash, &position)) return false;
+    *found = position >= 0;
+    if (!*found) return true;
+    return to_end ? move_to_end(vm, dict, position) : move_to_front(vm, dict, position);
 }
 
 // ---- By name -----------------------------------------------------------------------------------

@@ -61,6 +61,10 @@ OU_CHECKED bool ou_dict_set_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t 
 OU_CHECKED bool ou_dict_has_hashed(OuVM *vm, OuDict *dict, OuValue key, int64_t hash, bool *found);
 // Takes the newest entry out, both references owned by the caller; false when the dict is empty.
 bool ou_dict_take_last(OuDict *dict, OuValue *key, OuValue *value);
+// ... the oldest one.
+bool ou_dict_take_first(OuDict *dict, OuValue *key, OuValue *value);
+// The key becomes the last one, or the first.
+OU_CHECKED bool ou_dict_move(OuVM *vm, OuDict *dict, OuValue key, bool to_end, bool *found);
 // A table of CPython's size for `slots` hash slots, with nothing lost; also drops deleted entries.
 OU_CHECKED bool ou_dict_resize(OuVM *vm, OuDict *dict, size_t slots);
 // Slots of the table that CPython would make for this many keys known beforehand.

@@ -2,7 +2,7 @@
 
 import sys
 from _abc import _set_collection_flags
-from _collections import _count_elements, deque
+from _collections import _count_elements, _move, _take_first, deque
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString",
            "defaultdict", "deque", "namedtuple"]
@@ -80,14 +80,6 @@ class defaultdict(dict):
 
 # --- OrderedDict --------------------------------------------------------------------------------
 
-def _put_back(ordered, pairs):
-    """What was taken out mustn't be lost: the first MemoryError opens the reserve."""
-    try:
-        dict.update(ordered, pairs)
-    except MemoryError:
-        dict.update(ordered, pairs)
-
-
 class OrderedDict(dict):
     """A dict whose order counts in comparisons and can be changed."""
 
@@ -95,27 +87,11 @@ class OrderedDict(dict):
         """Take the last pair out, or the first."""
         if not self:
             raise KeyError("dictionary is empty")
-        key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
+        return dict.popitem(self) if last else _take_first(self)
 
     def move_to_end(self, key, last=True):
         """Move an existing key to the end, or to the beginning."""
-        value = dict.__getitem__(self, key) if key in self else _missing
-        if value is _missing:
-            raise KeyError(key)
-        if last:
-            moved = {key: value}
-            dict.__delitem__(self, key)
-            _put_back(self, moved)
-            return
-        items = [pair for pair in dict.items(self) if not (pair[0] is key or pair[0] == key)]
-        for kept in dict.keys(self):
-            if kept is key or kept == key:
-                break
-        ordered = {kept: value}
-        ordered.update(items)
-        dict.clear(self)
-        _put_back(self, ordered)
+        _move(self, key, last)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):

@@ -3,6 +3,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/list.h"
 #include "runtime/protocol.h"
 
 // A dict, or of a class that has left `get` and `[] =` as they are.
@@ -54,7 +55,41 @@ OU_FUNCTION(collections_count_elements, "_count_elements(mapping, iterable, /)",
     }
 }
 
-static const OuNativeDef *const functions[] = { &collections_count_elements_native, NULL };
+// ---- OrderedDict -------------------------------------------------------------------------------
+
+OU_FUNCTION(collections_move, "_move(dict, key, last, /)",
+            "Make the key the last one of the dict, or the first.")
+{
+    bool found, last;
+    if (!ou_is_dict(arguments[0])) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "a dict is wanted, not %T", arguments[0]);
+    }
+    if (!ou_truth(vm, arguments[2], &last)) return OU_ERROR;
+    if (!ou_dict_move(vm, ou_dict_of(arguments[0]), arguments[1], last, &found)) return OU_ERROR;
+    if (!found) ou_raise_value(vm, OU_TYPE_KEY_ERROR, arguments[1]);
+    return found ? OU_NONE : OU_ERROR;
+}
+
+OU_FUNCTION(collections_take_first, "_take_first(dict, /)",
+            "Remove the dict's first pair and return it as a tuple.")
+{
+    if (!ou_is_dict(arguments[0])) {
+        return ou_raise(vm, OU_TYPE_TYPE_ERROR, "a dict is wanted, not %T", arguments[0]);
+    }
+    OuTuple *pair = ou_tuple_new(vm, 2);              // first: nothing is to be lost
+    if (!pair) return OU_ERROR;
+    OuValue result = ou_pointer_value(pair);
+    if (ou_dict_take_first(ou_dict_of(arguments[0]), &pair->items[0], &pair->items[1])) {
+        return result;
+    }
+    ou_unref(result);
+    return ou_raise(vm, OU_TYPE_KEY_ERROR, "dictionary is empty");
+}
+
+static const OuNativeDef *const functions[] = {
+    &collections_count_elements_native, &collections_move_native, &collections_take_first_native,
+    NULL,
+};
 
 static bool add_type(OuVM *vm, OuModule *module, OuTypeId id)
 {
