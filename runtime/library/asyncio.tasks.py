@@ -86,6 +86,7 @@ class Task(futures.Future):
             _register_task(self)
         except MemoryError:
             handle.cancel()
+            _unregister_task(self)     # it may be in the set all the same
             raise
         self._has_ended = False
 

@@ -11,6 +11,7 @@ import enum
 import os
 import sys
 import tempfile
+import unittest
 import warnings
 from memtest import oom_sweep
 
@@ -114,11 +115,20 @@ async def main():
         await done
 
 
-def attempt(n):
+class Case(unittest.IsolatedAsyncioTestCase):
+    async def asyncSetUp(self):
+        self.queue = asyncio.Queue()
+
+    async def test_queue(self):
+        await self.queue.put(1)
+        self.assertEqual(await self.queue.get(), 1)
+
+
+def attempt(function, n):
     """Whether there was an n-th allocation to refuse."""
     memory._fail_at(n)
     try:
-        asyncio.run(main())
+        function()
     except MemoryError:
         pass
     except ExceptionGroup as group:
@@ -128,8 +138,11 @@ def attempt(n):
 
 warnings.simplefilter("ignore")        # coroutines that were never awaited
 sys.stderr = open(os.devnull, "w")     # tasks that were destroyed
-count = 1
-while attempt(count):
-    count += 1
+counts = []
+for function in (lambda: asyncio.run(main()), lambda: Case("test_queue").run(unittest.TestResult())):
+    count = 1
+    while attempt(function, count):
+        count += 1
+    counts.append(count > 500)
 sys.stderr = sys.__stderr__
-print(count > 500)    # expect: True
+print(counts)    # expect: [True, True]
