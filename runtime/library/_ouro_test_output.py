@@ -8,7 +8,7 @@ class Unwritable(Exception):
     """Nobody can read any more what became of the tests."""
 
     def __init__(self, what, error, stream=None):
-        super().__init__(f"can't write {what}: {error.strerror or error}")
+        super().__init__(f"can't write {what}: {getattr(error, 'strerror', None) or error}")
         self.stream = stream
 
     def forget(self):
@@ -41,6 +41,10 @@ class Output:
             raise
         except OSError as error:
             raise Unwritable("to standard output", error, self.stream) from None
+        except ValueError as error:        # with --no-capture a test may close it
+            if not self.stream.closed:
+                raise
+            raise Unwritable("to standard output", error) from None
 
     def columns(self):
         """The width of the terminal, or what COLUMNS says, or 80."""

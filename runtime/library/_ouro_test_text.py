@@ -53,6 +53,8 @@ def _summary(error):
     notes = getattr(error, "__notes__", None)
     if type(error) is AssertionError and not error.args and notes and isinstance(notes[0], str):
         return "AssertionError: " + notes[0].strip().split("\n")[0]
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__}: {error.msg}"
     lines = traceback.format_exception_only(type(error), error)
     return lines[0].strip().split("\n")[0]
 

@@ -120,9 +120,7 @@ def expected_failure(reason=""):
 
 def by(who):
     """@by("refcount"): the collector must find nothing that the test has made."""
-    if who not in ("refcount", "gc"):
-        raise ValueError("by('refcount') or by('gc')")
-    return _mark("by", who)
+    return _mark("by", _one_of_two(who))
 
 
 def keeps(*names):
@@ -157,6 +155,12 @@ def cycle_of(object):
     """The shortest ring through the object, as text: `Node.child -> Node.parent`; or None."""
     ring = memory._ring_through(object)
     return None if ring is None else _report.ring_text(ring)
+
+
+def _one_of_two(by):
+    if by not in ("refcount", "gc"):
+        raise ValueError(f"by is 'refcount' or 'gc', not {by!r}")
+    return by
 
 
 # ---- blocks -------------------------------------------------------------------------------------
@@ -208,9 +212,7 @@ class no_leaks(_Watching):
     """Nothing that is made inside the block outlives it. by="refcount": not even as garbage."""
 
     def __init__(self, *, by="gc", keeps=()):
-        if by not in ("refcount", "gc"):
-            raise ValueError("by is 'refcount' or 'gc'")
-        self._by = by
+        self._by = _one_of_two(by)
         self._keeps = keeps
 
     def __enter__(self):
@@ -233,9 +235,7 @@ class expect_freed:
     by="gc": not before the collector comes, which does when the block ends."""
 
     def __init__(self, *objects, by="refcount"):
-        if by not in ("refcount", "gc"):
-            raise ValueError("by is 'refcount' or 'gc'")
-        self._by = by
+        self._by = _one_of_two(by)
         self._known = _mine.Known()
         try:
             for one in objects:
@@ -265,8 +265,10 @@ class expect_freed:
             _mine.collect()
         reports = [_report.report_alive(one) for one, _ in self._known.living()]
         if reports:
-            raise Leak("\n".join([f"{len(reports)} of {len(self._known.moments)} objects still live",
-                                  *reports]))
+            count = len(self._known.moments)
+            told = "the object still lives" if count == 1 else \
+                f"{len(reports)} of {count} objects still live{'s' * (len(reports) == 1)}"
+            raise Leak("\n".join([told, *reports]))
 
 
 class expect_cycles(_Watching):
@@ -282,6 +284,9 @@ class expect_cycles(_Watching):
         self._n = n
         self._types = None if types is None else \
             ({types} if isinstance(types, type) else set(types))
+        for one in self._types or ():
+            if not isinstance(one, type):
+                raise TypeError(f"types are classes, not {type(one).__name__}: {one!r}")
         self.cycles, self.freed, self.pause_us = [], 0, 0
 
     def __enter__(self):
@@ -302,7 +307,9 @@ class expect_cycles(_Watching):
         self.pause_us = (time.perf_counter() - began) * 1e6
         wrong = []
         if self._n is not None and len(self.cycles) != self._n:
-            wrong.append(f"{len(self.cycles)} rings became garbage, {self._n} were expected")
+            rings = "1 ring" if len(self.cycles) == 1 else f"{len(self.cycles)} rings"
+            expected = "1 was" if self._n == 1 else f"{self._n} were"
+            wrong.append(f"{rings} became garbage, {expected} expected")
         if self._types is not None and types != self._types:
             wrong.append(f"they are made of {_names(types)}, expected was {_names(self._types)}")
         if wrong:
@@ -338,7 +345,11 @@ class limit_memory:
     def __init__(self, size):
         if isinstance(size, str):
             unit = self._units.get(size[-1:].upper())
-            size = int(size[:-1]) * unit if unit else int(size)
+            try:
+                size = int(size[:-1]) * unit if unit else int(size)
+            except ValueError:
+                raise ValueError(f"a size is a number of bytes, or such as '64K', '1M' or '2G', "
+                                 f"not {size!r}") from None
         if size < 0:
             raise ValueError("a limit can't be negative")
         self._size = size

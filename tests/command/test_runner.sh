@@ -542,6 +542,45 @@ for option in --format=text --no-leaks; do
     out_has "FAILED test_full.py::test_rings"
     out_has "1 passed, 2 failed"
 done
+# A test may close what it prints to; with --no-capture the report ends there, as on a full device.
+cat >test_closed.py <<'PY'
+import sys
+def test_passes():
+    print("not shown")
+    sys.stdout.close()
+def test_fails():
+    print("shown")
+    sys.stdout.close()
+    assert 1 == 2
+PY
+for option in --format=text --oom-sweep; do
+    test_run --format text $option test_closed.py
+    status_is 1
+    err_is ""
+    out_has "what it printed:
+    shown"
+    out_has "1 passed, 1 failed"
+done
+test_run --no-capture test_closed.py
+status_is 1
+err_is "ouro test: can't write to standard output: I/O operation on closed file."
+# What a block has told of isn't told again, and what is no Python is told in a line, too.
+cat >test_told.py <<'PY'
+from memtest import no_leaks
+kept = []
+def test_block():
+    with no_leaks():
+        kept.append({1})
+def test_other():
+    kept.append({2})
+    assert 0
+PY
+echo 'def test_a(:' >test_no_python.py
+test_run --format text test_told.py
+status_is 1
+[ "$(printf '%s\n' "$out" | grep -c 'leak: set')" = 2 ] || wrong "not one leak each"
+test_run test_no_python.py
+out_has 'message: "SyntaxError: invalid syntax"'
 # ---- what README shows ----
 cd "$root" || exit 2
 test_run --format text scripts/leak

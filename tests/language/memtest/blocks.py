@@ -3,7 +3,7 @@
 import gc
 
 from memtest import (alive, by, cycle_of, expect_cycles, expect_freed, gc_manual, heap_delta,
-                     no_leaks, path_to, refcount)
+                     limit_memory, no_leaks, path_to, refcount)
 
 
 class Node:
@@ -84,7 +84,7 @@ def not_freed():
     with expect_freed(a):
         del a
 tell(not_freed)
-# expect: Leak: 1 of 1 objects still live
+# expect: Leak: the object still lives
 # expect: leak: Node object, made at blocks.py:81
 # expect:   held by   module __main__ .kept[0]
 # expect:   retains   1 object, 16 bytes
@@ -112,6 +112,10 @@ tell(rings, 2, {Node, list})
 # expect: passed
 tell(rings, 3, None)
 # expect: Leak: 2 rings became garbage, 3 were expected
+# expect:   Node.items -> list[0]
+# expect:   Node.items -> list[0]
+tell(rings, 1, None)
+# expect: Leak: 2 rings became garbage, 1 was expected
 # expect:   Node.items -> list[0]
 # expect:   Node.items -> list[0]
 tell(rings, 2, Node)
@@ -158,15 +162,17 @@ kept.append([n])
 del n
 print(path_to(kept[0][0]))    # expect: module __main__ .kept[0][0]
 for wrong in (lambda: no_leaks(by="x"), lambda: expect_freed(by="x"), lambda: by("x"),
-              lambda: alive(3)):
+              lambda: alive(3), lambda: expect_cycles(1, ["Node"]), lambda: limit_memory("1X")):
     try:
         wrong()
     except (ValueError, TypeError) as error:
         print(f"{type(error).__name__}: {error}")
-        # expect: ValueError: by is 'refcount' or 'gc'
-        # expect: ValueError: by is 'refcount' or 'gc'
-        # expect: ValueError: by('refcount') or by('gc')
+        # expect: ValueError: by is 'refcount' or 'gc', not 'x'
+        # expect: ValueError: by is 'refcount' or 'gc', not 'x'
+        # expect: ValueError: by is 'refcount' or 'gc', not 'x'
         # expect: TypeError: a class is needed, not int
+        # expect: TypeError: types are classes, not str: 'Node'
+        # expect: ValueError: a size is a number of bytes, or such as '64K', '1M' or '2G', not '1X'
 
 
 def in_a_list():
@@ -175,8 +181,8 @@ def in_a_list():
         kept.append(Node())
 tell(in_a_list)
 # expect: Leak: something outlives the block
-# expect: leak: Node object, made at blocks.py:175
-# expect:   held by   local 'kept' in in_a_list (blocks.py:174) [0]
+# expect: leak: Node object, made at blocks.py:181
+# expect:   held by   local 'kept' in in_a_list (blocks.py:180) [0]
 # expect:   retains   1 object, 16 bytes
 # expect:   cut it by `del kept[0]`
 
@@ -190,7 +196,7 @@ def in_a_generator():
         next(running)
 tell(in_a_generator)
 # expect: Leak: something outlives the block
-# expect: leak: Node object, made at blocks.py:186
-# expect:   held by   local 'running' in in_a_generator (blocks.py:189) local 'x' in generator in_a_generator.<locals>.inner (blocks.py:185)
+# expect: leak: Node object, made at blocks.py:192
+# expect:   held by   local 'running' in in_a_generator (blocks.py:195) local 'x' in generator in_a_generator.<locals>.inner (blocks.py:191)
 # expect:   retains   1 object, 16 bytes
 # expect:   cut it by `running.close()`

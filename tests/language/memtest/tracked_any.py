@@ -62,7 +62,7 @@ try:
         del five
 except Leak as leak:
     print(leak)
-    # expect: 1 of 2 objects still live
+    # expect: 1 of 2 objects still lives
     # expect: leak: tuple of 2, made at tracked_any.py:59
     # expect:   held by   module __main__ .four
     # expect:   retains   2 objects, 72 bytes
