@@ -25,6 +25,13 @@ static void mistake(OuCommand *command, const char *format, const char *word)
     done(command, 2);
 }
 
+static void wrong_operand(OuCommand *command, OuOptionId id, const char *what, const char *text)
+{
+    char words[160];
+    snprintf(words, sizeof words, "option %s: not %s: %s", ou_option_rows[id].name, what, text);
+    mistake(command, "%s", words);
+}
+
 // "64M"; false: not a size.
 static bool read_size(const char *text, uint64_t *size)
 {
@@ -76,15 +83,15 @@ static void read_program(OuCommand *command, OuCommandKind kind, const char *ope
     command->operand = operand;
 }
 
-static uint64_t read_number(OuCommand *command, const char *text)
+static uint64_t read_number(OuCommand *command, OuOptionId id, const char *text)
 {
     uint64_t number = 0;
-    if (!read_size(text, &number)) mistake(command, "not a number: %s", text);
+    if (!read_size(text, &number)) wrong_operand(command, id, "a number", text);
     return number;
 }
 
 // "2.5", "500ms", "2m": seconds.
-static double read_time(OuCommand *command, const char *text)
+static double read_time(OuCommand *command, OuOptionId id, const char *text)
 {
     static const struct { const char *unit; double seconds; } units[] = {
         { "", 1 }, { "s", 1 }, { "ms", 1e-3 }, { "m", 60 }, { "min", 60 }, { "h", 3600 },
@@ -95,12 +102,12 @@ static double read_time(OuCommand *command, const char *text)
         double seconds = number * units[i].seconds;
         if (!strcmp(end, units[i].unit) && seconds >= 1e-3 && seconds < 1e9) return seconds;
     }
-    mistake(command, "not a time: %s", text);
+    wrong_operand(command, id, "a time", text);
     return 0;
 }
 
 // "10M" is ten million, here.
-static uint64_t read_steps(OuCommand *command, const char *text)
+static uint64_t read_steps(OuCommand *command, OuOptionId id, const char *text)
 {
     char *end;
     errno = 0;
@@ -108,16 +115,16 @@ static uint64_t read_steps(OuCommand *command, const char *text)
     uint64_t unit = !number ? 0 : !*end ? 1 : strchr("Kk", *end) ? 1000
                   : strchr("Mm", *end) ? 1000000 : strchr("Gg", *end) ? 1000000000 : 0;
     bool is_number = unit && !errno && !(*end && end[1]) && number <= UINT64_MAX / unit;
-    if (!is_number) mistake(command, "not a number of steps: %s", text);
+    if (!is_number) wrong_operand(command, id, "a number of steps", text);
     return is_number ? number * unit : 0;
 }
 
-static int read_depth(OuCommand *command, const char *text)
+static int read_depth(OuCommand *command, OuOptionId id, const char *text)
 {
     char *end;
     long depth = strtol(text, &end, 10);
     if (end != text && !*end && depth >= LEAST_DEPTH && depth <= INT32_MAX) return (int)depth;
-    mistake(command, "not a depth: %s", text);
+    wrong_operand(command, id, "a depth", text);
     return 0;
 }
 
@@ -248,17 +255,19 @@ static void obey(OuCommand *command, OuOptionId id, const char *operand)
     case OU_OPTION_RANDOM_HASH:    flags[OURO_FLAG_HASH_RANDOMIZATION] = 1; break;
     case OU_OPTION_NO_USER_SITE:   flags[OURO_FLAG_NO_USER_SITE] = 1; break;
     case OU_OPTION_NO_SITE:        flags[OURO_FLAG_NO_SITE] = 1; break;
-    case OU_OPTION_MAX_MEMORY:     command->memory_limit = read_number(command, operand); break;
-    case OU_OPTION_MAX_TIME:       command->time_limit = read_time(command, operand); break;
-    case OU_OPTION_MAX_STEPS:      command->step_limit = read_steps(command, operand); break;
-    case OU_OPTION_MAX_DEPTH:      command->depth_limit = read_depth(command, operand); break;
+    case OU_OPTION_MAX_MEMORY:     command->memory_limit = read_number(command, id, operand); break;
+    case OU_OPTION_MAX_TIME:       command->time_limit = read_time(command, id, operand); break;
+    case OU_OPTION_MAX_STEPS:      command->step_limit = read_steps(command, id, operand); break;
+    case OU_OPTION_MAX_DEPTH:      command->depth_limit = read_depth(command, id, operand); break;
     case OU_OPTION_GC_LOG:         command->gc_log = operand ? operand : ""; break;
     case OU_OPTION_GC_TRACE:       command->records[OURO_RECORD_COLLECTIONS] = operand; break;
     case OU_OPTION_PROFILE:        command->records[OURO_RECORD_PROFILE] = operand; break;
     case OU_OPTION_HEAP_SNAPSHOT:  command->records[OURO_RECORD_HEAP] = operand; break;
     case OU_OPTION_ALLOC_PROFILE:  command->records[OURO_RECORD_ALLOCATIONS] = operand; break;
     case OU_OPTION_GC_STRESS:      command->gc_stress = true; break;
-    case OU_OPTION_FAIL_ALLOC:     command->fail_allocation = read_number(command, operand); break;
+    case OU_OPTION_FAIL_ALLOC:
+        command->fail_allocation = read_number(command, id, operand);
+        break;
     case OU_OPTION_TOKENS:         read_stage(command, 't', operand); break;
     case OU_OPTION_AST:            read_stage(command, 'a', operand); break;
     case OU_OPTION_DIS:            read_stage(command, 'd', operand); break;

@@ -115,7 +115,7 @@ run env OURO_MAX_MEMORY=32M "$OURO" --max-memory 1G -c 'b = bytes(64 << 20)'
 status_is 0
 run env OURO_MAX_MEMORY=much "$OURO" -c pass
 status_is 2
-err_has "not a number: much"
+err_has "option --max-memory: not a number: much"
 run env OURO_GC_LOG="$tmp/log" "$OURO" -c 'import gc; gc.collect()'
 status_is 0
 what='OURO_GC_LOG writes a log'

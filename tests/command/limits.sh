@@ -18,7 +18,7 @@ err_last_is 'TimeoutError: time limit of 0.200 seconds reached'
 for time in 0 -1 x 1x 1e30 ''; do
     run "$OURO" --max-time "$time" -c 'print("ran")'
     status_is 2
-    err_has "not a time: $time"
+    err_has "option --max-time: not a time: $time"
 done
 
 # Caught once; the second time neither `except`, `finally` nor what runs at the end gets it.
@@ -124,7 +124,7 @@ out_is 499500
 for steps in 0 -1 x 1x 5kk 99999999999999999999; do
     run "$OURO" --max-steps "$steps" -c 'print("ran")'
     status_is 2
-    err_has "not a number of steps: $steps"
+    err_has "option --max-steps: not a number of steps: $steps"
 done
 
 # --- depth ---
@@ -144,7 +144,7 @@ out_is 0
 for depth in 0 9 x 99999999999; do
     run "$OURO" --max-depth "$depth" -c 'print("ran")'
     status_is 2
-    err_has "not a depth: $depth"
+    err_has "option --max-depth: not a depth: $depth"
 done
 
 # --- bytes: what the system sees is the limit and a tenth at the most ---
