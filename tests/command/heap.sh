@@ -261,4 +261,16 @@ err_is "ouro heap: /nowhere: No such file or directory"
 run sh -c "\"$OURO\" heap '$tmp/good.heapsnapshot' >/dev/full"
 status_is 1
 err_is "ouro heap: can't write: No space left on device"
+
+# What README shows; an id is another number where what comes before it is.
+run "$OURO" scripts/heap/page.py "$tmp/page.heapsnapshot"
+status_is 0
+run "$OURO" heap "$tmp/page.heapsnapshot" top 5000
+id=$(printf '%s\n' "$out" | sed -n "s/.* @\([0-9]*\) .*\.cache\['user101'\]$/\1/p")
+without_ids() {
+    sed 's/@[0-9][0-9]*/@ID/g'
+}
+run "$OURO" heap "$tmp/page.heapsnapshot" why "$id"
+out=$(printf '%s\n' "$out" | without_ids)
+out_is "$(sed -n '/^<!-- heap -->/,/^<!-- end -->/{s/^    //p; /^$/p}' README.md | sed 1d | without_ids)"
 finish
