@@ -165,6 +165,10 @@ class Condition(_ContextManager, _LoopBound):
                     break
                 except exceptions.CancelledError as error:
                     cancelled = error
+                except MemoryError as error:
+                    if isinstance(cancelled, MemoryError):
+                        raise
+                    cancelled = error
             if cancelled is not None:
                 try:
                     raise cancelled

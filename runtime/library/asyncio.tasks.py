@@ -194,13 +194,13 @@ class Task(futures.Future):
             self._must_cancel = False
         self._fut_waiter = None
         _enter_task(self._loop, self)
+        self._has_ended = True         # unless it yields something
         try:
             if exc is None:
                 result = self._coro.send(None)
             else:
                 result = self._coro.throw(exc)
         except StopIteration as stop:
-            self._has_ended = True
             if self._must_cancel:
                 # It was cancelled in its last step.
                 self._must_cancel = False
@@ -208,20 +208,18 @@ class Task(futures.Future):
             else:
                 super().set_result(stop.value)
         except exceptions.CancelledError as cancelled:
-            self._has_ended = True
             self._cancelled_exc = cancelled
             super().cancel()
         except (KeyboardInterrupt, SystemExit) as error:
-            self._has_ended = True
             super().set_exception(error)
             raise
         except BaseException as error:
-            self._has_ended = True
             # Its traceback begins with the coroutine, not with this frame.
             if error.__traceback__ is not None:
                 error.__traceback__ = error.__traceback__.tb_next
             super().set_exception(error)
         else:
+            self._has_ended = False
             self.__wait_for(result)
         finally:
             _leave_task(self._loop, self)
