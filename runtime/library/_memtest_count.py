@@ -120,7 +120,14 @@ def _in_library(name, thing, path):
         return _in_atexit(thing, steps)
     if name == "weakref" and steps[:2] == [".finalize", "._registry"] and steps[2:3] != ["(key)"]:
         return HIDDEN                  # its key is told of
-    return TOLD if name in _registries else HIDDEN
+    return TOLD if name in _registries or len(steps) == 1 and _is_of_script(thing) else HIDDEN
+
+
+def _is_of_script(thing):
+    """What no library makes for itself: its name there is a test's doing."""
+    owner = thing if isinstance(thing, (types.FunctionType, type)) else type(thing)
+    module = sys.modules.get(owner.__module__)
+    return module is not None and not is_library(module)
 
 
 def _in_atexit(thing, steps):

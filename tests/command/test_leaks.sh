@@ -585,4 +585,30 @@ FAILED test_rings.py::test_tree  (test_rings.py:57)
 
 1 passed, 12 failed'
 
+# What a test hangs at a module of the library is its own, but not what the library makes for itself.
+cat >test_library.py <<'PY'
+import os
+class Node: pass
+def test_node(): os.kept = Node()
+def test_patch(): os.listdir = lambda path: []
+def test_own():
+    import json, random, re
+    assert random.random() < 1 and re.compile("a(b)c") and json.loads("[1]")
+    os.named = Node.__name__
+PY
+run "$ouro" test --format text test_library.py
+status_is 1
+out_is 'FAILED test_library.py::test_node  (test_library.py:3)
+  leak: Node object, made at test_library.py:3
+    held by   module os .kept
+    retains   1 object, 16 bytes
+    cut it by `del os.kept`
+
+FAILED test_library.py::test_patch  (test_library.py:4)
+  leak: function test_patch.<locals>.<lambda>, made at test_library.py:4
+    held by   module os .listdir
+    retains   1 object, 96 bytes
+    cut it by `del os.listdir`
+
+1 passed, 2 failed'
 finish
