@@ -42,13 +42,14 @@ static bool take_memory(OuNumbering *numbering)
     return ok;
 }
 
+// An object that waits for its end looks alive to who goes by its kind. Nothing alive refers to it.
 static uint64_t living_bits(OuPage *page, uint32_t word)
 {
     uint64_t bits = 0;
     uint32_t end = page->formatted - word * 64 < 64 ? page->formatted - word * 64 : 64;
     for (uint32_t i = 0; i < end; i++) {
-        const OuObject *object = ou_page_slot(page, word * 64 + i);
-        bits |= (uint64_t)(ou_log_peek(object).kind != 0) << i;
+        const OuObject header = ou_log_peek(ou_page_slot(page, word * 64 + i));
+        bits |= (uint64_t)(header.kind && !ou_object_is_dying(&header)) << i;
     }
     return bits;
 }

@@ -9,7 +9,7 @@
 //
 // For each page of objects that is ten bytes for 64 slots: at most a hundredth of the heap. A set
 // of objects is one more array of such words. Both are good as long as no object dies; those
-// that are made later aren't known.
+// that are made later aren't known, and those that wait for their end have no number.
 #ifndef OU_GC_NUMBER_H
 #define OU_GC_NUMBER_H
 

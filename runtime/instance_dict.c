@@ -80,6 +80,7 @@ static OuValue instance_get_weakref(OuVM *vm, OuValue self)
 {
     ou_heap_settle(&vm->heap);
     OuWeakLink *link = ou_weak_first(&vm->heap, ou_pointer_of(self));
+    while (link && ou_object_is_dying(link->owner)) link = ou_weak_next(link);
     return link ? ou_ref(ou_pointer_value(link->owner)) : OU_NONE;
 }
 

@@ -110,6 +110,31 @@ START_TEST(an_empty_heap_has_no_numbers)
 }
 END_TEST
 
+// An interrupt has put their ends off, and nobody may settle them yet.
+START_TEST(what_waits_for_its_end_has_no_number)
+{
+    Node *kept = root_node(0, 1), *list = node_make(&world, 0, MANY);
+    for (uint32_t i = 0; i < MANY; i++) {
+        Node *node = node_make(&world, i, 1);
+        node_set(node, 0, kept);
+        node_set(list, i, node);
+        drop(node);
+    }
+    ou_heap_set_release_slice(&world.heap, MANY / 2);
+    world.heap.has_finalizers = true;
+    ou_heap_request(&world.heap, OU_PENDING_INTERRUPT);
+    drop(list);
+    ck_assert(world.heap.put_off_runs);
+    ck_assert_uint_gt(world_live(&world), 1);
+    ck_assert(ou_number_all(&numbering, &world.heap));
+    ck_assert_uint_eq(numbering.count, 1);
+    ck_assert_ptr_eq(ou_number_object(&numbering, 0), kept);
+    ou_number_free(&numbering);
+    ou_heap_settle_and_run(&world.heap);
+    ck_assert_uint_eq(world_live(&world), 1);
+}
+END_TEST
+
 START_TEST(an_id_stays_as_long_as_the_object)
 {
     static uint64_t ids[MANY];
@@ -255,6 +280,7 @@ int main(void)
     tcase_add_test(tests, numbers_follow_the_walk_over_the_heap);
     tcase_add_test(tests, objects_that_are_made_later_change_no_number);
     tcase_add_test(tests, an_empty_heap_has_no_numbers);
+    tcase_add_test(tests, what_waits_for_its_end_has_no_number);
     tcase_add_test(tests, an_id_stays_as_long_as_the_object);
     tcase_add_test(tests, a_set_gives_its_objects_in_the_order_of_their_numbers);
     tcase_add_test(tests, what_many_hold_is_reached_although_the_stack_is_small);
