@@ -27,7 +27,11 @@ class Output:
         self.is_terminal = stream is not None and stream.isatty()
 
     def write(self, text):
-        self._try(self.stream and self.stream.write, text)
+        try:
+            self._try(self.stream and self.stream.write, text)
+        except UnicodeEncodeError as error:            # a test may print half a surrogate pair
+            shown = text.encode(error.encoding, "backslashreplace").decode(error.encoding)
+            self._try(self.stream.write, shown)
 
     def flush(self):
         self._try(self.stream and self.stream.flush)

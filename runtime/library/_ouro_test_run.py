@@ -154,7 +154,7 @@ class Capture:
 
     def restart(self):
         """What was printed so far is forgotten."""
-        self.stream = sys.stdout = sys.stderr = _Held()
+        self.stream = sys.stdout = sys.stderr = Captured()
 
     def end(self):
         sys.stdout, sys.stderr = self.before
@@ -162,12 +162,33 @@ class Capture:
         return self.stream.text
 
 
-class _Held(io.StringIO):
+class Captured(io.StringIO):
     """A test may close it; the text is kept."""
 
+    encoding = "utf-8"
     text = ""
+
+    @property
+    def buffer(self):
+        """Made when it is asked for: kept, it would be in a ring with the stream."""
+        return CapturedBytes(self)
 
     def close(self):
         if not self.closed:
             self.text = self.getvalue()
         super().close()
+
+
+class CapturedBytes(io.BufferedIOBase):
+    """What is written is text of the stream."""
+
+    def __init__(self, stream):
+        self._stream = stream
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        data = bytes(data)
+        self._stream.write(data.decode("utf-8", "backslashreplace"))
+        return len(data)

@@ -549,7 +549,8 @@ def test_passes():
     print("not shown")
     sys.stdout.close()
 def test_fails():
-    print("shown")
+    print("sh", end="")
+    sys.stdout.buffer.write(b"own\n")
     sys.stdout.close()
     assert 1 == 2
 PY
@@ -564,6 +565,21 @@ done
 test_run --no-capture test_closed.py
 status_is 1
 err_is "ouro test: can't write to standard output: I/O operation on closed file."
+# Half a surrogate pair can be printed, compared and be in a message.
+cat >test_surrogate.py <<'PY'
+def test_half():
+    print("\ud800")
+    assert "\udfff" == "a", "\udc00"
+PY
+for format in text tap; do
+    test_run --format $format --junit half.xml test_surrogate.py
+    status_is 1
+    err_is ""
+    out_has 'AssertionError: \udc00'
+    out_has '\ud800'
+done
+run grep -c 'AssertionError: ?' half.xml
+out_is 2
 # What a block has told of isn't told again, and what is no Python is told in a line, too.
 cat >test_told.py <<'PY'
 from memtest import no_leaks
