@@ -243,6 +243,7 @@ OuValue ou_set_take(OuSet *set)
     return OU_UNBOUND;
 }
 
+// Where pop() looks next stays, as in CPython.
 void ou_set_clear(OuVM *vm, OuSet *set)
 {
     OuSetEntry *entries = set->entries;
@@ -252,11 +253,12 @@ void ou_set_clear(OuVM *vm, OuSet *set)
     if (heir) {
         ou_set_initialise(heir);
         ou_set_swap(heir, set);
-        set->finger = 0;
         ou_object_unref(&heir->header);
         return;
     }
+    size_t finger = set->finger;
     ou_set_initialise(set);
+    set->finger = finger;
     for (size_t i = 0; i < capacity; i++) ou_unref(entries[i].key);
     entries_free(&vm->heap, entries, capacity);
 }
