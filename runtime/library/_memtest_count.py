@@ -126,7 +126,8 @@ def _in_library(name, thing, path):
 def _is_of_script(thing):
     """What no library makes for itself: its name there is a test's doing."""
     owner = thing if isinstance(thing, (types.FunctionType, type)) else type(thing)
-    module = sys.modules.get(owner.__module__)
+    name = getattr(owner, "__module__", None)
+    module = sys.modules.get(name) if isinstance(name, str) else None
     return module is not None and not is_library(module)
 
 

@@ -595,6 +595,9 @@ def test_own():
     import json, random, re
     assert random.random() < 1 and re.compile("a(b)c") and json.loads("[1]")
     os.named = Node.__name__
+def test_nameless():
+    class Nameless: __module__ = []
+    os.nameless = Nameless()
 PY
 run "$ouro" test --format text test_library.py
 status_is 1
@@ -610,5 +613,5 @@ FAILED test_library.py::test_patch  (test_library.py:4)
     retains   1 object, 96 bytes
     cut it by `del os.listdir`
 
-1 passed, 2 failed'
+2 passed, 2 failed'
 finish
