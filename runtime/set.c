@@ -174,6 +174,17 @@ bool ou_set_shrink(OuVM *vm, OuSet *set)
 
 // ---- Keys --------------------------------------------------------------------------------------
 
+// A new key takes the last deleted slot on its way to the empty one. Returns which that is.
+static size_t last_deleted(const OuSet *set, uint64_t hash, size_t empty)
+{
+    size_t last = empty;
+    Probe probe = probe_start(hash, set->mask);
+    for (; probe.slot != empty; probe_next(&probe, set->mask)) {
+        if (set->entries[probe.slot].key == DELETED) last = probe.slot;
+    }
+    return last;
+}
+
 bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash)
 {
     size_t slot;
@@ -185,10 +196,12 @@ bool ou_set_add_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash)
         if (!set->entries) return false;
         slot = hash & set->mask;
     }
+    if (set->filled > set->used) slot = last_deleted(set, hash, slot);
+    bool was_empty = set->entries[slot].key == EMPTY;
     set->entries[slot] = (OuSetEntry){ ou_ref(key), hash };
-    set->filled++;
+    set->filled += was_empty;
     set->used++;
-    return set->filled * 5 < set->mask * 3 || set_grow(vm, set);
+    return !was_empty || set->filled * 5 < set->mask * 3 || set_grow(vm, set);
 }
 
 bool ou_set_contains_hashed(OuVM *vm, OuSet *set, OuValue key, uint64_t hash, bool *found)
