@@ -51,6 +51,9 @@ class Watch(Blind):
         if self.stresses:
             memory._stress(False)
         try:
+            if memory._limit_was_reached():            # little of it is left, and the run ends
+                memtest._tracked.end()
+                return None
             if "allow_leaks" in self.marks:
                 memtest._tracked.end()
                 mine.collect()

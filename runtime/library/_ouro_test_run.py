@@ -4,6 +4,7 @@ import io
 import sys
 import time
 
+import memory
 import memtest
 import _ouro_test_fixture as fixture
 import _ouro_test_loop
@@ -45,6 +46,7 @@ class Runner:
         self.failed_ids = []
         self.durations = []
         self.interrupted = ""              # where
+        self.limited = False               # the limit of time or steps was reached
         self.left = len(items)             # not run
         self.files = fixture.Files()
         _ouro_test_loop.use()
@@ -59,7 +61,8 @@ class Runner:
             for number, item in enumerate(self.items, 1):
                 self.one(number, item)
                 self.left -= 1
-                if self.options.stop and self.counts["failed"]:
+                self.limited = memory._limit_was_reached()
+                if self.limited or self.options.stop and self.counts["failed"]:
                     break
         except KeyboardInterrupt as error:
             line = text.line_in(error, item.file.path) or item.line
@@ -124,6 +127,9 @@ class Runner:
             if capture:
                 result.output = capture.end()
             leaks = [leak for leak in self.watch.end(result) or () if leak not in result.details]
+        if memory._limit_was_reached() and not result.is_bad:
+            told = "the limit of time or steps was reached"
+            result.fail("error", told, told, item.line)
         if leaks:
             result.fail("failed", leaks[0].partition("\n")[0], "\n\n".join(leaks), item.line)
         self.expectation(marks, result)

@@ -78,7 +78,8 @@ class Reporter:
         if runner.interrupted:
             self.line(f"Bail out! interrupted {runner.interrupted}")
         elif runner.left:
-            self.line("Bail out! stopped after the first failure")
+            self.line("Bail out! stopped " + ("by the limit of time or steps" if runner.limited
+                                              else "after the first failure"))
         for line in slowest(runner):
             self.line(f"# {line.strip()}")
         self.line(f"# {sums(runner)}")

@@ -75,6 +75,7 @@ static const OuNativeDef *const functions[] = {
     &ou_memory_paths_native, &ou_memory_rings_native, &ou_memory_ring_through_native,
     &ou_memory_retained_by_native, &ou_memory_live_native, &ou_memory_audit_native,
     &ou_memory_fail_at_native, &ou_memory_set_limit_native, &ou_memory_stress_native,
+    &ou_memory_limit_was_reached_native,
     &ou_memory_refs_native, &ou_memory_unheard_native, NULL,
 };
 

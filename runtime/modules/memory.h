@@ -53,6 +53,7 @@ extern const OuNativeDef
     ou_memory_born_native, ou_memory_birth_native,
     ou_memory_live_native, ou_memory_audit_native,
     ou_memory_fail_at_native, ou_memory_set_limit_native, ou_memory_stress_native,
+    ou_memory_limit_was_reached_native,
     ou_memory_refs_native, ou_memory_unheard_native;
 
 #endif

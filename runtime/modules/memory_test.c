@@ -150,6 +150,12 @@ OU_MEMORY_FUNCTION(stress, "_stress(on, /)", "Collect at every allocation, or no
     return OU_NONE;
 }
 
+OU_MEMORY_FUNCTION(limit_was_reached, "_limit_was_reached()",
+                   "Has the limit of time or steps raised its exception?")
+{
+    return ou_bool_value(vm->limits.time_was_up || vm->limits.steps_were_up);
+}
+
 OU_MEMORY_FUNCTION(refs, "_refs(object, /)",
                    "Return how many references there are to the object, without the argument's.")
 {

@@ -597,6 +597,38 @@ status_is 1
 [ "$(printf '%s\n' "$out" | grep -c 'leak: set')" = 2 ] || wrong "not one leak each"
 test_run test_no_python.py
 out_has 'message: "SyntaxError: invalid syntax"'
+# The limits end a test, and the run in order: what is behind it isn't run.
+cat >test_limit.py <<'PY'
+def test_before(): pass
+def test_endless():
+    while True: pass
+def test_behind(): pass
+PY
+cat >test_limit_caught.py <<'PY'
+def test_endless():
+    try:
+        while True: pass
+    except Exception: pass
+def test_behind(): pass
+PY
+for limit in '--max-steps 1M' '--max-time 0.3'; do
+    # The limit is two words.
+    # shellcheck disable=SC2086
+    run "$ouro" $limit test --junit limit.xml test_limit.py
+    status_is 1
+    err_is ''
+    out_has 'ok 1 - test_limit.py::test_before'
+    out_has 'not ok 2 - test_limit.py::test_endless'
+    out_has 'Bail out! stopped by the limit of time or steps'
+    out_has '# 1 passed, 1 failed, 1 not run'
+    [ -s limit.xml ] && right || wrong "no report"
+    # shellcheck disable=SC2086
+    run "$ouro" $limit test test_limit_caught.py
+    status_is 1
+    err_is ''
+    out_has 'not ok 1 - test_limit_caught.py::test_endless'
+    out_has 'message: "the limit of time or steps was reached"'
+done
 # ---- what README shows ----
 cd "$root" || exit 2
 test_run --format text scripts/leak
