@@ -69,6 +69,19 @@ void ou_clear_object(OuHeap *heap, OuObject *object)
     ou_heap_visit(heap, object, (OuVisitor *)(heap->major.is_watching ? &doubter : &clearer));
 }
 
+bool ou_clear_piece(OuHeap *heap, OuObject *object, size_t *cleared)
+{
+    OuVisitor visitor = heap->major.is_watching ? doubter : clearer;
+    visitor.mode = OU_VISIT_OTHER;
+    visitor.piece = OU_RELEASE_PIECE;
+    visitor.from = *cleared;
+    object->gc |= OU_GC_FINALIZED;
+    ou_heap_visit(heap, object, &visitor);
+    *cleared = visitor.is_cut ? *cleared + OU_RELEASE_PIECE : 0;
+    ou_release_count(heap, OU_RELEASE_PIECE / OU_SLOTS_A_CONTAINER);
+    return visitor.is_cut;
+}
+
 void ou_clear_give_back(OuObject *slot)
 {
     ou_page_put_slot(ou_page_of(slot), slot);
@@ -91,19 +104,6 @@ void ou_clear_condemn(OuHeap *heap, OuObjectList *list)
     heap->cleared = heap->cleared_slots = 0;
 }
 
-// Empties the next piece of many slots. True: there are more.
-static bool clear_piece(OuHeap *heap, OuObject *object)
-{
-    OuVisitor visitor = doubter;
-    visitor.piece = OU_RELEASE_PIECE;
-    visitor.from = heap->cleared_slots;
-    object->gc |= OU_GC_FINALIZED;
-    ou_heap_visit(heap, object, &visitor);
-    heap->cleared_slots = visitor.is_cut ? heap->cleared_slots + OU_RELEASE_PIECE : 0;
-    ou_release_count(heap, OU_RELEASE_PIECE / OU_SLOTS_A_CONTAINER);
-    return visitor.is_cut;
-}
-
 // False: not all of its slots are empty yet.
 static bool condemned_clear(OuHeap *heap, OuObject *object)
 {
@@ -111,8 +111,11 @@ static bool condemned_clear(OuHeap *heap, OuObject *object)
     ou_release_count(heap, 1);
     if (object->kind && !ou_object_is_dying(object)) {
         ou_object_ref(object);
-        if (ou_release_has_many_slots(heap, object)) has_more = clear_piece(heap, object);
-        else ou_clear_object(heap, object);
+        if (ou_release_has_many_slots(heap, object)) {
+            has_more = ou_clear_piece(heap, object, &heap->cleared_slots);
+        } else {
+            ou_clear_object(heap, object);
+        }
         ou_object_unref(object);
     }
     if (has_more) return false;
@@ -133,6 +136,11 @@ void ou_clear_some(OuHeap *heap)
     while (heap->cleared < condemned->count && heap->release_deepest) {
         heap->cleared += condemned_clear(heap, condemned->items[heap->cleared]);
     }
+}
+
+void ou_clear_end(OuHeap *heap)
+{
+    OuObjectList *condemned = &heap->condemned;
     if (heap->cleared < condemned->count) return;
     ou_memory_free(&heap->memory, condemned->items, condemned->capacity * sizeof *condemned->items);
     *condemned = (OuObjectList){ 0 };

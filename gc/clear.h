@@ -16,6 +16,10 @@
 // Empties the slots of a garbage object that somebody holds. Runs script code.
 void ou_clear_object(OuHeap *heap, OuObject *object);
 
+// Empties the next piece of the slots of an object that has many, behind those that are cleared
+// already. True: there are more. Counts as work.
+bool ou_clear_piece(OuHeap *heap, OuObject *object, size_t *cleared);
+
 // Gives back the slot of an object that has died as garbage, and was kept because a list names it.
 void ou_clear_give_back(OuObject *slot);
 
@@ -28,6 +32,9 @@ void ou_clear_condemn(OuHeap *heap, OuObjectList *list);
 
 // Clears condemned objects while as many may end as heap->release_deepest says.
 void ou_clear_some(OuHeap *heap);
+
+// Nothing waits for its end any more: if all condemned objects are cleared, there are none.
+void ou_clear_end(OuHeap *heap);
 
 // The collection that is to come can't go by lists alone, or it may be so: then nothing may be
 // condemned any more.

@@ -345,7 +345,7 @@ struct OuHeap {
     bool     is_settling;        // ... is being worked off
     bool     put_off_runs;       // ... ran finalizers when the user wanted the program to stop
     OuObjectList condemned;      // garbage that is cleared at the next polls: see clear.h
-    size_t   cleared;            // so many of it are
+    size_t   cleared;            // so many of it are; it lasts until nothing waits any more
     size_t   cleared_slots;      // ... and so many slots of the next one, if it has many
     OuDiscard *discarded;        // large blocks that go back to the system: see discard.h
     OuObject *shed;              // of those that are put off, one with many slots,

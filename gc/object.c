@@ -208,23 +208,6 @@ static void worklist_put_off(OuHeap *heap)
 
 // ---- Containers with many slots -----------------------------------------------------------------
 
-static void shed_span(OuVisitor *visitor, OuValue *slots, size_t count)
-{
-    OuVisitRange range = ou_visit_range(visitor, count);
-    for (size_t i = range.from; i < range.end; i++) ou_clear(&slots[i]);
-}
-
-// Clears a piece. True: there are more.
-static bool container_shed_piece(OuHeap *heap, OuObject *object, size_t from)
-{
-    OuVisitor shedder = {
-        .span = shed_span, .span_backward = shed_span,
-        .from = from, .piece = OU_RELEASE_PIECE, .is_clearing = true,
-    };
-    ou_heap_visit(heap, object, &shedder);
-    return shedder.is_cut;
-}
-
 // The end of a container with many slots, piece by piece until enough has ended in one go; then it
 // waits for its turn in the worklist. Only the one that was left last remembers how far it has got:
 // another one finds nothing in the slots that it has cleared already.
@@ -232,17 +215,15 @@ OU_OUT_OF_LINE static bool container_sheds(OuHeap *heap, OuPage *page, OuObject 
 {
     if (!may_put_off(heap)) return false;
     const OuLayout *layout = ou_heap_layout_of(heap, object);
-    size_t from = heap->shed == object ? heap->shed_from : 0;
+    size_t cleared = heap->shed == object ? heap->shed_from : 0;
     heap->shed = NULL;
     bool has_more;
     do {
-        has_more = container_shed_piece(heap, object, from);
-        from += OU_RELEASE_PIECE;
-        ou_release_count(heap, OU_RELEASE_PIECE / OU_SLOTS_A_CONTAINER);
+        has_more = ou_clear_piece(heap, object, &cleared);
     } while (has_more && heap->release_deepest);
     if (has_more) {
         heap->shed = object;
-        heap->shed_from = from;
+        heap->shed_from = cleared;
         worklist_push(heap, page, object);
         return true;
     }
@@ -344,7 +325,8 @@ void ou_object_release(OuObject *object)
 
 // ---- Settling -----------------------------------------------------------------------------------
 
-// What waits goes first: so nothing that is cleared waits from an earlier slice.
+// What waits goes first: so nothing that is cleared waits from an earlier slice. As long as any of
+// it waits, what it drops is doubted.
 static void settle_condemned(OuHeap *heap)
 {
     bool was_watching = heap->major.is_watching;
@@ -357,6 +339,7 @@ static void settle_condemned(OuHeap *heap)
         heap->release_depth--;
         worklist_drain(heap);
     }
+    if (!heap->put_off) ou_clear_end(heap);
     heap->major.is_watching = was_watching;
 }
 

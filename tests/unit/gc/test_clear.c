@@ -222,6 +222,50 @@ START_TEST(what_it_held_is_judged_after_it)
 }
 END_TEST
 
+// ... also by those of them that wait for their end when all are cleared,
+START_TEST(so_is_what_is_held_by_those_that_wait)
+{
+    Node *held = ring_make(2, true);
+    Node *ring = ring_make(LENGTH, true), *last = ring;
+    for (int i = 1; i < LENGTH; i++) last = (Node *)ou_pointer_of(last->slots[0]);
+    node_set(last, 3, last);                             // it dies when it is cleared itself
+    for (uint32_t i = 0; i < 10 * SLICE; i++) {          // these aren't members
+        Node *link = node_make(&world, i, 4);
+        ou_heap_untrack(&link->base);
+        last->slots[2] = ou_pointer_value(link);
+        last = link;
+    }
+    node_set(last, 0, held);
+    begin();
+    while (!ou_mark_bit(ou_page_of(&held->base), &held->base, OU_BITMAP_TRIED)) pay(1);
+    drop(held);
+    drop(ring);
+    pay_until_condemned();
+    while (ou_is_major(&world.heap)) pay(300);
+    ck_assert_uint_eq(world_live(&world), 0);
+}
+END_TEST
+
+// ... and by a long list that dies of itself.
+START_TEST(so_is_what_a_long_list_holds)
+{
+    Node *held = ring_make(2, true);
+    List *list = list_make(&world);
+    for (size_t i = 0; i < MANY; i++) ck_assert(list_append(&world, list, OU_NONE));
+    ck_assert(list_append(&world, list, ou_pointer_value(held)));
+    Node *ring = ring_make(LENGTH, true);
+    node_set(ring, 2, list);
+    drop(list);
+    begin();
+    while (!ou_mark_bit(ou_page_of(&held->base), &held->base, OU_BITMAP_TRIED)) pay(1);
+    drop(held);
+    drop(ring);
+    pay_until_condemned();
+    while (ou_is_major(&world.heap)) pay(300);
+    ck_assert_uint_eq(world_live(&world), 0);
+}
+END_TEST
+
 // ---- Who could tell -----------------------------------------------------------------------------
 
 static void check_settled(void)
@@ -595,6 +639,8 @@ int main(void)
     tcase_add_test(tests, all_kinds_of_objects_may_be_in_it);
     tcase_add_test(tests, a_wide_component_is_gathered_piece_by_piece);
     tcase_add_test(tests, what_it_held_is_judged_after_it);
+    tcase_add_test(tests, so_is_what_is_held_by_those_that_wait);
+    tcase_add_test(tests, so_is_what_a_long_list_holds);
     tcase_add_test(tests, who_could_tell_settles_first);
     tcase_add_test(tests, it_ends_at_once_where_somebody_could_tell);
     tcase_add_test(tests, it_ends_at_once_if_a_script_asks_for_the_slice);
