@@ -93,17 +93,31 @@ static bool rebook(OuHeap *heap, OuPage *page, size_t had, size_t wanted)
     return true;
 }
 
+// Pages in a row. Many are rounded up to eighths of their power of two: addresses cost nothing, and
+// so a span of about the same size may follow in the same place.
+static size_t pages_of(size_t booked)
+{
+    size_t pages = (booked + OU_PAGE_SIZE - 1) / OU_PAGE_SIZE;
+    if (pages <= OU_CHUNK_RUN) return pages;
+    return round_up(pages, (size_t)1 << (60 - __builtin_clzll(pages)));
+}
+
+static void page_unpoison(OuPage *page)
+{
+    OU_UNPOISON(page, pages_of(ou_page_booked(page)) * OU_PAGE_SIZE);
+}
+
 static void page_give_back(OuHeap *heap, OuPage *page)
 {
     size_t booked = ou_page_booked(page);
-    ou_chunk_put(heap, page, 1, booked);
+    ou_chunk_put(heap, page, pages_of(booked), booked);
     unbook(heap, booked);
 }
 
 static void page_cache(OuHeap *heap, OuPage *page)
 {
     table_remove(heap, page);
-    OU_UNPOISON(page, OU_PAGE_SIZE);
+    page_unpoison(page);
     if (heap->cached_count == OU_CACHED_PAGES) {
         page_give_back(heap, page);
         return;
@@ -133,26 +147,31 @@ static OuPage *page_take_cached(OuHeap *heap, size_t size)
     return NULL;
 }
 
-// Of 64 KiB each, in a row.
-static OuPage *pages_take_fresh(OuHeap *heap, size_t count, size_t size)
+static OuPage *pages_reserve(OuHeap *heap, size_t size)
 {
     if (!ou_memory_reserve(&heap->memory, size)) return NULL;
-    OuPage *page = ou_chunk_take(heap, count);
+    OuPage *page = ou_chunk_take(heap, pages_of(size));
     if (page) book(heap, size);
     else ou_memory_unreserve(&heap->memory, size);
     return page;
+}
+
+// If there are none, what is kept for later goes.
+static OuPage *pages_take_fresh(OuHeap *heap, size_t size)
+{
+    OuPage *page = pages_reserve(heap, size);
+    if (page) return page;
+    ou_log_release_empty_pages(heap, true);
+    if (!heap->cached && !heap->cached_spans) return NULL;
+    ou_page_trim(heap);
+    return pages_reserve(heap, size);
 }
 
 static OuPage *page_take(OuHeap *heap, size_t size)
 {
     if (!heap->cached) ou_log_release_empty_pages(heap, false);
     OuPage *page = page_take_cached(heap, size);
-    if (!page) page = pages_take_fresh(heap, 1, size);
-    if (page) return page;
-    ou_log_release_empty_pages(heap, true);
-    if (!heap->cached && !heap->cached_spans) return NULL;
-    ou_page_trim(heap);
-    return pages_take_fresh(heap, 1, size);
+    return page ? page : pages_take_fresh(heap, size);
 }
 
 static void page_lay_out(OuPage *page)
@@ -185,7 +204,7 @@ static OuPage *page_make(OuHeap *heap, OuPageSort sort, unsigned size_class)
     memset(page + 1, 0, page->first - sizeof *page);
     OU_POISON((char *)page + page->first, OU_PAGE_SIZE - page->first);
     if (table_insert(heap, page)) return page;
-    OU_UNPOISON(page, OU_PAGE_SIZE);
+    page_unpoison(page);
     page_give_back(heap, page);
     return NULL;
 }
@@ -207,18 +226,21 @@ static void page_unlist(OuPage *page)
     else page->heap->listed[page->sort][page->size_class] = page->next;
 }
 
-static void page_empty(OuPage *page)
+// Until no log names its slots.
+static void page_wait(OuHeap *heap, OuPage *page)
 {
-    OuHeap *heap = page->heap;
-    ou_trace_drop_page(page);
-    if (page->sort != OU_PAGE_CONTAINER) {
-        page_cache(heap, page);
-        return;
-    }
     page->state = OU_PAGE_EMPTY;
     page->next = heap->empty;
     heap->empty = page;
     heap->empty_bytes += ou_page_booked(page);
+}
+
+static void page_empty(OuPage *page)
+{
+    OuHeap *heap = page->heap;
+    ou_trace_drop_page(page);
+    if (page->sort == OU_PAGE_CONTAINER) page_wait(heap, page);
+    else page_cache(heap, page);
 }
 
 void ou_page_settle(OuPage *page)
@@ -355,22 +377,6 @@ void ou_page_show_current(OuHeap *heap)
 
 // ---- Spans --------------------------------------------------------------------------------------
 
-// Many pages are rounded up to eighths of their power of two: addresses cost nothing, and so a span
-// of about the same size may follow in the same place.
-static size_t span_pages(size_t size)
-{
-    size_t pages = (size + OU_PAGE_SIZE - 1) / OU_PAGE_SIZE;
-    if (pages <= OU_CHUNK_RUN) return pages;
-    return round_up(pages, (size_t)1 << (60 - __builtin_clzll(pages)));
-}
-
-static void span_give_back(OuHeap *heap, OuPage *page)
-{
-    size_t booked = ou_page_booked(page);
-    ou_chunk_put(heap, page, span_pages(booked), booked);
-    unbook(heap, booked);
-}
-
 // Takes the span out of the cache whose link is given.
 static OuPage *span_uncache(OuHeap *heap, OuPage **link)
 {
@@ -388,13 +394,13 @@ static void spans_trim(OuHeap *heap, size_t count, size_t bytes)
         bytes -= ou_page_booked(*link);
         link = &(*link)->next;
     }
-    while (*link) span_give_back(heap, span_uncache(heap, link));
+    while (*link) page_give_back(heap, span_uncache(heap, link));
 }
 
 static void span_cache(OuHeap *heap, OuPage *page)
 {
     table_remove(heap, page);
-    OU_UNPOISON(page, span_pages(ou_page_booked(page)) * OU_PAGE_SIZE);
+    page_unpoison(page);
     page->next = heap->cached_spans;
     heap->cached_spans = page;
     heap->cached_span_bytes += ou_page_booked(page);
@@ -404,30 +410,25 @@ static void span_cache(OuHeap *heap, OuPage *page)
 static OuPage *span_take_cached(OuHeap *heap, size_t size)
 {
     OuPage **link = &heap->cached_spans;
-    while (*link && span_pages(ou_page_booked(*link)) != span_pages(size)) link = &(*link)->next;
+    while (*link && pages_of(ou_page_booked(*link)) != pages_of(size)) link = &(*link)->next;
     if (!*link) return NULL;
     OuPage *page = span_uncache(heap, link);
     if (rebook(heap, page, ou_page_booked(page), size)) return page;
-    span_give_back(heap, page);
+    page_give_back(heap, page);
     return NULL;
 }
 
 static OuPage *span_take(OuHeap *heap, size_t size)
 {
     OuPage *page = span_take_cached(heap, size);
-    if (!page) page = pages_take_fresh(heap, span_pages(size), size);
-    if (page) return page;
-    ou_log_release_empty_pages(heap, true);
-    if (!heap->cached && !heap->cached_spans) return NULL;
-    ou_page_trim(heap);
-    return pages_take_fresh(heap, span_pages(size), size);
+    return page ? page : pages_take_fresh(heap, size);
 }
 
 // What the object doesn't reach of the pages' addresses.
 static void span_poison(OuPage *page)
 {
     OU_POISON((char *)page + page->first + page->slot_size,
-              span_pages(ou_page_booked(page)) * OU_PAGE_SIZE - page->first - page->slot_size);
+              pages_of(ou_page_booked(page)) * OU_PAGE_SIZE - page->first - page->slot_size);
 }
 
 _Static_assert(sizeof(OuPage) + OU_PAGE_BITMAPS * sizeof(uint64_t) <= OU_PAGE_HEAD, "too long");
@@ -454,7 +455,7 @@ OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size)
     uint32_t site;
     if ((is_noted && !ou_trace_prepare(heap, page, &site)) || !table_insert(heap, page)) {
         ou_trace_drop_page(page);
-        span_give_back(heap, page);
+        page_give_back(heap, page);
         return NULL;
     }
     if (is_noted) ou_trace_put_slot(page, ou_page_slot(page, 0), site);
@@ -475,8 +476,8 @@ OuPage *ou_page_grow_span(OuPage *page, size_t size)
     assert(!page->sites && !page->births);
     size_t had = ou_page_booked(page), wanted = round_up(page->first + size, OU_GRANULE);
     if (!ou_memory_reserve(&heap->memory, wanted - had)) return NULL;
-    OU_UNPOISON(page, span_pages(had) * OU_PAGE_SIZE);
-    OuPage *moved = span_move(page, span_pages(had), span_pages(wanted));
+    page_unpoison(page);
+    OuPage *moved = span_move(page, pages_of(had), pages_of(wanted));
     if (!moved) {
         ou_memory_unreserve(&heap->memory, wanted - had);
         span_poison(page);
@@ -497,10 +498,7 @@ void ou_page_drop_span(OuPage *page)
         span_cache(heap, page);
         return;
     }
-    page->state = OU_PAGE_EMPTY;
-    page->next = heap->empty;
-    heap->empty = page;
-    heap->empty_bytes += ou_page_booked(page);
+    page_wait(heap, page);
     ou_log_release_empty_pages(heap, false);
 }
 
@@ -527,13 +525,8 @@ void ou_page_trim(OuHeap *heap)
 
 static void page_free(OuHeap *heap, OuPage *page)
 {
-    if (ou_page_is_span(page)) {
-        OU_UNPOISON(page, span_pages(ou_page_booked(page)) * OU_PAGE_SIZE);
-        span_give_back(heap, page);
-    } else {
-        OU_UNPOISON(page, OU_PAGE_SIZE);
-        page_give_back(heap, page);
-    }
+    page_unpoison(page);
+    page_give_back(heap, page);
 }
 
 void ou_page_free_all(OuHeap *heap)
