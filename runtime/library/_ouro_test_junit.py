@@ -6,8 +6,9 @@ from _ouro_test_output import WholeFile
 
 def _text(text):
     """Characters that XML can't have become question marks."""
-    text = "".join(char if char in "\n\t" or 32 <= ord(char) < 0xD800 or 0xE000 <= ord(char) <= 0xFFFD
-                   or ord(char) >= 0x10000 else "?" for char in text)
+    text = "".join(char if char in "\n\t" or 32 <= ord(char) < 0xD800
+                   or 0xE000 <= ord(char) <= 0xFFFD or ord(char) >= 0x10000 else "?"
+                   for char in text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -36,10 +37,15 @@ class Reporter:
     def start(self, number, item):
         pass
 
-    def end(self, number, item, result):
-        suite = self.suites.setdefault(item.file.path, {
+    def suite_of_next(self, path):
+        """The file's suite, which has one test more."""
+        suite = self.suites.setdefault(path, {
             "lines": [], "tests": 0, "failures": 0, "errors": 0, "skipped": 0, "time": 0.0})
         suite["tests"] += 1
+        return suite
+
+    def end(self, number, item, result):
+        suite = self.suite_of_next(item.file.path)
         suite["time"] += result.seconds
         head = "::".join([item.file.path, *item.names[:-1]])
         name = item.id[len(head) + 2:]
@@ -60,12 +66,11 @@ class Reporter:
         add("    </testcase>")
 
     def trouble(self, path, error):
-        suite = self.suites.setdefault(path, {
-            "lines": [], "tests": 0, "failures": 0, "errors": 0, "skipped": 0, "time": 0.0})
-        suite["tests"] += 1
+        suite = self.suite_of_next(path)
         suite["errors"] += 1
+        message = _attribute(error.summary)
         suite["lines"].append(f'    <testcase classname="{_attribute(path)}" name="(teardown)">\n'
-                              f'      <error message="{_attribute(error.summary)}">{_text(error)}</error>\n'
+                              f'      <error message="{message}">{_text(error)}</error>\n'
                               "    </testcase>")
 
     def finish(self, runner):
