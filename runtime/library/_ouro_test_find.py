@@ -38,9 +38,9 @@ class Item:
 
     def __init__(self, file, names, function, case=None, owner=None, kind="function", line=None):
         self.file = file                       # a TestFile
-        self.id = "::".join([file.path, *names]) + (f"[{case.name}]" if case else "")
-        self.key = "::".join([os.path.abspath(file.path), *names]) + (f"[{case.name}]" if case
-                                                                        else "")
+        within = "::".join(names) + (f"[{case.name}]" if case else "")
+        self.id = f"{file.path}::{within}"
+        self.key = f"{os.path.abspath(file.path)}::{within}"
         self.names = names
         self.function = function               # what is called, an example, or what an error says
         self.case = case
@@ -55,9 +55,12 @@ class Item:
     @property
     def marks(self):
         """What memtest's decorators have noted, on the function and on its class."""
-        marks = dict(getattr(self.owner, "__memtest__", ()) or ())
-        marks.update(getattr(self.function, "__memtest__", ()) or ())
-        return marks
+        return {**marks_of(self.owner), **marks_of(self.function)}
+
+
+def marks_of(thing):
+    """What memtest's decorators have noted on it."""
+    return getattr(thing, "__memtest__", None) or {}
 
 
 def _line_of(function):
@@ -71,7 +74,6 @@ class TestFile:
     def __init__(self, path):
         self.path = path
         self.module = None
-        self.setup_error = None                # None: not set up yet; "": it was; or a text
 
     def load(self):
         name = os.path.basename(self.path)[:-3]
@@ -183,8 +185,8 @@ class Finder:
                 elif name.startswith("Test") and value not in parts \
                         and value.__module__ == file.module.__name__:
                     yield from self.methods(file, name, value, names, "method")
-            elif name.startswith("test") and isinstance(value, types.FunctionType) \
-                    and not _is_fixture(value) and (name == "test" or name.startswith("test_")):
+            elif (name == "test" or name.startswith("test_")) \
+                    and isinstance(value, types.FunctionType) and "fixture" not in marks_of(value):
                 if _fits([name], names):
                     yield from self.with_cases(file, [name], value, None, "function", names)
 
@@ -207,7 +209,7 @@ class Finder:
 
     def with_cases(self, file, path, function, owner, kind, names):
         wanted = names[-1].partition("[")[2][:-1] if names and names[-1].endswith("]") else None
-        cases = (getattr(function, "__memtest__", None) or {}).get("cases")
+        cases = marks_of(function).get("cases")
         if cases is None or kind == "unittest":
             yield Item(file, path, function, None, owner, kind)
             return
@@ -226,7 +228,3 @@ def _is_unittest(cls):
     unittest = sys.modules.get("unittest")
     return unittest is not None and issubclass(cls, unittest.TestCase) \
         and not cls.__module__.startswith("unittest")
-
-
-def _is_fixture(function):
-    return "fixture" in (getattr(function, "__memtest__", None) or {})

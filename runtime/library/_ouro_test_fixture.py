@@ -8,6 +8,7 @@ import sys
 import memtest
 import _ouro_test_doctest as doctest
 import _ouro_test_text as text
+from _ouro_test_find import marks_of
 
 
 # ---- files and classes: set up at their first test ----
@@ -195,7 +196,7 @@ class _Call:
     def fixture(self, name):
         for holder in (self.instance, self.item.file.module):
             found = getattr(holder, name, None)
-            if "fixture" in (getattr(found, "__memtest__", None) or {}):
+            if "fixture" in marks_of(found):
                 return found
         return None
 
