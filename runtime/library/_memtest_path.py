@@ -62,8 +62,7 @@ class Path:
         if function is not None:
             return self._known_cache(function)
         name = self.root.removeprefix("module ")
-        found = getattr(self, f"_known_in_{name}", None) if name in _retold else None
-        return found() if found else None
+        return getattr(self, f"_known_in_{name}")() if name in _retold else None
 
     def cache(self):
         """Where on the way a function of functools.lru_cache is, with its cache behind it."""
@@ -142,8 +141,8 @@ class Path:
                 continue
             if (edge, type(owner).__name__) in _unseen and i + 1 < len(self.edges):
                 continue
-            if owner is names and edge.startswith("['") and edge[2:-2].isidentifier():
-                edge = "." + edge[2:-2]
+            if owner is names:
+                edge = _as_attribute(edge) or edge
             names = None
             if edge == "(inside)" or not edge:
                 continue
@@ -282,6 +281,12 @@ _cuts = {
 }
 
 
+def _as_attribute(edge):
+    """`.name` for `['name']`; "" for what can't be written so."""
+    name = edge[2:-2]
+    return f".{name}" if edge.startswith("['") and name.isidentifier() else ""
+
+
 def _key_of(owner, held):
     """The key of a dictionary's value."""
     for key, value in dict.items(owner) if isinstance(owner, dict) else ():
@@ -329,9 +334,8 @@ def ring_text(ring, is_turned=False):
             owner = type(thing).__name__
         if edge in _inner and len(edges) > 1:
             continue
-        if type(thing) is dict and edge.startswith("['") and edge[2:-2].isidentifier() \
-                and owner != "dict":
-            edge = "." + edge[2:-2]
+        if type(thing) is dict and owner != "dict":
+            edge = _as_attribute(edge) or edge
         steps.append(f"{owner}{edge.replace(' local ', '.local ')}")
         owner = None
     if is_turned:
@@ -356,8 +360,8 @@ def ring_link(ring):
     for owner, edge in zip(*_turned(ring)):
         if before == ".__dict__" and edge.startswith("."):
             names.append(edge)
-        elif before == ".__dict__" and edge.startswith("['") and edge[2:-2].isidentifier():
-            names.append(f".{edge[2:-2]}")
+        elif before == ".__dict__" and _as_attribute(edge):
+            names.append(_as_attribute(edge))
         elif edge.startswith(".") and not edge.startswith(".__") and not _is_of_library(owner):
             names.append(edge)
         before = edge
