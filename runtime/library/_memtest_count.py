@@ -109,10 +109,8 @@ def _in_library(name, thing, path):
         return HIDDEN
     steps = path.steps()
     if name == "logging":
-        for i, step in enumerate(steps[:-1]):
-            if step in (".handlers", ".filters"):
-                return TOLD
-        return OPEN
+        is_registered = any(step in (".handlers", ".filters") for step in steps[:-1])
+        return TOLD if is_registered else OPEN
     if name == "contextvars":
         is_value = any(step.startswith(" context variable ") for step in steps)
         return TOLD if is_value else OPEN

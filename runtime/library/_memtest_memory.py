@@ -121,8 +121,8 @@ def collect():
 
 
 def _is_kept(path, keeps):
-    expression = path.expression() if path.root.startswith("module ") else None
-    if not keeps or expression is None:
+    expression = path.expression() if keeps and path.root.startswith("module ") else None
+    if expression is None:
         return False
     inside = expression.partition(".")[2]
     for name in keeps:
