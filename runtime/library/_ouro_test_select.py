@@ -6,6 +6,7 @@ import random
 import re
 
 from _ouro_test_options import Mistake
+from _ouro_test_output import Unwritable, WholeFile
 
 
 # ---- -k ----
@@ -80,13 +81,10 @@ class State:
         after = (before - {item.key for item in items if item.ran}) | set(failed)
         if after == before:
             return
-        temporary = f"{self.path}.{os.getpid()}"
         try:
             os.makedirs(os.path.dirname(self.path), exist_ok=True)
-            with open(temporary, "w", encoding="utf-8") as file:
-                json.dump(sorted(after), file, indent=0)
-            os.replace(temporary, self.path)
-        except OSError:
+            WholeFile(self.path).write(json.dumps(sorted(after), indent=0))
+        except (OSError, Unwritable):
             pass                        # a state that can't be kept is no reason to fail
 
 
