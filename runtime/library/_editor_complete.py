@@ -5,10 +5,10 @@ import posix
 
 import _prompt
 import _tokens
-from _editor_syntax import Stop
+from _editor_syntax import CLOSERS, OPENERS, Stop
 from keyword import kwlist, softkwlist
 
-OPENERS = '\'"'
+QUOTES = '\'"'
 
 
 class Completion:
@@ -116,9 +116,9 @@ def parameters(signature):
     sign = ''
     for kind, start, end in _tokens.tokens(signature):
         before, sign = sign, signature[start:end]
-        if kind == 'operator' and sign in ('(', '[', '{'):
+        if kind == 'operator' and sign in OPENERS:
             depth += 1
-        elif kind == 'operator' and sign in (')', ']', '}'):
+        elif kind == 'operator' and sign in CLOSERS:
             depth -= 1
         elif depth == 1 and sign == '/':
             names.clear()
@@ -156,7 +156,7 @@ def in_string(text):
         elif quote:
             if character == quote:
                 quote = ''
-        elif character in OPENERS:
+        elif character in QUOTES:
             quote = character
         elif character == '#':
             return True
