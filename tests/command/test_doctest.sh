@@ -2,10 +2,7 @@
 # ouro test --doctest: examples of docstrings and of .md files are tests.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/shell
-case $OURO in /*) ouro=$OURO ;; *) ouro=$PWD/$OURO ;; esac
-XDG_STATE_HOME=$tmp/state
-export XDG_STATE_HOME
-cd "$tmp" || exit 2
+enter_tmp
 mkdir inner
 
 cat >inner/guide.md <<'MD'

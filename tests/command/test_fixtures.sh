@@ -2,10 +2,7 @@
 # ouro test: what is set up around a test and torn down after it, also by coroutines.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/shell
-case $OURO in /*) ouro=$OURO ;; *) ouro=$PWD/$OURO ;; esac
-XDG_STATE_HOME=$tmp/state
-export XDG_STATE_HOME
-cd "$tmp" || exit 2
+enter_tmp
 
 # ---- coroutines: a test and all that is set up around it share one loop ----
 cat >test_async.py <<'PY'

@@ -2,10 +2,7 @@
 # ouro test: what its reports say of all kinds of leaks.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/shell
-case $OURO in /*) ouro=$OURO ;; *) ouro=$PWD/$OURO ;; esac
-XDG_STATE_HOME=$tmp/state
-export XDG_STATE_HOME
-cd "$tmp" || exit 2
+enter_tmp
 
 # ---- a test that fails is looked at for leaks, too: not what its exception holds ----
 cat >test_failing.py <<'PY'

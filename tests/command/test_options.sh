@@ -2,11 +2,7 @@
 # The options of ouro test, what it says of wrong ones, and where its reports go.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/shell
-root=$PWD
-case $OURO in /*) ouro=$OURO ;; *) ouro=$root/$OURO ;; esac
-XDG_STATE_HOME=$tmp/state
-export XDG_STATE_HOME
-cd "$tmp" || exit 2
+enter_tmp
 
 cat >test_two.py <<'PY'
 def test_passes(): pass

@@ -2,11 +2,7 @@
 # ouro test: what it finds, runs and says; each test is a memory test.
 cd "$(dirname "$0")/../.." || exit 2
 . tests/shell
-root=$PWD
-case $OURO in /*) ouro=$OURO ;; *) ouro=$root/$OURO ;; esac
-XDG_STATE_HOME=$tmp/state
-export XDG_STATE_HOME
-cd "$tmp" || exit 2
+enter_tmp
 mkdir -p suite/inner suite/data
 
 test_run() { # ARGUMENTS...
