@@ -18,15 +18,31 @@ def test(function):
 
 
 @contextlib.contextmanager
-def session(*arguments, **options):
+def opened(*arguments, **options):
+    """A session that is ended, with its folder unless that is somebody else's."""
     one = Session(*arguments, **options)
     try:
-        one.ready()
         yield one
     finally:
         one.close()
         if 'home' not in options:
             shutil.rmtree(one.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def session(*arguments, **options):
+    """One with a prompt."""
+    with opened(*arguments, **options) as one:
+        one.ready()
+        yield one
+
+
+@contextlib.contextmanager
+def plain_session():
+    """One with a prompt on a terminal that can do nothing."""
+    with opened(environment={'TERM': 'dumb'}) as one:
+        one.wait(lambda: one.screen.rows() == ['>>>'], 'expected a prompt')
+        yield one
 
 
 @contextlib.contextmanager
@@ -38,7 +54,9 @@ def home():
         shutil.rmtree(folder)
 
 
-def main(names):
+def main():
+    """The tests that the command line names, or all; -v: how long each takes."""
+    names = [name for name in sys.argv[1:] if name != '-v']
     passed = failed = 0
     for function in TESTS:
         if names and function.__name__ not in names:

@@ -10,4 +10,4 @@ import running
 from harness import main
 
 if __name__ == '__main__':
-    sys.exit(main([name for name in sys.argv[1:] if name != '-v']))
+    sys.exit(main())

@@ -1,12 +1,11 @@
 """What runs at the prompt: programs, commands, reports, signals."""
 
 import os
-import shutil
 import signal
 import subprocess
 
-from harness import session, test
-from session import PATIENCE, Session
+from harness import plain_session, session, test
+from session import OURO, SLOWNESS
 
 
 # --- reports ---------------------------------------------------------------------------------------
@@ -38,7 +37,7 @@ def reports_begin_in_a_row_of_their_own():
               '    print("half", end=""); 1/0', '                           ~^~',
               'ZeroDivisionError: division by zero', '>>>')
         s.type('input("name? ")<enter>')
-        s.wait(lambda: s.screen.rows()[-1] == 'name?', 'expected the question')
+        s.see('name?')
         s.keys('Ad', '<c-c>')
         s.see('name? Ad^C', 'Traceback (most recent call last):',
               '  File "<stdin>", line 1, in <module>', '    input("name? ")', 'KeyboardInterrupt',
@@ -127,7 +126,7 @@ def ctrl_c_stops_a_value_that_is_too_long():
 
 @test
 def limits_of_time_and_steps_are_told_once():
-    seconds = 1.5 * PATIENCE / 20            # the machine may be slow
+    seconds = 1.5 * SLOWNESS            # the machine may be slow
     told = 'TimeoutError: time limit of %.3f seconds reached' % seconds
     with session('--max-time', str(seconds)) as s:
         s.keys('abc')
@@ -153,18 +152,13 @@ def limits_of_time_and_steps_are_told_once():
 
 @test
 def ctrl_c_is_never_lost_before_a_line():
-    one = Session(environment={'TERM': 'dumb'})
-    try:
-        one.wait(lambda: one.screen.rows() == ['>>>'], 'expected a prompt')
+    with plain_session() as s:
         for i in range(30):
-            one.type('1\r')
-            one.type('abc<c-c>')
+            s.type('1\r')
+            s.type('abc<c-c>')
             # The terminal's ^C stands before it, if the one before was still being worked on.
-            one.wait(lambda: [row.removeprefix('^C') for row in one.screen.rows()[-2:]]
+            s.wait(lambda: [row.removeprefix('^C') for row in s.screen.rows()[-2:]]
                      == ['KeyboardInterrupt', '>>>'], 'expected KeyboardInterrupt')
-    finally:
-        one.close()
-        shutil.rmtree(one.folder)
 
 
 @test
@@ -178,7 +172,7 @@ def an_interrupt_from_outside_drops_the_block():
 @test
 def signals_that_end_the_process_leave_the_terminal_as_it_was():
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGSEGV, signal.SIGABRT):
-        if number == signal.SIGSEGV and 'asan' in os.environ.get('OURO', ''):
+        if number == signal.SIGSEGV and 'asan' in OURO:
             continue                    # the sanitizer has a handler of its own
         with session() as s:
             s.keys('abc')
@@ -191,7 +185,7 @@ def signals_that_end_the_process_leave_the_terminal_as_it_was():
 
 @test
 def a_stopped_process_goes_on_where_it_was():
-    shell = os.environ.get('OURO', 'build/ouro') + ' -q; echo stopped; read x; fg >/dev/null'
+    shell = OURO + ' -q; echo stopped; read x; fg >/dev/null'
     with session(program=['sh', '-m', '-c', shell]) as s:
         s.keys('abc', '<c-z>')
         s.see('>>> abc', 'stopped')
@@ -204,8 +198,7 @@ def a_stopped_process_goes_on_where_it_was():
 
 @test
 def stopped_from_outside_the_block_is_drawn_below_what_others_wrote():
-    shell = (os.environ.get('OURO', 'build/ouro') + ' -q; echo stopped; seq 3; read x;'
-             ' fg >/dev/null')
+    shell = OURO + ' -q; echo stopped; seq 3; read x; fg >/dev/null'
     with session(program=['sh', '-m', '-c', shell]) as s:
         s.keys('if 1:<enter>', 'abc')
         child = open('/proc/%d/task/%d/children' % (s.process.pid, s.process.pid)).read()
@@ -240,7 +233,7 @@ def exit_quit_and_clear_are_words():
 def input_of_the_program_is_not_edited():
     with session() as s:
         s.type('name = input("name? ")<enter>')
-        s.wait(lambda: s.screen.rows()[-1] == 'name?', 'expected the question')
+        s.see('name?')
         s.type('Ada\n')
         s.settle(0.1)
         s.ready()
@@ -264,7 +257,7 @@ def the_heap_holds_nothing_of_the_editor():
     script = ('import gc, sys\n'
               '_ = gc.collect()\n'
               'print(len(gc.get_objects()), sorted(sys.modules))\n')
-    piped = subprocess.run([os.environ.get('OURO', 'build/ouro'), '-q', '-i'], text=True,
+    piped = subprocess.run([OURO, '-q', '-i'], text=True,
                            input=script, capture_output=True).stdout.strip()
     with session(columns=2000) as s:
         for line in script.splitlines():

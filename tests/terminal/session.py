@@ -13,7 +13,8 @@ import time
 
 from screen import Screen
 
-PATIENCE = float(os.environ.get('OURO_TEST_PATIENCE', '1')) * 20
+SLOWNESS = float(os.environ.get('OURO_TEST_PATIENCE', '1'))      # of the machine, or of OURO
+PATIENCE = 20 * SLOWNESS            # so many seconds what is expected may take
 OURO = os.environ.get('OURO', 'build/ouro')
 
 KEYS = {

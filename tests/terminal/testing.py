@@ -8,8 +8,8 @@ import os
 import signal
 import sys
 
-from harness import home, main, test
-from session import OURO, Session
+from harness import home, main, opened, test
+from session import OURO
 
 RED, GREEN, YELLOW, PURPLE = '\x1b[31;1m', '\x1b[32', '\x1b[33m', '\x1b[35;1m'
 
@@ -28,12 +28,10 @@ def running(source, *arguments, **options):
     with home() as folder:
         with open(os.path.join(folder, 'test_it.py'), 'w', encoding='utf-8') as file:
             file.write(WAITING + source)
-        one = Session(home=folder, program=['sh', '-c', 'cd "$0" && exec "$@"', folder,
-                                            os.path.abspath(OURO), 'test', *arguments], **options)
-        try:
+        program = ['sh', '-c', 'cd "$0" && exec "$@"', folder, os.path.abspath(OURO), 'test',
+                   *arguments]
+        with opened(home=folder, program=program, **options) as one:
             yield one, lambda: open(os.path.join(folder, 'go'), 'w').close()
-        finally:
-            one.close()
 
 
 TWO = '''
@@ -164,4 +162,4 @@ def colours_are_a_matter_of_variables():
 
 
 if __name__ == '__main__':
-    sys.exit(main([name for name in sys.argv[1:] if name != '-v']))
+    sys.exit(main())
