@@ -94,6 +94,19 @@ static void lose_ring(uint32_t length, bool back)
     drop(ring);
 }
 
+// MANY nodes in a list that each of them refers to.
+static List *list_of_nodes(void)
+{
+    List *list = list_make(&world);
+    for (uint32_t i = 0; i < MANY; i++) {
+        Node *node = node_make(&world, i, 1);
+        node_set(node, 0, list);
+        ck_assert(list_append(&world, list, ou_pointer_value(node)));
+        drop(node);
+    }
+    return list;
+}
+
 // ---- In pieces ----------------------------------------------------------------------------------
 
 static void check_pieces(bool back)
@@ -188,13 +201,7 @@ END_TEST
 // A span of many slots isn't gathered at once either.
 START_TEST(a_wide_component_is_gathered_piece_by_piece)
 {
-    List *list = list_make(&world);
-    for (uint32_t i = 0; i < MANY; i++) {
-        Node *node = node_make(&world, i, 1);
-        node_set(node, 0, list);
-        ck_assert(list_append(&world, list, ou_pointer_value(node)));
-        drop(node);
-    }
+    List *list = list_of_nodes();
     begin();
     drop(list);
     for (size_t before = 0; !world.heap.condemned.count; before = world.heap.major.batch.count) {
@@ -484,29 +491,27 @@ START_TEST(pages_of_members_may_be_given_back)
 }
 END_TEST
 
+enum { LOST = 1000 };
+
+// So many items from there on die; the answer is how many of them were tried already.
+static size_t lose_items(List *list, size_t from)
+{
+    size_t tried = 0;
+    for (size_t i = from; i < from + LOST; i++) {
+        OuObject *item = ou_pointer_of(list->items[i]);
+        tried += ou_mark_bit(ou_page_of(item), item, OU_BITMAP_TRIED);
+        ou_clear(&list->items[i]);
+    }
+    return tried;
+}
+
 START_TEST(members_that_nobody_has_looked_into_may_die)
 {
-    enum { LOST = 1000 };
-    List *list = list_make(&world);
-    for (uint32_t i = 0; i < MANY; i++) {
-        Node *node = node_make(&world, i, 1);
-        node_set(node, 0, list);
-        ck_assert(list_append(&world, list, ou_pointer_value(node)));
-        drop(node);
-    }
+    List *list = list_of_nodes();
     begin();
     while (world.heap.major.batch.count < LOST) pay(1);
-    size_t waiting = 0;
-    for (size_t i = list->count - LOST; i < list->count; i++) {
-        waiting += ou_mark_bit(ou_page_of(ou_pointer_of(list->items[i])),
-                               ou_pointer_of(list->items[i]), OU_BITMAP_TRIED);
-        ou_clear(&list->items[i]);
-    }
-    for (size_t i = 0; i < LOST; i++) {
-        waiting += ou_mark_bit(ou_page_of(ou_pointer_of(list->items[i])),
-                               ou_pointer_of(list->items[i]), OU_BITMAP_TRIED);
-        ou_clear(&list->items[i]);
-    }
+    size_t waiting = lose_items(list, list->count - LOST);
+    waiting += lose_items(list, 0);
     ck_assert_uint_gt(waiting, 0);
     ck_assert_uint_eq(world.released, 2 * LOST);
     drop(list);
