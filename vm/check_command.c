@@ -5,8 +5,6 @@
 
 #include "vm/command_table.h"
 
-enum { STATUS_USAGE = 2 };
-
 static const char help_text[] =
     "usage: ouro [OPTIONS] check [-q] FILE...\n"
     "\n"
@@ -15,14 +13,6 @@ static const char help_text[] =
     "is wrong is told; `ouro -W error check' makes errors of warnings.\n"
     "\n"
     "Exit status: 0, 1 if something doesn't compile, 2 if a file can't be read.\n";
-
-static int misuse(const char *format, const char *word)
-{
-    fputs("ouro check: ", stderr);
-    fprintf(stderr, format, word);
-    fputs("\nTry 'ouro check --help'.\n", stderr);
-    return STATUS_USAGE;
-}
 
 static int finish(const OuroChecked *seen, bool quiet, int status)
 {
@@ -47,14 +37,10 @@ int ou_check_command(OuroVM *vm, int count, char **arguments)
             return fflush(stdout) == 0 ? 0 : 1;
         }
         if (!strcmp(word, "--")) { next++; break; }
-        if (strcmp(word, "-q") != 0) {
-            static const OuWordRow option = { "--help", NULL, NULL };
-            ou_command_misuse("check", "option", word, &option, 1);
-            return STATUS_USAGE;
-        }
+        if (strcmp(word, "-q") != 0) return ou_command_unknown_option("check", word);
         quiet = true;
     }
-    if (next == count) return misuse("%s", "which files?");
+    if (next == count) return ou_command_misuse("check", "%s", "which files?");
     for (; next < count && !seen.is_over; next++) {
         int found = ouro_check(vm, arguments[next], &seen);
         if (found > status) status = found;

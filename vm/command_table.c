@@ -116,12 +116,38 @@ const char *ou_command_nearest_word(const char *word, const OuWordRow *rows, siz
     return nearest.found;
 }
 
-void ou_command_misuse(const char *tool, const char *what, const char *word, const OuWordRow *rows,
-                       size_t count)
+static int misuse_end(const char *tool)
+{
+    fprintf(stderr, "\nTry 'ouro %s --help'.\n", tool);
+    return OU_STATUS_USAGE;
+}
+
+int ou_command_misuse(const char *tool, const char *format, const char *word)
+{
+    fprintf(stderr, "ouro %s: ", tool);
+    fprintf(stderr, format, word);
+    return misuse_end(tool);
+}
+
+static int misuse_unknown(const char *tool, const char *what, const char *word,
+                          const OuWordRow *rows, size_t count)
 {
     const char *nearest = ou_command_nearest_word(word, rows, count);
-    fprintf(stderr, "ouro %s: unknown %s '%s'%s%s%s\nTry 'ouro %s --help'.\n", tool, what, word,
-            nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "", tool);
+    fprintf(stderr, "ouro %s: unknown %s '%s'", tool, what, word);
+    if (nearest) fprintf(stderr, "; did you mean %s?", nearest);
+    return misuse_end(tool);
+}
+
+int ou_command_unknown_word(const char *tool, const char *word, const OuWordRow *rows,
+                            size_t count)
+{
+    return misuse_unknown(tool, "word", word, rows, count);
+}
+
+int ou_command_unknown_option(const char *tool, const char *word)
+{
+    static const OuWordRow option = { "--help", NULL, NULL };
+    return misuse_unknown(tool, "option", word, &option, 1);
 }
 
 // --- help ----------------------------------------------------------------------------------------

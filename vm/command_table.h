@@ -54,9 +54,13 @@ extern const OuWordRow ou_heap_words[OU_HEAP_WORD_COUNT];
 const char *ou_command_nearest_option(const char *word, size_t length);
 const char *ou_command_nearest_word(const char *word, const OuWordRow *rows, size_t count);
 
-// Complains about a word that a tool doesn't know, and says which it may have been.
-void ou_command_misuse(const char *tool, const char *what, const char *word, const OuWordRow *rows,
-                       size_t count);
+// A tool was used in a mistaken way. They complain, and give the status to end with.
+enum { OU_STATUS_USAGE = 2 };
+int ou_command_misuse(const char *tool, const char *format, const char *word);
+// ... by a word that it doesn't know: which may it have been?
+int ou_command_unknown_word(const char *tool, const char *word, const OuWordRow *rows,
+                            size_t count);
+int ou_command_unknown_option(const char *tool, const char *word);
 
 // What --help, --help-env and --list-options say, on standard output.
 void ou_command_help(void);

@@ -9,7 +9,7 @@
 #include "runtime/heap_report.h"
 #include "vm/command_table.h"
 
-enum { STATUS_FAILED = 1, STATUS_USAGE = 2, TOP_ROWS = 20, TOP_MOST = 10000 };
+enum { STATUS_FAILED = 1, TOP_ROWS = 20, TOP_MOST = 10000 };
 
 static const char help_end[] =
     "\n"
@@ -30,10 +30,7 @@ static void print_help(void)
 
 static int misuse(const char *format, const char *word)
 {
-    fprintf(stderr, "ouro heap: ");
-    fprintf(stderr, format, word);
-    fprintf(stderr, "\nTry 'ouro heap --help'.\n");
-    return STATUS_USAGE;
+    return ou_command_misuse("heap", format, word);
 }
 
 static OuHeapWordId find_word(const char *word)
@@ -108,11 +105,7 @@ static int read_question(Question *question, int count, char **arguments)
     const char *path = count > 0 ? arguments[0] : NULL, *word = count > 1 ? arguments[1] : "";
     const char *operand = count > 2 ? arguments[2] : NULL;
     if (!path) return misuse("%s", "which file?");
-    if (path[0] == '-' && path[1]) {
-        static const OuWordRow option = { "--help", NULL, NULL };
-        ou_command_misuse("heap", "option", path, &option, 1);
-        return STATUS_USAGE;
-    }
+    if (path[0] == '-' && path[1]) return ou_command_unknown_option("heap", path);
     *question = (Question){ path, operand, find_word(word), TOP_ROWS, operand };
     bool is_top = question->word == OU_HEAP_WORD_TOP, is_why = question->word == OU_HEAP_WORD_WHY;
     bool is_known = question->word != OU_HEAP_WORD_COUNT;
@@ -120,8 +113,7 @@ static int read_question(Question *question, int count, char **arguments)
         return misuse("the file comes before '%s'", path);
     }
     if (*word && !is_known) {
-        ou_command_misuse("heap", "word", word, ou_heap_words, OU_HEAP_WORD_COUNT);
-        return STATUS_USAGE;
+        return ou_command_unknown_word("heap", word, ou_heap_words, OU_HEAP_WORD_COUNT);
     }
     if (count > 3) return misuse("what is '%s' for?", arguments[3]);
     if (is_known && !is_top && !operand) return misuse("%s what?", word);
