@@ -214,28 +214,22 @@ OU_FUNCTION(prompt_keys, "keys(path, /)", "The keys of the dict of a dotted name
 
 // --- calls ---------------------------------------------------------------------------------------
 
-static bool put_name(OuVM *person, const OuString *name, OuBuffer *out)
+static void put_name(const OuString *name, OuBuffer *out)
 {
-    OuBuffer scratch;
-    size_t length;
-    ou_buffer_init(&scratch, &person->heap.memory);
-    const char *text = ou_str_utf8(person, name, &scratch, &length);
-    if (!text) ou_error_clear(person);
-    bool ok = text && ou_buffer_put(out, text, length) && ou_buffer_put_text(out, ", ");
-    ou_buffer_free(&scratch);
-    return ok;
+    for (size_t i = 0; i < name->length; i++) ou_buffer_put_utf8(out, ou_str_at(name, i));
+    ou_buffer_put_text(out, ", ");
 }
 
-static bool put_parameters(OuVM *person, const OuCode *code, OuBuffer *out)
+static void put_parameters(const OuCode *code, OuBuffer *out)
 {
     uint32_t end = code->argument_count + code->keyword_only_count;
     ou_buffer_put_char(out, '(');
     for (uint32_t i = 0; i < end; i++) {
         if (i == code->positional_only_count && i) ou_buffer_put_text(out, "/, ");
         if (i == code->argument_count) ou_buffer_put_text(out, "*, ");
-        if (!put_name(person, code->local_names[i], out)) return false;
+        put_name(code->local_names[i], out);
     }
-    return ou_buffer_put_char(out, ')');
+    ou_buffer_put_char(out, ')');
 }
 
 // What is called with the arguments when the object is; a class's __init__. UNBOUND: not known.
@@ -248,10 +242,13 @@ static OuValue callee_peek(OuVM *person, OuValue object)
     return ou_type_lookup_peek(person, type, OU_NAMED(person, dunder_init));
 }
 
-static bool put_signature(OuVM *person, OuValue object, OuBuffer *out)
+static void put_signature(OuVM *person, OuValue object, OuBuffer *out)
 {
     OuValue callee = callee_peek(person, object);
-    if (ou_is_function(callee)) return put_parameters(person, ou_function_of(callee)->code, out);
+    if (ou_is_function(callee)) {
+        put_parameters(ou_function_of(callee)->code, out);
+        return;
+    }
     const OuNativeDef *native = NULL;
     uint8_t kind = ou_kind_of(callee);
     if (ou_is_type(object)) {
@@ -263,8 +260,8 @@ static bool put_signature(OuVM *person, OuValue object, OuBuffer *out)
     size_t length;
     const char *text = native ? ou_prompt_native_signature(native, &length) : NULL;
     const char *bracket = text ? memchr(text, '(', length) : NULL;
-    if (!bracket) return ou_buffer_put_text(out, "()");
-    return ou_buffer_put(out, bracket, length - (size_t)(bracket - text));
+    if (bracket) ou_buffer_put(out, bracket, length - (size_t)(bracket - text));
+    else ou_buffer_put_text(out, "()");
 }
 
 OU_FUNCTION(prompt_signature, "signature(path, /)",
@@ -275,8 +272,9 @@ OU_FUNCTION(prompt_signature, "signature(path, /)",
     if (object == OU_UNBOUND) return ou_str_make_text(vm, "()");
     OuBuffer text;
     ou_buffer_init(&text, &vm->heap.memory);
-    OuValue result = put_signature(person_of(vm), object, &text) && !text.failed
-                   ? ou_str_make(vm, text.bytes, text.length) : ou_str_make_text(vm, "()");
+    put_signature(person_of(vm), object, &text);
+    OuValue result = text.failed ? ou_str_make_text(vm, "()")
+                                 : ou_str_make(vm, text.bytes, text.length);
     ou_buffer_free(&text);
     return result;
 }
