@@ -14,15 +14,10 @@ static void open_world(void)
 
 static void close_world(void) { world_close(&world); }
 
-// Resident pages of the program, in bytes. (The address sanitizer has pages of its own.)
+// The address sanitizer has pages of its own.
 static size_t resident(void)
 {
-    unsigned long pages = 0;
-    FILE *file = fopen("/proc/self/statm", "r");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_int_eq(fscanf(file, "%*u %lu", &pages), 1);
-    fclose(file);
-    return OU_PAGE_POISONS ? 0 : pages * 4096;
+    return OU_PAGE_POISONS ? 0 : world_resident();
 }
 
 static void *buffer_make(size_t size)

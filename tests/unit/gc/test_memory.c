@@ -46,22 +46,13 @@ START_TEST(sizes_that_overflow_are_refused)
 }
 END_TEST
 
-static size_t resident(void)
-{
-    FILE *file = fopen("/proc/self/statm", "r");
-    unsigned long all, present;
-    ck_assert_int_eq(fscanf(file, "%lu %lu", &all, &present), 2);
-    fclose(file);
-    return present * 4096;
-}
-
 // What malloc keeps of freed blocks isn't booked, so it must be little.
 START_TEST(what_is_freed_under_a_limit_goes_back)
 {
     enum { COUNT = 4000, SIZE = 20000 };
     static char *blocks[COUNT];
     ou_memory_set_limit(&memory, 200 << 20);
-    size_t before = resident();
+    size_t before = world_resident();
     for (int i = 0; i < COUNT; i++) {
         blocks[i] = ou_memory_alloc(&memory, SIZE);
         memset(blocks[i], 1, SIZE);
@@ -70,7 +61,7 @@ START_TEST(what_is_freed_under_a_limit_goes_back)
         if (i % 4) ou_memory_free(&memory, blocks[i], SIZE);
         else blocks[i] = ou_memory_resize(&memory, blocks[i], SIZE, SIZE / 2);
     }
-    size_t grown = resident() - before;
+    size_t grown = world_resident() - before;
     if (!OU_PAGE_POISONS) ck_assert_uint_le(grown, memory.used + (8 << 20));
     for (int i = 0; i < COUNT; i += 4) ou_memory_free(&memory, blocks[i], SIZE / 2);
     ou_memory_set_limit(&memory, SIZE_MAX);

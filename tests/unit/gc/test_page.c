@@ -26,16 +26,6 @@ static OuObject *leaf_make(size_t size)
     return leaf;
 }
 
-// Bytes of the process that are in memory.
-static size_t resident(void)
-{
-    FILE *file = fopen("/proc/self/statm", "r");
-    unsigned long all, present;
-    ck_assert_int_eq(fscanf(file, "%lu %lu", &all, &present), 2);
-    fclose(file);
-    return present * OU_GRANULE;
-}
-
 // The system maps nothing more for a while. (The sanitizer couldn't go on.)
 static void set_addresses(rlim_t limit)
 {
@@ -59,9 +49,9 @@ START_TEST(what_is_booked_is_there)
     static OuObject *leaves[TOTAL / 24];
     size_t size = sizes[_i], count = TOTAL / size;
     memset(leaves, 0, count * sizeof *leaves);
-    size_t before = resident(), booked = world.heap.memory.used;
+    size_t before = world_resident(), booked = world.heap.memory.used;
     for (size_t i = 0; i < count; i++) leaves[i] = leaf_make(size);
-    double grown = (double)(resident() - before);
+    double grown = (double)(world_resident() - before);
     booked = world.heap.memory.used - booked;
     if (!OU_PAGE_POISONS) {                          // the sanitizer has memory of its own
         ck_assert_double_le(grown, (double)booked * 1.05);

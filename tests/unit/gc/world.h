@@ -334,6 +334,17 @@ static inline void poll(World *world)
     if (world->heap.pending & bits) ou_collector_poll(&world->heap);
 }
 
+// How many bytes of the process are in memory.
+static inline size_t world_resident(void)
+{
+    unsigned long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(fscanf(file, "%*u %lu", &pages), 1);
+    fclose(file);
+    return pages * OU_GRANULE;
+}
+
 static inline int world_run(TCase *tests)
 {
     Suite *suite = suite_create("gc");
