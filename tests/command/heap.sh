@@ -61,7 +61,7 @@ why() { # NAME...
 run "$OURO" heap "$tmp/a.heapsnapshot"
 status_is 0
 out_has " objects, "
-printf '%s\n' "$out" | grep -qE '^  Node +1,047 +24\.5 KiB' && right || wrong "1,047 nodes: $out"
+out_like '^  Node +1,047 +24\.5 KiB'
 why "['whole']"
 out_has "Node @$id: 24 bytes
 retains 1,023 objects, 24,552 bytes (24.0 KiB)
@@ -94,8 +94,7 @@ status_is 0
 # The largest first; the synthetic nodes are none.
 run "$OURO" heap "$tmp/a.heapsnapshot" top 100
 status_is 0
-printf '%s\n' "$out" | grep -qE '^    24\.0 KiB +1,023 +24 B  @[0-9]+ +Node +module __main__ \.whole$' &&
-    right || wrong "whole isn't among the largest: $out"
+out_like '^    24\.0 KiB +1,023 +24 B  @[0-9]+ +Node +module __main__ \.whole$'
 printf '%s\n' "$out" | grep -q 'roots' && wrong "a synthetic node" || right
 run sh -c "\"$OURO\" heap '$tmp/a.heapsnapshot' top 3 | wc -l | tr -d ' '"
 out_is 4
@@ -103,10 +102,10 @@ out_is 4
 # What has changed: 31 nodes, a list and a bytes are new, the ring of two has gone.
 run "$OURO" heap "$tmp/a.heapsnapshot" diff "$tmp/b.heapsnapshot"
 status_is 0
-printf '%s\n' "$out" | grep -qE '^  Node +31 +2 +\+29 +\+696 B$' && right || wrong "nodes: $out"
-printf '%s\n' "$out" | grep -qE '^  bytes +1 +0 +\+1 +\+1[0-9][0-9] B$' && right || wrong "bytes: $out"
+out_like '^  Node +31 +2 +\+29 +\+696 B$'
+out_like '^  bytes +1 +0 +\+1 +\+1[0-9][0-9] B$'
 run "$OURO" heap "$tmp/b.heapsnapshot" diff "$tmp/a.heapsnapshot"
-printf '%s\n' "$out" | grep -qE '^  Node +2 +31 +-29 +-696 B$' && right || wrong "nodes: $out"
+out_like '^  Node +2 +31 +-29 +-696 B$'
 run "$OURO" heap "$tmp/a.heapsnapshot" diff "$tmp/a.heapsnapshot"
 out_has "no difference"
 
@@ -126,7 +125,7 @@ PY
 run "$OURO" "$tmp/replaced.py" "$tmp/c.heapsnapshot" "$tmp/d.heapsnapshot"
 out_is True
 run "$OURO" heap "$tmp/c.heapsnapshot" diff "$tmp/d.heapsnapshot"
-printf '%s\n' "$out" | grep -qE '^  Node +500 +500 ' && right || wrong "nodes: $out"
+out_like '^  Node +500 +500 '
 
 # What V8 writes has other types, other fields, and much more to skip.
 if command -v node >/dev/null; then
@@ -135,7 +134,7 @@ if command -v node >/dev/null; then
         require('v8').writeHeapSnapshot('$tmp/v8.heapsnapshot')"
     run "$OURO" heap "$tmp/v8.heapsnapshot"
     status_is 0
-    printf '%s\n' "$out" | grep -qE '^  Foo +500 ' && right || wrong "500 of Foo: $out"
+    out_like '^  Foo +500 '
     run "$OURO" heap "$tmp/v8.heapsnapshot" top
     status_is 0
     out_has "global .keep"

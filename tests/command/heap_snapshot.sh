@@ -35,9 +35,9 @@ status_is 3
 out_is "end"
 err_is ""
 run "$OURO" heap "$file"
-printf '%s\n' "$out" | grep -qE '^  Kept +101 ' && right || wrong "101 of Kept: $out"
+out_like '^  Kept +101 '
 run "$OURO" heap "$file" top 10000
-printf '%s\n' "$out" | grep -qE 'Cycle +uncollected cycle$' && right || wrong "the cycle: $out"
+out_like 'Cycle +uncollected cycle$'
 right_file "$file"
 files_are x.heapsnapshot
 
@@ -61,11 +61,11 @@ status_is 0
 out_is "goes on"
 err_is ""
 run "$OURO" heap "$tmp/x.1.heapsnapshot"
-printf '%s\n' "$out" | grep -qE '^  Local +3 ' && right || wrong "three locals: $out"
+out_like '^  Local +3 '
 run "$OURO" heap "$tmp/x.1.heapsnapshot" top 10000
-printf '%s\n' "$out" | grep -qE "Local +local 'mine' in f \(usr1\.py:[0-9]+\)$" && right || wrong "mine: $out"
+out_like "Local +local 'mine' in f \(usr1\.py:[0-9]+\)$"
 run "$OURO" heap "$tmp/x.2.heapsnapshot"
-printf '%s\n' "$out" | grep -qE '^  Local +1 ' && right || wrong "one local: $out"
+out_like '^  Local +1 '
 right_file "$tmp/x.1.heapsnapshot"
 files_are x.1.heapsnapshot x.2.heapsnapshot x.heapsnapshot
 
@@ -127,7 +127,7 @@ status_is 1
 err_last_is "MemoryError"
 run "$OURO" heap "$file"
 status_is 0
-printf '%s\n' "$out" | grep -qE '^  Filler +[0-9]{3},[0-9]{3} +[12][0-9]\.[0-9] MiB' && right || wrong "$out"
+out_like '^  Filler +[0-9]{3},[0-9]{3} +[12][0-9]\.[0-9] MiB'
 files_are x.heapsnapshot
 # ... also where it is the system that refuses.
 case $OURO in *asan*) ;; *)
@@ -136,7 +136,7 @@ case $OURO in *asan*) ;; *)
     err_last_is "MemoryError"
     run "$OURO" heap "$file"
     status_is 0
-    printf '%s\n' "$out" | grep -qE '^  Filler +[0-9,]{9,} +[0-9.]+ MiB' && right || wrong "$out"
+    out_like '^  Filler +[0-9,]{9,} +[0-9.]+ MiB'
     files_are x.heapsnapshot ;;
 esac
 # One that is caught ends nothing.
