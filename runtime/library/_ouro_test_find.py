@@ -45,7 +45,7 @@ class Item:
         self.function = function               # what is called, an example, or what an error says
         self.case = case
         self.owner = owner                     # the class of a method
-        self.kind = kind                       # function, method, unittest, doctest, broken
+        self.kind = kind                       # function, method, unittest, doctest, broken, skipped
         self.line = line if line is not None else _line_of(function)
 
     @property
