@@ -24,9 +24,7 @@ static void block_free(OuBlocks *blocks, OuBlock *block)
 void ou_blocks_free(OuBlocks *blocks)
 {
     for (size_t i = 0; i < blocks->count; i++) block_free(blocks, &blocks->items[i]);
-    if (blocks->items) {
-        ou_memory_free(blocks->memory, blocks->items, blocks->capacity * sizeof *blocks->items);
-    }
+    ou_memory_free(blocks->memory, blocks->items, blocks->capacity * sizeof *blocks->items);
     ou_blocks_init(blocks, blocks->memory);
 }
 
@@ -48,12 +46,9 @@ static bool make_room(OuBlocks *blocks)
 {
     if (blocks->count < blocks->capacity) return true;
     size_t capacity = blocks->capacity ? 2 * blocks->capacity : 16;
-    OuBlock *items = ou_memory_alloc(blocks->memory, capacity * sizeof *items);
+    OuBlock *items = ou_memory_resize(blocks->memory, blocks->items,
+                                      blocks->capacity * sizeof *items, capacity * sizeof *items);
     if (!items) return false;
-    if (blocks->items) {
-        memcpy(items, blocks->items, blocks->count * sizeof *items);
-        ou_memory_free(blocks->memory, blocks->items, blocks->capacity * sizeof *items);
-    }
     blocks->items = items;
     blocks->capacity = capacity;
     return true;

@@ -74,7 +74,7 @@ static OuGraph view_of(const OuHeapFile *file)
 static void view_free(const OuHeapFile *file, OuGraph *view)
 {
     size_t size = (view->first[view->count] / 64 + 1) * sizeof *view->ignored;
-    if (view->ignored) ou_memory_free(file->memory, (void *)view->ignored, size);
+    ou_memory_free(file->memory, (void *)view->ignored, size);
 }
 
 static void view_ignore(OuGraph *view, uint32_t edge)
