@@ -1,7 +1,6 @@
 #include "runtime/limit.h"
 
-#include <time.h>
-
+#include "runtime/clock.h"
 #include "runtime/error.h"
 #include "runtime/escape.h"
 
@@ -19,13 +18,6 @@ static void forget(OuVM *vm, uint32_t bits)
 
 // --- time ----------------------------------------------------------------------------------------
 
-static int64_t nanoseconds_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);           // can't fail with such arguments
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 static int64_t time_grace(const OuVM *vm)
 {
     double tenth = vm->limits.seconds * 1e8, least = OU_LIMIT_GRACE_MILLISECONDS * 1e6;
@@ -35,7 +27,7 @@ static int64_t time_grace(const OuVM *vm)
 void ou_limit_time_is_up(OuVM *vm)
 {
     int64_t before = __atomic_load_n(&vm->limits.time_was_up, __ATOMIC_RELAXED);
-    if (before && nanoseconds_now() - before < time_grace(vm)) return;
+    if (before && (int64_t)ou_clock_now() - before < time_grace(vm)) return;
     ou_limit_request(vm, OU_INTERRUPT_TIME);
 }
 
@@ -43,7 +35,7 @@ void ou_limit_time_is_up(OuVM *vm)
 static bool raise_time(OuVM *vm)
 {
     if (vm->limits.time_was_up) ou_limit_request(vm, OU_INTERRUPT_DOOM);
-    __atomic_store_n(&vm->limits.time_was_up, nanoseconds_now(), __ATOMIC_RELAXED);
+    __atomic_store_n(&vm->limits.time_was_up, (int64_t)ou_clock_now(), __ATOMIC_RELAXED);
     forget(vm, OU_INTERRUPT_TIME);
     double seconds = vm->limits.seconds;
     uint64_t whole = (uint64_t)seconds, thousandths = (uint64_t)((seconds - (double)whole) * 1000);

@@ -1,19 +1,12 @@
 #include "runtime/snapshot_progress.h"
 
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "runtime/clock.h"
 #include "runtime/limit.h"
 
 enum { OU_PROGRESS_DELAY = 1000, OU_PROGRESS_PAUSE = 100, OU_PROGRESS_WIDTH = 30 };
-
-static uint64_t milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
 
 static bool look_out(OuLookout *lookout, uint32_t steps)
 {
@@ -26,7 +19,7 @@ void ou_progress_begin(OuProgress *progress, OuVM *vm, const char *title, uint64
 {
     *progress = (OuProgress){ .lookout = { look_out }, .vm = vm, .title = title, .total = total,
                               .next = OU_LOOKOUT_STRIDE, .is_terminal = isatty(STDERR_FILENO) };
-    if (progress->is_terminal) progress->shown_at = milliseconds();
+    if (progress->is_terminal) progress->shown_at = ou_clock_now() / 1000000;
 }
 
 static void show(const OuProgress *progress)
@@ -43,7 +36,7 @@ static void show(const OuProgress *progress)
 
 static void show_now_and_then(OuProgress *progress)
 {
-    uint64_t now = milliseconds();
+    uint64_t now = ou_clock_now() / 1000000;
     uint64_t wait = progress->is_shown ? OU_PROGRESS_PAUSE : OU_PROGRESS_DELAY;
     if (now - progress->shown_at < wait) return;
     progress->shown_at = now;

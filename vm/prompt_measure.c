@@ -1,10 +1,10 @@
 // prompt_measure.c: the commands :gc, :time and :dis.
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "gc/collector.h"
 #include "gc/trace.h"
+#include "runtime/clock.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/heap_group.h"
@@ -15,13 +15,6 @@
 #include "vm/interpreter.h"
 #include "vm/prompt_command.h"
 #include "vm/site.h"
-
-static uint64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
-}
 
 static void put_time(OuBuffer *out, double nanoseconds)
 {
@@ -73,9 +66,9 @@ bool ou_prompt_collect(OuPromptCall *call)
     OuBuffer *out = &call->out;
     ou_gc_report_set_mark(vm);
     Living before = living(vm);
-    uint64_t start = now();
+    uint64_t start = ou_clock_now();
     size_t found = ou_collector_collect(&vm->heap, 2);
-    uint64_t time = now() - start;
+    uint64_t time = ou_clock_now() - start;
     Living after = living(vm);
     if (found) put_count(out, found, "unreachable object");
     else ou_buffer_put_text(out, "no cycle was");
@@ -112,14 +105,14 @@ typedef struct Timing {
 static bool run_often(Timing *timing, uint64_t runs, uint64_t *time)
 {
     OuVM *vm = timing->vm;
-    uint64_t start = now();
+    uint64_t start = ou_clock_now();
     for (uint64_t i = 0; i < runs; i++) {
         OuValue result = ou_interpreter_run_code(vm, timing->code, timing->main, OU_UNBOUND);
         ou_unref(result);
         if (result == OU_ERROR || !ou_check_interrupt(vm)) return false;
         timing->runs++;
     }
-    *time = now() - start;
+    *time = ou_clock_now() - start;
     return true;
 }
 

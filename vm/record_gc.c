@@ -2,9 +2,9 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "runtime/clock.h"
 #include "runtime/json_out.h"
 #include "vm/interpreter.h"
 
@@ -31,13 +31,6 @@ typedef struct OuGcTimeline {
     Step      steps[STEPS_DEEPEST];    // that are under way, the innermost last
     unsigned  depth;
 } OuGcTimeline;
-
-static uint64_t wall_clock(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
 
 // ---- Events -------------------------------------------------------------------------------------
 
@@ -174,12 +167,12 @@ static void step_begins(OuHeap *heap, OuGcTimeline *timeline, OuGcStep step, int
         began->stats = *step_stats(heap, step, detail);
         began->processor = ou_pause_clock();
     }
-    began->wall = wall_clock();
+    began->wall = ou_clock_now();
 }
 
 static void step_ends(OuHeap *heap, OuGcTimeline *timeline, OuGcStep step, int detail)
 {
-    uint64_t now = wall_clock();
+    uint64_t now = ou_clock_now();
     const Step *began = &timeline->steps[--timeline->depth];
     assert(began->step == step);
     if (step == OU_STEP_CALLBACKS && now - began->wall < STEP_SHORTEST) return;
@@ -223,7 +216,7 @@ bool ou_record_gc_open(OuVM *vm, const char *path, const char *program)
         timeline_free(timeline);
         return false;
     }
-    timeline->started = wall_clock();
+    timeline->started = ou_clock_now();
     ou_json_init(&timeline->json, &timeline->file);
     ou_json_begin(&timeline->json, '{');
     ou_json_key(&timeline->json, "traceEvents");
@@ -244,7 +237,7 @@ bool ou_record_gc_close(OuVM *vm)
     if (!timeline) return true;
     vm->heap.hooks.step = NULL;
     vm->interpreter->timeline = NULL;
-    uint64_t now = wall_clock();
+    uint64_t now = ou_clock_now();
     put_counters(&vm->heap, timeline, now);
     OuJsonOut *json = event_begin(timeline, "X", "run", TRACK_PROGRAM);
     put_text(json, "cat", "program");

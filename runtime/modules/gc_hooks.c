@@ -1,8 +1,8 @@
 // gc_hooks.c: what the collector tells while it works.
 #include <stdio.h>
-#include <time.h>
 
 #include "gc/collector.h"
+#include "runtime/clock.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
@@ -38,13 +38,6 @@ static size_t generation_size(OuVM *vm, int generation)
     return count;
 }
 
-static uint64_t nanoseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
-
 static void write_start(OuVM *vm, int generation)
 {
     size_t sizes[OU_GENERATIONS];
@@ -54,13 +47,13 @@ static void write_start(OuVM *vm, int generation)
                                                    "gc: objects in permanent generation: %zu\n",
                                                generation, sizes[0], sizes[1], sizes[2],
                                                ou_collector_frozen_count(&vm->heap)));
-    vm->gc_started = nanoseconds();
+    vm->gc_started = ou_clock_now();
 }
 
 static void write_stop(OuVM *vm, size_t collected, size_t uncollectable)
 {
     char line[128];
-    double seconds = (double)(nanoseconds() - vm->gc_started) / 1e9;
+    double seconds = (double)(ou_clock_now() - vm->gc_started) / 1e9;
     snprintf(line, sizeof line, "gc: done, %zu unreachable, %zu uncollectable, %.4fs elapsed\n",
              collected + uncollectable, uncollectable, seconds);
     write_message_steal(vm, ou_str_make_text(vm, line));

@@ -4,8 +4,7 @@
 // more, with callouts that look for Ctrl-C, and the match begins anew. A search through a long
 // string goes in slices of starting places, each longer while they pass quickly. A plain match of a
 // long string, where a single repeat takes its time, is left when the signal comes (escape.h).
-#include <time.h>
-
+#include "runtime/clock.h"
 #include "runtime/error.h"
 #include "runtime/escape.h"
 #include "runtime/long_text.h"
@@ -40,13 +39,6 @@ static void trim(OuReEngine *engine)
     pcre2_match_data_free(engine->data);
     engine->data = NULL;
     engine->held = 0;
-}
-
-static int64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
 typedef struct Run {
@@ -109,7 +101,7 @@ static int search_in_slices(const Run *run, size_t from)
         int result = try_once(run, from, last == end ? PCRE2_UNSET : last);
         if (result != PCRE2_ERROR_NOMATCH || last == end) return result;
         if (!ou_check_signals(run->subject->vm)) return OU_RE_FAILED;
-        int64_t after = now();
+        int64_t after = (int64_t)ou_clock_now();
         if (!before || after - before < SLICE_NANOSECONDS / 8) slice *= 4;
         else if (after - before > SLICE_NANOSECONDS && slice >= 4) slice /= 4;
         before = after;
