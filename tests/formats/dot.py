@@ -7,9 +7,7 @@ Only what Ouro writes of these languages is understood: nodes with texts, arrows
 import re
 import sys
 
-
-class Malformed(Exception):
-    pass
+from form import Malformed
 
 
 class Drawing:

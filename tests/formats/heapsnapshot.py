@@ -8,7 +8,7 @@ Tests import it for Snapshot, which gives nodes by name and by id.
 import json
 import sys
 
-from form import Malformed, demand
+from form import check, demand
 
 
 class Node:
@@ -116,15 +116,10 @@ class Snapshot:
         return self.group("modules").child(name).child("__dict__")
 
 
-def main(path):
-    try:
-        snapshot = Snapshot(path)
-    except (Malformed, ValueError, KeyError, IndexError) as error:
-        print(f"{path}: {type(error).__name__}: {error}")
-        return 1
-    print(f"{len(snapshot.nodes)} nodes, {len(snapshot.edges) // 3} edges: right")
-    return 0
+def describe(path):
+    snapshot = Snapshot(path)
+    return f"{len(snapshot.nodes)} nodes, {len(snapshot.edges) // 3} edges"
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(check(sys.argv[1], describe))
