@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -11,37 +12,32 @@ enum { FEWEST = 8, LENGTH_LIMIT_BITS = 59 };
 
 // ---- Capacity -----------------------------------------------------------------------------------
 
-// Items lie from place 0 on afterwards.
-static void unroll(const OuDeque *deque, OuValue *to)
-{
-    size_t behind = deque->capacity - deque->first;
-    size_t count = deque->length < behind ? deque->length : behind;
-    if (count) memcpy(to, deque->items + deque->first, count * sizeof *to);
-    if (count < deque->length) {
-        memcpy(to + count, deque->items, (deque->length - count) * sizeof *to);
-    }
-}
-
-static bool set_capacity(OuVM *vm, OuDeque *deque, size_t capacity)
+// Items lie from place 0 on afterwards. NULL: no memory, and nothing has changed.
+static OuValue *change_capacity(OuHeap *heap, OuDeque *deque, size_t capacity)
 {
     OuValue *items = capacity >> LENGTH_LIMIT_BITS
-                   ? NULL : ou_heap_buffer_alloc(&vm->heap, capacity * sizeof *items);
-    if (!items) {
-        ou_raise_memory_error(vm);
-        return false;
+                   ? NULL : ou_heap_buffer_alloc(heap, capacity * sizeof *items);
+    if (!items) return NULL;
+    size_t behind = deque->capacity - deque->first;
+    size_t count = deque->length < behind ? deque->length : behind;
+    if (count) memcpy(items, deque->items + deque->first, count * sizeof *items);
+    if (count < deque->length) {
+        memcpy(items + count, deque->items, (deque->length - count) * sizeof *items);
     }
-    unroll(deque, items);
-    ou_heap_buffer_free(&vm->heap, deque->items, deque->capacity * sizeof *items);
+    ou_heap_buffer_free(heap, deque->items, deque->capacity * sizeof *items);
     deque->items = items;
     deque->capacity = capacity;
     deque->first = 0;
-    return true;
+    return items;
 }
 
 static bool grow(OuVM *vm, OuDeque *deque)
 {
     if (OU_LIKELY(deque->length < deque->capacity)) return true;
-    return set_capacity(vm, deque, deque->capacity ? deque->capacity * 2 : FEWEST);
+    size_t capacity = deque->capacity ? deque->capacity * 2 : FEWEST;
+    if (change_capacity(&vm->heap, deque, capacity)) return true;
+    ou_raise_memory_error(vm);
+    return false;
 }
 
 // A queue that was long once is short now. Without memory it keeps the room.
@@ -49,15 +45,7 @@ static void shrink(OuDeque *deque)
 {
     enum { SPARE = 8 };
     if (deque->capacity <= FEWEST * SPARE || deque->length > deque->capacity / SPARE) return;
-    OuHeap *heap = ou_heap_of(&deque->header);
-    size_t capacity = deque->capacity / 4;
-    OuValue *items = ou_heap_buffer_alloc(heap, capacity * sizeof *items);
-    if (!items) return;
-    unroll(deque, items);
-    ou_heap_buffer_free(heap, deque->items, deque->capacity * sizeof *items);
-    deque->items = items;
-    deque->capacity = capacity;
-    deque->first = 0;
+    (void)change_capacity(ou_heap_of(&deque->header), deque, deque->capacity / 4);
 }
 
 // ---- Both ends ----------------------------------------------------------------------------------
@@ -232,6 +220,22 @@ OuValue ou_deque_as_list(OuVM *vm, const OuDeque *deque)
     }
     ou_list_of(list)->length = deque->length;
     return list;
+}
+
+bool ou_deque_match(OuVM *vm, const OuDeque *deque, size_t index, OuValue value, bool *equal)
+{
+    uint64_t version = deque->version;
+    OU_OWNED OuValue item = ou_ref(*ou_deque_place(deque, index));
+    if (!ou_check_interrupt_at(vm, index)) return false;
+    if (!ou_sequence_match(vm, item, value, equal)) return false;
+    if (version == deque->version) return true;
+    (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "deque mutated during iteration");
+    return false;
+}
+
+OuValue ou_deque_limit(OuVM *vm, const OuDeque *deque)
+{
+    return deque->limit == SIZE_MAX ? OU_NONE : ou_int_make(vm, (int64_t)deque->limit);
 }
 
 OuValue ou_deque_make(OuVM *vm, OuType *type, size_t limit)

@@ -40,6 +40,11 @@ OuValue ou_deque_remove(OuDeque *deque, size_t index);
 void ou_deque_rotate(OuDeque *deque, size_t count);
 void ou_deque_clear(OuVM *vm, OuDeque *deque);
 OU_CHECKED OuValue ou_deque_as_list(OuVM *vm, const OuDeque *deque);
+// Is item `index` equal to the value? False: also when the deque was changed meanwhile.
+OU_CHECKED bool ou_deque_match(OuVM *vm, const OuDeque *deque, size_t index, OuValue value,
+                               bool *equal);
+// maxlen, or None.
+OU_CHECKED OuValue ou_deque_limit(OuVM *vm, const OuDeque *deque);
 // An empty one. `type`: deque or a subclass.
 OU_CHECKED OuValue ou_deque_make(OuVM *vm, OuType *type, size_t limit);
 

@@ -89,26 +89,13 @@ METHOD(reverse, "reverse(self, /)", "Reverse *IN PLACE*.")
 
 // ---- Values -------------------------------------------------------------------------------------
 
-// Does item `index` have the value? False, too, when the deque was changed meanwhile: an exception
-// says so.
-static bool matches(OuVM *vm, const OuDeque *deque, size_t index, OuValue value, bool *equal)
-{
-    uint64_t version = deque->version;
-    OU_OWNED OuValue item = ou_ref(*ou_deque_place(deque, index));
-    if (!ou_check_interrupt_at(vm, index)) return false;
-    if (!ou_sequence_match(vm, item, value, equal)) return false;
-    if (version == deque->version) return true;
-    (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "deque mutated during iteration");
-    return false;
-}
-
 METHOD(count, "count(self, value, /)", "Return number of occurrences of value.")
 {
     const OuDeque *deque = self_of(arguments);
     int64_t count = 0;
     for (size_t i = 0; i < deque->length; i++) {
         bool equal;
-        if (!matches(vm, deque, i, arguments[1], &equal)) return OU_ERROR;
+        if (!ou_deque_match(vm, deque, i, arguments[1], &equal)) return OU_ERROR;
         count += equal;
     }
     return ou_int_value(count);
@@ -124,7 +111,7 @@ METHOD(index, "index(self, value, start=0, stop=9223372036854775807, /)",
     size_t end = ou_sequence_clamp(stop, deque->length);
     for (size_t i = ou_sequence_clamp(start, deque->length); i < end; i++) {
         bool equal;
-        if (!matches(vm, deque, i, arguments[1], &equal)) return OU_ERROR;
+        if (!ou_deque_match(vm, deque, i, arguments[1], &equal)) return OU_ERROR;
         if (equal) return ou_int_value((int64_t)i);
     }
     return ou_raise(vm, OU_TYPE_VALUE_ERROR, "%R is not in deque", arguments[1]);
@@ -164,17 +151,14 @@ METHOD(insert, "insert(self, index, value, /)", "Insert value before index")
 
 // ---- Copies -------------------------------------------------------------------------------------
 
-static OuValue limit_value(const OuDeque *deque)
-{
-    return deque->limit == SIZE_MAX ? OU_NONE : ou_int_value((int64_t)deque->limit);
-}
-
 static OuValue copy(OuVM *vm, OuValue self)
 {
     OuType *type = ou_type_of(vm, self);
     const OuDeque *deque = ou_deque_of(self);
     if (type != vm->types[OU_TYPE_DEQUE]) {
-        OuValue given[] = { self, limit_value(deque) };
+        OU_OWNED OuValue limit = ou_deque_limit(vm, deque);
+        if (limit == OU_ERROR) return OU_ERROR;
+        OuValue given[] = { self, limit };
         return ou_call(vm, ou_pointer_value(type), given, deque->limit == SIZE_MAX ? 1 : 2);
     }
     OU_OWNED OuValue made = ou_deque_make(vm, type, deque->limit);
@@ -194,7 +178,9 @@ METHOD(dunder_copy, "__copy__(self, /)", "Return a shallow copy of a deque.")
 
 METHOD(reduce, "__reduce__(self, /)", "Return state information for pickling.")
 {
-    OuValue self = arguments[0], limit = limit_value(self_of(arguments));
+    OuValue self = arguments[0];
+    OU_OWNED OuValue limit = ou_deque_limit(vm, self_of(arguments));
+    if (limit == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue state = ou_call_method(vm, self, OU_NAMED(vm, dunder_getstate), NULL, 0);
     if (state == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue nothing = ou_tuple_make(vm, NULL, 0);

@@ -53,15 +53,9 @@ static bool deque_set_item(OuVM *vm, OuValue self, OuValue key, OuValue value)
 static bool deque_contains(OuVM *vm, OuValue self, OuValue value, bool *found)
 {
     const OuDeque *deque = ou_deque_of(self);
-    uint64_t version = deque->version;
     *found = false;
     for (size_t i = 0; i < deque->length && !*found; i++) {
-        OU_OWNED OuValue item = ou_ref(*ou_deque_place(deque, i));
-        if (!ou_check_interrupt_at(vm, i)) return false;
-        if (!ou_sequence_match(vm, item, value, found)) return false;
-        if (version == deque->version) continue;
-        (void)ou_raise(vm, OU_TYPE_RUNTIME_ERROR, "deque mutated during iteration");
-        return false;
+        if (!ou_deque_match(vm, deque, i, value, found)) return false;
     }
     return true;
 }
@@ -239,8 +233,7 @@ static const OuLayout deque_layout = {
 
 static OuValue get_maxlen(OuVM *vm, OuValue self)
 {
-    size_t limit = ou_deque_of(self)->limit;
-    return limit == SIZE_MAX ? OU_NONE : ou_int_make(vm, (int64_t)limit);
+    return ou_deque_limit(vm, ou_deque_of(self));
 }
 
 static const OuGetSetDef deque_getset[] = {

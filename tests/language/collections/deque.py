@@ -170,3 +170,6 @@ d = deque([1]); w = weakref.ref(d); print(w() is d, weakref.proxy(d)[0]); del d;
 class Slots(deque): __slots__ = ("x", "__dict__")
 s = Slots([1, 2], 3); s.x, s.y = 5, [s]; t = pickle.loads(pickle.dumps(s)); print(t, t.x, t.y[0] is t, t.maxlen)
 # expect: Slots([1, 2], maxlen=3) 5 True 3
+class Wide(deque): pass
+w = Wide([1], 2**62); print(w.copy().maxlen, copy.copy(w).maxlen, deque([1], 2**62).__reduce__()[1], pickle.loads(pickle.dumps(w)).maxlen)
+# expect: 4611686018427387904 4611686018427387904 ((), 4611686018427387904) 4611686018427387904
