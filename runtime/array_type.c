@@ -14,14 +14,6 @@
 
 // --- items ---------------------------------------------------------------------------------------
 
-// What has been filled, or OU_ERROR if that was interrupted.
-static OuValue filled(OuValue array, bool is_filled)
-{
-    if (is_filled) return array;
-    ou_unref(array);
-    return OU_ERROR;
-}
-
 static OuValue array_part(OuVM *vm, const OuArray *array, const OuSliceIndices *indices)
 {
     size_t size = array->scalar->size;
@@ -30,7 +22,7 @@ static OuValue array_part(OuVM *vm, const OuArray *array, const OuSliceIndices *
     for (size_t i = 0; part != OU_ERROR && i < indices->count; i++) {
         memcpy(ou_array_of(part)->data + i * size,
                array->data + (size_t)(indices->start + (int64_t)i * indices->step) * size, size);
-        if (!ou_check_interrupt_at(vm, i)) return filled(part, false);
+        if (!ou_check_interrupt_at(vm, i)) return ou_long_filled_steal(part, false);
     }
     return part;
 }
@@ -225,8 +217,9 @@ static OuValue array_add(OuVM *vm, OuValue left, OuValue right)
     if (sum == OU_ERROR) return OU_ERROR;
     uint8_t *data = ou_array_of(sum)->data;
     size_t a_size = a->length * size, b_size = b->length * size;
-    return filled(sum, (!a_size || ou_long_copy_bytes(vm, data, a->data, a_size))
-                       && (!b_size || ou_long_copy_bytes(vm, data + a_size, b->data, b_size)));
+    bool is_filled = (!a_size || ou_long_copy_bytes(vm, data, a->data, a_size))
+                  && (!b_size || ou_long_copy_bytes(vm, data + a_size, b->data, b_size));
+    return ou_long_filled_steal(sum, is_filled);
 }
 
 // Copies what is there behind itself.
@@ -256,8 +249,9 @@ static OuValue array_multiply(OuVM *vm, OuValue left, OuValue right)
     if (result == OU_ERROR || !length) return result;
     size_t size = array->length * array->scalar->size;
     uint8_t *data = ou_array_of(result)->data;
-    return filled(result, ou_long_copy_bytes(vm, data, array->data, size)
-                          && repeat(vm, data, size, length * array->scalar->size));
+    bool is_filled = ou_long_copy_bytes(vm, data, array->data, size)
+                  && repeat(vm, data, size, length * array->scalar->size);
+    return ou_long_filled_steal(result, is_filled);
 }
 
 static OuValue array_inplace_add(OuVM *vm, OuValue left, OuValue right)

@@ -31,11 +31,8 @@ OuBytes *ou_bytes_new(OuVM *vm, size_t length)
 
 static OuValue bytes_filled(OuVM *vm, OuBytes *bytes, const void *data, size_t length)
 {
-    if (!length || ou_long_copy_bytes(vm, bytes->data, data, length)) {
-        return ou_pointer_value(bytes);
-    }
-    ou_object_unref(&bytes->header);
-    return OU_ERROR;
+    bool is_filled = !length || ou_long_copy_bytes(vm, bytes->data, data, length);
+    return ou_long_filled_steal(ou_pointer_value(bytes), is_filled);
 }
 
 OuValue ou_bytes_make(OuVM *vm, const void *data, size_t length)

@@ -4,16 +4,11 @@
 #include "runtime/hash.h"
 #include "runtime/utf8.h"
 
-static size_t piece_end(size_t start, size_t length)
-{
-    return length - start > OU_LONG_PIECE ? start + OU_LONG_PIECE : length;
-}
-
 bool ou_long_copy_pieces(OuVM *vm, void *target, unsigned width, OuText text)
 {
     char *next = target;
     for (size_t start = 0, end; start < text.length; start = end) {
-        end = piece_end(start, text.length);
+        end = ou_long_piece_end(start, text.length);
         ou_text_copy(next + start * width, width, ou_text_part(text, start, end));
         if (!ou_check_interrupt(vm)) return false;
     }
@@ -24,7 +19,7 @@ bool ou_long_fill_pieces(OuVM *vm, void *target, unsigned width, uint32_t unit, 
 {
     char *next = target;
     for (size_t start = 0, end; start < count; start = end) {
-        end = piece_end(start, count);
+        end = ou_long_piece_end(start, count);
         ou_text_fill(next + start * width, width, unit, end - start);
         if (!ou_check_interrupt(vm)) return false;
     }
@@ -35,7 +30,7 @@ bool ou_long_union_pieces(OuVM *vm, OuText text, uint32_t *all)
 {
     *all = 0;
     for (size_t start = 0, end; start < text.length; start = end) {
-        end = piece_end(start, text.length);
+        end = ou_long_piece_end(start, text.length);
         *all |= ou_text_union(ou_text_part(text, start, end));
         if (!ou_check_interrupt(vm)) return false;
     }
@@ -88,7 +83,7 @@ bool ou_long_ascii_prefix(OuVM *vm, const uint8_t *bytes, size_t length, size_t 
 {
     *prefix = 0;
     for (size_t end; *prefix < length;) {
-        end = piece_end(*prefix, length);
+        end = ou_long_piece_end(*prefix, length);
         *prefix += ou_utf8_ascii_prefix(bytes + *prefix, end - *prefix);
         if (*prefix < end) return true;
         if (end < length && !ou_check_interrupt(vm)) return false;

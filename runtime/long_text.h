@@ -13,6 +13,20 @@
 
 enum { OU_LONG_PIECE = 1 << 20 };          // units between two looks
 
+// The end of the piece that begins there.
+static inline size_t ou_long_piece_end(size_t start, size_t length)
+{
+    return length - start > OU_LONG_PIECE ? start + OU_LONG_PIECE : length;
+}
+
+// What has been filled, or OU_ERROR if that was interrupted: it is dropped.
+static inline OuValue ou_long_filled_steal(OuValue made, bool is_filled)
+{
+    if (is_filled) return made;
+    ou_unref(made);
+    return OU_ERROR;
+}
+
 OU_CHECKED bool ou_long_copy_pieces(OuVM *vm, void *target, unsigned width, OuText text);
 OU_CHECKED bool ou_long_fill_pieces(OuVM *vm, void *target, unsigned width, uint32_t unit,
                                     size_t count);

@@ -41,11 +41,9 @@ OuString *ou_str_new(OuVM *vm, size_t length, uint32_t all)
     return s;
 }
 
-// What has been filled, or OU_ERROR if that was interrupted.
 static OuValue string_filled(OuString *s, bool is_filled)
 {
-    if (!is_filled) ou_object_unref(&s->header);
-    return is_filled ? ou_str_value(s) : OU_ERROR;
+    return ou_long_filled_steal(ou_str_value(s), is_filled);
 }
 
 OuValue ou_str_copy_as(OuVM *vm, OuType *type, const OuString *s)

@@ -21,14 +21,6 @@ OuValue ou_subject_part(const OuSubject *subject, size_t start, size_t end)
     return subject->make(subject, ou_text_part(subject->text, start, end));
 }
 
-// What has been filled, or OU_ERROR if that was interrupted.
-static OuValue filled(OuValue result, bool is_filled)
-{
-    if (is_filled) return result;
-    ou_unref(result);
-    return OU_ERROR;
-}
-
 static inline size_t picked_index(const OuSliceIndices *indices, size_t i)
 {
     return (size_t)(indices->start + (int64_t)i * indices->step);
@@ -49,7 +41,7 @@ OuValue ou_subject_pick(const OuSubject *subject, const OuSliceIndices *indices)
     unsigned width = ou_text_width_for(all);
     for (size_t i = 0; result != OU_ERROR && i < indices->count; i++) {
         ou_text_store(units, width, i, ou_text_at(subject->text, picked_index(indices, i)));
-        if (!ou_check_interrupt_at(subject->vm, i)) return filled(result, false);
+        if (!ou_check_interrupt_at(subject->vm, i)) return ou_long_filled_steal(result, false);
     }
     return result;
 }
@@ -82,11 +74,12 @@ OuValue ou_subject_repeat(const OuSubject *subject, size_t count)
     OuValue result = subject->blank(vm, length, all, &units);
     if (result == OU_ERROR) return OU_ERROR;
     if (text.length == 1) {
-        return filled(result, ou_long_fill(vm, units, text.width, ou_text_at(text, 0), count));
+        bool is_filled = ou_long_fill(vm, units, text.width, ou_text_at(text, 0), count);
+        return ou_long_filled_steal(result, is_filled);
     }
-    return filled(result, ou_long_copy(vm, units, text.width, text)
-                          && repeat_units(vm, units, text.length * text.width,
-                                          length * text.width));
+    bool is_filled = ou_long_copy(vm, units, text.width, text)
+                  && repeat_units(vm, units, text.length * text.width, length * text.width);
+    return ou_long_filled_steal(result, is_filled);
 }
 
 OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, uint32_t fill)
@@ -106,10 +99,10 @@ OuValue ou_subject_pad(const OuSubject *subject, size_t before, size_t behind, u
     if (result == OU_ERROR) return OU_ERROR;
     unsigned width = ou_text_width_for(all | fill);
     char *next = units;
-    return filled(result, ou_long_fill(vm, next, width, fill, before)
-                          && ou_long_copy(vm, next + before * width, width, text)
-                          && ou_long_fill(vm, next + (before + text.length) * width, width, fill,
-                                          behind));
+    bool is_filled = ou_long_fill(vm, next, width, fill, before)
+                  && ou_long_copy(vm, next + before * width, width, text)
+                  && ou_long_fill(vm, next + (before + text.length) * width, width, fill, behind);
+    return ou_long_filled_steal(result, is_filled);
 }
 
 OuValue ou_subject_justify(const OuSubject *subject, int64_t width, uint32_t fill, OuSides padded)
@@ -222,7 +215,7 @@ static OuValue replace_byte(const OuSubject *subject, uint8_t old, uint8_t new_b
         uint8_t *target = writer.units;
         const uint8_t *source = text.units;
         for (size_t from = 0; from < text.length && ou_writer_look(&writer, SIZE_MAX);) {
-            size_t end = text.length - from > OU_LONG_PIECE ? from + OU_LONG_PIECE : text.length;
+            size_t end = ou_long_piece_end(from, text.length);
             for (; from < end; from++) target[from] = source[from] == old ? new_byte : source[from];
         }
     }

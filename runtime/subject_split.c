@@ -142,7 +142,7 @@ static size_t skip_piece(const OuSubject *subject, size_t index, size_t end, boo
 OU_CHECKED static bool skip(const OuSubject *subject, size_t *index, bool spaces)
 {
     for (size_t length = subject->text.length;;) {
-        size_t end = length - *index > OU_LONG_PIECE ? *index + OU_LONG_PIECE : length;
+        size_t end = ou_long_piece_end(*index, length);
         *index = skip_piece(subject, *index, end, spaces);
         if (*index < end || end == length) return true;
         if (!ou_check_interrupt(subject->vm)) return false;

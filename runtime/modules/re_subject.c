@@ -36,7 +36,7 @@ static void copy_units(uint32_t *units, OuText text)
 static bool copy_long(OuVM *vm, uint32_t *units, OuText text)
 {
     for (size_t start = 0, end; start < text.length; start = end) {
-        end = text.length - start > OU_LONG_PIECE ? start + OU_LONG_PIECE : text.length;
+        end = ou_long_piece_end(start, text.length);
         copy_units(units + start, ou_text_part(text, start, end));
         if (end < text.length && !ou_check_interrupt(vm)) return false;
     }
