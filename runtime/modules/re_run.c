@@ -14,7 +14,6 @@ enum {
     QUICK_STEPS = 2000000,             // of a plain match
     FIRST_SLICE = 512,                 // starting places, or as many as make so many steps if each
     FIRST_STEPS = 10 * 1000 * 1000,    // looks at the whole string
-    LONG        = 1 << 20,             // characters: a single repeat takes milliseconds
     SLICED_FROM = 2048,                // strings that are longer are searched in slices
     HELD_MOST = 4 * 1024 * 1024,           // bytes that PCRE2 may keep for the next match
     SLICE_NANOSECONDS = 20 * 1000 * 1000,
@@ -74,7 +73,7 @@ static int try_once(const Run *run, size_t from, size_t last_start)
     pcre2_set_match_limit(engine->match, QUICK_STEPS);
     pcre2_set_offset_limit(engine->match, last_start);
     Match match = { run, from, PCRE2_ERROR_NOMATCH };
-    if (subject->end - from <= LONG) match_plain(&match);
+    if (subject->end - from <= OU_LONG_PIECE) match_plain(&match);
     else if (!ou_escape_run(vm, match_plain, &match)) return OU_RE_FAILED;
     int result = match.result;
     if (result != PCRE2_ERROR_MATCHLIMIT) return result;
