@@ -201,11 +201,7 @@ static bool is_in_library(RootVisit *roots, const void *slot)
     OuRegister *found = &roots->found;
     if (!vm->host.find_register || !vm->host.find_register(vm, slot, found)) return false;
     OuText file = found->file ? ou_str_text(found->file) : (OuText){ 0 };
-    if (file.length < sizeof folder - 1) return false;
-    for (size_t i = 0; folder[i]; i++) {
-        if (ou_text_at(file, i) != (uint32_t)folder[i]) return false;
-    }
-    return true;
+    return ou_text_starts_with(file, (OuText){ folder, sizeof folder - 1, 1 });
 }
 
 static void root_found(OuReferenceVisit *visit, const void *slot, OuObject *object)
