@@ -263,17 +263,10 @@ static void find_young(OuHeapView *view, uint32_t epoch, unsigned also, Young *y
     ou_number_set_free(&view->numbering, &own.set);
 }
 
-static OuValue list_young(OuVM *vm, const Young *young)
+static OuValue young_at(void *context, size_t index)
 {
-    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
-    if (list == OU_ERROR) return OU_ERROR;
-    for (size_t i = 0; i < young->count; i++) {
-        if (!ou_check_interrupt_now(vm)) return OU_ERROR;
-        if (!ou_list_append(vm, ou_list_of(list), ou_pointer_value(young->items[i]))) {
-            return OU_ERROR;
-        }
-    }
-    return ou_ref(list);
+    const Young *young = context;
+    return ou_ref(ou_pointer_value(young->items[index]));
 }
 
 OuValue ou_memory_list_young(OuVM *vm, uint32_t epoch, unsigned also)
@@ -283,7 +276,9 @@ OuValue ou_memory_list_young(OuVM *vm, uint32_t epoch, unsigned also)
     OuValue result = OU_NONE;
     if (!ou_heap_view_begin(&view, vm, "since")) return OU_ERROR;
     find_young(&view, epoch, also, &young);
-    if (ou_heap_view_is_well(&view)) result = list_young(vm, &young);
+    if (ou_heap_view_is_well(&view)) {
+        result = ou_memory_list(vm, young.count, young_at, &young);
+    }
     ou_heap_view_give(&view, young.items, young.capacity, sizeof *young.items);
     return ou_memory_end_steal(&view, result);
 }
