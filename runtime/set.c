@@ -39,7 +39,7 @@ static OuSetEntry *entries_new(OuVM *vm, size_t capacity)
         ? ou_heap_buffer_alloc(&vm->heap, size) : NULL;
     if (!entries) return ou_raise_memory_error(vm), NULL;
     for (size_t i = 0, end; i < capacity;) {
-        end = capacity - i > OU_ROUNDS_BETWEEN_LOOKS ? i + OU_ROUNDS_BETWEEN_LOOKS : capacity;
+        end = ou_rounds_end(i, capacity);
         for (; i < end; i++) entries[i] = (OuSetEntry){ EMPTY, 0 };
         if (i == capacity || ou_check_interrupt(vm)) continue;
         entries_free(&vm->heap, entries, capacity);
