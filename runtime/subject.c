@@ -10,7 +10,7 @@
 OuValue ou_subject_finish(const OuSubject *subject, OuStringWriter *writer)
 {
     OuValue result = OU_ERROR;
-    OuText text = { writer->units ? writer->units : "", writer->length, writer->width };
+    OuText text = { writer->units, writer->length, writer->width };
     if (!writer->failed) result = subject->make(subject, text);
     ou_writer_discard(writer);
     return result;
