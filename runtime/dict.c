@@ -102,19 +102,22 @@ static bool entries_copy(OuVM *vm, OuDictEntry *entries, const OuDict *dict)
     return true;
 }
 
-// The entries without the deleted ones, in a new table. Interrupted, the old one stays.
-static bool table_rebuild(OuVM *vm, OuDict *dict, size_t slots)
+// The entries in a new table, without the deleted ones, but with deleted ones in front of them if
+// there is to be a gap: half of the room. Interrupted, the old one stays.
+static bool table_rebuild(OuVM *vm, OuDict *dict, size_t slots, bool has_gap)
 {
     size_t capacity = ou_dict_capacity(slots), size = ou_dict_buffer_size(capacity, slots);
     OuDictEntry *entries = slots > UINT32_MAX ? NULL : ou_heap_buffer_alloc(&vm->heap, size);
     if (!entries) return ou_raise_memory_error(vm), false;
-    if (!entries_copy(vm, entries, dict)) {
+    uint32_t gap = has_gap ? (uint32_t)(capacity - dict->used) / 2 : 0;
+    for (uint32_t i = 0; i < gap; i++) entries[i] = (OuDictEntry){ OU_UNBOUND, OU_UNBOUND, gap };
+    if (!entries_copy(vm, entries + gap, dict)) {
         ou_heap_buffer_free(&vm->heap, entries, size);
         return false;
     }
     const OuDict before = *dict;
     dict->entries = entries;
-    dict->entry_count = dict->used;
+    dict->entry_count = gap + dict->used;
     dict->entry_capacity = (uint32_t)capacity;
     dict->index_mask = (uint32_t)(slots - 1);
     dict->index = capacity > OU_DICT_SCANNED ? (void *)(entries + capacity) : NULL;
@@ -134,7 +137,7 @@ static bool table_rebuild(OuVM *vm, OuDict *dict, size_t slots)
 
 bool ou_dict_resize(OuVM *vm, OuDict *dict, size_t slots)
 {
-    return table_rebuild(vm, dict, slots);
+    return table_rebuild(vm, dict, slots, false);
 }
 
 // CPython makes a new table for the first key that isn't a str, too.
@@ -142,7 +145,8 @@ static bool table_grow(OuVM *vm, OuDict *dict, bool only_strings)
 {
     bool before = dict->only_strings;
     dict->only_strings = only_strings;
-    if (table_rebuild(vm, dict, ou_dict_round_slots((size_t)dict->used * 3))) return true;
+    size_t slots = ou_dict_round_slots((size_t)dict->used * 3);
+    if (table_rebuild(vm, dict, slots, false)) return true;
     dict->only_strings = before;
     return false;
 }
@@ -499,21 +503,7 @@ static bool move_to_end(OuVM *vm, OuDict *dict, int64_t position)
 static bool table_open(OuVM *vm, OuDict *dict)
 {
     enum { LEAST = 8 };
-    size_t slots = ou_dict_round_slots((size_t)dict->used * 3 + LEAST);
-    if (!table_rebuild(vm, dict, slots)) return false;
-    uint32_t gap = (dict->entry_capacity - dict->entry_count) / 2;
-    memmove(dict->entries + gap, dict->entries, dict->entry_count * sizeof *dict->entries);
-    for (uint32_t i = 0; i < gap; i++) {
-        dict->entries[i] = (OuDictEntry){ OU_UNBOUND, OU_UNBOUND, gap };
-    }
-    dict->entry_count += gap;
-    if (!dict->index) return true;
-    slots = ou_dict_slots(dict);
-    memset(dict->index, 0xFF, slots * ou_dict_index_width(slots));
-    for (uint32_t i = gap; i < dict->entry_count; i++) {
-        index_insert(dict, dict->entries[i].hash, i);
-    }
-    return true;
+    return table_rebuild(vm, dict, ou_dict_round_slots((size_t)dict->used * 3 + LEAST), true);
 }
 
 static bool move_to_front(OuVM *vm, OuDict *dict, int64_t position)
