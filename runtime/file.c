@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include "runtime/builtin_types.h"
@@ -136,22 +135,15 @@ static bool make_room(OuVM *vm, OuFile *file, size_t more)
     return true;
 }
 
-// Waits until standard input has something. Signals come while the system waits: none can slip in
-// between the look at what was asked for and the wait, as Ctrl-C would then wait for a line.
+// Waits until standard input has something. Ctrl-C that slips in before doesn't wait for a line.
 static bool wait_for_input(OuVM *vm, const OuFile *file)
 {
     struct pollfd input = { .fd = file->fd, .events = POLLIN };
-    sigset_t all, before;
-    sigfillset(&all);
-    for (;;) {
-        sigprocmask(SIG_BLOCK, &all, &before);
-        bool is_woken = ou_limit_has_signal(vm) || (ppoll(&input, 1, NULL, &before) < 0
-                                                    && errno == EINTR);
-        sigprocmask(SIG_SETMASK, &before, NULL);
-        if (!is_woken) return true;
+    while (ou_limit_poll(vm, &input, 1, NULL) < 0 && errno == EINTR) {
         if (!ou_obey_signals(vm)) return false;
         if (file->fd < 0) return true;
     }
+    return true;
 }
 
 // A signal that is no Ctrl-C doesn't disturb. What Ctrl-C does may close the file.

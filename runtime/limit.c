@@ -1,4 +1,10 @@
+// For ppoll.
+#define _GNU_SOURCE
 #include "runtime/limit.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
 
 #include "runtime/clock.h"
 #include "runtime/error.h"
@@ -93,6 +99,20 @@ bool ou_obey_signals(OuVM *vm)
 {
     if (vm->heap.pending >= OU_PENDING_OTHER) vm->host.obey_requests(vm);
     return ou_check_signals(vm);
+}
+
+int ou_limit_poll(const OuVM *vm, struct pollfd *files, unsigned count,
+                  const struct timespec *patience)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    bool has_signal = ou_limit_is_urgent(vm) || vm->heap.pending >= OU_PENDING_OTHER;
+    int ready = has_signal ? -1 : ppoll(files, count, patience, &before);
+    int error = has_signal ? EINTR : errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return ready;
 }
 
 bool ou_check_interrupt(OuVM *vm)

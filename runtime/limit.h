@@ -37,11 +37,12 @@ static inline bool ou_limit_is_urgent(const OuVM *vm)
     return vm->interrupted & ~(uint32_t)OU_INTERRUPT_STEPS;
 }
 
-// ... or ou_obey_signals has something to do.
-static inline bool ou_limit_has_signal(const OuVM *vm)
-{
-    return ou_limit_is_urgent(vm) || vm->heap.pending >= OU_PENDING_OTHER;
-}
+// As poll; EINTR also where ou_obey_signals has something to do already. Signals come while the
+// system waits: none can slip in between the look at that and the wait.
+struct pollfd;
+struct timespec;
+int ou_limit_poll(const OuVM *vm, struct pollfd *files, unsigned count,
+                  const struct timespec *patience);
 
 static inline bool ou_is_doomed(const OuVM *vm)
 {

@@ -4,8 +4,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <poll.h>
-#include <signal.h>
 #include <time.h>
 
 #include "runtime/argument.h"
@@ -140,25 +138,17 @@ static bool read_duration(OuVM *vm, OuValue value, int64_t *nanoseconds)
     return true;
 }
 
-// Waits until that moment of the monotonic clock, or until a signal wakes it. Signals come while
-// the system waits: none can slip in between the look at what was asked for and the wait. False:
-// errno says why.
+// Waits until that moment of the monotonic clock, or until a signal wakes it. False: errno says
+// why.
 static bool wait_until(OuVM *vm, int64_t moment, bool *is_over)
 {
-    sigset_t all, before;
     struct timespec now;
-    sigfillset(&all);
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return false;
     int64_t left = moment - (now.tv_sec * PER_SECOND + now.tv_nsec);
     *is_over = left <= 0;
     if (*is_over) return true;
-    sigprocmask(SIG_BLOCK, &all, &before);
     struct timespec patience = { left / PER_SECOND, left % PER_SECOND };
-    int status = ou_limit_has_signal(vm) ? 0 : ppoll(NULL, 0, &patience, &before);
-    int error = errno;
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = error;
-    return status == 0 || error == EINTR;
+    return ou_limit_poll(vm, NULL, 0, &patience) == 0 || errno == EINTR;
 }
 
 // A signal wakes it, and it goes on to the same moment unless the user wants it to stop.
