@@ -122,8 +122,6 @@ bool ou_writer_put_text(OuStringWriter *writer, OuText text);
 // The text so far is this str: should nothing more come, it is the result itself, as in CPython.
 void ou_writer_note_beginning(OuStringWriter *writer, OuValue string);
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);
-// The string as a specification that isn't empty asks for.
-OU_CHECKED bool ou_str_put_spec(OuStringWriter *writer, const OuString *s, OuText specification);
 // In a loop that writes: looks for an interrupt now and then; false if the writer has failed by it.
 bool ou_writer_look_now(OuStringWriter *writer);
 static inline bool ou_writer_look(OuStringWriter *writer, size_t round)

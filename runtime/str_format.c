@@ -231,6 +231,67 @@ static OuValue field_object(const Formatting *formatting, Span name)
     return object;
 }
 
+// --- strings by a specification ------------------------------------------------------------------
+
+static bool specification_check(OuVM *vm, const OuFormatSpec *spec, OuValue value)
+{
+    const char *message = NULL;
+    if (spec->type != 's') {
+        ou_format_spec_unknown(vm, spec->type, value);
+        return false;
+    }
+    if (spec->sign == ' ') message = "Space not allowed in string format specifier";
+    else if (spec->sign) message = "Sign not allowed in string format specifier";
+    else if (spec->no_negative_zero) {
+        message = "Negative zero coercion (z) not allowed in string format specifier";
+    } else if (spec->alternate) {
+        message = "Alternate form (#) not allowed in string format specifier";
+    } else if (spec->align == '=') {
+        message = "'=' alignment not allowed in string format specifier";
+    }
+    if (message) ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s", message);
+    return !message;
+}
+
+// What a specification makes of a string.
+typedef struct Fitted {
+    uint32_t fill;
+    size_t   before, length, behind;
+} Fitted;
+
+static bool string_fit(OuVM *vm, const OuString *s, OuText specification, Fitted *fitted)
+{
+    OuFormatSpec spec;
+    OuValue value = ou_pointer_value(s);
+    if (!ou_format_spec_parse(vm, specification, value, 's', '<', &spec)) return false;
+    if (!specification_check(vm, &spec, value)) return false;
+    size_t length = s->length;
+    if (spec.precision >= 0 && (uint64_t)spec.precision < length) length = (size_t)spec.precision;
+    fitted->fill = spec.fill;
+    fitted->length = length;
+    ou_format_spec_padding(&spec, length, &fitted->before, &fitted->behind);
+    return true;
+}
+
+static bool fitted_put(OuStringWriter *writer, const OuString *s, const Fitted *fitted)
+{
+    ou_writer_put_fill(writer, fitted->fill, fitted->before);
+    OuText text = ou_text_part(ou_str_text(s), 0, fitted->length);
+    if (ou_str_is_ascii(s)) ou_writer_put_ascii(writer, text.units, text.length);
+    else ou_writer_put_text(writer, text);
+    return ou_writer_put_fill(writer, fitted->fill, fitted->behind);
+}
+
+static bool string_put(OuStringWriter *writer, const OuString *s, OuText specification)
+{
+    Fitted fitted;
+    if (!string_fit(writer->vm, s, specification, &fitted)) return false;
+    if (!fitted_put(writer, s, &fitted)) return false;
+    bool is_whole = fitted.length == s->length && writer->length == s->length;
+    if (is_whole) ou_writer_note_beginning(writer, ou_pointer_value(s));
+    return true;
+}
+
 // --- putting it out ------------------------------------------------------------------------------
 
 static bool format_into(Formatting *formatting, OuStringWriter *writer, Span span);
@@ -272,7 +333,7 @@ static bool plain_put(OuStringWriter *writer, OuValue value, OuText specificatio
     } else if (ou_is_float(value) && !is_empty) {
         *is_put = ou_number_put_float(writer, value, specification);
     } else if (ou_is_exact_str(value) && !is_empty) {
-        *is_put = ou_str_put_spec(writer, ou_str_of(value), specification);
+        *is_put = string_put(writer, ou_str_of(value), specification);
     } else if (ou_is_int(value)) {
         char digits[OU_INT_SMALL_DIGITS];
         size_t length = ou_int_put_small(digits, ou_int_of(value));
@@ -393,65 +454,6 @@ OU_STR_METHOD(format_map, "format_map(self, mapping, /)",
 }
 
 // --- __format__ ----------------------------------------------------------------------------------
-
-static bool specification_check(OuVM *vm, const OuFormatSpec *spec, OuValue value)
-{
-    const char *message = NULL;
-    if (spec->type != 's') {
-        ou_format_spec_unknown(vm, spec->type, value);
-        return false;
-    }
-    if (spec->sign == ' ') message = "Space not allowed in string format specifier";
-    else if (spec->sign) message = "Sign not allowed in string format specifier";
-    else if (spec->no_negative_zero) {
-        message = "Negative zero coercion (z) not allowed in string format specifier";
-    } else if (spec->alternate) {
-        message = "Alternate form (#) not allowed in string format specifier";
-    } else if (spec->align == '=') {
-        message = "'=' alignment not allowed in string format specifier";
-    }
-    if (message) ou_raise(vm, OU_TYPE_VALUE_ERROR, "%s", message);
-    return !message;
-}
-
-// What a specification makes of a string.
-typedef struct Fitted {
-    uint32_t fill;
-    size_t   before, length, behind;
-} Fitted;
-
-static bool string_fit(OuVM *vm, const OuString *s, OuText specification, Fitted *fitted)
-{
-    OuFormatSpec spec;
-    OuValue value = ou_pointer_value(s);
-    if (!ou_format_spec_parse(vm, specification, value, 's', '<', &spec)) return false;
-    if (!specification_check(vm, &spec, value)) return false;
-    size_t length = s->length;
-    if (spec.precision >= 0 && (uint64_t)spec.precision < length) length = (size_t)spec.precision;
-    fitted->fill = spec.fill;
-    fitted->length = length;
-    ou_format_spec_padding(&spec, length, &fitted->before, &fitted->behind);
-    return true;
-}
-
-static bool fitted_put(OuStringWriter *writer, const OuString *s, const Fitted *fitted)
-{
-    ou_writer_put_fill(writer, fitted->fill, fitted->before);
-    OuText text = ou_text_part(ou_str_text(s), 0, fitted->length);
-    if (ou_str_is_ascii(s)) ou_writer_put_ascii(writer, text.units, text.length);
-    else ou_writer_put_text(writer, text);
-    return ou_writer_put_fill(writer, fitted->fill, fitted->behind);
-}
-
-bool ou_str_put_spec(OuStringWriter *writer, const OuString *s, OuText specification)
-{
-    Fitted fitted;
-    if (!string_fit(writer->vm, s, specification, &fitted)) return false;
-    if (!fitted_put(writer, s, &fitted)) return false;
-    bool is_whole = fitted.length == s->length && writer->length == s->length;
-    if (is_whole) ou_writer_note_beginning(writer, ou_pointer_value(s));
-    return true;
-}
 
 OuValue ou_str_format_spec(OuVM *vm, OuString *s, OuString *specification)
 {
