@@ -351,19 +351,14 @@ static size_t literal_end(OuText format, size_t start)
     return run == OU_TEXT_NOT_FOUND ? format.length : start + run;
 }
 
-static bool literal_put(const Formatter *formatter, OuText literal)
-{
-    if (!formatter->is_ascii) return ou_writer_put_text(formatter->writer, literal);
-    return ou_writer_put_ascii(formatter->writer, literal.units, literal.length);
-}
-
 static bool all_put(Formatter *formatter)
 {
     OuText format = formatter->format;
     while (formatter->position < format.length) {
         size_t start = formatter->position, end = literal_end(format, start);
         OuText literal = ou_text_part(format, start, end);
-        if (literal.length && !literal_put(formatter, literal)) return false;
+        if (literal.length
+            && !ou_writer_put_part(formatter->writer, literal, formatter->is_ascii)) return false;
         formatter->position = end + 1;
         if (end < format.length && !directive_put(formatter)) return false;
     }

@@ -119,6 +119,12 @@ bool ou_writer_put(OuStringWriter *writer, uint32_t code_point);
 bool ou_writer_put_ascii(OuStringWriter *writer, const char *text, size_t length);
 bool ou_writer_put_str(OuStringWriter *writer, const OuString *s);
 bool ou_writer_put_text(OuStringWriter *writer, OuText text);
+// `is_ascii`: that it is ASCII is known.
+static inline bool ou_writer_put_part(OuStringWriter *writer, OuText text, bool is_ascii)
+{
+    return is_ascii ? ou_writer_put_ascii(writer, text.units, text.length)
+                    : ou_writer_put_text(writer, text);
+}
 // The text so far is this str: should nothing more come, it is the result itself, as in CPython.
 void ou_writer_note_beginning(OuStringWriter *writer, OuValue string);
 bool ou_writer_put_fill(OuStringWriter *writer, uint32_t code_point, size_t count);

@@ -277,8 +277,7 @@ static bool fitted_put(OuStringWriter *writer, const OuString *s, const Fitted *
 {
     ou_writer_put_fill(writer, fitted->fill, fitted->before);
     OuText text = ou_text_part(ou_str_text(s), 0, fitted->length);
-    if (ou_str_is_ascii(s)) ou_writer_put_ascii(writer, text.units, text.length);
-    else ou_writer_put_text(writer, text);
+    ou_writer_put_part(writer, text, ou_str_is_ascii(s));
     return ou_writer_put_fill(writer, fitted->fill, fitted->behind);
 }
 
@@ -376,12 +375,6 @@ static bool is_brace(uint32_t c)
     return c == '{' || c == '}';
 }
 
-static bool literal_write(const Formatting *formatting, OuStringWriter *writer, OuText text)
-{
-    if (!ou_str_is_ascii(formatting->format)) return ou_writer_put_text(writer, text);
-    return ou_writer_put_ascii(writer, text.units, text.length);
-}
-
 // Puts out the literal text at *position. *has_field: a field begins behind it.
 static bool literal_put(const Formatting *formatting, OuStringWriter *writer, size_t *position,
                         size_t end, bool *has_field)
@@ -403,7 +396,7 @@ static bool literal_put(const Formatting *formatting, OuStringWriter *writer, si
         stop += !*has_field;
     }
     text = ou_text_part(text, start, stop);
-    if (!literal_write(formatting, writer, text)) return false;
+    if (!ou_writer_put_part(writer, text, ou_str_is_ascii(formatting->format))) return false;
     bool is_whole = start == 0 && stop == formatting->format->length;
     if (is_whole) ou_writer_note_beginning(writer, ou_str_value(formatting->format));
     return true;
