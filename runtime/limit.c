@@ -101,18 +101,23 @@ bool ou_obey_signals(OuVM *vm)
     return ou_check_signals(vm);
 }
 
+static bool has_signal(const OuVM *vm)
+{
+    return ou_limit_is_urgent(vm) || vm->heap.pending >= OU_PENDING_OTHER;
+}
+
+// A terminal forgets at Ctrl-C what was typed: a file that was ready then isn't any more.
 int ou_limit_poll(const OuVM *vm, struct pollfd *files, unsigned count,
                   const struct timespec *patience)
 {
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    bool has_signal = ou_limit_is_urgent(vm) || vm->heap.pending >= OU_PENDING_OTHER;
-    int ready = has_signal ? -1 : ppoll(files, count, patience, &before);
-    int error = has_signal ? EINTR : errno;
+    int ready = has_signal(vm) ? 0 : ppoll(files, count, patience, &before), error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = error;
-    return ready;
+    bool is_woken = has_signal(vm);
+    errno = is_woken ? EINTR : error;
+    return is_woken ? -1 : ready;
 }
 
 bool ou_check_interrupt(OuVM *vm)

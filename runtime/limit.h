@@ -37,8 +37,8 @@ static inline bool ou_limit_is_urgent(const OuVM *vm)
     return vm->interrupted & ~(uint32_t)OU_INTERRUPT_STEPS;
 }
 
-// As poll; EINTR also where ou_obey_signals has something to do already. Signals come while the
-// system waits: none can slip in between the look at that and the wait.
+// As poll; EINTR also where ou_obey_signals has something to do, before or after. Signals come
+// while the system waits: none can slip in between the look at that and the wait.
 struct pollfd;
 struct timespec;
 int ou_limit_poll(const OuVM *vm, struct pollfd *files, unsigned count,
