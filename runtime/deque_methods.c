@@ -6,7 +6,6 @@
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
-#include "runtime/str.h"
 
 #define METHOD(c_name, signature, doc) OU_METHOD(deque_##c_name, signature, doc)
 

@@ -3,7 +3,6 @@
 #include "runtime/deque.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
-#include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/repr_guard.h"
 #include "runtime/sequence.h"

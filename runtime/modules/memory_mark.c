@@ -7,8 +7,6 @@
 #include "runtime/edge.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
-#include "runtime/limit.h"
-#include "runtime/list.h"
 #include "runtime/modules/memory.h"
 #include "runtime/modules/memory_census.h"
 #include "runtime/native.h"
