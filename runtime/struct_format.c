@@ -295,6 +295,7 @@ OuValue ou_struct_unpack(OuVM *vm, const OuStructFormat *format, const uint8_t *
                                     : ou_scalar_read(vm, &code->scalar, place, format->is_big);
             if (value == OU_ERROR) return OU_ERROR;
             tuple->items[next++] = value;
+            if (!ou_check_interrupt_at(vm, k)) return OU_ERROR;
         }
     }
     return ou_take(&owned);
