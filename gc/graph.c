@@ -44,6 +44,23 @@ void ou_graph_free(OuMemory *memory, OuGraph *graph)
     graph->first = graph->to = NULL;
 }
 
+static size_t ignored_size(const OuGraph *graph)
+{
+    return ((size_t)graph->first[graph->count] / 64 + 1) * sizeof(uint64_t);
+}
+
+uint64_t *ou_graph_make_ignored(OuMemory *memory, const OuGraph *graph)
+{
+    uint64_t *ignored = ou_memory_alloc_zeroed(memory, ignored_size(graph));
+    if (ignored && graph->ignored) memcpy(ignored, graph->ignored, ignored_size(graph));
+    return ignored;
+}
+
+void ou_graph_free_ignored(OuMemory *memory, const OuGraph *graph, uint64_t *ignored)
+{
+    if (ignored) ou_memory_free(memory, ignored, ignored_size(graph));
+}
+
 // Edges are met once each, so every so many edges somebody looks, in whatever order they come.
 static bool goes_on(const OuGraph *graph, uint32_t index)
 {
@@ -100,25 +117,54 @@ bool ou_graph_reverse(OuMemory *memory, const OuGraph *graph, OuGraph *reversed)
 
 // ---- Shortest paths -----------------------------------------------------------------------------
 
-uint32_t *ou_graph_shortest(OuMemory *memory, const OuGraph *graph, uint32_t root)
+// Breadth-first: what is reached stands in `queue` in its order, `via` says by which edge.
+typedef struct Wave {
+    const OuGraph  *graph;
+    const uint32_t *component;   // what leads out of the start's own isn't followed; or NULL
+    uint32_t *via, *queue;       // all NONE at first; via[start] stays so
+    uint32_t  end;               // of the queue
+    bool      is_ring;           // to stop at an edge that comes back to the start
+    uint32_t  closing;           // ... which was found; or NONE
+} Wave;
+
+static bool reaches(const Wave *wave, uint32_t start, uint32_t to)
 {
-    uint32_t *via = take_array(memory, graph), *queue = take_array(memory, graph);
-    uint32_t next = 0, end = 0;
-    bool ok = via && queue;
-    if (ok) queue[end++] = root;
-    while (ok && next < end) {
-        uint32_t node = queue[next++];
+    if (to == start || wave->via[to] != OU_GRAPH_NONE) return false;
+    return !wave->component || wave->component[to] == wave->component[start];
+}
+
+// False: the lookout has ended it.
+static bool wave_spread(Wave *wave, uint32_t start)
+{
+    const OuGraph *graph = wave->graph;
+    wave->closing = OU_GRAPH_NONE;
+    wave->queue[wave->end++] = start;
+    for (uint32_t next = 0; next < wave->end; next++) {
+        uint32_t node = wave->queue[next];
         for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
             uint32_t to = graph->to[e];
-            if (!goes_on(graph, e)) ok = false;
-            if (to == root || via[to] != OU_GRAPH_NONE || !ou_graph_follows(graph, e)) continue;
-            via[to] = e;
-            queue[end++] = to;
+            if (!goes_on(graph, e)) return false;
+            if (!ou_graph_follows(graph, e)) continue;
+            if (wave->is_ring && to == start) {
+                wave->closing = e;
+                return true;
+            }
+            if (!reaches(wave, start, to)) continue;
+            wave->via[to] = e;
+            wave->queue[wave->end++] = to;
         }
     }
-    ou_graph_drop(memory, graph, queue);
-    if (ok) return via;
-    ou_graph_drop(memory, graph, via);
+    return true;
+}
+
+uint32_t *ou_graph_shortest(OuMemory *memory, const OuGraph *graph, uint32_t root)
+{
+    Wave wave = { .graph = graph, .via = take_array(memory, graph),
+                  .queue = take_array(memory, graph) };
+    bool ok = wave.via && wave.queue && wave_spread(&wave, root);
+    ou_graph_drop(memory, graph, wave.queue);
+    if (ok) return wave.via;
+    ou_graph_drop(memory, graph, wave.via);
     return NULL;
 }
 
@@ -381,39 +427,14 @@ void ou_graph_rings_end(OuMemory *memory, OuGraphRings *rings)
     rings->via = rings->queue = NULL;
 }
 
-static bool leads_out(const OuGraphRings *rings, uint32_t node, uint32_t to)
-{
-    return rings->component && rings->component[to] != rings->component[node];
-}
-
-// Breadth-first until an edge comes back to the node: that edge, or NONE.
-static uint32_t find_closing(OuGraphRings *rings, uint32_t start, uint32_t *end)
-{
-    const OuGraph *graph = rings->graph;
-    rings->queue[(*end)++] = start;
-    for (uint32_t next = 0; next < *end; next++) {
-        uint32_t node = rings->queue[next];
-        for (uint32_t e = graph->first[node]; e < graph->first[node + 1]; e++) {
-            uint32_t to = graph->to[e];
-            if (!goes_on(graph, e)) {
-                rings->is_ended = true;
-                return OU_GRAPH_NONE;
-            }
-            if (!ou_graph_follows(graph, e)) continue;
-            if (to == start) return e;
-            if (rings->via[to] != OU_GRAPH_NONE || leads_out(rings, start, to)) continue;
-            rings->via[to] = e;
-            rings->queue[(*end)++] = to;
-        }
-    }
-    return OU_GRAPH_NONE;
-}
-
 // The queue is cleared from its end; the nodes of the ring stand in it in their order, none before
 // its place in the ring, so that edges can be put where nodes were.
 bool ou_graph_rings_find(OuGraphRings *rings, uint32_t node)
 {
-    uint32_t end = 0, edge = find_closing(rings, node, &end), place = end;
+    Wave wave = { .graph = rings->graph, .component = rings->component, .via = rings->via,
+                  .queue = rings->queue, .is_ring = true };
+    if (!wave_spread(&wave, node)) rings->is_ended = true;
+    uint32_t end = wave.end, edge = wave.closing, place = end;
     uint32_t owner = edge == OU_GRAPH_NONE ? OU_GRAPH_NONE : ou_graph_owner(rings->graph, edge);
     for (uint32_t i = end; i-- > 0;) {
         uint32_t reached = rings->queue[i], via = rings->via[reached];

@@ -32,6 +32,15 @@ OU_CHECKED bool ou_graph_reverse(OuMemory *memory, const OuGraph *graph, OuGraph
 // The node whose edge that is.
 uint32_t ou_graph_owner(const OuGraph *graph, uint32_t edge);
 
+// Bits for `ignored`: a copy of those that the graph has, or zeros. NULL: memory is refused.
+OU_CHECKED uint64_t *ou_graph_make_ignored(OuMemory *memory, const OuGraph *graph);
+void ou_graph_free_ignored(OuMemory *memory, const OuGraph *graph, uint64_t *ignored);
+
+static inline void ou_graph_ignore(uint64_t *ignored, uint32_t edge)
+{
+    ignored[edge / 64] |= 1ull << edge % 64;
+}
+
 static inline bool ou_graph_follows(const OuGraph *graph, uint32_t edge)
 {
     return !graph->ignored || !(graph->ignored[edge / 64] >> edge % 64 & 1);

@@ -60,7 +60,7 @@ static void put_edge(OuSnapshotSink *sink, const OuSnapshotEdge *edge)
     file->edge_names[e] = edge->name;
     if (edge->kind != OU_EDGE_KIND_WEAK) return;
     file->weak_count++;
-    ou_heap_file_ignore(file, e);
+    ou_graph_ignore(file->ignored, e);
 }
 
 static void begin_strings(OuSnapshotSink *sink)

@@ -45,18 +45,17 @@ static void mark_ignored(Filter *filter)
     for (uint32_t i = 0; i < file->graph.count; i++) {
         for (uint32_t e = file->graph.first[i]; e < file->graph.first[i + 1]; e++) {
             bool is_out = filter->is_dull[i] || filter->is_dull[file->graph.to[e]]
-                       || !ou_graph_follows(&file->graph, e) || ou_picture_is_class_edge(file, e);
-            filter->ignored[e / 64] |= (uint64_t)is_out << e % 64;
+                       || ou_picture_is_class_edge(file, e);
+            if (is_out) ou_graph_ignore(filter->ignored, e);
         }
     }
 }
 
 static bool filter_init(Filter *filter, const OuHeapFile *file)
 {
-    size_t words = file->graph.first[file->graph.count] / 64 + 1;
     *filter = (Filter){ .file = file };
     filter->is_dull = ou_cycles_dull(file);
-    filter->ignored = ou_memory_alloc_zeroed(file->memory, words * sizeof *filter->ignored);
+    filter->ignored = ou_graph_make_ignored(file->memory, &file->graph);
     if (!filter->is_dull || !filter->ignored) return false;
     mark_ignored(filter);
     return true;
@@ -65,11 +64,8 @@ static bool filter_init(Filter *filter, const OuHeapFile *file)
 static void filter_free(Filter *filter)
 {
     const OuHeapFile *file = filter->file;
-    size_t words = file->graph.first[file->graph.count] / 64 + 1;
     if (filter->is_dull) ou_memory_free(file->memory, filter->is_dull, file->graph.count);
-    if (filter->ignored) {
-        ou_memory_free(file->memory, filter->ignored, words * sizeof *filter->ignored);
-    }
+    ou_graph_free_ignored(file->memory, &file->graph, filter->ignored);
 }
 
 // ---- Rings --------------------------------------------------------------------------------------

@@ -190,7 +190,7 @@ bool ou_heap_file_make(OuHeapFile *file, uint32_t node_count, uint32_t edge_coun
     file->kinds = ou_memory_alloc_zeroed(memory, nodes);
     file->edge_names = ou_memory_alloc_zeroed(memory, edges * sizeof *file->edge_names);
     file->edge_kinds = ou_memory_alloc_zeroed(memory, edges);
-    file->ignored = ou_memory_alloc_zeroed(memory, (edges / 64 + 1) * sizeof *file->ignored);
+    file->ignored = ou_graph_make_ignored(memory, &file->graph);
     file->graph.ignored = file->ignored;
     return file->sizes && file->ids && file->names && file->kinds && file->edge_names
         && file->edge_kinds && file->ignored;
@@ -248,7 +248,7 @@ static bool put_edge(Reader *reader, uint32_t edge, const uint64_t *row, bool is
     file->edge_names[edge] = row[reader->name_or_index] < UINT32_MAX
                                  ? (uint32_t)row[reader->name_or_index] : UINT32_MAX;
     if (reader->edge_is_ignored[kind] == 1 || (reader->edge_is_ignored[kind] && !is_at_root)) {
-        ou_heap_file_ignore(file, edge);
+        ou_graph_ignore(file->ignored, edge);
         file->weak_count += reader->edge_is_ignored[kind] == 1;
     }
     return true;
@@ -431,7 +431,7 @@ void ou_heap_file_free(OuHeapFile *file)
     free_array(memory, file->kinds, nodes);
     free_array(memory, file->edge_names, edges * sizeof *file->edge_names);
     free_array(memory, file->edge_kinds, edges);
-    free_array(memory, file->ignored, (edges / 64 + 1) * sizeof *file->ignored);
+    ou_graph_free_ignored(memory, &file->graph, file->ignored);
     free_array(memory, file->string_ends, file->string_capacity * sizeof *file->string_ends);
     ou_graph_free(memory, &file->graph);
     ou_buffer_free(&file->node_kind_names);

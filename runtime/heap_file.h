@@ -43,10 +43,6 @@ void ou_heap_file_free(OuHeapFile *file);
 void ou_heap_file_init(OuHeapFile *file, OuMemory *memory, const char *path);
 OU_CHECKED bool ou_heap_file_make(OuHeapFile *file, uint32_t nodes, uint32_t edges);
 OU_CHECKED bool ou_heap_file_put_string(OuHeapFile *file, const char *utf8, size_t length);
-static inline void ou_heap_file_ignore(OuHeapFile *file, uint32_t edge)
-{
-    file->ignored[edge / 64] |= 1ull << edge % 64;
-}
 
 OuHeapText ou_heap_file_string(const OuHeapFile *file, uint32_t index);
 static inline OuHeapText ou_heap_file_name(const OuHeapFile *file, uint32_t node)

@@ -73,7 +73,7 @@ static void ignore_classes(OuHeapFile *file, bool ignore)
 {
     for (uint32_t e = 0; e < file->graph.first[file->graph.count]; e++) {
         if (!ou_picture_is_class_edge(file, e)) continue;
-        if (ignore) ou_heap_file_ignore(file, e);
+        if (ignore) ou_graph_ignore(file->ignored, e);
         else file->ignored[e / 64] &= ~(1ull << e % 64);
     }
 }
@@ -113,7 +113,7 @@ static void ignore_temporaries(OuHeapFile *file, uint32_t node)
         for (uint32_t e = file->graph.first[i]; e < file->graph.first[i + 1]; e++) {
             OuHeapText name = ou_heap_file_string(file, file->edge_names[e]);
             if (file->graph.to[e] == node && begins_with(name, "a temporary in ")) {
-                ou_heap_file_ignore(file, e);
+                ou_graph_ignore(file->ignored, e);
             }
         }
         return;

@@ -60,39 +60,19 @@ static void find_own(Capture *capture)
     }
 }
 
-// The graph with bits of its own that say which edges are ignored; NULL bits: memory is refused.
-static OuGraph view_of(const OuHeapFile *file)
-{
-    OuGraph view = file->graph;
-    size_t size = (view.first[view.count] / 64 + 1) * sizeof *view.ignored;
-    uint64_t *ignored = ou_memory_alloc(file->memory, size);
-    if (ignored) memcpy(ignored, file->ignored, size);
-    view.ignored = ignored;
-    return view;
-}
-
-static void view_free(const OuHeapFile *file, OuGraph *view)
-{
-    size_t size = (view->first[view->count] / 64 + 1) * sizeof *view->ignored;
-    ou_memory_free(file->memory, (void *)view->ignored, size);
-}
-
-static void view_ignore(OuGraph *view, uint32_t edge)
-{
-    ((uint64_t *)view->ignored)[edge / 64] |= 1ull << edge % 64;
-}
-
 // The shortest ways, by what the prompt holds only where there is no other one.
 static uint32_t *shortest_ways(Capture *capture)
 {
     OuHeapFile *file = &capture->file;
-    OuGraph *graph = &file->graph, view = view_of(file);
-    for (unsigned i = 0; view.ignored && i < OWN_NAMES; i++) {
-        if (capture->own[i] != OU_GRAPH_NONE) view_ignore(&view, capture->own[i]);
+    OuGraph *graph = &file->graph, view = *graph;
+    uint64_t *ignored = ou_graph_make_ignored(file->memory, graph);
+    view.ignored = ignored;
+    for (unsigned i = 0; ignored && i < OWN_NAMES; i++) {
+        if (capture->own[i] != OU_GRAPH_NONE) ou_graph_ignore(ignored, capture->own[i]);
     }
-    uint32_t *via = view.ignored ? ou_graph_shortest(file->memory, &view, 0) : NULL;
+    uint32_t *via = ignored ? ou_graph_shortest(file->memory, &view, 0) : NULL;
     uint32_t *all = via ? ou_graph_shortest(file->memory, graph, 0) : NULL;
-    view_free(file, &view);
+    ou_graph_free_ignored(file->memory, graph, ignored);
     for (uint32_t node = 0; all && node < graph->count; node++) {
         if (via[node] == OU_GRAPH_NONE) via[node] = all[node];
     }
@@ -180,11 +160,12 @@ static bool is_own(const Capture *capture, uint32_t edge)
     return false;
 }
 
-static void ignore_edges(const Capture *capture, OuGraph *view, uint32_t node)
+static void ignore_edges(const Capture *capture, uint64_t *ignored, uint32_t node)
 {
+    const uint32_t *first = capture->file.graph.first;
     if (node == OU_GRAPH_NONE) return;
-    for (uint32_t edge = view->first[node]; edge < view->first[node + 1]; edge++) {
-        if (!is_own(capture, edge)) view_ignore(view, edge);
+    for (uint32_t edge = first[node]; edge < first[node + 1]; edge++) {
+        if (!is_own(capture, edge)) ou_graph_ignore(ignored, edge);
     }
 }
 
@@ -192,12 +173,14 @@ static void ignore_edges(const Capture *capture, OuGraph *view, uint32_t node)
 static uint32_t *own_ways(const Capture *capture, uint32_t module)
 {
     const OuHeapFile *file = &capture->file;
-    OuGraph view = view_of(file);
-    if (!view.ignored) return NULL;
-    ignore_edges(capture, &view, module);
-    ignore_edges(capture, &view, capture->main);
+    OuGraph view = file->graph;
+    uint64_t *ignored = ou_graph_make_ignored(file->memory, &view);
+    if (!ignored) return NULL;
+    ignore_edges(capture, ignored, module);
+    ignore_edges(capture, ignored, capture->main);
+    view.ignored = ignored;
     uint32_t *ways = ou_graph_shortest(file->memory, &view, module);
-    view_free(file, &view);
+    ou_graph_free_ignored(file->memory, &view, ignored);
     return ways;
 }
 
