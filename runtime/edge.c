@@ -209,6 +209,17 @@ void ou_edge_put(OuVM *vm, OuObject *owner, const void *slot, bool general, OuBu
     ou_edge_put_name(vm, &edge, general, text);
 }
 
+void ou_edge_put_step(OuVM *vm, OuObject *owner, const void *slot, const OuObject *next,
+                      bool general, OuBuffer *text)
+{
+    if (!ou_edge_is_inner(vm, owner)) {
+        ou_edge_put_string(vm, ou_type_of(vm, ou_pointer_value(owner))->name, text);
+    }
+    if (ou_edge_is_inner(vm, next)) return;
+    ou_edge_put(vm, owner, slot, general, text);
+    ou_buffer_put_text(text, " -> ");
+}
+
 // ---- Hash ---------------------------------------------------------------------------------------
 
 static uint64_t mix(uint64_t a, uint64_t b)

@@ -40,6 +40,11 @@ void ou_edge_put_string(OuVM *vm, const OuString *string, OuBuffer *text);
 // object, runs no script; of a reference without a name in the language the text is "(inside)".
 void ou_edge_put(OuVM *vm, OuObject *owner, const void *slot, bool general, OuBuffer *text);
 
+// Puts a step of a ring from one object to the next into the text: `Node.next -> `. Parts of an
+// instance that no script has seen go with it: also where the attributes are in a dictionary.
+void ou_edge_put_step(OuVM *vm, OuObject *owner, const void *slot, const OuObject *next,
+                      bool general, OuBuffer *text);
+
 // A number that is the same for edges with the same general name of objects of the same class, and
 // most likely another for others: 64 bits.
 uint64_t ou_edge_hash(OuVM *vm, OuObject *owner, const void *slot);

@@ -58,27 +58,6 @@ typedef struct OuCycleReport {
 
 // ---- Text ---------------------------------------------------------------------------------------
 
-// Parts of an instance that no script has seen go with it: `Node.next` also for a Node whose
-// attributes are in a dictionary.
-static void put_step(OuVM *vm, const OuRingStep *steps, size_t count, size_t i, OuBuffer *text)
-{
-    const OuRingStep *next = &steps[(i + 1) % count];
-    if (!ou_edge_is_inner(vm, steps[i].object)) {
-        OuBuffer name;
-        size_t length;
-        ou_buffer_init(&name, text->memory);
-        const OuType *type = ou_type_of(vm, ou_pointer_value(steps[i].object));
-        const char *bytes = ou_str_utf8(vm, type->name, &name, &length);
-        if (bytes) ou_buffer_put(text, bytes, length);
-        else ou_error_clear(vm);
-        ou_buffer_free(&name);
-    }
-    if (!ou_edge_is_inner(vm, next->object)) {
-        ou_edge_put(vm, steps[i].object, steps[i].slot, true, text);
-        ou_buffer_put_text(text, " -> ");
-    }
-}
-
 static OuString *place_of(OuVM *vm, const OuObject *object, uint32_t *line)
 {
     *line = 0;
@@ -113,7 +92,10 @@ static void put_place(OuVM *vm, const OuObject *object, OuBuffer *text)
 
 static void put_ring(OuVM *vm, const OuRingStep *steps, size_t count, size_t first, OuBuffer *text)
 {
-    for (size_t i = 0; i < count; i++) put_step(vm, steps, count, (first + i) % count, text);
+    for (size_t i = first; i < first + count; i++) {
+        const OuRingStep *step = &steps[i % count], *next = &steps[(i + 1) % count];
+        ou_edge_put_step(vm, step->object, step->slot, next->object, true, text);
+    }
     if (text->length > 4 && !memcmp(text->bytes + text->length - 4, " -> ", 4)) {
         text->bytes[text->length -= 4] = '\0';
     }

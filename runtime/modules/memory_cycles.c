@@ -103,22 +103,13 @@ static bool find_groups(Cycles *cycles)
 
 // ---- Rings --------------------------------------------------------------------------------------
 
-// The dictionary of an instance's attributes is no step, unless a script has seen it.
-static void put_step(OuVM *vm, const OuRingStep *steps, size_t count, size_t i, OuBuffer *text)
-{
-    const OuRingStep *step = &steps[i % count], *next = &steps[(i + 1) % count];
-    if (!ou_edge_is_inner(vm, step->object)) {
-        ou_edge_put_string(vm, ou_type_of(vm, ou_pointer_value(step->object))->name, text);
-    }
-    if (ou_edge_is_inner(vm, next->object)) return;
-    ou_edge_put(vm, step->object, step->slot, true, text);
-    ou_buffer_put_text(text, " -> ");
-}
-
 static void put_reading(OuVM *vm, const OuRingStep *steps, size_t count, size_t first,
                         OuBuffer *text)
 {
-    for (size_t i = 0; i < count; i++) put_step(vm, steps, count, first + i, text);
+    for (size_t i = first; i < first + count; i++) {
+        const OuRingStep *step = &steps[i % count], *next = &steps[(i + 1) % count];
+        ou_edge_put_step(vm, step->object, step->slot, next->object, false, text);
+    }
     if (text->failed || text->length < 4) return;
     text->bytes[text->length -= 4] = '\0';           // the last arrow
 }

@@ -26,8 +26,8 @@ show(memory.cycles())    # expect: Node.next -> Node.next 2 32 False
 print(memory.cycles()[0]["ids"] == sorted([id(pair), id(pair.next)]))    # expect: True
 items = [1, {"back": None}]
 items[1]["back"] = items
-show(memory.cycles(items))    # expect: list[] -> dict['back'] 2 216 False
-show(memory.cycles(items[1]))    # expect: dict['back'] -> list[] 2 216 False
+show(memory.cycles(items))    # expect: list[1] -> dict['back'] 2 216 False
+show(memory.cycles(items[1]))    # expect: dict['back'] -> list[1] 2 216 False
 print(memory.cycles(tail), memory.cycles(5), memory.cycles(Node()))    # expect: [] [] []
 del items
 
@@ -61,9 +61,9 @@ def make():
 
 
 function = make()
-show(memory.cycles())    # expect: cell.cell_contents -> function.__closure__ -> tuple[] 3 136 False
+show(memory.cycles())    # expect: cell.cell_contents -> function.__closure__ -> tuple[0] 3 136 False
 del function
-show(memory.cycles())    # expect: cell.cell_contents -> function.__closure__ -> tuple[] 3 136 True
+show(memory.cycles())    # expect: cell.cell_contents -> function.__closure__ -> tuple[0] 3 136 True
 gc.collect()
 
 
@@ -78,5 +78,5 @@ gc.collect()
 show(memory.cycles())
 
 # A class and a module are in a ring with all that they are used for.
-print(memory.cycles(Node)[0]["ring"])    # expect: type.__mro__ -> tuple[]
+print(memory.cycles(Node)[0]["ring"])    # expect: type.__mro__ -> tuple[0]
 print(memory.cycles(memory) == [])    # expect: True
