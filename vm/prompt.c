@@ -35,15 +35,38 @@ typedef struct Prompt {
 
 // --- lines ---------------------------------------------------------------------------------------
 
+// A script's own file may raise what it likes; here it was the person.
+static bool is_ctrl_c(OuVM *vm, OuValue stream)
+{
+    return ou_is_file(stream) && ou_error_matches(vm, OU_TYPE_KEYBOARD_INTERRUPT);
+}
+
+// What the prompt can't write is nobody's concern; but a Ctrl-C that came meanwhile is meant for
+// the line to be read, and comes again there.
+static void forgive(OuVM *vm, OuValue stream)
+{
+    bool comes_again = is_ctrl_c(vm, stream);
+    ou_error_clear(vm);
+    if (comes_again) ou_limit_request(vm, OU_INTERRUPT_USER);
+}
+
 static void put_error_text(OuVM *vm, OuValue text)
 {
-    OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
+    OU_OWNED OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stderr)));
     if (text == OU_ERROR || stream == OU_UNBOUND || stream == OU_NONE
         || !ou_file_put(vm, stream, ou_str_of(text)) || !ou_file_flush(vm, stream)) {
-        ou_error_clear(vm);
+        forgive(vm, stream);
     }
-    ou_unref(stream);
     ou_unref(text);
+}
+
+// What the statement before has written.
+static void flush_output(OuVM *vm)
+{
+    OU_OWNED OuValue stream = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stdout)));
+    if (ou_file_flush_standard(vm)) return;
+    if (!is_ctrl_c(vm, stream)) ou_run_complain_of_output(vm);
+    forgive(vm, stream);
 }
 
 static void show_prompt(OuVM *vm, OuString *name)
@@ -60,7 +83,7 @@ static bool read_line(Prompt *prompt)
 {
     OuVM *vm = prompt->vm;
     bool first = prompt->text.length == 0;
-    if (!ou_run_flush(vm)) ou_error_clear(vm);
+    flush_output(vm);
     show_prompt(vm, first ? OU_NAMED(vm, ps1) : OU_NAMED(vm, ps2));
     OuValue input = ou_ref(ou_dict_get_name_peek(vm->sys, OU_NAMED(vm, stdin)));
     if (input == OU_UNBOUND || input == OU_NONE) {
@@ -214,7 +237,7 @@ static void step_on_terminal(Prompt *prompt)
 {
     OuVM *vm = prompt->vm;
     prompt->text.length = 0;
-    if (!ou_run_flush(vm)) ou_error_clear(vm);
+    flush_output(vm);
     // Ctrl-C that came too late for the block before is not meant for the next one.
     if (ou_limit_is_urgent(vm) && !ou_check_signals(vm)) drop_line(prompt);
     if (prompt->ended || prompt->at_end) return;

@@ -30,9 +30,8 @@ bool ou_run_is_unread(OuVM *vm)
     return vm->reader_is_gone && ou_error_matches(vm, OU_TYPE_BROKEN_PIPE_ERROR);
 }
 
-bool ou_run_flush(OuVM *vm)
+void ou_run_complain_of_output(OuVM *vm)
 {
-    if (ou_file_flush_standard(vm)) return true;
     if (ou_run_is_unread(vm)) {
         ou_error_clear(vm);
     } else if (ou_has_error(vm)) {
@@ -40,6 +39,12 @@ bool ou_run_flush(OuVM *vm)
         ou_error_unraisable(vm, NULL, stream == OU_UNBOUND ? OU_NONE : stream);
         ou_unref(stream);
     }
+}
+
+bool ou_run_flush(OuVM *vm)
+{
+    if (ou_file_flush_standard(vm)) return true;
+    ou_run_complain_of_output(vm);
     return false;
 }
 

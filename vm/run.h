@@ -23,6 +23,8 @@ OU_CHECKED bool ou_run_set_program(OuVM *vm, OuValue name);
 // Flushes sys.stdout and sys.stderr; false when standard output couldn't be written, which is told
 // unless its reader has gone away.
 bool ou_run_flush(OuVM *vm);
+// Tells of the pending exception, which standard output has raised, and clears it.
+void ou_run_complain_of_output(OuVM *vm);
 // The pending exception tells that the reader of standard output has gone away: nobody's mistake.
 bool ou_run_is_unread(OuVM *vm);
 enum { OU_STATUS_UNREAD = 141 };         // as if SIGPIPE had ended the program: 128 + 13

@@ -1,5 +1,6 @@
 """A program on a pseudo-terminal: keys are typed, the screen is read."""
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -118,6 +119,16 @@ class Session:
             if select.select([], [self.master], [], 0.001)[1]:
                 data = data[os.write(self.master, data[:512]):]
             self.read(0)
+
+    def fill(self):
+        """The terminal takes no more from the program until something is read or it is flushed."""
+        writer = os.open(os.ttyname(self.slave), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        for i in range(20):                      # the system makes room in the background
+            with contextlib.suppress(BlockingIOError):
+                while True:
+                    os.write(writer, b'#')
+            time.sleep(0.01)
+        os.close(writer)
 
     def keys(self, *keys):
         """One after another, each shown before the next is typed."""
