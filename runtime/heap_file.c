@@ -232,6 +232,16 @@ static bool read_nodes(Reader *reader)
     return reader->has_nodes = true;
 }
 
+// The root's references to what frames hold and to groups of roots stand in our files for DevTools
+// only: (GC roots) has them, too.
+static bool is_for_devtools(const OuHeapFile *file, uint32_t edge)
+{
+    const char *kind = ou_heap_file_edge_kind(file, edge);
+    return !strcmp(kind, "context")
+        || (!strcmp(kind, "shortcut")
+            && !strcmp(ou_heap_file_node_kind(file, file->graph.to[edge]), "synthetic"));
+}
+
 static bool put_edge(Reader *reader, uint32_t edge, const uint64_t *row, bool is_at_root)
 {
     OuHeapFile *file = reader->file;
@@ -250,6 +260,9 @@ static bool put_edge(Reader *reader, uint32_t edge, const uint64_t *row, bool is
     if (reader->edge_is_ignored[kind] == 1 || (reader->edge_is_ignored[kind] && !is_at_root)) {
         ou_graph_ignore(file->ignored, edge);
         file->weak_count += reader->edge_is_ignored[kind] == 1;
+    }
+    if (is_at_root && file->is_own && is_for_devtools(file, edge)) {
+        ou_graph_ignore(file->ignored, edge);
     }
     return true;
 }

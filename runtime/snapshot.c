@@ -151,7 +151,7 @@ OuSnapshotResult ou_snapshot_write(OuVM *vm, const char *path, int *error)
 {
     Writer writer = {
         .sink = { .begin = put_begin, .node = put_node, .edges = put_edges, .edge = put_edge,
-                  .strings = put_strings, .string = put_string },
+                  .strings = put_strings, .string = put_string, .is_for_devtools = true },
     };
     bool is_open = ou_out_file_open(&writer.file, path);
     *error = writer.file.error;

@@ -139,19 +139,36 @@ static uint64_t visit_group(Walker *walker, OuRootGroup group, OuHeapEdgeKind ki
     return edges.count;
 }
 
-// DevTools measure distances from what the root knows by shortcuts: the modules.
+static void put_group(Walker *walker, unsigned group)
+{
+    uint64_t name = ou_labels_index(&walker->labels, ou_label_text(ou_root_group_names[group]));
+    put_edge(walker, OU_EDGE_KIND_SHORTCUT, name, OU_SNAPSHOT_GROUP + group);
+}
+
+// DevTools measure distances from the root's own objects: the modules, and what frames hold. And a
+// reference only keeps something from being retained by one module if its owner, too, can be
+// reached by the root's shortcuts.
+static uint64_t visit_root(Walker *walker, bool only_counts)
+{
+    if (!only_counts) put_edge(walker, OU_EDGE_KIND_ELEMENT, 1, OU_SNAPSHOT_GC_ROOTS);
+    uint64_t count = 1 + visit_group(walker, OU_ROOT_MODULES, OU_EDGE_KIND_SHORTCUT, only_counts);
+    if (!walker->sink->is_for_devtools) return count;
+    for (unsigned i = OU_ROOT_FRAMES; i < OU_ROOT_GROUPS; i++, count++) {
+        if (!only_counts) put_group(walker, i);
+    }
+    return count + visit_group(walker, OU_ROOT_FRAMES, OU_EDGE_KIND_CONTEXT, only_counts);
+}
+
 static uint64_t visit_synthetic(Walker *walker, unsigned node, bool only_counts)
 {
     if (node >= OU_SNAPSHOT_GROUP) {
         return visit_group(walker, node - OU_SNAPSHOT_GROUP, OU_EDGE_KIND_PROPERTY, only_counts);
     }
-    unsigned first = node == OU_SNAPSHOT_ROOT ? OU_SNAPSHOT_GC_ROOTS : OU_SNAPSHOT_GROUP;
-    unsigned count = node == OU_SNAPSHOT_ROOT ? 1 : OU_ROOT_GROUPS;
-    for (unsigned i = 0; i < count && !only_counts; i++) {
-        put_edge(walker, OU_EDGE_KIND_ELEMENT, i + 1, first + i);
+    if (node == OU_SNAPSHOT_ROOT) return visit_root(walker, only_counts);
+    for (unsigned i = 0; i < OU_ROOT_GROUPS && !only_counts; i++) {
+        put_edge(walker, OU_EDGE_KIND_ELEMENT, i + 1, OU_SNAPSHOT_GROUP + i);
     }
-    if (node != OU_SNAPSHOT_ROOT) return count;
-    return count + visit_group(walker, OU_ROOT_MODULES, OU_EDGE_KIND_SHORTCUT, only_counts);
+    return OU_ROOT_GROUPS;
 }
 
 // ---- Passes -------------------------------------------------------------------------------------

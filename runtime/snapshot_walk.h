@@ -43,6 +43,7 @@ struct OuSnapshotSink {
     void (*edge)(OuSnapshotSink *sink, const OuSnapshotEdge *edge);
     void (*strings)(OuSnapshotSink *sink);
     void (*string)(OuSnapshotSink *sink, const char *utf8, size_t length);
+    bool is_for_devtools;                  // the root has more references: see visit_root
     bool failed;                           // set by the sink: nothing more is wanted
 };
 

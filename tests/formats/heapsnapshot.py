@@ -90,20 +90,31 @@ class Snapshot:
                 demand(0 <= name < len(self.strings), "name of an edge")
         for node in self.nodes:
             demand(node.kind == "synthetic" or node.size > 0, "an object without a size")
-        demand(self.reach() == len(self.nodes), "something can't be reached from the root")
+        demand(all(self.reach([self.root])), "something can't be reached from the root")
+        self.check_owners()
 
-    def reach(self):
-        """How many nodes the root reaches by references that aren't weak."""
+    def check_owners(self):
+        """DevTools leave out references from what no shortcut of the root leads to to what one
+        does; and they measure distances from the root's own objects."""
+        self.owned = self.reach([to for kind, name, to in self.root.edges() if kind == "shortcut"])
+        for node in self.nodes:
+            demand(node.index < 3 or self.owned[node.index], f"DevTools ignore what {node} holds")
+        mine = [to for kind, name, to in self.root.edges()]
+        for kind, name, to in self.group("stack frames").edges():
+            demand(to in mine, f"{name} has no distance in DevTools")
+
+    def reach(self, stack):
+        """Which nodes these reach by references that aren't weak."""
         seen = [False] * len(self.nodes)
-        seen[0], stack, count = True, [self.root], 0
+        for node in stack:
+            seen[node.index] = True
         while stack:
             node = stack.pop()
-            count += 1
             for kind, name, to in node.edges():
                 if kind != "weak" and not seen[to.index]:
                     seen[to.index] = True
                     stack.append(to)
-        return count
+        return seen
 
     def named(self, name):
         return [node for node in self.nodes if node.name == name]
