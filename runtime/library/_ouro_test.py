@@ -13,13 +13,14 @@ def _load():
     path = sys.path[:]
     sys.path.clear()
     import ast, asyncio, difflib, doctest, json, traceback, unittest
-    import _memtest_memory, _ouro_test_assert, _ouro_test_find, _ouro_test_junit
-    import _ouro_test_report, _ouro_test_run, _ouro_test_select, _ouro_test_tap
+    import _memtest_memory, _ouro_test_assert, _ouro_test_exit, _ouro_test_find, _ouro_test_junit
+    import _ouro_test_loop, _ouro_test_report, _ouro_test_run, _ouro_test_select
+    import _ouro_test_tap
     sys.path[:] = path
 
 
 def _complain(text):
-    print(f"ouro test: {text}", file=sys.stderr)
+    print(f"ouro test: {text}", file=sys.__stderr__, flush=True)
 
 
 def main(arguments):
@@ -40,7 +41,9 @@ def main(arguments):
 
 
 def _main(arguments, out):
+    import _ouro_test_exit as process
     import _ouro_test_find as find
+    import _ouro_test_loop as loop
     import _ouro_test_report as report
     import _ouro_test_select as select
     options = Options(arguments)
@@ -50,7 +53,11 @@ def _main(arguments, out):
     matches = select.expression(options.expression)
     places = [find.place_of(path) for path in options.paths or ["."]]
     reporters = report.make(options, out)
-    items = find.Finder(options).find(places)
+    loop.use()
+    finder = find.Finder(options)
+    process.watch(lambda how: _complain(f"the process was ended by {how} while {finder.loading} "
+                                        "was loaded"))
+    items = finder.find(places)
     state = select.State()
     items = select.choose(items, matches, options, state)
     if options.list:
@@ -60,16 +67,32 @@ def _main(arguments, out):
 
 
 def _run(items, options, reporters, state):
+    import _ouro_test_exit as process
+    import _ouro_test_output as output
     import _ouro_test_run as run
-    runner = run.Runner(items, options, reporters)
+    runner = run.Runner(items, options, reporters, lambda failed: state.note(items, failed))
+
+    def die(how):
+        try:
+            runner.die(how)
+        except output.Unwritable as error:
+            error.forget()
+            _complain(error)
+
+    process.watch(die)
     try:
         runner.run()
-        runner.close()
     finally:
-        state.note(items, runner.failed_ids)
+        runner.close()
+    status = _status_of(runner)
+    process.over(status)
+    return status
+
+
+def _status_of(runner):
     if runner.interrupted:
         return INTERRUPTED
-    if not items:
+    if not runner.items:
         return NOTHING
     return FAILED if runner.counts["failed"] else PASSED
 

@@ -32,12 +32,13 @@ def show(value, width=WIDTH):
 
 def explain(error, text, places, values):
     """The exception to raise instead of error, with a note about the parts of the text."""
-    if isinstance(error, type):
-        error = error()
     try:
+        if isinstance(error, type):
+            error = error()
         note = "\n".join(_Explanation(text, places, values).lines())
-    except Exception as failure:
-        note = f"(this can't be explained: {type(failure).__name__}: {failure})"
+    except Exception as failure:       # a test may have replaced built-ins
+        note = f"(this can't be explained: {failure.__class__.__name__}: {failure})"
+        error = AssertionError() if error is AssertionError else error
     if note:
         error.add_note(note)
     return error

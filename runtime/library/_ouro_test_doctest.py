@@ -34,6 +34,10 @@ class Failed(AssertionError):
         self.details = "\n\n".join(report for _, report in failures)
         self.line = failures[0][0]
         super().__init__(self.summary)
+        self.add_note(self.details)
+
+
+Failed.__name__, Failed.__module__ = "AssertionError", "builtins"      # so it is told of in sweeps
 
 
 class _Runner(doctest.DocTestRunner):
@@ -84,10 +88,3 @@ def call(item, is_swept=False):
     if runner.found:
         raise Failed(len(test.examples), [(line, "".join(texts).rstrip("\n"))
                                           for line, texts in runner.found])
-
-
-def run(item, result):
-    try:
-        call(item)
-    except Failed as failed:
-        result.fail("failed", failed.summary, failed.details, failed.line)

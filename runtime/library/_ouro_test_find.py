@@ -9,6 +9,7 @@ import types
 
 import memtest
 from _ouro_test_options import Mistake, near
+from _ouro_test_state import State
 
 EXPLAIN_ASSERTIONS = 0x40000000        # for compile(): Ouro's own flag
 _skipped_folders = {"__pycache__", "node_modules", "build", "data"}
@@ -71,9 +72,10 @@ def _line_of(function):
 class TestFile:
     """A file with tests, and the module that it became."""
 
-    def __init__(self, path):
+    def __init__(self, path, state):
         self.path = path
         self.module = None
+        self.state = state                     # of the process, as its tests begin
 
     def load(self):
         name = os.path.basename(self.path)[:-3]
@@ -115,6 +117,8 @@ class Finder:
     def __init__(self, options):
         self.options = options
         self.loaded = {}                       # absolute path -> TestFile
+        self.state = State()
+        self.loading = None                    # the path of a file
 
     def find(self, places):
         items, seen = [], set()
@@ -152,12 +156,12 @@ class Finder:
         return self.options.doctest and name.endswith((".py", ".md"))
 
     def items_of(self, path, names):
-        file = self.loaded.setdefault(os.path.abspath(path), TestFile(path))
+        file = self.loaded.setdefault(os.path.abspath(path), TestFile(path, self.state))
         items = []
         try:
             if path.endswith(".py"):
                 if file.module is None:
-                    file.load()
+                    self.load(file)
                 items = list(self.items_of_module(file, names))
             if self.options.doctest:
                 import _ouro_test_doctest
@@ -172,6 +176,15 @@ class Finder:
         except BaseException as error:
             import _ouro_test_text as text
             return [Item(file, ["(import)"], text.told(error, path), kind="broken")]
+
+    def load(self, file):
+        self.loading = file.path
+        try:
+            file.load()
+            file.state = State()
+        finally:
+            self.loading = None
+            self.state.begin()                 # each file begins as if it were the only one
 
     def items_of_module(self, file, names):
         values = list(file.module.__dict__.items())

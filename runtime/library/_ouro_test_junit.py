@@ -65,13 +65,15 @@ class Reporter:
             add(f"      <system-out>{_text(result.output)}</system-out>")
         add("    </testcase>")
 
-    def trouble(self, path, error):
+    def trouble(self, path, error, output):
         suite = self.suite_of_next(path)
         suite["errors"] += 1
         message = _attribute(error.summary)
         suite["lines"].append(f'    <testcase classname="{_attribute(path)}" name="(teardown)">\n'
-                              f'      <error message="{message}">{_text(error)}</error>\n'
-                              "    </testcase>")
+                              f'      <error message="{message}">{_text(error)}</error>')
+        if output:
+            suite["lines"].append(f"      <system-out>{_text(output)}</system-out>")
+        suite["lines"].append("    </testcase>")
 
     def finish(self, runner):
         sums = {key: sum(suite[key] for suite in self.suites.values())

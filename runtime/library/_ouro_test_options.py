@@ -126,7 +126,8 @@ _head = """\
 usage: ouro test [OPTIONS] [PATH ...]
 Runs the tests of test_*.py and *_test.py: functions test_*, classes Test* and
 unittest.TestCase. Each is a memory test as well: what it made has to be gone
-when it is over (see help('memtest')).
+when it is over (see help('memtest')). Folder, environment, sys.path and the
+like are put back after each; one that ends the process ends the run, with 1.
   PATH                     a file, a folder, or FILE::NAME, FILE::CLASS::NAME"""
 _tail = """\
 exit status: 0 all passed, 1 something failed, 2 a wrong option or path,

@@ -93,18 +93,21 @@ class Reporter:
         if result.is_bad:
             place = f"{item.file.path}:{result.line or item.line}"
             self.write(self.paint(f"FAILED {item.id}", "31;1") + f"  ({place})")
-            for line in result.details.split("\n"):
-                self.write(self.painted(line))
-            if result.output:
-                self.write(self.paint("  what it printed:", "2"))
-                for line in result.output.rstrip("\n").split("\n"):
-                    self.write(f"    {line}")
-            self.write("")
+            self.say(result.details, result.output)
         elif self.options.verbose:
             word, color = {"passed": ("passed", "32"), "skipped": ("skipped", "33"),
                            "expected": ("failed as expected", "33")}[result.outcome]
             reason = f": {result.summary}" if result.summary else ""
             self.write(self.paint(word, color) + f" {item.id}{reason}")
+
+    def say(self, details, output):
+        for line in details.split("\n"):
+            self.write(self.painted(line))
+        if output:
+            self.write(self.paint("  what it printed:", "2"))
+            for line in output.rstrip("\n").split("\n"):
+                self.write(f"    {line}")
+        self.write("")
 
     def painted(self, line):
         if line.startswith(("leak:", "left to the collector:")):
@@ -113,18 +116,16 @@ class Reporter:
             line = self.paint(line, "31")
         return f"  {line}" if line else ""
 
-    def trouble(self, path, error):
+    def trouble(self, path, error, output):
         self.write(self.paint(f"FAILED {path}, when all was over", "31;1"))
-        for line in error.split("\n"):
-            self.write(f"  {line}")
-        self.write("")
+        self.say(error, output)
 
     def finish(self, runner):
         self.clear()
         for line in slowest(runner):
             self.write(line)
-        color = "31;1" if runner.counts["failed"] or runner.interrupted or not runner.items \
+        color = "31;1" if runner.counts["failed"] or runner.ended or not runner.items \
             else "32;1"
-        if runner.interrupted:
-            self.write(self.paint(f"interrupted {runner.interrupted}", color))
+        if runner.ended:
+            self.write(self.paint(runner.ended, color))
         self.write(self.paint(sums(runner) if runner.items else "no tests were found", color))

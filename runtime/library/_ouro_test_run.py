@@ -6,9 +6,10 @@ import time
 
 import memory
 import memtest
-import _ouro_test_fixture as fixture
-import _ouro_test_loop
+import _ouro_test_exit as process
+import _ouro_test_files as files
 import _ouro_test_memory
+import _ouro_test_one as one
 import _ouro_test_text as text
 
 
@@ -38,18 +39,22 @@ class Result:
 
 
 class Runner:
-    def __init__(self, items, options, reporters):
+    def __init__(self, items, options, reporters, remember):
         self.items = items
         self.options = options
         self.reporters = reporters
         self.counts = {"passed": 0, "failed": 0, "skipped": 0, "expected": 0}
         self.failed_ids = []
         self.durations = []
-        self.interrupted = ""              # where
+        self.ended = ""                    # before its time: by what, and where
+        self.interrupted = False
         self.limited = False               # the limit of time or steps was reached
         self.left = len(items)             # not run
-        self.files = fixture.Files()
-        _ouro_test_loop.use()
+        self.files = files.Files()
+        self.now = None                    # number, item, result, when it began
+        self.state = None                  # that it began in
+        self.remember = remember           # is told which have failed
+        self.capture = Capture() if options.capture else NoCapture()
         self.watch = _ouro_test_memory.Watch(options) if options.memory else \
             _ouro_test_memory.Blind(options)
 
@@ -60,25 +65,37 @@ class Runner:
         try:
             for number, item in enumerate(self.items, 1):
                 self.one(number, item)
-                self.left -= 1
                 self.limited = memory._limit_was_reached()
                 if self.limited or self.options.stop and self.counts["failed"]:
                     break
         except KeyboardInterrupt as error:
             line = text.line_in(error, item.file.path) or item.line
-            self.interrupted = f"in {item.id} ({item.file.path}:{line})"
+            self.interrupt(f"in {item.id} ({item.file.path}:{line})")
         try:
-            for path, error in self.files.finish():
-                self.counts["failed"] += 1
-                for reporter in self.reporters:
-                    reporter.trouble(path, error)
+            self.finish()
         except KeyboardInterrupt:
-            self.interrupted = self.interrupted or "when all was over"
+            self.interrupt("when all was over")
+
+    def interrupt(self, where):
+        if not self.interrupted:
+            self.ended, self.interrupted = f"interrupted {where}", True
 
     def one(self, number, item):
         for reporter in self.reporters:
             reporter.start(number, item)
-        result = self.result_of(item)
+        self.now = number, item, Result(), time.perf_counter()
+        try:
+            self.decide(item, self.now[2])
+            if process.is_child():
+                self.come_back(item, self.now[2])
+            self.note()
+        finally:
+            self.now = None
+
+    def note(self):
+        """What has become of the test that was run."""
+        number, item, result, _ = self.now
+        self.left -= 1
         item.ran = True
         if result.is_bad:
             self.counts["failed"] += 1
@@ -89,50 +106,57 @@ class Runner:
         for reporter in self.reporters:
             reporter.end(number, item, result)
 
-    def result_of(self, item):
-        result = Result()
+    def decide(self, item, result):
+        marks = item.marks
         if item.kind == "broken":
             result.fail("error", *item.function)
-            return result
-        if item.kind == "skipped":
+        elif item.kind == "skipped":
             result.outcome, result.summary = "skipped", item.function
-            return result
-        marks = item.marks
-        if "skip" in marks:
+        elif "skip" in marks:
             result.outcome, result.summary = "skipped", marks["skip"]
-            return result
-        error = self.files.enter(item.file)
-        if error is None and item.owner is not None:
-            error = self.files.enter_class(item)
+        elif getattr(item.owner, "__unittest_skip__", False):
+            result.outcome, result.summary = "skipped", item.owner.__unittest_skip_why__
+        else:
+            self.capture.begin()
+            try:
+                self.in_its_state(item, marks, result)
+            finally:
+                self.capture.end()
+                result.output = self.capture.text
+            if memory._limit_was_reached() and not result.is_bad:
+                told = "the limit of time or steps was reached"
+                result.fail("error", told, told, item.line)
+            self.expectation(marks, result)
+
+    def in_its_state(self, item, marks, result):
+        error, self.state = self.files.enter(item)
         if isinstance(error, memtest.Skip):
             result.outcome, result.summary = "skipped", str(error)
         elif error:
             result.fail("error", error.summary, str(error), error.line)
         else:
-            self.measured(item, marks, result)
-        return result
+            self.measured(item, self.state, marks, result)
 
-    def measured(self, item, marks, result):
+    def measured(self, item, state, marks, result):
         """The test between two looks at the heap."""
-        capture = Capture() if self.options.capture else None
+        self.capture.end()
+        self.capture.restart()
+        state.begin()
         self.watch.begin(marks)
         began = time.perf_counter()
         try:
             if self.options.oom_sweep:
-                fixture.sweep(item, result, capture and capture.restart)
+                one.sweep(item, result, state, self.capture.restart)
             else:
-                fixture.run(item, result)
+                one.run(item, result, state)
         finally:
+            state.restore_builtins()
             result.seconds = time.perf_counter() - began
-            if capture:
-                result.output = capture.end()
+            self.capture.end()
+            state.restore()
             leaks = [leak for leak in self.watch.end(result) or () if leak not in result.details]
-        if memory._limit_was_reached() and not result.is_bad:
-            told = "the limit of time or steps was reached"
-            result.fail("error", told, told, item.line)
         if leaks:
             result.fail("failed", leaks[0].partition("\n")[0], "\n\n".join(leaks), item.line)
-        self.expectation(marks, result)
 
     def expectation(self, marks, result):
         if "expected_failure" not in marks or result.outcome == "skipped":
@@ -146,26 +170,97 @@ class Runner:
             text = "it passed, but was expected to fail" + (f": {reason}" if reason else "")
             result.fail("failed", text, text, None)
 
+    def finish(self):
+        """Tears down what was set up for several tests."""
+        for path, error, output in self.files.finish(self.capture):
+            self.counts["failed"] += 1
+            for reporter in self.reporters:
+                reporter.trouble(path, error, output)
+
+    def die(self, how):
+        """The test, or what is torn down, is about to end the process."""
+        self.ended = f"ended by {how}, when all was over"
+        if self.state is not None:
+            self.state.restore_builtins()
+        self.capture.end()
+        if self.now is not None:
+            _, item, result, began = self.now
+            result.seconds = time.perf_counter() - began
+            result.output = self.capture.text
+            told = f"it ended the process by {how}"
+            stack, line = text.stack(sys._getframe(), item.file.path)
+            result.fail("error", told, f"{told}\n{stack}", line)
+            self.ended = f"ended by {how} in {item.id} ({item.file.path}:{line or item.line})"
+            self.note()
+        self.close()
+
+    def come_back(self, item, result):
+        """In a process that the test has forked: the report is its parent's."""
+        print(f"ouro test: a child process of {item.id} came back from the test and ends here: "
+              f"{result.outcome}", *result.details.splitlines(), sep="\n", file=sys.__stderr__,
+              flush=True)
+        process.leave(1)
+
     def close(self):
-        for reporter in self.reporters:
-            reporter.finish(self)
+        try:
+            for reporter in self.reporters:
+                reporter.finish(self)
+        finally:
+            self.remember(self.failed_ids)
 
 
-class Capture:
-    """sys.stdout and sys.stderr held back."""
+class NoCapture:
+    """sys.stdin, sys.stdout and sys.stderr as they are; what is put in their place is gone in the end."""
 
-    def __init__(self):
-        self.before = sys.stdout, sys.stderr
+    text = ""                              # what was printed
+
+    def begin(self):
+        self.before = sys.stdin, sys.stdout, sys.stderr
+
+    def restart(self):
+        pass
+
+    def end(self):
+        sys.stdin, sys.stdout, sys.stderr = self.before
+
+
+class Capture(NoCapture):
+    """What is printed is held back, and nothing can be read."""
+
+    stream = None
+    nothing = None
+
+    def begin(self):
+        super().begin()
+        self.text = ""
         self.restart()
 
     def restart(self):
-        """What was printed so far is forgotten."""
+        """What was printed since the last end() is forgotten."""
+        self.nothing = self.nothing or Nothing()
         self.stream = sys.stdout = sys.stderr = Captured()
+        sys.stdin = self.nothing
 
     def end(self):
-        sys.stdout, sys.stderr = self.before
-        self.stream.close()
-        return self.stream.text
+        super().end()
+        if self.stream is not None:
+            self.stream.close()
+            self.text += self.stream.text
+            self.stream = None
+
+
+class Nothing(io.TextIOBase):
+    """Standard input of tests whose output is held back: nobody would see what they ask for."""
+
+    encoding = "utf-8"
+
+    def readable(self):
+        return True
+
+    def readline(self, size=-1):
+        raise OSError("a test can't read standard input, but with --no-capture")
+
+    read = readline
 
 
 class Captured(io.StringIO):

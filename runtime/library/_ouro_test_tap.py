@@ -36,6 +36,7 @@ class Reporter:
     def __init__(self, options, out):
         self.options = options
         self.out = out
+        self.troubles = []
 
     def line(self, text=""):
         self.out.write(text + "\n")
@@ -69,14 +70,18 @@ class Reporter:
             self.line("  ...")
         self.out.flush()
 
-    def trouble(self, path, error):
+    def trouble(self, path, error, output):
+        """There is no number for it: who only reads this has to hear of it, too."""
         self.line(f"# {path}, when all was over:")
-        for line in error.split("\n"):
-            self.line(f"#   {line}")
+        for line in (error + (f"\nwhat it printed:\n{output}" if output else "")).splitlines():
+            self.line(f"#   {line}".rstrip())
+        self.troubles.append(path)
 
     def finish(self, runner):
-        if runner.interrupted:
-            self.line(f"Bail out! interrupted {runner.interrupted}")
+        if runner.ended:
+            self.line(f"Bail out! {runner.ended}")
+        elif self.troubles:
+            self.line(f"Bail out! failed when all was over: {', '.join(self.troubles)}")
         elif runner.left:
             self.line("Bail out! stopped " + ("by the limit of time or steps" if runner.limited
                                               else "after the first failure"))

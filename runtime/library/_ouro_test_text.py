@@ -69,3 +69,16 @@ def line_in(error, path):
             line = entry.tb_lineno
         entry = entry.tb_next
     return line
+
+
+def stack(frame, path):
+    """(how the frame was reached, without the runner's own, the last line of the file)"""
+    frames, line = [], None
+    while frame is not None:
+        if not frame.f_code.co_filename.startswith(_ours):
+            frames.append((frame, frame.f_lineno))
+            if line is None and frame.f_code.co_filename == path:
+                line = frame.f_lineno
+        frame = frame.f_back
+    summary = traceback.StackSummary.extract(reversed(frames))
+    return "Stack (most recent call last):\n" + "".join(summary.format()).rstrip("\n"), line

@@ -173,6 +173,6 @@ out_has "not ok 3 - hides_by_raising.md::hides_by_raising.md"
 out_has "refused, and that came out as AssertionError: 1 of 1 example failed"
 out_has 'not ok 4 - inner/guide.md::guide.md
   ---
-  message: "AssertionError: 2 of 6 examples failed"'
+  message: "2 of 6 examples failed"'
 
 finish
