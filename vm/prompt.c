@@ -27,7 +27,6 @@ typedef struct Prompt {
     OuEditor editor;      // if there is a terminal
     OuSession session;
     bool     future_annotations;   // a statement has asked for them: they hold from then on
-    bool     has_terminal;
     bool     at_end;      // there are no more lines
     bool     ended;       // by SystemExit
     int      status;
@@ -157,6 +156,7 @@ static void run_command(Prompt *prompt)
     OuSession *session = &prompt->session;
     session->wants_clear = session->wants_end = false;
     if (!ou_prompt_run_command(session, prompt->text.bytes, prompt->text.length)) fail(prompt);
+    ou_blocks_settle(&session->blocks);
     if (session->wants_clear && prompt->editor.vm) ou_editor_clear_screen(&prompt->editor);
     if (session->wants_end) prompt->ended = true;
 }
@@ -190,8 +190,7 @@ static void step(Prompt *prompt)
             return;
         }
         if (prompt->at_end && !prompt->text.length) return;
-        if (ou_prompt_is_command(prompt->vm, prompt->text.bytes, prompt->text.length,
-                                 prompt->has_terminal)) {
+        if (ou_prompt_is_command(prompt->vm, prompt->text.bytes, prompt->text.length)) {
             run_command(prompt);
             return;
         }
@@ -210,7 +209,7 @@ static void run_block(Prompt *prompt)
 {
     OuBuffer *text = &prompt->text;
     if (!text->length) return;
-    if (ou_prompt_is_command(prompt->vm, text->bytes, text->length, true)) {
+    if (ou_prompt_is_command(prompt->vm, text->bytes, text->length)) {
         run_command(prompt);
         return;
     }
@@ -297,8 +296,7 @@ int ouro_run_prompt(OuroVM *vm, bool quiet)
     vm->interpreter->session = &prompt.session;
     vm->interpreter->has_colours = has_editor && ou_prompt_wants_colours();
     ou_heap_note_begin(&prompt.session);
-    prompt.has_terminal = isatty(STDIN_FILENO);
-    if (prompt.has_terminal) vm->host.typed_text = typed_text;
+    if (isatty(STDIN_FILENO)) vm->host.typed_text = typed_text;
     while (!prompt.at_end && !prompt.ended) {
         if (prompt.editor.vm) step_on_terminal(&prompt);
         else step(&prompt);

@@ -84,12 +84,12 @@ static bool is_bare_word(OuVM *vm, const char *text, size_t length)
     return is_free;
 }
 
-bool ou_prompt_is_command(OuVM *vm, const char *text, size_t length, bool on_terminal)
+bool ou_prompt_is_command(OuVM *vm, const char *text, size_t length)
 {
     strip(&text, &length);
     if (!length || memchr(text, '\n', length)) return false;
     if (text[0] == ':') return true;
-    if (on_terminal && is_bare_word(vm, text, length)) return true;
+    if (is_bare_word(vm, text, length)) return true;
     return question(text, &length) > 0;
 }
 
@@ -118,7 +118,9 @@ OuCode *ou_prompt_compile_argument(OuPromptCall *call)
         .file = ou_str_of(file), .bytes = call->argument, .length = call->length,
         .form = OU_SOURCE_TEXT, .mode = OU_PARSER_EXPRESSION,
     };
-    return ou_source_compile(call->vm, &request);
+    OuCode *code = ou_source_compile(call->vm, &request);
+    if (code) ou_blocks_add(&call->session->blocks, request.file, call->argument, call->length);
+    return code;
 }
 
 OuValue ou_prompt_evaluate(OuPromptCall *call)
@@ -132,6 +134,7 @@ OuValue ou_prompt_evaluate(OuPromptCall *call)
     OuDict *main = code ? ou_import_main(vm) : NULL;
     OuValue result = main ? ou_interpreter_run_code(vm, code, main, OU_UNBOUND) : OU_ERROR;
     if (code) ou_object_unref(&code->header);
+    ou_blocks_settle(&call->session->blocks);       // before anybody looks at the heap
     return result;
 }
 

@@ -24,9 +24,9 @@ typedef struct OuSession {
 void ou_session_init(OuSession *session, OuVM *vm);
 void ou_session_free(OuSession *session);
 
-// Is the block a command? `on_terminal`: exit, quit, help and clear are, unless the person has
-// given the word a meaning.
-bool ou_prompt_is_command(OuVM *vm, const char *text, size_t length, bool on_terminal);
+// Is the block a command? exit, quit, help and clear are, unless the person has given the word a
+// meaning.
+bool ou_prompt_is_command(OuVM *vm, const char *text, size_t length);
 // The commands' words, one after another; NULL: there is none of that number.
 const char *ou_prompt_command_word(size_t number, const char **argument);
 // Runs it and writes to sys.stdout what it has to tell. False: an exception is set.

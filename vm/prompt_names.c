@@ -376,7 +376,7 @@ OU_FUNCTION(prompt_is_command, "is_command(text, /)", "Is it a command of the pr
     size_t length;
     ou_buffer_init(&scratch, &vm->heap.memory);
     const char *text = ou_str_utf8(vm, ou_str_of(arguments[0]), &scratch, &length);
-    OuValue answer = text ? ou_bool_value(ou_prompt_is_command(person_of(vm), text, length, true))
+    OuValue answer = text ? ou_bool_value(ou_prompt_is_command(person_of(vm), text, length))
                           : OU_ERROR;
     ou_buffer_free(&scratch);
     return answer;

@@ -219,6 +219,18 @@ out_has '
 
 code C.first: '
 
+# Bare words are commands, until they have another meaning.
+session '1' 'exit' '2'
+status_is 0
+out_is 1
+err_is '>>> >>> '
+session 'quit()' '2'
+out_is ''
+session 'exit = 5' 'exit' 'help' 'def f():' '    exit' '' 'clear' '3'
+out_like '^5$'
+out_has '  exit, quit         end the session, as Ctrl-D does'
+out_like '^3$'
+
 # A command says how it is written.
 session ':why' ':gc now' ':heap diffs' ': heap diff' ':' ':dis 5'
 out_has 'It is :why EXPRESSION.

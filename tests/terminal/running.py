@@ -296,3 +296,19 @@ def a_question_mark_tells_what_something_is():
         s.keys('area??<enter>')
         s.see('def area(w, h=2, /, *rest, unit="m", **more):', '    "Width times height."',
               '    return w * h', '>>>')
+
+
+@test
+def what_a_command_evaluates_is_shown_when_it_raises():
+    with session() as s:
+        s.run('n = 0')
+        for command in ':time', ':why', ':refs', ':dis':
+            s.keys(command + '  1 / n<enter>')
+            s.see('>>> %s  1 / n' % command, 'Traceback (most recent call last):',
+                  '  File "<stdin>", line 1, in <module>', '    1 / n', '    ~~^~~',
+                  'ZeroDivisionError: division by zero', '>>>')
+        s.keys('n.nothing?<enter>')
+        s.see('    n.nothing', "AttributeError: 'int' object has no attribute 'nothing'", '>>>')
+        s.run('import sys')
+        s.keys(':why sys.last_traceback<enter>')
+        s.see(">>> :why sys.last_traceback", "the last exception's traceback", '>>>')
