@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "runtime/builtin_types.h"
+#include "runtime/bytes.h"
 #include "runtime/deque.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -12,8 +13,6 @@
 #include "runtime/set.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
-
-enum { OU_EDGE_LONGEST_KEY = 40 };   // characters of a key that are shown
 
 bool ou_edge_is_inner(OuVM *vm, const OuObject *object)
 {
@@ -161,19 +160,6 @@ void ou_edge_put_string(OuVM *vm, const OuString *string, OuBuffer *text)
     ou_buffer_free(&converted);
 }
 
-static void put_key(OuVM *vm, OuValue key, OuBuffer *text)
-{
-    if (ou_is_exact_str(key) && ou_str_of(key)->length <= OU_EDGE_LONGEST_KEY) {
-        ou_buffer_put_text(text, "['");
-        ou_edge_put_string(vm, ou_str_of(key), text);
-        ou_buffer_put_text(text, "']");
-    } else if (ou_is_int(key)) {
-        ou_buffer_put_format(text, "[%lld]", (long long)ou_int_of(key));
-    } else {
-        ou_buffer_put_text(text, "[...]");
-    }
-}
-
 void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text)
 {
     switch (edge->form) {
@@ -182,7 +168,7 @@ void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text
         ou_edge_put_string(vm, edge->name, text);
         return;
     case OU_EDGE_ITEM:
-        put_key(vm, edge->key, text);
+        ou_edge_put_key(edge->key, text);
         return;
     case OU_EDGE_INDEX:
         if (general) ou_buffer_put_text(text, "[]");
@@ -237,7 +223,8 @@ static uint64_t slot_number(OuVM *vm, OuObject *owner, const void *slot)
         if (!entry) break;
         if (!is_value_of(entry, slot)) return 1;
         if (ou_is_exact_str(entry->key)) return ou_str_hash(vm, ou_str_of(entry->key));
-        return ou_is_int(entry->key) ? entry->key : 2;
+        if (!ou_is_pointer(entry->key)) return entry->key;
+        return ou_is_exact_tuple(entry->key) || ou_is_exact_bytes(entry->key) ? entry->hash : 2;
     case OU_KIND_LIST: case OU_KIND_TUPLE:
         if (sequence_index(owner, slot) >= 0) return 3;
         break;

@@ -32,6 +32,10 @@ OuEdge ou_edge_find(OuVM *vm, const OuObject *owner, const void *slot);
 // Puts its name into the text.
 void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text);
 
+// Puts a dictionary's key into the text, as one would write it: strings, bytes, numbers, None, and
+// tuples of them; of what is longer or else something "[...]".
+void ou_edge_put_key(OuValue key, OuBuffer *text);
+
 // A string as it is.
 void ou_edge_put_string(OuVM *vm, const OuString *string, OuBuffer *text);
 

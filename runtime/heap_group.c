@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/utf8.h"
+
 void ou_heap_groups_init(OuHeapGroups *groups, OuMemory *memory)
 {
     *groups = (OuHeapGroups){ .memory = memory };
@@ -174,16 +176,19 @@ OuHeapNumber ou_heap_change_text(int64_t change, bool is_size)
 
 size_t ou_heap_put_text(OuBuffer *buffer, OuHeapText text, size_t most)
 {
+    const uint8_t *byte = (const uint8_t *)text.bytes, *end = byte + text.length;
     size_t characters = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        bool is_beginning = (c & 0xC0) != 0x80;
-        if (is_beginning && characters == most) {
+    for (; byte < end; characters++) {
+        if (characters == most) {
             ou_buffer_put_text(buffer, "…");
             return characters + 1;
         }
-        characters += is_beginning;
-        ou_buffer_put_char(buffer, c < ' ' || c == 0x7F ? ' ' : (char)c);
+        OuUtf8Step step = ou_utf8_read(byte, end, true);
+        uint32_t c = step.code_point;
+        bool is_wrong = step.reason || (c >= 0xD800 && c < 0xE000);
+        bool is_control = c < ' ' || (c >= 0x7F && c < 0xA0);
+        ou_buffer_put_utf8(buffer, is_wrong ? 0xFFFD : is_control ? ' ' : c);
+        byte += step.length;
     }
     return characters;
 }

@@ -34,8 +34,9 @@ OuHeapNumber ou_heap_count_text(uint64_t count);                   // 1,234,567
 OuHeapNumber ou_heap_size_text(uint64_t bytes);                    // 512 B, 1.5 KiB
 OuHeapNumber ou_heap_change_text(int64_t change, bool is_size);    // +1,234, -1.5 KiB
 
-// Puts text that came from a file: control characters become spaces, and what is longer than
-// `most` characters is cut. Gives the number of characters.
+// Puts text that came from a file: control characters become spaces, what is no UTF-8 (lone
+// surrogates, too) U+FFFD, and what is longer than `most` characters is cut. Gives the number of
+// characters.
 size_t ou_heap_put_text(OuBuffer *buffer, OuHeapText text, size_t most);
 
 #endif

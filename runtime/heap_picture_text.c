@@ -19,12 +19,13 @@ void ou_picture_put_name(const OuHeapFile *file, uint32_t node, size_t most, OuB
 
 // ---- Escapes ------------------------------------------------------------------------------------
 
-// DOT: a quoted string.
+// DOT: a quoted string, in which Graphviz reads HTML's names of characters.
 static void put_dot_text(OuOutFile *out, const OuBuffer *text)
 {
     for (size_t i = 0; i < text->length; i++) {
         if (text->bytes[i] == '"' || text->bytes[i] == '\\') ou_out_file_put_char(out, '\\');
         ou_out_file_put_char(out, text->bytes[i]);
+        if (text->bytes[i] == '&') ou_out_file_put_text(out, "amp;");
     }
 }
 

@@ -149,7 +149,7 @@ class Path:
             if function is not None:
                 edge = _of_function(function, self.edges[i - 1], edge)
                 function = None
-            elif edge == "[...]" or edge.startswith("['") and ("'" in edge[2:-2] or "\\" in edge):
+            elif edge == "[...]":
                 edge = self._item(i)
             elif edge == ".cell_contents" and (not i or self.edges[i - 1].startswith(("[", " l"))):
                 continue               # the variable is named

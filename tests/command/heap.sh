@@ -261,6 +261,16 @@ run sh -c "\"$OURO\" heap '$tmp/good.heapsnapshot' >/dev/full"
 status_is 1
 err_is "ouro heap: can't write: No space left on device"
 
+# Strings that are no UTF-8 are shown, and don't spoil the page.
+LC_ALL=C sed 's/"x"]}/"N\xff\xed\xa0\x80\xc2\x9bo"]}/' "$tmp/good.heapsnapshot" >"$tmp/wrong.heapsnapshot"
+run "$OURO" heap "$tmp/wrong.heapsnapshot"
+status_is 0
+out_has "N�� o "
+run "$OURO" heap "$tmp/wrong.heapsnapshot" page "$tmp/wrong.html"
+status_is 0
+run iconv -f UTF-8 -t UTF-8 -o /dev/null "$tmp/wrong.html"
+status_is 0
+
 # What README shows; an id is another number where what comes before it is.
 run "$OURO" scripts/heap/page.py "$tmp/page.heapsnapshot"
 status_is 0

@@ -27,7 +27,8 @@ class Drawing:
             if start not in self.nodes or end not in self.nodes:
                 raise Malformed(f"{start} -> {end}: not declared")
 
-    # A quoted string of DOT: a backslash goes before quotes and itself, \n is a new line.
+    # A quoted string of DOT: a backslash goes before quotes and itself, \n is a new line; Graphviz
+    # reads names of characters in it, as HTML does.
     QUOTED = r'"((?:[^"\\]|\\.)*)"'
 
     def read_dot(self, lines):
@@ -48,7 +49,10 @@ class Drawing:
 
     @staticmethod
     def unquote(text):
-        return re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text)
+        if "&" in text.replace("&amp;", ""):
+            raise Malformed(text)
+        text = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text)
+        return text.replace("&amp;", "&")
 
     def add_node(self, name, text, is_focus):
         if name in self.nodes:

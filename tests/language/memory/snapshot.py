@@ -91,7 +91,7 @@ show(get("table"))
 # expect: property ['last'] Node
 # expect: property [5] Numbers
 # expect: internal (key) tuple
-# expect: property [...] function
+# expect: property [('a',)] function
 # expect: internal (key) Node
 # expect: property [...] xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
 show(get("loose").child("__dict__"))

@@ -78,7 +78,7 @@ def local_only():
 local_only()
 # expect: (stack frames) local 'mine' in local_only (snapshot_drawings.py:74) Node
 
-centre = Node(Node("quote \" & <b> \\ | ` ; # é"), Node())
+centre = Node(Node("quote \" & <b> \\ | ` ; # é"), Node("&lt;\ud800\x85"))
 centre.other.other = centre
 known = weakref.ref(centre)
 memory.snapshot(dot, centre, depth=1)
@@ -96,6 +96,10 @@ print(star.nodes[star.focus].split()[:3])    # expect: ['Node', '24', 'B']
 show(around(centre.next, 1))
 # expect: Node .next 'quote " & <b> \ | ` ; # é'
 # expect: Node .next Node
+show(around(centre.other, 1))
+# expect: Node .next '&lt;� '
+# expect: Node .other Node
+# expect: Node .other Node
 print(len(around(centre, 0).nodes))    # expect: 1
 
 # What is too much to draw is cut.

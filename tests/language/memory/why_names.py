@@ -52,7 +52,28 @@ key = Node()
 table, group, other = {key: 1}, {key}, {"long" * 20: [Node()], (1, 2): [Node()]}
 print(memory.why(key, 3))
 # expect: ['module __main__ .key', 'module __main__ .table (key)', 'module __main__ .group (item)']
-print(memory.why(other[1, 2][0]))    # expect: module __main__ .other[...][0]
+print(memory.why(other[1, 2][0]))    # expect: module __main__ .other[(1, 2)][0]
+print(memory.why(other["long" * 20][0]))    # expect: module __main__ .other[...][0]
+for name in ("it's", "\n\t\\", "'\"", "\ud800\x85é", b"a'\xff", 1.5, -0.0, None, True, -7, (),
+             (("x", b""), 2.0), ((((1,),),),), frozenset(), 10 ** 30, ("y" * 60,)):
+    table = {name: [Node()]}
+    print(memory.why(table[name][0]))
+# expect: module __main__ .table["it's"][0]
+# expect: module __main__ .table['\n\t\\'][0]
+# expect: module __main__ .table['\'"'][0]
+# expect: module __main__ .table['\ud800\x85é'][0]
+# expect: module __main__ .table[b"a'\xff"][0]
+# expect: module __main__ .table[1.5][0]
+# expect: module __main__ .table[-0.0][0]
+# expect: module __main__ .table[None][0]
+# expect: module __main__ .table[True][0]
+# expect: module __main__ .table[-7][0]
+# expect: module __main__ .table[()][0]
+# expect: module __main__ .table[(('x', b''), 2.0)][0]
+# expect: module __main__ .table[...][0]
+# expect: module __main__ .table[...][0]
+# expect: module __main__ .table[...][0]
+# expect: module __main__ .table[...][0]
 
 
 class Bound:
@@ -70,7 +91,7 @@ print(memory.why(Bound))    # expect: module __main__ .Bound
 def outer():
     cell = Node()
     cell.inner = Node()
-    print(memory.why(cell))    # expect: local 'cell' in outer (why_names.py:73)
+    print(memory.why(cell))    # expect: local 'cell' in outer (why_names.py:94)
 
     def inner():
         return cell
@@ -91,7 +112,7 @@ def generate():
 generator = generate()
 node = next(generator)
 print(memory.why(node, 2)[1])
-# expect: module __main__ .generator local 'kept' in generator generate (why_names.py:88)
+# expect: module __main__ .generator local 'kept' in generator generate (why_names.py:109)
 
 
 def fail():
@@ -109,7 +130,7 @@ except ValueError as error:
     caught = error
 doomed = caught.__traceback__.tb_next.tb_next.tb_frame.f_locals["doomed"][0]
 print(memory.why(doomed, 2)[1])
-# expect: module __main__ .caught.__traceback__ … local 'doomed' in fail (why_names.py:99) [0]
+# expect: module __main__ .caught.__traceback__ … local 'doomed' in fail (why_names.py:120) [0]
 del caught, doomed
 
 # The exception that is being handled.
