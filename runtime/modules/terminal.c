@@ -58,12 +58,8 @@ static void leave_raw_mode(void)
 
 // --- signals -------------------------------------------------------------------------------------
 
-static const int ending_signals[] = {
-    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU,
-    SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTSTP,
-};
-enum { ENDING = sizeof ending_signals / sizeof *ending_signals };
-static struct sigaction earlier[ENDING + 2];
+enum { SIGNALS = _NSIG };              // their numbers are below
+static struct sigaction earlier[SIGNALS];
 static char handler_stack[16 * 1024];     // of the handlers: a crash may be that of the stack
 
 static void set_handler(int number, void (*handler)(int), struct sigaction *before)
@@ -106,27 +102,34 @@ static void on_resize(int number)
     was_resized = 1;
 }
 
-// Signals that somebody handles or ignores are left alone.
-static void catch_signal(int number, void (*handler)(int), struct sigaction *before)
+// What a signal that nobody handles needs done before; NULL: nothing.
+static void (*handler_of(int number))(int)
 {
-    sigaction(number, NULL, before);
-    if (before->sa_handler == SIG_DFL) set_handler(number, handler, NULL);
+    switch (number) {
+    case SIGWINCH: return on_resize;
+    case SIGCONT: return on_continue;
+    case SIGCHLD: case SIGURG: case SIGSTOP: case SIGTTIN: case SIGTTOU: case SIGKILL: return NULL;
+    default: return on_end;
+    }
 }
 
 static void catch_signals(void)
 {
     stack_t stack = { .ss_sp = handler_stack, .ss_size = sizeof handler_stack }, other;
     if (sigaltstack(NULL, &other) == 0 && other.ss_flags & SS_DISABLE) sigaltstack(&stack, NULL);
-    for (unsigned i = 0; i < ENDING; i++) catch_signal(ending_signals[i], on_end, &earlier[i]);
-    catch_signal(SIGWINCH, on_resize, &earlier[ENDING]);
-    catch_signal(SIGCONT, on_continue, &earlier[ENDING + 1]);
+    // Signals that somebody handles or ignores are left alone; the C library keeps some to itself.
+    for (int number = 1; number < SIGNALS; number++) {
+        void (*handler)(int) = handler_of(number);
+        if (handler && sigaction(number, NULL, &earlier[number]) == 0
+            && earlier[number].sa_handler == SIG_DFL) set_handler(number, handler, NULL);
+    }
 }
 
 static void release_signals(void)
 {
-    for (unsigned i = 0; i < ENDING; i++) sigaction(ending_signals[i], &earlier[i], NULL);
-    sigaction(SIGWINCH, &earlier[ENDING], NULL);
-    sigaction(SIGCONT, &earlier[ENDING + 1], NULL);
+    for (int number = 1; number < SIGNALS; number++) {
+        if (handler_of(number)) sigaction(number, &earlier[number], NULL);
+    }
 }
 
 void ou_terminal_restore(void)
