@@ -194,10 +194,10 @@ class Editor:
     # --- moving ----------------------------------------------------------------------------------
 
     def left(self):
-        self.buffer.move(*self.buffer.left(_terminal.cells))
+        self.buffer.move(*self.buffer.left(_terminal.begins))
 
     def right(self):
-        self.buffer.move(*self.buffer.right(_terminal.cells))
+        self.buffer.move(*self.buffer.right(_terminal.begins))
 
     def line_start(self):
         """Behind the indentation, or at the very start if the cursor is there already."""
@@ -257,11 +257,11 @@ class Editor:
         if column and not buffer.before.strip(' '):
             start = buffer.row, (column - 1) // LEVEL * LEVEL
         else:
-            start = buffer.left(_terminal.cells)
+            start = buffer.left(_terminal.begins)
         buffer.delete(start, buffer.cursor, 'deleting')
 
     def delete(self):
-        self.buffer.delete(self.buffer.cursor, self.buffer.right(_terminal.cells), 'deleting')
+        self.buffer.delete(self.buffer.cursor, self.buffer.right(_terminal.begins), 'deleting')
 
     def dedent(self):
         blanks = len(indentation(self.buffer.line))
@@ -458,14 +458,15 @@ class Editor:
     def columns_of(self, matches):
         more = len(matches) - MOST_MATCHES
         matches = matches[:MOST_MATCHES]
-        width = max(len(match) for match in matches) + 2
+        widths = {match: sum(_terminal.cells(match)) for match in matches}
+        width = max(widths.values()) + 2
         across = max((self.screen.columns - 1) // width, 1)
         down = -(-len(matches) // across)
         room = max(self.screen.height // 2, 1)
         texts = []
         for row in range(min(down, room)):
             line = matches[row::down]
-            texts.append(''.join(match.ljust(width) for match in line).rstrip())
+            texts.append(''.join(match + ' ' * (width - widths[match]) for match in line).rstrip())
         hidden = max(more, 0) + len(matches) - sum(len(matches[r::down]) for r in range(len(texts)))
         if hidden:
             texts.append('... and %d more' % hidden)

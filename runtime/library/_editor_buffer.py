@@ -96,26 +96,19 @@ class Buffer:
 
     # --- places ----------------------------------------------------------------------------------
 
-    def left(self, cells):
-        """The position before the character; marks that combine belong to it."""
+    def left(self, begins):
+        """The position before the character; marks that combine and joined emoji belong to it."""
         row, column = self.cursor
         if not column:
             return (row - 1, len(self.lines[row - 1])) if row else (0, 0)
-        widths = cells(self.line[:column])
-        column -= 1
-        while column and not widths[column] and self.line[column] >= '\x80':
-            column -= 1
-        return row, column
+        return row, begins(self.line[:column]).rindex(1)
 
-    def right(self, cells):
+    def right(self, begins):
         row, column = self.cursor
         if column == len(self.line):
             return (row + 1, 0) if row + 1 < len(self.lines) else (row, column)
-        widths = cells(self.line)
-        column += 1
-        while column < len(self.line) and not widths[column] and self.line[column] >= '\x80':
-            column += 1
-        return row, column
+        end = begins(self.line).find(1, column + 1)
+        return row, len(self.line) if end < 0 else end
 
     def word_left(self):
         row, column = self.cursor

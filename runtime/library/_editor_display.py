@@ -2,7 +2,8 @@
 
 The block stands somewhere on the screen, and nobody knows where: the cursor moves relative to its
 first row. A row is written up to the last column, never beyond it, so that terminals that differ in
-what they do there do the same.
+what they do there do the same. They also differ in how many cells they give to what isn't ASCII, to
+joined emoji above all: so the cursor never moves over that, but what stands before it is written.
 """
 
 PLAIN = '\x1b[0m'
@@ -151,6 +152,7 @@ class Screen:
         """Nothing of ours is on the screen; the cursor is where a new row begins."""
         self.rows = []              # (text, width) as written
         self.row = self.cell = 0    # of the cursor
+        self.is_sure = True         # that the terminal has it in the same cell
         self.top = (0, 0)           # line and row of it that is the first to be seen
         self.is_stale = False       # something else stands there and below
 
@@ -247,23 +249,28 @@ class Screen:
                 prompt = block.prompt(line) if number == 0 else ''
                 rows.append((prompt + shown, width))
             skipped = 0
-        return rows + extra, cursor, cell
+        part = block.lines[at][:column] if cell else ''
+        before = part and self.lines.row(part, block.indent(at), row, colours[at - first])[0]
+        if cell and row == 0:
+            before = block.prompt(at) + before
+        return rows + extra, cursor, cell, before
 
     # --- writing ---------------------------------------------------------------------------------
 
     def draw(self, block, extra=()):
-        rows, row, cell = self.compose(block, list(extra))
+        rows, row, cell, before = self.compose(block, list(extra))
         out = []
         for i, new in enumerate(rows):
             if i < len(self.rows) and self.rows[i] == new:
                 continue
             self.go(out, i, 0)
-            if self.is_stale:
-                out.append('\x1b[K')       # or the row would still count as wrapped into the next
+            # A stale row would still count as wrapped into the next one; and none is surely full.
+            if self.is_stale or not new[0].isascii():
+                out.append('\x1b[K')
             out.append(new[0])
             if new[1] < self.columns:        # also the last row, unless it is that of the screen
                 out.append('\x1b[J' if self.is_stale and i + 1 == len(rows) else '\x1b[K')
-            self.cell = new[1]
+            self.cell, self.is_sure = new[1], new[0].isascii()
             if i < len(self.rows):
                 self.rows[i] = new
             else:
@@ -276,7 +283,7 @@ class Screen:
         if out:
             out.insert(0, '\x1b[?25l')
         shows = bool(out)
-        self.go(out, row, cell)
+        self.go_behind(out, before, row, cell)
         if shows:
             out.append('\x1b[?25h')
         if out:
@@ -299,10 +306,19 @@ class Screen:
         self.draw(block)
         self.height = height
 
+    def go_behind(self, out, before, row, cell):
+        """To the cell behind what stands before it in its row."""
+        if before.isascii() or (row, cell) == (self.row, self.cell):
+            self.go(out, row, cell)
+            return
+        self.go(out, row, 0)
+        out.append(before)
+        self.cell, self.is_sure = cell, False
+
     def go(self, out, row, cell):
         if (row, cell) == (self.row, self.cell):
             return
-        if row == self.row and cell and self.cell < self.columns:
+        if row == self.row and cell and self.cell < self.columns and self.is_sure:
             step = cell - self.cell
             out.append('\x1b[%d%s' % (abs(step), 'C' if step > 0 else 'D'))
         else:
@@ -317,7 +333,7 @@ class Screen:
                 out.append('\n' * (row - max(known, self.row)))
             if cell:
                 out.append('\x1b[%dC' % cell)
-        self.row, self.cell = row, cell
+        self.row, self.cell, self.is_sure = row, cell, True
 
     def to_end(self):
         """The cursor goes to the last row of the block."""

@@ -272,10 +272,28 @@ OU_FUNCTION(terminal_cells, "cells(text, /)",
     return ou_pointer_value(cells);
 }
 
+OU_FUNCTION(terminal_begins, "begins(text, /)",
+            "Does each character begin what a person takes for one? As bytes: 1 or 0.")
+{
+    if (!ou_is_str(arguments[0])) return ou_raise(vm, OU_TYPE_TYPE_ERROR, "a str is required");
+    const OuString *text = ou_str_of(arguments[0]);
+    OuBytes *begins = ou_bytes_new(vm, text->length);
+    if (!begins) return OU_ERROR;
+    utf8proc_int32_t before = 0, state = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        utf8proc_int32_t point = (utf8proc_int32_t)ou_str_at(text, i);
+        bool is_one = i == 0 || utf8proc_grapheme_break_stateful(before, point, &state);
+        begins->data[i] = is_one;
+        before = point;
+    }
+    return ou_pointer_value(begins);
+}
+
 static const OuNativeDef *const functions[] = {
     &terminal_open_native, &terminal_close_native, &terminal_suspend_native,
     &terminal_read_native, &terminal_write_native, &terminal_size_native,
-    &terminal_resized_native, &terminal_was_away_native, &terminal_cells_native, NULL,
+    &terminal_resized_native, &terminal_was_away_native, &terminal_cells_native,
+    &terminal_begins_native, NULL,
 };
 
 const OuModuleDef ou_terminal_module = {

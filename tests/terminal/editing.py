@@ -446,6 +446,29 @@ def wide_and_combining_characters_have_their_cells():
         s.see_cursor('語語', 0)
 
 
+FAMILY, THUMB = '\U0001f468\u200d\U0001f469\u200d\U0001f467', '\U0001f44d\U0001f3fd'
+
+
+@test
+def joined_emoji_are_one_character_however_wide():
+    for joins in False, True:
+        with session(joins=joins) as s:
+            s.keys('"%sb%s"' % (FAMILY, THUMB), '<left>', '<left>', 'X', '<left>', '<left>', '<left>', 'Y')
+            row = '>>> "Y%sbX%s"' % (FAMILY, THUMB)
+            s.see_cursor(row, 6)
+            s.keys('<delete>')
+            s.see_cursor('>>> "YbX%s"' % THUMB, 6)
+            s.keys('<right>', '<right>', '<right>', '<backspace>')
+            s.see_cursor('>>> "YbX"', 8)
+            s.keys(FAMILY, 'Z', '<left>')
+            s.see_cursor('>>> "YbX%sZ"' % FAMILY, 10 if joins else 14)
+            s.keys('<home>', '<end>', '<left>', '<backspace>', '<backspace>', '<home>', 'A')
+            s.see_cursor('>>> A"YbX"', 5)
+            s.keys('<c-c>', 'a\u0301 = 1<enter>', '\u30c6 = 2<enter>', '\u30c6\u30b9 = 3<enter>')
+            s.keys('\u30c6<tab>')
+            s.see('>>> \u30c6', '\u30c6    \u30c6\u30b9')
+
+
 @test
 def control_characters_are_shown():
     with session() as s:
@@ -528,9 +551,9 @@ def what_stands_below_the_block_is_cut_to_the_width():
         s.see('>>>')
         s.resize(40, 12)
         s.keys('日<tab>')
-        s.see('>>> 日本', '日本   日本語')
+        s.see('>>> 日本', '日本    日本語')
         s.resize(12, 12)
-        s.see('>>> 日本', '日本   日本')
+        s.see('>>> 日本', '日本    日')
 
 
 @test

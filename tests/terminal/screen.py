@@ -3,6 +3,7 @@
 It knows what Ouro's prompt uses, and complains about anything else. A character in the last column
 leaves the cursor there, as terminals do; the next one goes to the next row. `kind` is what it says
 it is, if it is asked: b'84', tmux, wraps rows that become too long, others cut them; None says nothing.
+With `joins` emoji that are joined take two cells together, as some terminals have it.
 """
 
 import re
@@ -20,8 +21,8 @@ def width_of(character):
 
 
 class Screen:
-    def __init__(self, columns, lines, kind=None):
-        self.columns, self.lines, self.kind = columns, lines, kind
+    def __init__(self, columns, lines, kind=None, joins=False):
+        self.columns, self.lines, self.kind, self.joins = columns, lines, kind, joins
         self.answers = b''                                    # to be sent to the program
         self.goes_on = [False] * lines                        # the row is wrapped into the next one
         self.cells = [self.blank() for _ in range(lines)]    # (character, style)
@@ -129,11 +130,12 @@ class Screen:
 
     def put(self, character):
         width = width_of(character)
-        if not width:
-            column = self.column if self.waits else self.column - 1
-            row = self.cells[self.row]
-            if column > 0 and row[column][0] == '':
-                column -= 1
+        row = self.cells[self.row]
+        column = self.column if self.waits else self.column - 1
+        if column > 0 and row[column][0] == '':
+            column -= 1
+        if not width or self.joins and column >= 0 and (
+                row[column][0].endswith('\u200d') or '\U0001f3fb' <= character <= '\U0001f3ff'):
             row[column] = row[column][0] + character, row[column][1]
             return
         if self.waits or self.column + width > self.columns:

@@ -46,9 +46,9 @@ def begin():
 
 class Session:
     def __init__(self, *arguments, columns=80, lines=24, environment=(), home=None, program=None,
-                 kind=None):
+                 kind=None, joins=False):
         self.folder = home or tempfile.mkdtemp(prefix='prompt')
-        self.screen = Screen(columns, lines, kind)
+        self.screen = Screen(columns, lines, kind, joins)
         self.master, slave = pty.openpty()
         self.slave = slave
         self.set_size(columns, lines)
