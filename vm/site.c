@@ -136,10 +136,10 @@ static void look_at(const OuFrameWalk *walk, OuSite *site)
     *site = (OuSite){ .file = code->file, .line = position ? position->line : code->first_line };
 }
 
-// A frame that makes its cells hasn't begun yet.
+// A frame that makes its cells, or the generator that it will be of, hasn't begun yet.
 static bool has_begun(const OuFrameWalk *walk)
 {
-    return walk->instruction->op != OU_OP_MAKE_CELL;
+    return walk->instruction->op != OU_OP_MAKE_CELL && walk->instruction->op != OU_OP_GENERATOR;
 }
 
 static uint32_t find_now(OuVM *vm, OuSites *sites)

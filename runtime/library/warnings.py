@@ -43,10 +43,25 @@ def _format(msg):
             line = None
     if line:
         text += "  %s\n" % line.strip()
-    if msg.source is not None:
-        text += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation " \
-                f"traceback\n"
-    return text
+    return text if msg.source is None else text + _format_source(msg)
+
+
+def _format_source(msg):
+    """Where the object was made that the warning is about, if that is known."""
+    try:
+        import linecache, tracemalloc
+        frames = tracemalloc.get_object_traceback(msg.source)
+        if frames is None:
+            return "" if tracemalloc.is_tracing() else \
+                f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
+        text = "Object allocated at (most recent call last):\n"
+        for frame in frames:
+            text += f'  File "{frame.filename}", lineno {frame.lineno}\n'
+            line = linecache.getline(frame.filename, frame.lineno).strip()
+            text += f"    {line}\n" if line else ""
+        return text
+    except Exception:
+        return ""
 
 
 _showwarning_orig = showwarning

@@ -278,7 +278,7 @@ FAILED test_kinds.py::test_deque_anew  (test_kinds.py:67)
     cut it by `del test_kinds.dq[0]`
 
 FAILED test_kinds.py::test_generator  (test_kinds.py:68)
-  leak: generator produce, made at test_kinds.py:20
+  leak: generator produce, made at test_kinds.py:70
     held by   module test_kinds .pending
     retains   2 objects, 176 bytes
     cut it by `del test_kinds.pending`
@@ -543,7 +543,7 @@ FAILED test_rings.py::test_list_self  (test_rings.py:26)
     in a ring list[0]
 
 FAILED test_rings.py::test_generator_self  (test_rings.py:29)
-  left to the collector: 1 generator, 1 list, made at test_rings.py:31, test_rings.py:34
+  left to the collector: 1 generator, 1 list, made at test_rings.py:34, test_rings.py:35
     in a ring generator.local '"'"'box'"'"' -> list[0]
     cut it by close() of the generator test_generator_self.<locals>.g
 
