@@ -101,12 +101,21 @@ class Call:
         parameters = inspect.signature(function).parameters
         values = {}
         if case is not None:
-            values = case.values_for([name for name in parameters if self.fixture(name) is None])
+            values = case.values_for(*self.of_cases(parameters))
         for name, parameter in parameters.items():
             if name not in values and parameter.default is parameter.empty and parameter.kind in (
                     parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
                 values[name] = self.value(name)
         return values
+
+    def of_cases(self, parameters):
+        """What a case has to know of the parameters: all names, those that aren't fixtures, and
+        those of these that have no default."""
+        names = [name for name, parameter in parameters.items()
+                 if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)]
+        wanted = [name for name in names if self.fixture(name) is None]
+        return names, wanted, [name for name in wanted
+                               if parameters[name].default is parameters[name].empty]
 
     def fixture(self, name):
         for holder in (self.instance, self.item.file.module):

@@ -2,7 +2,7 @@
 
 import asyncio
 import inspect
-import sys
+import unittest.case as case
 
 import memtest
 import _ouro_test_text as text
@@ -22,31 +22,35 @@ class Files:
         if file.module is not None:
             error, state = self.once(file.path, file.module, state,
                                      ("setup_module", "setUpModule"),
-                                     ("teardown_module", "tearDownModule"))
+                                     ("teardown_module", "tearDownModule"), _module_cleanups)
         if error is None and owner is not None:
-            names = (("setUpClass",), ("tearDownClass", "doClassCleanups")) \
-                if item.kind == "unittest" else (("setup_class",), ("teardown_class",))
+            names = (("setUpClass",), ("tearDownClass",), _class_cleanups) \
+                if item.kind == "unittest" else (("setup_class",), ("teardown_class",), None)
             error, state = self.once(f"{file.path}::{owner.__qualname__}", owner, state, *names)
         return error, state
 
-    def once(self, name, holder, state, before, after):
+    def once(self, name, holder, state, *names):
         if name not in self.known:
-            self.known[name] = self.set_up(name, holder, state, before, after)
+            self.known[name] = self.set_up(name, holder, state, *names)
         return self.known[name]
 
-    def set_up(self, name, holder, state, before, after):
-        before, after = ([function for function in names if getattr(holder, function, None)]
-                         for names in (before, after))
-        error = None
+    def set_up(self, name, holder, state, before, after, cleanups):
+        """`cleanups` makes a function of what is cleaned up even if a setup fails, or None."""
+        before, after = ([_bound(holder, function) for function in names
+                          if getattr(holder, function, None)] for names in (before, after))
+        error, outer = None, state
         if before:
             state.begin()
             for function in before:
-                error = error or _try(_bound(holder, function))
-            inner = State()
-            state.begin()
-            state = inner
-        if after and error is None:
-            self.entered.append((name, [_bound(holder, function) for function in after], state))
+                error = error or _try(function)
+            state = State()
+        last = cleanups and cleanups(holder)
+        after = (after if error is None else []) + ([last] if last else [])
+        if error is None and after:
+            self.entered.append((name, after, state))
+        elif after:
+            error = error.with_another(_try(last))
+        outer.begin()
         return error, state
 
     def finish(self, capture):
@@ -77,6 +81,39 @@ class Trouble(str):
 
     __slots__ = ("summary", "line")
 
+    def with_another(self, trouble):
+        if not isinstance(trouble, Trouble):
+            return self
+        both = Trouble(f"{self}\n\n{trouble}")
+        both.summary, both.line = self.summary, self.line
+        return both
+
+
+def _module_cleanups(module):
+    """What a unittest setUpModule has registered; no other file shall have it done."""
+    found = case._module_cleanups[:]
+    case._module_cleanups.clear()
+
+    def doModuleCleanups():
+        case._module_cleanups[:] = found
+        case.doModuleCleanups()
+
+    return doModuleCleanups if found else None
+
+
+def _class_cleanups(cls):
+    """Of a unittest.TestCase."""
+    def doClassCleanups():
+        cls.doClassCleanups()
+        found = [error for _, error, _ in cls.tearDown_exceptions]
+        cls.tearDown_exceptions = []
+        if len(found) > 1:
+            raise BaseExceptionGroup("several of them", found)
+        if found:
+            raise found[0]
+
+    return doClassCleanups
+
 
 def _try(function):
     try:
@@ -105,7 +142,6 @@ def skip_of(error):
     """A Skip with nothing but its reason, if the exception is one, or unittest's."""
     if isinstance(error, memtest.Skip):
         return memtest.Skip(str(error))
-    unittest = sys.modules.get("unittest")
-    if unittest is not None and isinstance(error, unittest.SkipTest):
+    if isinstance(error, case.SkipTest):
         return memtest.Skip(str(error))
     return None

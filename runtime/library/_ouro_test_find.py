@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import types
+import unittest
 
 import memtest
 from _ouro_test_options import Mistake, near
@@ -194,41 +195,59 @@ class Finder:
         for name, value in values:
             if isinstance(value, type):
                 if _is_unittest(value):
-                    yield from self.methods(file, name, value, names, "unittest")
+                    yield from self.test_case(file, [name], value, names)
                 elif name.startswith("Test") and value not in parts \
                         and value.__module__ == file.module.__name__:
-                    yield from self.methods(file, name, value, names, "method")
-            elif (name == "test" or name.startswith("test_")) \
-                    and isinstance(value, types.FunctionType) and "fixture" not in marks_of(value):
+                    yield from self.methods(file, [name], value, names)
+            elif _is_test(name, value) and "fixture" not in marks_of(value):
                 if _fits([name], names):
                     yield from self.with_cases(file, [name], value, None, "function", names)
 
-    def methods(self, file, class_name, cls, names, kind):
-        if names and names[0] != class_name:
+    def test_case(self, file, path, cls, names):
+        """Of a unittest.TestCase."""
+        found = unittest.defaultTestLoader.getTestCaseNames(cls)
+        for name in found or ["runTest"] * hasattr(cls, "runTest"):
+            if _fits([*path, name], names):
+                yield from self.with_cases(file, [*path, name], getattr(cls, name), cls, "unittest",
+                                           names)
+
+    def methods(self, file, path, cls, names):
+        """Of a class, and of the classes in it."""
+        if cls.__dict__.get("__test__", True) is False:
             return
-        if kind == "unittest":
-            import unittest
-            found = unittest.defaultTestLoader.getTestCaseNames(cls)
-        else:
-            if cls.__init__ is not object.__init__ or "__test__" in vars(cls) and not cls.__test__:
-                return
-            found = [name for base in reversed(cls.__mro__) for name in vars(base)
-                     if name.startswith("test_")]
-            found = list(dict.fromkeys(found))
-        for name in found:
-            if _fits([class_name, name], names):
-                function = getattr(cls, name)
-                yield from self.with_cases(file, [class_name, name], function, cls, kind, names)
+        found = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
+        for name, value in found.items():
+            within = [*path, name]
+            if isinstance(value, type):
+                if name.startswith("Test") and not _is_unittest(value) and name in vars(cls):
+                    yield from self.methods(file, within, value, names)
+            elif _is_test(name, getattr(value, "__func__", value)) and _fits(within, names):
+                if cls.__init__ is not object.__init__:
+                    yield Item(file, within, "its class has an __init__", kind="skipped",
+                               line=_line_of(value))
+                else:
+                    yield from self.with_cases(file, within, getattr(cls, name), cls, "method",
+                                               names)
 
     def with_cases(self, file, path, function, owner, kind, names):
         wanted = names[-1].partition("[")[2][:-1] if names and names[-1].endswith("]") else None
-        cases = marks_of(function).get("cases")
-        if cases is None or kind == "unittest":
+        cases = memtest.combined(marks_of(owner).get("cases"), marks_of(function).get("cases"))
+        if cases is None:
             yield Item(file, path, function, None, owner, kind)
+            return
+        if not cases:
+            yield Item(file, path, "it has no cases", kind="skipped", line=_line_of(function))
+        if kind == "unittest":
+            told = "a unittest.TestCase can't have cases: use self.subTest()"
+            yield Item(file, path, (told, told, None), kind="broken", line=_line_of(function))
             return
         for case in cases:
             if wanted is None or case.name == wanted:
                 yield Item(file, path, function, case, owner, kind)
+
+
+def _is_test(name, value):
+    return (name == "test" or name.startswith("test_")) and isinstance(value, types.FunctionType)
 
 
 def _fits(path, names):
@@ -238,6 +257,4 @@ def _fits(path, names):
 
 
 def _is_unittest(cls):
-    unittest = sys.modules.get("unittest")
-    return unittest is not None and issubclass(cls, unittest.TestCase) \
-        and not cls.__module__.startswith("unittest")
+    return issubclass(cls, unittest.TestCase) and not cls.__module__.startswith("unittest")

@@ -17,7 +17,8 @@ def _quoted(text):
             result.append("\\n")
         elif char == "\t":
             result.append("\\t")
-        elif ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0xD800 <= ord(char) < 0xE000:
+        elif ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char in "\u2028\u2029\ufeff" \
+                or 0xD800 <= ord(char) < 0xE000:
             result.append(f"\\u{ord(char):04x}")
         else:
             result.append(char)
@@ -27,7 +28,7 @@ def _quoted(text):
 def _block(key, text):
     """A text of several lines, literally if YAML can have it so."""
     if any(ord(char) < 32 and char not in "\n" or 0x7F <= ord(char) < 0xA0
-           or 0xD800 <= ord(char) < 0xE000 for char in text):
+           or char in "\u2028\u2029\ufeff" or 0xD800 <= ord(char) < 0xE000 for char in text):
         return [f"{key}: {_quoted(text)}"]
     return [f"{key}: |2-"] + [f"  {line}" if line else "" for line in text.split("\n")]
 

@@ -63,9 +63,10 @@ def _mark(name, value):
     return decorate
 
 
-def fixture(function):
+def fixture(function=None):
     """The function makes the argument of its name for tests that have one."""
-    return _mark("fixture", True)(function)
+    mark = _mark("fixture", True)
+    return mark if function is None else mark(function)
 
 
 class _Case:
@@ -75,23 +76,58 @@ class _Case:
         self.name = name
         self.values = values
 
-    def values_for(self, parameters):
-        values = self.values
-        if isinstance(values, dict):
-            return dict(values)
-        if not isinstance(values, tuple) or len(parameters) == 1:
-            values = (values,)
-        if len(values) > len(parameters):
-            raise TypeError(f"case {self.name!r} has {len(values)} values, the test takes "
-                            f"{len(parameters)}")
-        return dict(zip(parameters, values))
+    def values_for(self, names, parameters, needed):
+        """The arguments. `names`: those that it may give; `parameters`: those of them that aren't
+        fixtures; `needed`: those of these that have no default."""
+        parts = self.values if type(self.values) is _Several else (self.values,)
+        given = {name: value for part in parts if isinstance(part, dict)
+                 for name, value in part.items()}
+        for name in given:
+            if name not in names:
+                raise TypeError(f"case {self.name!r} has a value for {name!r}, which the test "
+                                "doesn't take")
+        left = [name for name in parameters if name not in given]
+        least = sum(name in needed for name in left)
+        values = []
+        for part in parts:
+            if isinstance(part, tuple) and (len(left) != 1 or len(parts) > 1):
+                values += part
+            elif not isinstance(part, dict):
+                values.append(part)
+        if not least <= len(values) <= len(left):
+            raise TypeError(f"case {self.name!r} has {len(values)} value{'s' * (len(values) != 1)} "
+                            f"for {', '.join(left) or 'no parameter'}")
+        return given | dict(zip(left, values))
+
+
+class _Several(tuple):
+    """The values of cases that were combined."""
+
+    __slots__ = ()
+
+
+def combined(outer, inner):
+    """Each case of the one with each of the other, whose arguments come later. None: there are none."""
+    if outer is None or inner is None:
+        return outer if inner is None else inner
+    return [_Case(f"{one.name}-{other.name}", _Several(
+                part for case in (one, other)
+                for part in (case.values if type(case.values) is _Several else (case.values,))))
+            for one in outer for other in inner]
 
 
 def cases(*values, **named):
-    """The test is run once for each: a tuple has all arguments, a dict has them by name."""
+    """The test is run once for each: a tuple has all arguments, a dict has them by name. Of a
+    class: each of its tests. Of several @cases each one is run with each of the others; the upper
+    ones have the first arguments."""
     found = [_Case(str(number), value) for number, value in enumerate(values)]
     found += [_Case(name, value) for name, value in named.items()]
-    return _mark("cases", found)
+
+    def decorate(thing):
+        known = vars(thing).get("__memtest__", {}).get("cases")
+        return _mark("cases", combined(found, known))(thing)
+
+    return decorate
 
 
 def skip(reason=""):

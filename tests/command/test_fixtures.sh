@@ -287,4 +287,151 @@ out_has 'message: "setup_class failed: AssertionError: [1] == [2]"
   severity: error
   at: "test_shared.py:5"'
 
+# ---- cases: combined, of classes, none, and wrong ones ----
+cat >test_cases.py <<'PY'
+import unittest
+from memtest import cases, fixture, keeps
+seen = []
+@fixture()
+def made(): return "made"
+@keeps("seen")
+@cases(1, 2)
+@cases("a", last="z")
+def test_product(n, text): seen.append(f"{n}{text}")
+def test_after():
+    assert "".join(seen) == "1a1z2a2z"
+    seen.clear()
+@cases((1, 2), (3, 4))
+class TestPairs:
+    def test_method(self, a, b, made): assert a + 1 == b and made == "made"
+    @cases({"c": 5})
+    def test_both(self, a, b, c): assert c == 5
+@cases((1, 2), 1)
+def test_default(a, b=2): assert (a, b) == (1, 2)
+@cases({"made": "other"})
+def test_instead(made): assert made == "other"
+@cases((1, 2))
+def test_one(pair): assert pair == (1, 2)
+@cases()
+def test_none(a): raise SystemError
+@cases((1, 2, 3))
+def test_more(a, b): raise SystemError
+@cases((1,))
+def test_less(a, b): raise SystemError
+@cases({"x": 1})
+def test_other(a): raise SystemError
+class Case(unittest.TestCase):
+    @cases(1)
+    def test_case(self, n): raise SystemError
+PY
+run "$ouro" test --format text -v test_cases.py
+status_is 1
+printf '%s\n' "$out" | grep -v -e '^$' -e 'setup failed' >short
+out=$(cat short)
+out_is "passed test_cases.py::test_product[0-0]
+passed test_cases.py::test_product[0-last]
+passed test_cases.py::test_product[1-0]
+passed test_cases.py::test_product[1-last]
+passed test_cases.py::test_after
+passed test_cases.py::TestPairs::test_method[0]
+passed test_cases.py::TestPairs::test_method[1]
+passed test_cases.py::TestPairs::test_both[0-0]
+passed test_cases.py::TestPairs::test_both[1-0]
+passed test_cases.py::test_default[0]
+passed test_cases.py::test_default[1]
+passed test_cases.py::test_instead[0]
+passed test_cases.py::test_one[0]
+skipped test_cases.py::test_none: it has no cases
+FAILED test_cases.py::test_more[0]  (test_cases.py:26)
+  TypeError: case '0' has 3 values for a, b
+FAILED test_cases.py::test_less[0]  (test_cases.py:28)
+  TypeError: case '0' has 1 value for a, b
+FAILED test_cases.py::test_other[0]  (test_cases.py:30)
+  TypeError: case '0' has a value for 'x', which the test doesn't take
+FAILED test_cases.py::Case::test_case  (test_cases.py:33)
+  a unittest.TestCase can't have cases: use self.subTest()
+13 passed, 4 failed, 1 skipped"
+
+# ---- classes in classes, classes that can't be made, what only looks like a test ----
+cat >test_classes.py <<'PY'
+import unittest
+class TestOuter:
+    test_attribute = 5
+    @property
+    def test_property(self): raise SystemError
+    def test_outer(self): pass
+    @staticmethod
+    def test_static(): pass
+    @classmethod
+    def test_class(cls): assert cls is TestOuter
+    class TestInner:
+        def setup_class(cls): cls.x = 1
+        def test_inner(self): assert self.x == 1
+class TestInit:
+    def __init__(self): raise SystemError
+    def test_never(self): pass
+class TestNot:
+    __test__ = False
+    def test_never(self): pass
+class Single(unittest.TestCase):
+    def runTest(self): self.assertTrue(True)
+@unittest.skip("all of it")
+class Skipped(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls): raise SystemError
+    def test_a(self): pass
+PY
+run "$ouro" test --format text -v test_classes.py
+status_is 0
+out_is "passed test_classes.py::TestOuter::test_outer
+passed test_classes.py::TestOuter::test_static
+passed test_classes.py::TestOuter::test_class
+passed test_classes.py::TestOuter::TestInner::test_inner
+skipped test_classes.py::TestInit::test_never: its class has an __init__
+passed test_classes.py::Single::runTest
+skipped test_classes.py::Skipped::test_a: all of it
+5 passed, 0 failed, 2 skipped"
+run "$ouro" test --list test_classes.py::TestOuter::TestInner
+out_is "test_classes.py::TestOuter::TestInner::test_inner"
+
+# ---- what unittest classes and modules register to be cleaned up ----
+cat >test_cleanups.py <<'PY'
+import unittest
+said = []
+def setUpModule():
+    unittest.addModuleCleanup(said.append, "module")
+    unittest.addModuleCleanup(lambda: {}["of the module"])
+class Fails(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.addClassCleanup(said.append, "although it failed")
+        raise OSError("no device")
+    def test_a(self): pass
+class Works(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.addClassCleanup(lambda: {}["first"])
+        cls.addClassCleanup(print, "cleaned up")
+        cls.addClassCleanup(lambda: {}["last"])
+    def test_a(self): self.assertEqual(said, ["although it failed"])
+PY
+cat >test_cleanups_none.py <<'PY'
+def test_a(): pass
+PY
+run "$ouro" test --format text test_cleanups.py test_cleanups_none.py
+status_is 1
+out_has "FAILED test_cleanups.py::Fails::test_a"
+out_has "FAILED test_cleanups.py::Works, when all was over
+  doClassCleanups failed:"
+out_has "KeyError: 'first'"
+out_has "KeyError: 'last'"
+out_has "  what it printed:
+    cleaned up"
+out_has "FAILED test_cleanups.py, when all was over
+  doModuleCleanups failed:"
+out_has "KeyError: 'of the module'"
+out_has "2 passed, 3 failed"
+run "$ouro" test test_cleanups.py
+out_has "Bail out! failed when all was over: test_cleanups.py::Works, test_cleanups.py"
+
 finish
