@@ -56,6 +56,6 @@ forget()
 
 tracemalloc.stop()
 wait()
-# expect: {dir}/generators.py:51: RuntimeWarning: coroutine 'wait' was never awaited
+# expect: {dir}/generators.py:58: RuntimeWarning: coroutine 'wait' was never awaited
 # expect:   wait()
 # expect: RuntimeWarning: Enable tracemalloc to get the object allocation traceback
