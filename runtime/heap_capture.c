@@ -80,7 +80,7 @@ OuSnapshotResult ou_heap_capture(OuVM *vm, OuHeapFile *file)
                   .strings = begin_strings, .string = put_string },
         .file = file,
     };
-    ou_heap_file_init(file, &vm->heap.memory, "the heap");
+    ou_heap_file_init(file, &vm->heap.memory, "a running program");
     file->is_own = true;
     OuSnapshotResult result = ou_snapshot_walk(vm, &capture.sink);
     if (result == OU_SNAPSHOT_DONE) return result;

@@ -113,8 +113,9 @@ static bool print_diff(OuHeapGroups *groups, const Side *before, const Side *aft
     bool has_changed = false;
     const Side *sides[] = { before, after };
     for (unsigned i = 0; i < 2; i++) {
-        printf("%s  %s: %s objects, %s\n", i ? "after " : "before", sides[i]->file->path,
-               ou_heap_count_text(sides[i]->count).text, ou_heap_size_text(sides[i]->bytes).text);
+        printf("%s  %s: %s, %s\n", i ? "after " : "before", sides[i]->file->path,
+               ou_heap_count_of(sides[i]->count, "object").text,
+               ou_heap_size_text(sides[i]->bytes).text);
     }
     for (uint32_t i = 0; i < groups->count; i++) has_changed |= is_changed(&groups->items[i]);
     if (!has_changed) {

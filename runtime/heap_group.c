@@ -150,6 +150,15 @@ OuHeapNumber ou_heap_count_text(uint64_t count)
     return number;
 }
 
+OuHeapNumber ou_heap_count_of(uint64_t count, const char *thing)
+{
+    OuHeapNumber number = ou_heap_count_text(count);
+    size_t length = strlen(number.text);
+    snprintf(number.text + length, sizeof number.text - length, " %s%s", thing,
+             count == 1 ? "" : "s");
+    return number;
+}
+
 OuHeapNumber ou_heap_size_text(uint64_t bytes)
 {
     static const char *const units[] = { "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };

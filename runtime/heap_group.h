@@ -28,9 +28,10 @@ OU_CHECKED uint32_t *ou_heap_groups_assign(OuHeapGroups *groups, const OuHeapFil
 bool ou_heap_is_synthetic(const OuHeapFile *file, uint32_t node);
 
 typedef struct OuHeapNumber {
-    char text[32];
+    char text[48];
 } OuHeapNumber;
 OuHeapNumber ou_heap_count_text(uint64_t count);                   // 1,234,567
+OuHeapNumber ou_heap_count_of(uint64_t count, const char *thing);   // 1 object, 1,234 objects
 OuHeapNumber ou_heap_size_text(uint64_t bytes);                    // 512 B, 1.5 KiB
 OuHeapNumber ou_heap_change_text(int64_t change, bool is_size);    // +1,234, -1.5 KiB
 

@@ -158,7 +158,7 @@ static void put_largest(OuHeapPage *page)
     OuOutFile *out = page->out;
     ou_out_file_put_text(out,
         "<h2>What holds the most</h2>\n<p>Objects in which memory gathers, with what would go if "
-        "they went, and the shortest way from a root to them.</p>\n<div class=\"card\"><table>"
+        "they went, and the shortest way from a root to them.</p>\n<div class=\"card held\"><table>"
         "<tr><th class=\"l\">object</th><th>retains</th><th>objects</th><th class=\"l track\"></th>"
         "<th class=\"l\">held by</th></tr>\n");
     for (uint32_t i = 0; i < count; i++) {

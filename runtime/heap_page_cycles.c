@@ -160,15 +160,14 @@ static void put_drawing(OuHeapPage *page, const OuCycleShape *shape)
 
 static void put_shape(OuHeapPage *page, const OuCycleShape *shape)
 {
-    OuHeapNumber count = ou_heap_count_text(shape->count), size = ou_heap_size_text(shape->bytes);
-    OuHeapNumber objects = ou_heap_count_text(shape->objects);
-    ou_out_file_put_format(page->out, "<div class=\"ring\"><header><b>%s %s</b>", count.text,
-                           shape->count == 1 ? "cycle" : "cycles");
+    ou_out_file_put_format(page->out, "<div class=\"ring\"><header><b>%s</b>",
+                           ou_heap_count_of(shape->count, "cycle").text);
     ou_out_file_put_format(page->out, "<span class=\"badge%s</span></header>",
                            shape->is_garbage ? " warn\">uncollected" : "\">alive");
     put_drawing(page, shape);
-    ou_out_file_put_format(page->out, "<small>%s objects, %s</small><br><code>", objects.text,
-                           size.text);
+    ou_out_file_put_format(page->out, "<small>%s, %s</small><br><code>",
+                           ou_heap_count_of(shape->objects, "object").text,
+                           ou_heap_size_text(shape->bytes).text);
     ou_page_put_path(page, shape->nodes[0]);
     ou_out_file_put_text(page->out, "</code></div>\n");
 }
@@ -178,16 +177,16 @@ bool ou_page_put_cycles(OuHeapPage *page)
     OuCycles *cycles = ou_memory_alloc(page->memory, sizeof *cycles);
     bool ok = cycles && ou_cycles_find(page->file, page->via, cycles);
     if (ok) {
-        OuHeapNumber count = ou_heap_count_text(cycles->components);
-        OuHeapNumber objects = ou_heap_count_text(cycles->objects);
+        OuHeapNumber count = ou_heap_count_of(cycles->components, "group");
+        OuHeapNumber objects = ou_heap_count_of(cycles->objects, "object");
         OuHeapNumber size = ou_heap_size_text(cycles->bytes);
         ou_out_file_put_text(page->out, "<h2>Cycles</h2>\n");
         if (!cycles->components) {
             ou_out_file_put_text(page->out, "<p>No objects refer to each other in a ring, but for "
                                             "those of modules and classes.</p>\n");
         } else {
-            ou_out_file_put_format(page->out, "<p>%s groups of objects that can reach each other: "
-                                   "%s objects, %s. Modules, classes and code are left out. One "
+            ou_out_file_put_format(page->out, "<p>%s of objects that can reach each other: "
+                                   "%s, %s. Modules, classes and code are left out. One "
                                    "ring of each shape is drawn.</p>\n<div class=\"rings\">\n",
                                    count.text, objects.text, size.text);
             for (uint32_t i = 0; i < cycles->shape_count && i < RING_DRAWN; i++) {

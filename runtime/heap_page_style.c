@@ -20,7 +20,7 @@ const char ou_page_style[] =
     "padding:14px 18px}.sum b{display:block;font-size:25px;font-weight:640;letter-spacing:-.02em;"
     "font-variant-numeric:tabular-nums}.sum span{color:var(--dim);font-size:13px}\n"
     ".card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px;"
-    "overflow:hidden}svg{display:block;width:100%;height:auto}\n"
+    "overflow-x:auto}svg{display:block;width:100%;height:auto}\n"
     "svg text{font:12px system-ui,\"Segoe UI\",Roboto,\"DejaVu Sans\",sans-serif;fill:var(--ink)}"
     "svg .dim{fill:var(--dim)}svg rect.box{fill-opacity:var(--inner);stroke-opacity:.55;"
     "stroke-width:1}svg rect.leaf{fill-opacity:var(--fill);stroke-opacity:.5}"
@@ -54,4 +54,8 @@ const char ou_page_style[] =
     ".f6{fill:var(--c6);stroke:var(--c6)}.f7{fill:var(--c7);stroke:var(--c7)}"
     ".f8{fill:var(--c8);stroke:var(--c8)}.f9{fill:var(--c9);stroke:var(--c9)}\n"
     "footer{margin-top:44px;color:var(--dim);font-size:13px}\n"
-    "@media(max-width:720px){main{padding:22px 14px}.track{display:none}}\n";
+    "@media(max-width:720px){main{padding:22px 14px}.track{display:none}.map svg{min-width:860px}"
+    ".rings{grid-template-columns:repeat(auto-fill,minmax(min(330px,100%),1fr))}"
+    "th,td{padding-left:5px;padding-right:5px}.held tr{display:grid;"
+    "grid-template-columns:1fr auto 5em}.held th:last-child{display:none}"
+    ".held td.path{grid-column:1/-1;border-top:0;padding-top:0}}\n";

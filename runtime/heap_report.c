@@ -43,9 +43,9 @@ static size_t name_width(const OuHeapGroups *groups, uint32_t rows, size_t least
 
 static void print_file(const OuHeapFile *file, uint64_t objects, uint64_t bytes)
 {
-    printf("%s: %s objects, %s, %s references", file->path, ou_heap_count_text(objects).text,
+    printf("%s: %s, %s, %s", file->path, ou_heap_count_of(objects, "object").text,
            ou_heap_size_text(bytes).text,
-           ou_heap_count_text(file->graph.first[file->graph.count]).text);
+           ou_heap_count_of(file->graph.first[file->graph.count], "reference").text);
     if (file->weak_count) printf(" (%s weak)", ou_heap_count_text(file->weak_count).text);
     printf("\n");
 }
@@ -273,10 +273,10 @@ static bool print_why(const Retained *retained, uint32_t node)
 {
     const OuHeapFile *file = retained->file;
     bool ok = print_text(file->memory, ou_heap_file_name(file, node), OU_REPORT_NAME, 0);
-    printf(" @%llu: %s bytes\nretains %s objects, %s bytes (%s)\nheld by ",
-           (unsigned long long)file->ids[node], ou_heap_count_text(file->sizes[node]).text,
-           ou_heap_count_text(retained->objects[node]).text,
-           ou_heap_count_text(retained->bytes[node]).text,
+    printf(" @%llu: %s\nretains %s, %s (%s)\nheld by ",
+           (unsigned long long)file->ids[node], ou_heap_count_of(file->sizes[node], "byte").text,
+           ou_heap_count_of(retained->objects[node], "object").text,
+           ou_heap_count_of(retained->bytes[node], "byte").text,
            ou_heap_size_text(retained->bytes[node]).text);
     ok = ok && print_path(retained, node);
     printf("\n");

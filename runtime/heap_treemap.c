@@ -325,8 +325,8 @@ bool ou_page_put_treemap(OuHeapPage *page)
     size_t size = ((size_t)page->groups.count + 1) * sizeof *map.entries;
     map.entries = ou_memory_alloc(page->memory, size);
     if (!map.entries) return false;
-    ou_out_file_put_format(page->out, "<div class=\"card\"><svg viewBox=\"0 0 %d %d\" role=\"img\" "
-                           "aria-label=\"Treemap of retained bytes by type\">\n",
+    ou_out_file_put_format(page->out, "<div class=\"card map\"><svg viewBox=\"0 0 %d %d\" "
+                           "role=\"img\" aria-label=\"Treemap of retained bytes by type\">\n",
                            MAP_WIDTH, MAP_HEIGHT);
     draw_set(&map, &(Set){ &root, 1, 1 }, (Area){ 0, 0, MAP_WIDTH, MAP_HEIGHT }, 0);
     ou_out_file_put_text(page->out, "</svg></div>\n");

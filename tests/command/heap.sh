@@ -68,7 +68,7 @@ retains 1,023 objects, 24,552 bytes (24.0 KiB)
 held by module __main__ .whole
 "
 why "['one']"
-out_has "retains 1 objects, 24 bytes (24 B)"
+out_has "retains 1 object, 24 bytes (24 B)"
 why "['two']"
 out_has "retains 4 objects, 96 bytes (96 B)"
 why "['two']" left
@@ -76,7 +76,7 @@ out_has "retains 15 objects, 360 bytes (360 B)
 held by module __main__ .one.left
 "
 why "['cache']" "['last']" 1
-out_has "retains 1 objects, 24 bytes"
+out_has "retains 1 object, 24 bytes"
 out_has "held by module __main__ .cache['last'][1]
 "
 out_has "  ['cache']                 dict "
@@ -156,7 +156,7 @@ good="$head\"nodes\":[0,0,1,0,1, 1,1,3,16,0],\"edges\":[1,1,5],\"strings\":[\"\"
 printf '%s' "$good" >"$tmp/good.heapsnapshot"
 run "$OURO" heap "$tmp/good.heapsnapshot"
 status_is 0
-out_has "1 objects, 16 B, 1 references"
+out_has "1 object, 16 B, 1 reference"
 malformed "" "1:1: expected '{', but the file ends"
 malformed "[1]" "1:1: expected '{', not '['"
 malformed "{}" "1:3: this isn't a heap snapshot: there are no nodes"
@@ -262,7 +262,7 @@ status_is 1
 err_is "ouro heap: can't write: No space left on device"
 
 # Strings that are no UTF-8 are shown, and don't spoil the page.
-LC_ALL=C sed 's/"x"]}/"N\xff\xed\xa0\x80\xc2\x9bo"]}/' "$tmp/good.heapsnapshot" >"$tmp/wrong.heapsnapshot"
+LC_ALL=C sed 's|"","x"|"","N\xff\xed\xa0\x80\xc2\x9bo"|' "$tmp/good.heapsnapshot" >"$tmp/wrong.heapsnapshot"
 run "$OURO" heap "$tmp/wrong.heapsnapshot"
 status_is 0
 out_has "N�� o "

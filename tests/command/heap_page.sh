@@ -37,6 +37,15 @@ PY
 "$OURO" "$shots/known.py" "$shots" || exit 1
 # The browser wants more addresses than the checks below are given.
 browser=$(command -v chromium)
+# In a narrow window nothing but the treemap is wider than it, and that scrolls within its card.
+if [ -n "$browser" ]; then
+    sed 's|</body>|<script>document.title = [document.documentElement.scrollWidth <= innerWidth,\
+        ...[...document.querySelectorAll(".card")].map(c => c.scrollWidth > c.clientWidth)];\
+        </script></body>|' "$shots/page.html" >"$shots/narrow.html"
+    timeout 120 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$shots/profile" \
+        --window-size=500,900 --dump-dom "file://$shots/narrow.html" 2>"$shots/narrow.log" |
+        sed -n 's|.*<title>\(.*\)</title>.*|\1|p' | head -1 >"$shots/narrow"
+fi
 for scheme in light dark; do
     [ -n "$browser" ] || break
     flag=
@@ -67,6 +76,11 @@ page_has '<b>25 cycles</b><span class="badge warn">uncollected</span>'
 page_has '<b>50 cycles</b><span class="badge">alive</span>'
 page_has "<code>module __main__ .named['&lt;b&gt; &amp; &quot;']</code>"
 page_has '>.__closure__</text>'
+
+if [ -n "$browser" ]; then
+    run cat "$shots/narrow"
+    out_is "true,true,false,false"
+fi
 
 # The picture has many colours, and is dark for those who want it dark.
 if [ -n "$browser" ]; then
