@@ -35,8 +35,16 @@ static void member_visit(OuObject *self, OuVisitor *visitor)
     OU_VISIT_POINTER(visitor, &((OuMember *)self)->name);
 }
 
-static const OuLayout getset_layout = { .name = "getset_descriptor", .visit = member_visit };
-static const OuLayout member_layout = { .name = "member_descriptor", .visit = member_visit };
+static const OuSlotName member_slots[] = {
+    { offsetof(OuMember, owner), ".__objclass__" }, { offsetof(OuMember, name), ".__name__" },
+    { 0, NULL },
+};
+static const OuLayout getset_layout = {
+    .name = "getset_descriptor", .visit = member_visit, .slot_names = member_slots,
+};
+static const OuLayout member_layout = {
+    .name = "member_descriptor", .visit = member_visit, .slot_names = member_slots,
+};
 
 static OuValue make(OuVM *vm, OuKind kind, const OuMember *fields)
 {

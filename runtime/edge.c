@@ -5,6 +5,7 @@
 #include "runtime/builtin_types.h"
 #include "runtime/bytes.h"
 #include "runtime/deque.h"
+#include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/hash.h"
@@ -133,6 +134,33 @@ static bool find_by_kind(OuVM *vm, const OuObject *owner, const void *slot, OuEd
     }
 }
 
+// A name of __slots__; NULL: there is none for that index.
+static OuString *member_name(const OuType *type, size_t index)
+{
+    for (size_t i = 0; i < type->mro->length; i++) {
+        const OuType *base = (const OuType *)ou_pointer_of(type->mro->items[i]);
+        uint32_t position = 0;
+        OuValue key, value;
+        while (base->dict && ou_dict_walk(base->dict, &position, &key, &value)) {
+            if (ou_kind_of(value) != OU_KIND_MEMBER) continue;
+            const OuMember *member = (const OuMember *)ou_pointer_of(value);
+            if (!member->definition && member->index == index) return member->name;
+        }
+    }
+    return NULL;
+}
+
+// Behind what the layout knows, instances of some classes have a tail.
+static OuEdge tail_edge(const OuObject *owner, const void *slot)
+{
+    const OuTail *tail = ou_tail_of(owner);
+    size_t index = (size_t)((const OuValue *)tail - 1 - (const OuValue *)slot);
+    if (slot == &tail->dict) return (OuEdge){ OU_EDGE_FIXED, .text = ".__dict__" };
+    OuString *name = index < tail->type->slot_count ? member_name(tail->type, index) : NULL;
+    if (name) return (OuEdge){ .form = OU_EDGE_ATTRIBUTE, .name = name };
+    return (OuEdge){ .form = OU_EDGE_INSIDE, .text = "(inside)" };
+}
+
 // The class is handed to visitors in a variable of theirs.
 OuEdge ou_edge_find(OuVM *vm, const OuObject *owner, const void *slot)
 {
@@ -141,7 +169,11 @@ OuEdge ou_edge_find(OuVM *vm, const OuObject *owner, const void *slot)
     const OuSlotName *fixed = fixed_name(vm, owner, slot);
     if (fixed) return (OuEdge){ .form = OU_EDGE_FIXED, .text = fixed->text };
     bool has_class = owner->kind == OU_KIND_INSTANCE || (owner->kind & OU_KIND_SUBCLASS);
-    if (has_class && is_own(owner, slot)) return (OuEdge){ OU_EDGE_FIXED, .text = ".__dict__" };
+    if (has_class && is_own(owner, slot)) {
+        bool has_tail = owner->kind & OU_KIND_SUBCLASS;
+        return has_tail ? tail_edge(owner, slot)
+                        : (OuEdge){ OU_EDGE_FIXED, .text = ".__dict__" };
+    }
     if (has_class) return (OuEdge){ OU_EDGE_FIXED, .text = ".__class__" };
     return (OuEdge){ OU_EDGE_INSIDE, .text = "(inside)" };
 }

@@ -1,5 +1,7 @@
 #include "runtime/generic_alias.h"
 
+#include <stddef.h>
+
 #include "runtime/error.h"
 #include "runtime/generic_parameters.h"
 #include "runtime/iterator_state.h"
@@ -290,7 +292,13 @@ static void alias_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_tail(self, visitor);
 }
 
-static const OuLayout alias_layout = { .name = "types.GenericAlias", .visit = alias_visit };
+static const OuSlotName alias_slots[] = {
+    { offsetof(OuGenericAlias, origin), ".__origin__" },
+    { offsetof(OuGenericAlias, args), ".__args__" }, { 0, NULL },
+};
+static const OuLayout alias_layout = {
+    .name = "types.GenericAlias", .visit = alias_visit, .slot_names = alias_slots,
+};
 
 const OuTypeDef ou_generic_alias_type = {
     .name = "GenericAlias",

@@ -1,6 +1,7 @@
 // native.c: calling C functions, and the objects that stand for natives.
 #include "runtime/native.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "runtime/builtin_types.h"
@@ -29,7 +30,14 @@ static void native_visit(OuObject *self, OuVisitor *visitor)
     OU_VISIT_POINTER(visitor, &native->module);
 }
 
-static const OuLayout native_layout = { .name = "native", .visit = native_visit };
+static const OuSlotName native_slots[] = {
+    { offsetof(OuNative, self), ".__self__" }, { offsetof(OuNative, owner), ".__objclass__" },
+    { offsetof(OuNative, name), ".__name__" }, { offsetof(OuNative, module), ".__module__" },
+    { 0, NULL },
+};
+static const OuLayout native_layout = {
+    .name = "native", .visit = native_visit, .slot_names = native_slots,
+};
 
 static OuNative *native_new(OuVM *vm, uint8_t kind, OuTypeId type, OuType *owner)
 {

@@ -1,4 +1,5 @@
 // property.c: property, and super.
+#include <stddef.h>
 #include <string.h>
 
 #include "runtime/builtin_types.h"
@@ -22,7 +23,14 @@ static void property_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_tail(self, visitor);
 }
 
-static const OuLayout property_layout = { .name = "property", .visit = property_visit };
+static const OuSlotName property_slots[] = {
+    { offsetof(OuProperty, get), ".fget" }, { offsetof(OuProperty, set), ".fset" },
+    { offsetof(OuProperty, delete), ".fdel" }, { offsetof(OuProperty, doc), ".__doc__" },
+    { 0, NULL },
+};
+static const OuLayout property_layout = {
+    .name = "property", .visit = property_visit, .slot_names = property_slots,
+};
 
 static const OuNativeDef property_signature = {
     "property(fget=None, fset=None, fdel=None, doc=None)", "", NULL,
@@ -231,7 +239,13 @@ static void super_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_tail(self, visitor);
 }
 
-static const OuLayout super_layout = { .name = "super", .visit = super_visit };
+static const OuSlotName super_slots[] = {
+    { offsetof(OuSuper, this_class), ".__thisclass__" }, { offsetof(OuSuper, self), ".__self__" },
+    { offsetof(OuSuper, self_type), ".__self_class__" }, { 0, NULL },
+};
+static const OuLayout super_layout = {
+    .name = "super", .visit = super_visit, .slot_names = super_slots,
+};
 
 // The class whose MRO is followed: of an instance its class, of a class that class itself.
 static OuType *super_check(OuVM *vm, OuType *this_class, OuValue self)

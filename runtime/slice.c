@@ -1,5 +1,7 @@
 #include "runtime/slice.h"
 
+#include <stddef.h>
+
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/iterator_state.h"
@@ -231,7 +233,13 @@ static void slice_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_value(visitor, &slice->stop);
 }
 
-static const OuLayout slice_layout = { .name = "slice", .visit = slice_visit };
+static const OuSlotName slice_slots[] = {
+    { offsetof(OuSlice, start), ".start" }, { offsetof(OuSlice, stop), ".stop" },
+    { offsetof(OuSlice, step), ".step" }, { 0, NULL },
+};
+static const OuLayout slice_layout = {
+    .name = "slice", .visit = slice_visit, .slot_names = slice_slots,
+};
 
 const OuTypeDef ou_slice_type = {
     .name = "slice",

@@ -1,6 +1,8 @@
 // weakref.c: weak reference objects.
 #include "runtime/weakref.h"
 
+#include <stddef.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/error.h"
 #include "runtime/generic_alias.h"
@@ -23,8 +25,12 @@ static void weakref_release(OuHeap *heap, OuObject *self)
     ou_weak_detach(heap, &((OuWeakref *)self)->link);
 }
 
+static const OuSlotName weakref_slots[] = {
+    { offsetof(OuWeakref, callback), ".__callback__" }, { 0, NULL },
+};
 const OuLayout ou_weakref_layout = {
     .name = "weakref", .visit = weakref_visit, .release = weakref_release,
+    .slot_names = weakref_slots,
 };
 
 bool ou_weakref_check(OuVM *vm, OuValue target)

@@ -1,4 +1,6 @@
 // wrapped.c: staticmethod and classmethod.
+#include <stddef.h>
+
 #include "runtime/builtin_types.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
@@ -19,8 +21,16 @@ static void wrapped_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_tail(self, visitor);
 }
 
-static const OuLayout staticmethod_layout = { .name = "staticmethod", .visit = wrapped_visit };
-static const OuLayout classmethod_layout = { .name = "classmethod", .visit = wrapped_visit };
+static const OuSlotName wrapped_slots[] = {
+    { offsetof(OuWrapped, callable), ".__func__" }, { offsetof(OuWrapped, dict), ".__dict__" },
+    { 0, NULL },
+};
+static const OuLayout staticmethod_layout = {
+    .name = "staticmethod", .visit = wrapped_visit, .slot_names = wrapped_slots,
+};
+static const OuLayout classmethod_layout = {
+    .name = "classmethod", .visit = wrapped_visit, .slot_names = wrapped_slots,
+};
 
 static OuValue wrapped_make(OuVM *vm, OuType *type, OuValue callable)
 {

@@ -17,6 +17,6 @@ gc.collect()
 for row in sorted(gc.cycle_report(), key=lambda row: row["ring"]):
     print(row["count"], row["ring"])
     # expect: 5 Holder.__class__ -> type.__dict__ -> dict['held']
-    # expect: 4 dict['__dict__'] -> getset_descriptor(inside) -> type.__dict__
-    # expect: 4 dict['__weakref__'] -> getset_descriptor(inside) -> type.__dict__
+    # expect: 4 dict['__dict__'] -> getset_descriptor.__objclass__ -> type.__dict__
+    # expect: 4 dict['__weakref__'] -> getset_descriptor.__objclass__ -> type.__dict__
     # expect: 5 tuple[] -> type.__mro__
