@@ -122,23 +122,23 @@ void *ou_heap_find_slot(OuHeap *heap, OuPageSort sort, size_t size)
     return ou_heap_refill(heap, &heap->current[sort][ou_page_class(size)]);
 }
 
-static void *refill(OuHeap *heap, OuPage **current)
+void *ou_heap_refill(OuHeap *heap, OuPage **current)
 {
     return heap->tracer.is_quick ? ou_trace_find_slot(heap, current)
                                  : ou_heap_take_slot(heap, current);
 }
 
-void *ou_heap_refill(OuHeap *heap, OuPage **current)
-{
-    void *slot = refill(heap, current);
-    return slot || !heap_settles(heap) ? slot : refill(heap, current);
-}
-
-void *ou_heap_take_slot(OuHeap *heap, OuPage **current)
+static void *take_slot(OuHeap *heap, OuPage **current)
 {
     if (OU_UNLIKELY(heap->memory.fail_at) && !ou_memory_reserve(&heap->memory, 0)) return NULL;
     size_t place = (size_t)(current - &heap->current[0][0]);
     return ou_page_take_slot(heap, (OuPageSort)(place / OU_CLASS_COUNT), place % OU_CLASS_COUNT);
+}
+
+void *ou_heap_take_slot(OuHeap *heap, OuPage **current)
+{
+    void *slot = take_slot(heap, current);
+    return slot || !heap_settles(heap) ? slot : take_slot(heap, current);
 }
 
 void *ou_heap_grow_leaf(OuObject *object, size_t size)

@@ -243,13 +243,8 @@ static void page_empty(OuPage *page)
     else page_cache(heap, page);
 }
 
-void ou_page_settle(OuPage *page)
-{
-    if (OU_UNLIKELY(page->sites != NULL)) ou_trace_settle(page);
-    else ou_page_settle_untraced(page);
-}
-
-void ou_page_settle_untraced(OuPage *page)
+// Apart, as settle_told is, so that ou_page_settle has no registers to save.
+static __attribute__((noinline)) void settle(OuPage *page)
 {
     if (page->state == OU_PAGE_FULL && page->slot_count > 1) {
         *ou_trace_countdown(page) = page->slot_count - 1;
@@ -263,6 +258,28 @@ void ou_page_settle_untraced(OuPage *page)
         assert(page->state == OU_PAGE_SPAN);         // one in another state isn't counted down
         ou_page_drop_span(page);
     }
+}
+
+static inline void settle_traced(OuPage *page)
+{
+    uint32_t *site = ou_trace_freed(page);
+    if (OU_LIKELY(*site)) page->heap->tracer.below += (ptrdiff_t)page->slot_size;
+    *site = 0;
+    page->countdown = 1;
+    if (OU_UNLIKELY(--page->held == 0)) settle(page);
+}
+
+static __attribute__((noinline)) void settle_told(OuPage *page)
+{
+    ou_trace_tell_end(page);
+    settle_traced(page);
+}
+
+void ou_page_settle(OuPage *page)
+{
+    if (!page->sites) settle(page);
+    else if (OU_UNLIKELY(page->heap->tracer.told != NULL)) settle_told(page);
+    else settle_traced(page);
 }
 
 // ---- Slots --------------------------------------------------------------------------------------

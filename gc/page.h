@@ -162,8 +162,6 @@ void *ou_page_take_slot(OuHeap *heap, OuPageSort sort, unsigned size_class);
 
 // The countdown has reached zero: the page was full, or is empty now, or has traced slots.
 void ou_page_settle(OuPage *page);
-// ... and it isn't for the traced slots.
-void ou_page_settle_untraced(OuPage *page);
 
 // A page for one object of `size` bytes, which begins at ou_page_slot(page, 0). NULL: refused.
 OuPage *ou_page_take_span(OuHeap *heap, OuPageSort sort, size_t size);

@@ -289,26 +289,10 @@ void *ou_trace_find_slot(OuHeap *heap, OuPage **current)
     return slot;
 }
 
-static inline void slot_ends(OuPage *page, uint32_t *site)
+void ou_trace_tell_end(OuPage *page)
 {
-    if (*site) page->heap->tracer.below += (ptrdiff_t)page->slot_size;
-    *site = 0;
-    page->countdown = 1;
-    if (--page->held == 0) ou_page_settle_untraced(page);
-}
-
-// Apart, so that the commonest case saves no registers.
-static __attribute__((noinline)) void tell_and_end(OuPage *page, uint32_t *site)
-{
-    if (*site) page->heap->tracer.told(page->heap, *site, page->slot_size, true);
-    slot_ends(page, site);
-}
-
-void ou_trace_settle(OuPage *page)
-{
-    uint32_t *site = &page->sites[ou_page_cell(page, page->free)];
-    if (OU_UNLIKELY(page->heap->tracer.told != NULL)) tell_and_end(page, site);
-    else slot_ends(page, site);
+    uint32_t site = *ou_trace_freed(page);
+    if (site) page->heap->tracer.told(page->heap, site, page->slot_size, true);
 }
 
 void ou_trace_drop_page(OuPage *page)

@@ -131,8 +131,14 @@ void *ou_trace_find_slot(OuHeap *heap, OuPage **current);
 void ou_trace_put_slot(OuPage *page, const void *slot, uint32_t site);
 void ou_trace_put_buffer(OuHeap *heap, const void *buffer, size_t size, uint32_t site);
 
-// The slot that heads the page's free list was just freed, and the page has sites.
-void ou_trace_settle(OuPage *page);
+// The site of the slot that heads the page's free list, which was just freed; the page has sites.
+static inline uint32_t *ou_trace_freed(const OuPage *page)
+{
+    return &page->sites[ou_page_cell(page, page->free)];
+}
+
+// Tells of that slot's end.
+void ou_trace_tell_end(OuPage *page);
 // The page has no slots in use any more.
 void ou_trace_drop_page(OuPage *page);
 void ou_trace_drop_buffer(OuHeap *heap, const void *buffer);
