@@ -12,7 +12,8 @@ from _editor_complete import complete
 from _editor_display import Screen, prompt_width
 from _editor_history import History
 from _editor_keys import QUESTION, Keys
-from _editor_syntax import CLOSERS, LEVEL, closing_indentation, indentation, next_indentation
+from _editor_syntax import (CLOSERS, LEVEL, clause_indentation, closing_indentation, indentation,
+                            is_clause, next_indentation)
 
 MOST_MATCHES = 400
 # Terminals that cut rows when they become narrower: xterm, rxvt, GNU screen, and those that don't
@@ -178,7 +179,8 @@ class Editor:
         self.command = name
 
     def insert_words(self, text):
-        """An undo takes a word back. What closes a bracket goes below the line that opened it."""
+        """An undo takes a word back. What closes a bracket goes below the line that opened it, the
+        'else:' of a statement below that."""
         if text in CLOSERS and self.buffer.row and not self.buffer.before.strip():
             blanks = closing_indentation(self.before())
             if blanks is not None:
@@ -190,6 +192,19 @@ class Editor:
             if text[end - 1] == ' ':
                 self.buffer.group = None
             text = text[end:]
+        buffer = self.buffer
+        if buffer.row and buffer.before == buffer.line and is_clause(self.before(), buffer.line):
+            blanks = clause_indentation(buffer.lines[:buffer.row], buffer.line)
+            self.indent_by(blanks)
+
+    def indent_by(self, kept):
+        """The line begins with so many of its blanks."""
+        row, column = self.buffer.cursor
+        line = self.buffer.line
+        blanks = len(indentation(line))
+        column = max(column, blanks)
+        if kept < blanks:
+            self.buffer.replace((row, kept), (row, column), line[blanks:column])
 
     # --- moving ----------------------------------------------------------------------------------
 
@@ -266,10 +281,7 @@ class Editor:
     def dedent(self):
         blanks = len(indentation(self.buffer.line))
         if blanks:
-            row, column = self.buffer.cursor
-            kept = (blanks - 1) // LEVEL * LEVEL
-            self.buffer.delete((row, kept), (row, blanks))
-            self.buffer.move(row, max(column - blanks + kept, 0))
+            self.indent_by((blanks - 1) // LEVEL * LEVEL)
 
     def kill(self, start, end):
         self.buffer.kill(start, end, self.command in KILLS)

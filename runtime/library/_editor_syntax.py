@@ -5,6 +5,10 @@ import _tokens
 LEVEL = 4                           # spaces of an indentation
 ENDING_WORDS = ('return', 'pass', 'break', 'continue', 'raise')
 OPENERS, CLOSERS = ('(', '[', '{'), (')', ']', '}')
+CLAUSES = {                         # and what they belong to
+    'elif': ('if', 'elif'), 'else': ('if', 'elif', 'for', 'while', 'except', 'try'),
+    'except': ('try', 'except'), 'finally': ('try', 'except', 'else'), 'case': ('match', 'case'),
+}
 
 
 class Stop:
@@ -92,3 +96,34 @@ def closing_indentation(text):
     """What the line begins with whose first character closes the bracket that is open."""
     stop = Stop(text)
     return stop.blanks(stop.opened[-1]) if stop.opened else None
+
+
+def first_word(line):
+    """'else' of 'else:'; what is behind an 'async' counts."""
+    words = line.replace(':', ' ').removeprefix('async ').split(None, 1)
+    return words[0] if words else ''
+
+
+def clause_indentation(lines, clause):
+    """How many blanks an else:, except: and the like begins with, below these lines: as many as
+    the innermost statement that it can belong to, never more than it has."""
+    room = len(indentation(clause))
+    owners = CLAUSES[first_word(clause.lstrip())]
+    limit = room
+    for line in reversed(lines):
+        blanks = len(indentation(line))
+        word = first_word(line[blanks:])
+        if not word or word.startswith('#') or blanks > limit:
+            continue
+        if word in owners:
+            return min(blanks + LEVEL * (word == 'match'), room)
+        limit = blanks - 1
+    return room
+
+
+def is_clause(text, line):
+    """Does the text end with the line of an else:, except: and the like?"""
+    if first_word(line.lstrip()) not in CLAUSES or not line.endswith(':'):
+        return False
+    stop = Stop(text)
+    return not stop.opened and stop.last is not None and stop.word(stop.last) == ':'

@@ -42,6 +42,31 @@ def dedent_follows_the_words_that_end_a_block():
 
 
 @test
+def clauses_go_below_their_statement():
+    with session() as s:
+        s.keys('for i in range(2):<enter>', 'if i:<enter>', 'print(1)<enter>', 'elif i == 2:')
+        s.see('>>> for i in range(2):', '...     if i:', '...         print(1)', '...     elif i == 2:')
+        s.keys('<c-_>')
+        s.see('...         elif i == 2:')
+        s.keys('<m-_>', '<enter>', 'try:<enter>', 'print(2)<enter>', 'except {1: 2}[1]:<enter>', 'pass<enter>',
+               'finally:')
+        s.see('...     elif i == 2:', '...         try:', '...             print(2)',
+              '...         except {1: 2}[1]:', '...             pass', '...         finally:')
+        s.keys('<enter>', 'pass<enter>', 'else:<enter>', 'pass<enter>', 'else:<enter>', 'print("end")<enter>')
+        s.see('...         finally:', '...             pass', '...     else:', '...         pass',
+              '... else:', '...     print("end")', '...')
+        s.keys('<enter>')
+        s.see('1', 'end', '>>>')
+        s.keys('match 5:<enter>', 'case 4:<enter>', 'x = {<enter>', 'else:')
+        s.see('>>> match 5:', '...     case 4:', '...         x = {', '...             else:')
+        s.keys('<c-u>', '<backspace>', '}', '<enter>', 'case 5:', 'print("five")', '<enter>', '<enter>')
+        s.see('>>> match 5:', '...     case 4:', '...         x = {}',
+              '...     case 5:print("five")', '...', 'five', '>>>')
+        s.keys('def f():<enter>', 'x = """<enter>', 'else:')
+        s.see('>>> def f():', '...     x = """', '...     else:')
+
+
+@test
 def lines_within_brackets_are_indented_by_the_bracket():
     with session() as s:
         s.keys('def f(a,<enter>', 'b):<enter>', 'return {<enter>', '"x": [a,<enter>', 'b],<enter>', '}')
