@@ -5,29 +5,12 @@ is evaluated again. A part that wasn't evaluated has Ellipsis, one that was deci
 """
 
 import types
-from difflib import ndiff
 
-WIDTH = 240
+import _ouro_test_difference as differ
+from _ouro_test_difference import show
+
 _quiet = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType,
           types.MethodType, types.CoroutineType, types.GeneratorType)
-
-
-def shorten(text, width=WIDTH):
-    """The middle of a long text is left out."""
-    if len(text) <= width:
-        return text
-    half = (width - 5) // 2
-    return f"{text[:half]} ... {text[-half:]}"
-
-
-def show(value, width=WIDTH):
-    """The value's repr, whatever becomes of that."""
-    try:
-        return shorten(repr(value), width)
-    except RecursionError:
-        return f"<{type(value).__name__}: too deep to show>"
-    except Exception as error:
-        return f"<{type(value).__name__}: repr() raised {type(error).__name__}>"
 
 
 def explain(error, text, places, values):
@@ -168,127 +151,9 @@ class _Explanation:
                                                     self.known(node.comparators[0]))
         if not left_known or not right_known:
             return
-        if isinstance(node.ops[0], ast.Eq):
-            for line in difference(left, right):
-                yield f"  {line}"
-        elif isinstance(node.ops[0], ast.Is) and type(left) is type(right) \
-                and show(left) == show(right):
-            yield f"  two objects: {id(left):#x} and {id(right):#x}"
+        for line in differ.lines(type(node.ops[0]).__name__, left, right):
+            yield f"  {line}" if line else ""
 
 
 _SIGNS = {"Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=",
           "Is": "is", "IsNot": "is not", "In": "in", "NotIn": "not in"}
-
-
-# ---- where two values differ --------------------------------------------------------------------
-
-def difference(left, right):
-    """Lines about where two values differ that ought to be equal."""
-    if isinstance(left, str) and isinstance(right, str):
-        yield from _text_difference(left, right)
-    elif isinstance(left, (bytes, bytearray)) and isinstance(right, (bytes, bytearray)):
-        yield from _sequence_difference(left, right)
-    elif type(left) is not type(right) and not isinstance(left, type(right)) \
-            and not isinstance(right, type(left)):
-        if show(left) == show(right) or isinstance(left, (list, tuple, dict, set)):
-            yield f"a {type(left).__name__} on the left, a {type(right).__name__} on the right"
-    elif isinstance(left, (list, tuple)):
-        yield from _sequence_difference(left, right)
-    elif isinstance(left, dict):
-        yield from _dict_difference(left, right)
-    elif isinstance(left, (set, frozenset)):
-        yield from _set_difference(left, right)
-    elif hasattr(type(left), "__dataclass_fields__"):
-        for name in left.__dataclass_fields__:
-            mine, other = getattr(left, name, None), getattr(right, name, None)
-            if not _same(mine, other):
-                yield from _inner_difference(mine, other, f".{name}")
-
-
-def _same(left, right):
-    try:
-        return left is right or bool(left == right)
-    except Exception:
-        return False
-
-
-def _text_difference(left, right):
-    if "\n" in left or "\n" in right:
-        lines, others = left.split("\n"), right.split("\n")
-        if len(lines) + len(others) > 400:
-            for i, (line, other) in enumerate(zip(lines, others)):
-                if line != other:
-                    yield f"differ at line {i + 1}:"
-                    yield from _text_difference(line, other)
-                    return
-            yield f"{len(lines)} lines on the left, {len(others)} on the right"
-            return
-        yield "lines with - are only on the left, with + only on the right:"
-        for line in ndiff(lines, others):
-            yield f"    {line}".rstrip("\n")
-        return
-    at = next((i for i, (a, b) in enumerate(zip(left, right)) if a != b),
-              min(len(left), len(right)))
-    if at == len(left) or at == len(right):
-        longer = "left" if len(left) > len(right) else "right"
-        rest = (left if len(left) > len(right) else right)[at:]
-        yield f"differ at [{at}]: the {longer} one goes on with {show(rest, 80)}"
-        return
-    start = max(0, at - 20)
-    yield f"differ at [{at}]: {show(left[start:at + 20])}"
-    yield f"{'':{len(f'differ at [{at}]')}}  {show(right[start:at + 20])}"
-
-
-def _inner_difference(mine, other, path):
-    """Where two parts differ that stand at the same place."""
-    both = (mine, other)
-    if len(path) < 60:
-        if all(isinstance(one, (list, tuple)) for one in both) and type(mine) is type(other):
-            return _sequence_difference(mine, other, path)
-        if all(isinstance(one, dict) for one in both):
-            return _dict_difference(mine, other, path)
-    return [f"differ at {path}: {show(mine, 100)} on the left, {show(other, 100)} on the right"]
-
-
-def _sequence_difference(left, right, path=""):
-    for i, (mine, other) in enumerate(zip(left, right)):
-        if not _same(mine, other):
-            yield from _inner_difference(mine, other, f"{path}[{i}]")
-            return
-    if len(left) != len(right):
-        at = min(len(left), len(right))
-        side = "left" if len(left) > len(right) else "right"
-        rest = (left if len(left) > len(right) else right)[at:]
-        yield f"differ at {path}[{at}]: the {side} one goes on with {show(rest, 100)}"
-
-
-def _dict_difference(left, right, path=""):
-    lines = []
-    for key in left:
-        place = f"{path}[{show(key, 60)}]"
-        if key not in right:
-            lines.append(f"only on the left: {place}: {show(left[key], 100)}")
-        elif not _same(left[key], right[key]):
-            lines += _inner_difference(left[key], right[key], place)
-    lines += [f"only on the right: {path}[{show(key, 60)}]: {show(right[key], 100)}"
-              for key in right if key not in left]
-    yield from _few(lines)
-
-
-def _set_difference(left, right):
-    lines = [f"only on the left: {show(item, 100)}" for item in _sorted(left - right)]
-    lines += [f"only on the right: {show(item, 100)}" for item in _sorted(right - left)]
-    yield from _few(lines)
-
-
-def _sorted(items):
-    try:
-        return sorted(items)
-    except TypeError:
-        return sorted(items, key=repr)
-
-
-def _few(lines, most=8):
-    yield from lines[:most]
-    if len(lines) > most:
-        yield f"... and {len(lines) - most} more differences"

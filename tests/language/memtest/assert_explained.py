@@ -116,7 +116,7 @@ def run():
 # expect:       - two
 # expect:       + 2
 # expect:         three
-# expect:         
+# expect:
 # expect:   where text = 'one\ntwo\nthree\n'
 tell("""
 def run():
