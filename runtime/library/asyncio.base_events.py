@@ -31,6 +31,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._stopping = False
         self._ready = deque()
         self._scheduled = []    # by time; equal times in the order in which they came
+        self._unscheduled = None    # done futures whose callbacks aren't in _ready: see Future
         self._running = False
         self._exception_handler = None
         self._task_factory = None
@@ -142,6 +143,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._closed = True
         self._ready.clear()
         self._scheduled.clear()
+        while self._unscheduled is not None:    # a long chain must not die link by link
+            self._next_unscheduled()
 
     def is_closed(self):
         """Whether close was called."""
@@ -266,7 +269,26 @@ class BaseEventLoop(events.AbstractEventLoop):
     def _wait(self, seconds):
         time.sleep(seconds)
 
+    def _schedule_later(self, future):
+        future._next_unscheduled = self._unscheduled
+        self._unscheduled = future
+
+    def _next_unscheduled(self):
+        future = self._unscheduled
+        self._unscheduled, future._next_unscheduled = future._next_unscheduled, None
+        return future
+
+    def _schedule_futures(self):
+        while self._unscheduled is not None:
+            future = self._next_unscheduled()
+            try:
+                future._schedule_what_is_left()
+            except MemoryError:
+                self._schedule_later(future)
+                raise
+
     def _run_once(self):
+        self._schedule_futures()
         self._drop_cancelled()
         scheduled = self._scheduled
         if not self._ready and not self._stopping:

@@ -24,7 +24,7 @@ def _get_loop(future):
 
 
 def _format_callbacks(callbacks):
-    shown = [events._format_callback_source(callback, ()) for callback, context in callbacks]
+    shown = [events._format_callback_source(callback, ()) for callback, _ in filter(None, callbacks)]
     if len(shown) > 2:
         shown[1:-1] = [f"<{len(shown) - 2} more>"]
     return f"cb=[{', '.join(shown)}]"
@@ -51,6 +51,11 @@ class Future:
     def __init__(self, *, loop=None):
         self._loop = events.get_event_loop() if loop is None else loop
         self._callbacks = []
+        # What is set later has its place: that can't be refused.
+        self._state = _PENDING
+        self._result = self._exception = self._exception_tb = self._cancel_message = None
+        self._next_unscheduled = None
+        self.__log_traceback = False
 
     def _repr_info(self):
         info = [self._state.lower()]
@@ -116,23 +121,21 @@ class Future:
         self.__schedule_callbacks()
         return True
 
-    # All of them, or none: without memory it stays pending, and may be tried again.
+    # Who wakes somebody, in a release or while an exception passes, can't try again: so this is
+    # never refused. What there is no memory for, the loop does at its next round, or is left.
     def __schedule_callbacks(self):
-        handles = ()
         try:
-            callbacks = self._callbacks[:]
-            handles = [None] * len(callbacks)
-            self._callbacks[:] = []
-            for i, (callback, context) in enumerate(callbacks):
-                handles[i] = self._loop.call_soon(callback, self, context=context)
+            self._schedule_what_is_left()
         except MemoryError:
-            for handle in handles:
-                if handle is not None:
-                    handle.cancel()
-            if handles:
-                self._callbacks[:] = callbacks
-            self._state = _PENDING
-            raise
+            self._loop._schedule_later(self)
+
+    def _schedule_what_is_left(self):
+        callbacks = self._callbacks
+        for i, entry in enumerate(callbacks):
+            if entry is not None:
+                self._loop.call_soon(entry[0], self, context=entry[1])
+                callbacks[i] = None
+        callbacks.clear()
 
     def cancelled(self):
         """Whether it was cancelled."""
@@ -173,7 +176,7 @@ class Future:
 
     def remove_done_callback(self, fn):
         """Take fn out again; gives how often it was there."""
-        kept = [(f, context) for f, context in self._callbacks if f != fn]
+        kept = [entry for entry in self._callbacks if entry is not None and entry[0] != fn]
         removed = len(self._callbacks) - len(kept)
         if removed:
             self._callbacks[:] = kept

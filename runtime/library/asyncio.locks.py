@@ -23,13 +23,31 @@ class _LoopBound:
 _LoopBoundMixin = _LoopBound
 
 
+class _Done:
+    # Has been done; awaiting it needs no memory.
+    __slots__ = ("_ended",)
+
+    def __init__(self):
+        self._ended = iter(())
+
+    def __await__(self):
+        return self._ended
+
+
+_done = _Done()
+
+
+# Whoever gives something back, or wakes others, can't try again: so in what follows nothing is made
+# on such ways, no iterator and no coroutine, and no refused allocation leaves others waiting.
+
 class _ContextManager:
     async def __aenter__(self):
         await self.acquire()
         return None
 
-    async def __aexit__(self, exc_type, exc, tb):
+    def __aexit__(self, exc_type, exc, tb):
         self.release()
+        return _done
 
 
 def _show(obj, extra):
@@ -37,6 +55,17 @@ def _show(obj, extra):
     if waiters:
         extra = f"{extra}, waiters:{len(waiters)}"
     return f"<{object.__repr__(obj)[1:-1]} [{extra}]>"
+
+
+def _wake(waiters, most, result):
+    woken = at = 0
+    while woken < most and at < len(waiters):
+        waiter = waiters[at]
+        if not waiter.done():
+            waiter.set_result(result)
+            woken += 1
+        at += 1
+    return woken
 
 
 class Lock(_ContextManager, _LoopBound):
@@ -68,7 +97,7 @@ class Lock(_ContextManager, _LoopBound):
                 await waiter
             finally:
                 self._waiters.remove(waiter)
-        except exceptions.CancelledError:
+        except (exceptions.CancelledError, MemoryError):
             if not self._locked:
                 self._wake_up_first()
             raise
@@ -83,10 +112,8 @@ class Lock(_ContextManager, _LoopBound):
         self._wake_up_first()
 
     def _wake_up_first(self):
-        if self._waiters:
-            waiter = next(iter(self._waiters))
-            if not waiter.done():
-                waiter.set_result(True)
+        if self._waiters and not self._waiters[0].done():
+            self._waiters[0].set_result(True)
 
 
 class Event(_LoopBound):
@@ -107,9 +134,7 @@ class Event(_LoopBound):
         """It has happened: all go on."""
         if not self._value:
             self._value = True
-            for waiter in self._waiters:
-                if not waiter.done():
-                    waiter.set_result(True)
+            _wake(self._waiters, len(self._waiters), True)
 
     def clear(self):
         """It hasn't happened any more."""
@@ -187,13 +212,7 @@ class Condition(_ContextManager, _LoopBound):
         """Let n of those that wait go on."""
         if not self.locked():
             raise RuntimeError("cannot notify on un-acquired lock")
-        woken = 0
-        for waiter in self._waiters:
-            if woken >= n:
-                break
-            if not waiter.done():
-                woken += 1
-                waiter.set_result(False)
+        _wake(self._waiters, n, False)
 
     def notify_all(self):
         """Let all of them go on."""
@@ -230,7 +249,7 @@ class Semaphore(_ContextManager, _LoopBound):
                 await waiter
             finally:
                 self._waiters.remove(waiter)
-        except exceptions.CancelledError:
+        except (exceptions.CancelledError, MemoryError):
             if waiter.done() and not waiter.cancelled():
                 # The place was given to us already.
                 self._value += 1
@@ -246,11 +265,9 @@ class Semaphore(_ContextManager, _LoopBound):
         self._wake_up_next()
 
     def _wake_up_next(self):
-        for waiter in self._waiters or ():
-            if not waiter.done():
-                self._value -= 1
-                waiter.set_result(True)
-                return True
+        if self._waiters and _wake(self._waiters, 1, True):
+            self._value -= 1
+            return True
         return False
 
 
