@@ -4,6 +4,7 @@
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/generic_alias.h"
 #include "runtime/library.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
@@ -19,9 +20,23 @@ static bool put_string(OuPromptCall *call, OuString *text)
     return ou_prompt_put_value(call, ou_str_value(text), false);
 }
 
-static bool put_default(OuPromptCall *call, OuValue value)
+// As annotations are written, behind `sign`.
+static bool put_annotation(OuPromptCall *call, const char *sign, OuValue annotation)
 {
-    return ou_buffer_put_char(&call->out, '=') && ou_prompt_put_value(call, value, true);
+    OU_OWNED OuValue owned = ou_ref(annotation);
+    OuStringWriter writer;
+    ou_writer_init(&writer, call->vm);
+    bool is_put = ou_generic_alias_put(call->vm, &writer, owned);
+    OU_OWNED OuValue text = is_put ? ou_writer_finish(&writer) : OU_ERROR;
+    if (!is_put) ou_writer_discard(&writer);
+    return text != OU_ERROR && ou_buffer_put_text(&call->out, sign)
+        && ou_prompt_put_value(call, text, false);
+}
+
+static OuValue annotation_peek(const OuFunction *function, OuString *name)
+{
+    OuDict *annotations = function->annotations;
+    return annotations ? ou_dict_get_name_peek(annotations, name) : OU_UNBOUND;
 }
 
 // The parameter's default, borrowed; UNBOUND: none. `index` counts as the registers do.
@@ -44,11 +59,16 @@ static bool put_parameter(OuPromptCall *call, const OuFunction *function, uint32
     if (!*is_first) ou_buffer_put_text(&call->out, ", ");
     *is_first = false;
     ou_buffer_put_text(&call->out, prefix);
-    if (!put_string(call, function->code->local_names[index])) return false;
+    OuString *name = function->code->local_names[index];
+    if (!put_string(call, name)) return false;
+    OuValue annotation = annotation_peek(function, name);
+    bool is_annotated = annotation != OU_UNBOUND;
+    if (is_annotated && !put_annotation(call, ": ", annotation)) return false;
     OuValue value = *prefix ? OU_UNBOUND : default_of(function, index);
     if (value == OU_UNBOUND) return true;
     OU_OWNED OuValue owned = ou_ref(value);
-    return put_default(call, owned);
+    return ou_buffer_put_text(&call->out, is_annotated ? " = " : "=")
+        && ou_prompt_put_value(call, owned, true);
 }
 
 static void put_sign(OuPromptCall *call, const char *sign, bool *is_first)
@@ -127,12 +147,23 @@ const char *ou_prompt_native_signature(const OuNativeDef *native, size_t *length
     return text;
 }
 
+// How much of "($type, /, bytes)" nobody writes: "($type, /, ".
+static size_t length_of_given(const char *text)
+{
+    if (strncmp(text, "($", 2) != 0) return 0;
+    size_t length = strcspn(text, ",)");
+    while (text[length] && strchr(", /", text[length])) length++;
+    return length;
+}
+
 static bool put_native(OuPromptCall *call, const OuNative *native)
 {
     if (native->definition) {
         size_t length;
         const char *text = ou_prompt_native_signature(native->definition, &length);
-        return ou_buffer_put(&call->out, text, length);
+        size_t name = strcspn(text, "("), given = length_of_given(text + name);
+        ou_buffer_put(&call->out, text, given ? name + 1 : name);
+        return ou_buffer_put(&call->out, text + name + given, length - name - given);
     }
     return put_string(call, native->name) && ou_buffer_put_text(&call->out, "(...)");
 }
@@ -151,6 +182,30 @@ static bool put_class(OuPromptCall *call, OuType *type)
     return ou_buffer_put_text(&call->out, bracket ? bracket : "");
 }
 
+static bool put_function(OuPromptCall *call, OuFunction *function, uint32_t skipped)
+{
+    if (!put_string(call, function->qualified_name)
+        || !put_function_signature(call, function, skipped)) return false;
+    OuString *name = ou_str_intern_text(call->vm, "return", 6);
+    if (!name) return false;
+    OuValue annotation = annotation_peek(function, name);
+    ou_object_unref(&name->header);
+    return annotation == OU_UNBOUND || put_annotation(call, " -> ", annotation);
+}
+
+// Of a huge container its beginning says enough.
+static bool put_shortened(OuPromptCall *call, OuValue value)
+{
+    enum { MOST_BYTES = 400 };
+    OuBuffer *out = &call->out;
+    size_t start = out->length;
+    if (!ou_prompt_put_value(call, value, true)) return false;
+    if (out->length - start <= MOST_BYTES) return true;
+    out->length = start + MOST_BYTES;
+    while ((out->bytes[out->length] & 0xC0) == 0x80) out->length--;      // characters stay whole
+    return ou_buffer_put_text(out, "...");
+}
+
 static bool put_heading(OuPromptCall *call, OuValue value)
 {
     uint32_t skipped;
@@ -162,13 +217,12 @@ static bool put_heading(OuPromptCall *call, OuValue value)
         ou_buffer_put_text(&call->out, is_property ? "property "
                            : code->flags & OU_CODE_COROUTINE ? "async def " : "def ");
         if (is_property) return put_string(call, function->qualified_name);
-        return put_string(call, function->qualified_name)
-            && put_function_signature(call, function, skipped);
+        return put_function(call, function, skipped);
     }
     if (is_native(inner)) return put_native(call, (const OuNative *)ou_pointer_of(inner));
     if (ou_is_type(inner)) return put_class(call, (OuType *)ou_pointer_of(inner));
     if (!put_string(call, ou_type_of(call->vm, inner)->qualified_name)) return false;
-    return ou_buffer_put_text(&call->out, ": ") && ou_prompt_put_value(call, value, true);
+    return ou_buffer_put_text(&call->out, ": ") && put_shortened(call, value);
 }
 
 // The documentation, owned; None: there is none.
@@ -305,6 +359,26 @@ static bool read_source(OuVM *vm, const char *file, OuBuffer *text)
     return found && ou_library_read(vm, found, text);
 }
 
+// All that stands in the module's file.
+static bool put_module(OuPromptCall *call, const OuModule *module)
+{
+    OuValue name = ou_dict_get_name_peek(module->dict, OU_NAMED(call->vm, dunder_file));
+    if (!ou_is_str(name)) return false;
+    OuBuffer text, scratch;
+    size_t length;
+    ou_buffer_init(&text, &call->session->memory);
+    ou_buffer_init(&scratch, call->out.memory);
+    const char *file = ou_str_utf8(call->vm, ou_str_of(name), &scratch, &length);
+    bool is_source = file && length > 3 && !strcmp(file + length - 3, ".py");
+    bool ok = is_source && read_source(call->vm, file, &text) && text.length
+           && ou_buffer_put(&call->out, text.bytes, text.length);
+    if (ok && text.bytes[text.length - 1] != '\n') ok = ou_buffer_put_char(&call->out, '\n');
+    if (ou_has_error(call->vm)) ou_error_clear(call->vm);
+    ou_buffer_free(&scratch);
+    ou_buffer_free(&text);
+    return ok;
+}
+
 static bool put_from_file(OuPromptCall *call, const char *file, const OuCode *code,
                           const Wanted *wanted)
 {
@@ -332,11 +406,15 @@ static const OuCode *code_for_source(OuValue value)
     return NULL;
 }
 
-// False: there is none, or an exception is set.
+// False: there is none, or an exception is set. That of an object is its class's.
 static bool put_source(OuPromptCall *call, OuValue value)
 {
     uint32_t skipped;
     value = ou_prompt_unwrap_peek(call->vm, value, &skipped);
+    if (ou_is_module(value)) return put_module(call, ou_module_of(value));
+    if (!ou_is_function(value) && !ou_is_type(value)) {
+        value = ou_pointer_value(ou_type_of(call->vm, value));
+    }
     const OuCode *code = code_for_source(value);
     bool is_class = ou_is_type(value);
     if (!code && !is_class) return false;

@@ -219,6 +219,32 @@ out_has '
 
 code C.first: '
 
+# With annotations, without what nobody writes, and of a huge value the beginning.
+session 'class K:' '    "Doc."' '' 'def f(a: int, b: "str" = "x", *r: list[int], c: int|None = None, d=3, **k: K) -> K: pass' \
+    '' 'f?' 'int.from_bytes?' 'int.__init_subclass__?' 'x = ["日本"] * 9999' 'x?'
+out_has "def f(a: int, b: 'str' = 'x', *r: list[int], c: int | None = None, d=3, **k: __main__.K)\
+ -> __main__.K
+from_bytes(bytes, byteorder='big', *, signed=False)
+"
+out_has '
+__init_subclass__()
+'
+out_like "^list: \['日本', .*...\$"
+[ "$(wc -L <"$tmp/out")" -lt 600 ]; status_is $?
+
+# The source of a module is its file, that of an object its class.
+printf '"""Doc."""\nclass K:\n    def m(self): pass\nk = K()' >"$tmp/written.py"
+run_input 'import written
+written??
+written.k??
+' env OURO_PATH="$tmp" "$OURO" -i -q
+out_is '"""Doc."""
+class K:
+    def m(self): pass
+k = K()
+class K:
+    def m(self): pass'
+
 # Bare words are commands, until they have another meaning.
 session '1' 'exit' '2'
 status_is 0
@@ -270,8 +296,8 @@ session 'class Node: pass' '' ':refs Node' 'ring = []; ring.append(ring)' ':refs
 out_is "4 references
   module __main__ .Node
   module __main__ .Node.__mro__[0]
-  module __main__ .Node.__dict__ (inside)
-  module __main__ .Node.__weakref__ (inside)
+  module __main__ .Node.__dict__.__objclass__
+  module __main__ .Node.__weakref__.__objclass__
 2 references
   module __main__ .ring
   module __main__ .ring[0]"
