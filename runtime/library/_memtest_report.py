@@ -129,7 +129,7 @@ def report_alive(thing, place=None):
         return report(thing, Path(found), place)
     ring = memory._ring_through(thing)
     if ring is not None:
-        return report_garbage([thing], ring)
+        return report_garbage(list({id(one): one for one in ring[::2]}.values()), ring)
     return f"leak: {made(thing, place)}\n  held by   an uncollected cycle, or a running function"
 
 

@@ -317,6 +317,8 @@ class expect_cycles(_Watching):
     """
 
     def __init__(self, n=None, types=None):
+        if n is not None and (not isinstance(n, int) or n < 0):
+            raise TypeError(f"n is a number of rings, or None, not {n!r}")
         self._n = n
         self._types = None if types is None else \
             ({types} if isinstance(types, type) else set(types))
@@ -344,12 +346,21 @@ class expect_cycles(_Watching):
         wrong = []
         if self._n is not None and len(self.cycles) != self._n:
             rings = "1 ring" if len(self.cycles) == 1 else f"{len(self.cycles)} rings"
-            expected = "1 was" if self._n == 1 else f"{self._n} were"
+            expected = {0: "none was", 1: "1 was"}.get(self._n, f"{self._n} were")
             wrong.append(f"{rings} became garbage, {expected} expected")
         if self._types is not None and types != self._types:
             wrong.append(f"they are made of {_names(types)}, expected was {_names(self._types)}")
         if wrong:
-            raise Leak("\n".join(wrong + [f"  {cycle}" for cycle in self.cycles[:20]]))
+            wrong += [f"  {cycle}" for cycle in self.cycles[:20]]
+            if self._n is not None and len(self.cycles) < self._n:
+                wrong += self._living()
+            raise Leak("\n".join(wrong))
+
+    def _living(self):
+        """Reports about rings that somebody still holds."""
+        found = [(thing, path) for thing, path in self._watch.survivors([self, vars(self)])
+                 if memory._ring_through(thing) is not None]
+        return _report.reports(found, 3)
 
 
 def _names(types):
@@ -365,17 +376,18 @@ class heap_delta:
         self.objects = self.bytes = 0
 
     def __enter__(self):
-        self.objects, self.bytes = memory._live()
+        self.objects, self.bytes = memory._live(self)
         return self
 
-    def __exit__(self, *error):
-        objects, size = memory._live()
+    def __exit__(self, kind, error, traceback):
+        objects, size = memory._live(self)
         self.objects, self.bytes = objects - self.objects, size - self.bytes
 
 
 class limit_memory:
     """No more than so many bytes ("1M", "64K", 4096) than are in use now can be had inside."""
 
+    __slots__ = ("_size", "_before")
     _units = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
     def __init__(self, size):
@@ -386,15 +398,19 @@ class limit_memory:
             except ValueError:
                 raise ValueError(f"a size is a number of bytes, or such as '64K', '1M' or '2G', "
                                  f"not {size!r}") from None
+        elif not isinstance(size, int):
+            raise TypeError(f"a size is a number of bytes, or such as '64K', not "
+                            f"{type(size).__name__}")
         if size < 0:
             raise ValueError("a limit can't be negative")
         self._size = size
+        self._before = -1              # what is made later may find no memory any more
 
     def __enter__(self):
         self._before = memory._set_limit(self._size, True)
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, kind, error, traceback):        # no allocation: there may be no memory
         memory._set_limit(self._before)
 
 

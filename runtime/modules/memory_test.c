@@ -1,9 +1,11 @@
 // memory_test.c: what module memtest asks of the heap: births, figures, refusals.
 #include "gc/audit.h"
 #include "gc/collector.h"
+#include "runtime/descriptor.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/modules/memory.h"
+#include "runtime/modules/memory_census.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -80,14 +82,36 @@ OU_MEMORY_FUNCTION(instances, "_instances(type, /)",
 
 // ---- Figures ------------------------------------------------------------------------------------
 
-OU_MEMORY_FUNCTION(live, "_live()", "Return the number of live objects, and the bytes in use.")
+typedef struct Living {
+    OuVM   *vm;
+    OuType *except;
+    int64_t objects, bytes;
+} Living;
+
+static bool is_instance(const Living *living, OuValue value)
 {
-    (void)arguments;
-    OuHeapStats stats;
+    return ou_type_of(living->vm, value) == living->except;
+}
+
+static bool count_living(OuObject *object, void *context)
+{
+    Living *living = context;
+    OuValue value = ou_pointer_value(object);
+    if (object->kind == OU_KIND_METHOD) value = ((OuMethod *)object)->self;
+    if (!ou_census_counts(living->vm, object) || is_instance(living, value)) return true;
+    living->objects++;
+    living->bytes += (int64_t)ou_size_of_object(living->vm, object);
+    return true;
+}
+
+OU_MEMORY_FUNCTION(live, "_live(object, /)",
+                   "Return the number of live objects, and their bytes; those of the object's\n"
+                   "type, and their methods, don't count.")
+{
     ou_heap_settle(&vm->heap);
-    ou_heap_get_stats(&vm->heap, &stats);
-    OuValue pair[] = { ou_int_value((int64_t)(stats.containers + stats.leaves)),
-                       ou_int_value((int64_t)stats.live_bytes) };
+    Living living = { .vm = vm, .except = ou_type_of(vm, arguments[0]) };
+    ou_heap_each(&vm->heap, count_living, &living);
+    OuValue pair[] = { ou_int_value(living.objects), ou_int_value(living.bytes) };
     return ou_tuple_make(vm, pair, 2);
 }
 
