@@ -45,6 +45,7 @@ class State:
         """Puts back what is otherwise now; but whether there are automatic collections, who looks
         at the heap may want to know."""
         self.restore_builtins()
+        self.restore_folder()
         for (holder, name), value in zip(_attributes, self.attributes):
             if getattr(holder, name, None) is not value:
                 setattr(holder, name, value)
@@ -59,11 +60,6 @@ class State:
             if get() != value:
                 put(value)
         umask(self.umask)
-        if self.folder is not None and _folder() != self.folder:
-            try:
-                chdir(self.folder)
-            except OSError:
-                pass                       # the test has deleted it
 
     def restore_builtins(self):
         """Calls none of them. Returns what was otherwise."""
@@ -77,15 +73,30 @@ class State:
                 _builtins[name] = value
         return changed
 
+    def restore_folder(self):
+        if self.folder is not None and _folder() != self.folder:
+            try:
+                chdir(self.folder)
+            except OSError:
+                pass                       # the test has deleted it
+
     def restore_modules(self):
-        """What was imported stays; what is no module, or has taken the place of one, doesn't."""
-        modules = sys.modules
-        for name in [name for name, value in modules.items() if name not in self.modules
-                     and not isinstance(value, types.ModuleType)]:
-            del modules[name]
-        for name, value in self.modules.items():
-            if modules.get(name) is not value:
-                modules[name] = value
+        """What was imported stays, for whoever could import it; what is no module, or has taken the
+        place of one, doesn't."""
+        modules, roots = sys.modules, {os.path.abspath(folder) for folder in sys.path}
+        for name in [name for name in modules if name not in self.modules]:
+            module = modules[name]
+            root = _root(name, module)
+            if root is not None:
+                _imported[name, root] = module
+            if not isinstance(module, types.ModuleType) or root is not None and root not in roots:
+                del modules[name]
+        for name, module in self.modules.items():
+            if modules.get(name) is not module:
+                modules[name] = module
+        for (name, root), module in _imported.items():
+            if root in roots and name not in modules:
+                modules[name] = module
 
     def restore_environ(self):
         data = _environ._data
@@ -96,6 +107,20 @@ class State:
         for name, value in self.environ.items():
             if data.get(name) != value:
                 _environ[_environ.decodekey(name)] = _environ.decodevalue(value)
+
+
+_imported = {}                         # (name, folder of sys.path) -> module that a test has imported
+
+
+def _root(name, module):
+    """The folder of sys.path that a script's module comes from; None: it is none."""
+    file = getattr(module, "__file__", None)
+    if not isinstance(file, str) or file.startswith("<"):
+        return None
+    path = os.path.dirname(os.path.abspath(file))
+    for _ in range(name.count(".") + (os.path.basename(file) == "__init__.py")):
+        path = os.path.dirname(path)
+    return path
 
 
 def _folder():

@@ -80,6 +80,38 @@ for arguments in '' '--shuffle 1' '--shuffle 2' '--shuffle 3' '--repeat 3 --shuf
     out_like '^(5|15) passed, 0 failed$'
 done
 
+# ---- modules beside the tests, of the same name in two folders ----
+for folder in c d; do
+    mkdir -p "$folder/package"
+    printf 'name = "%s"\nseen = 0\n' "$folder" >"$folder/helper.py"
+    cp "$folder/helper.py" "$folder/late.py"
+    cp "$folder/helper.py" "$folder/package/__init__.py"
+    cp "$folder/helper.py" "$folder/package/inner.py"
+    cat >"$folder/test_same.py" <<PY
+import common, helper, json
+def test_here():
+    assert helper.name == "$folder" and __name__ == "test_same"
+def test_late():
+    import late, package.inner
+    assert late.name == package.name == package.inner.name == "$folder"
+    late.seen += 1
+def test_late_again():
+    import late
+    assert late.seen in (0, 1, 2, 3) and json is common.json
+def teardown_module():
+    import late
+    assert late.seen == common.times
+PY
+done
+printf 'import json\ntimes = 1\n' >common.py
+run "$ouro" test --format text c d
+status_is 0
+out_is "6 passed, 0 failed"
+sed -i 's/times = 1/times = 3/' common.py
+run "$ouro" test --format text --repeat 3 --shuffle 1 c d
+status_is 0
+out_is "18 passed, 0 failed"
+
 # ---- a test that ends the process: that it did, where, and status 1 ----
 cat >test_ends.py <<'PY'
 import os
