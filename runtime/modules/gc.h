@@ -10,10 +10,15 @@
     static OuValue gc_##name(OuVM *vm, const OuValue *arguments)
 
 extern const OuModuleDef ou_gc_module;
-extern const OuNativeDef ou_gc_get_objects_native, ou_gc_get_referrers_native,
-    ou_gc_get_referents_native;                          // gc_objects.c
+extern const OuNativeDef ou_gc_get_objects_native, ou_gc_get_referrers_native;  // gc_objects.c
+extern const OuNativeDef ou_gc_get_referents_native;     // gc_referents.c
 extern const OuNativeDef ou_gc_get_stats_native, ou_gc_pauses_native, ou_gc_memory_native,
     ou_gc_step_native, ou_gc_set_pace_native, ou_gc_paused_native;      // gc_pace.c
+
+// Calls `each` for what the object refers to, as CPython has it, until that says that it is enough.
+// It must not change the object.
+typedef bool OuGcReferent(void *context, OuValue referent);
+void ou_gc_each_referent(OuVM *vm, OuObject *object, OuGcReferent *each, void *context);
 
 // Makes the heap tell of collections: gc.callbacks, gc.garbage, and the messages of gc.set_debug
 // (gc_hooks.c).

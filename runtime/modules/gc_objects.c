@@ -1,4 +1,4 @@
-// gc_objects.c: looking at the graph of objects: get_objects, get_referrers, get_referents.
+// gc_objects.c: what the collector's lists hold: get_objects, get_referrers.
 //
 // While the collector's lists are walked nothing may be allocated, so each walk is done twice: the
 // first counts, then room is made, the second one stores.
@@ -9,6 +9,7 @@
 #include "runtime/list.h"
 #include "runtime/modules/gc.h"
 #include "runtime/protocol.h"
+#include "runtime/sequence.h"
 
 typedef struct Walk {
     OuVM          *vm;
@@ -20,33 +21,23 @@ typedef struct Walk {
 // ---- References of one object -------------------------------------------------------------------
 
 typedef struct Finder {
-    OuVisitor      visitor;        // first
     const OuTuple *wanted;
     bool           is_found;
 } Finder;
 
-static void finder_span(OuVisitor *visitor, OuValue *slots, size_t count)
+static bool find(void *context, OuValue referent)
 {
-    Finder *finder = (Finder *)visitor;
-    for (size_t i = 0; i < count && !finder->is_found; i++) {
-        if (!ou_is_pointer(slots[i])) continue;
-        for (size_t k = 0; k < finder->wanted->length && !finder->is_found; k++) {
-            finder->is_found = slots[i] == finder->wanted->items[k];
-        }
+    Finder *finder = context;
+    for (size_t i = 0; i < finder->wanted->length && !finder->is_found; i++) {
+        finder->is_found = referent == finder->wanted->items[i];
     }
-}
-
-static void finder_pointer(OuVisitor *visitor, OuObject **slot)
-{
-    OuValue value = *slot ? ou_pointer_value(*slot) : OU_UNBOUND;
-    finder_span(visitor, &value, 1);
+    return !finder->is_found;
 }
 
 static bool refers(OuVM *vm, OuObject *object, const OuTuple *wanted)
 {
-    Finder finder = { .visitor = { .span = finder_span, .pointer = finder_pointer },
-                      .wanted = wanted };
-    ou_heap_visit(&vm->heap, object, &finder.visitor);
+    Finder finder = { .wanted = wanted };
+    ou_gc_each_referent(vm, object, find, &finder);
     return finder.is_found;
 }
 
@@ -104,7 +95,7 @@ OU_GC_FUNCTION(
             return ou_raise(vm, OU_TYPE_TYPE_ERROR, "argument should be integer or None, not '%T'",
                             given);
         }
-        if (!ou_to_int64(vm, given, &generation)) return OU_ERROR;
+        if (!ou_sequence_index(vm, given, OU_TYPE_OVERFLOW_ERROR, &generation)) return OU_ERROR;
     }
     if (generation >= OU_GENERATIONS) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR,
@@ -123,59 +114,4 @@ OU_GC_FUNCTION(get_referrers, "get_referrers(*objs)",
                "Return the list of objects that directly refer to any of objs.")
 {
     return list_objects(vm, -1, ou_tuple_of(arguments[0]));
-}
-
-// ---- Referents ----------------------------------------------------------------------------------
-
-typedef struct Gatherer {
-    OuVisitor visitor;             // first
-    OuVM     *vm;
-    OuList   *list;
-    bool      has_failed;
-} Gatherer;
-
-static void gatherer_span(OuVisitor *visitor, OuValue *slots, size_t count)
-{
-    Gatherer *gatherer = (Gatherer *)visitor;
-    for (size_t i = 0; i < count && !gatherer->has_failed; i++) {
-        if (slots[i] == OU_UNBOUND) continue;
-        gatherer->has_failed = !ou_list_append(gatherer->vm, gatherer->list, slots[i]);
-    }
-}
-
-static void gatherer_pointer(OuVisitor *visitor, OuObject **slot)
-{
-    OuValue value = *slot ? ou_pointer_value(*slot) : OU_UNBOUND;
-    gatherer_span(visitor, &value, 1);
-}
-
-// Keys that are strings are as good as names: only the values count, as in CPython.
-static void gather_dict(Gatherer *gatherer, OuDict *dict)
-{
-    uint32_t position = 0;
-    OuValue key, value;
-    while (ou_dict_walk(dict, &position, &key, &value)) {
-        if (!dict->only_strings) gatherer_span(&gatherer->visitor, &key, 1);
-        gatherer_span(&gatherer->visitor, &value, 1);
-    }
-}
-
-OU_GC_FUNCTION(get_referents, "get_referents(*objs)",
-               "get_referents(*objs) -> list\n"
-               "Return the list of objects that are directly referred to by objs.")
-{
-    OuTuple *objects = ou_tuple_of(arguments[0]);
-    OU_OWNED OuValue list = ou_list_make(vm, NULL, 0);
-    if (list == OU_ERROR) return OU_ERROR;
-    Gatherer gatherer = {
-        .visitor = { .span = gatherer_span, .pointer = gatherer_pointer },
-        .vm = vm, .list = ou_list_of(list),
-    };
-    for (size_t i = 0; i < objects->length; i++) {
-        OuValue object = objects->items[i];
-        if (ou_is_exact_dict(object)) gather_dict(&gatherer, ou_dict_of(object));
-        else if (ou_is_pointer(object))
-            ou_heap_visit(&vm->heap, ou_pointer_of(object), &gatherer.visitor);
-    }
-    return gatherer.has_failed ? OU_ERROR : ou_ref(list);
 }
