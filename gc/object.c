@@ -83,13 +83,13 @@ static const OuVisitor doubter = {
 OU_OUT_OF_LINE static bool object_is_finalized(OuHeap *heap, OuObject *object)
 {
     if (!heap->hooks.has_finalizer || !heap->hooks.has_finalizer(heap, object)) return true;
-    object->gc |= OU_GC_FINALIZED;
     object->refs = 1;
     if ((object->gc & (OU_GC_TRACKED | OU_GC_DOOMED)) == OU_GC_TRACKED) {
         ou_heap_untrack(object);
         ou_heap_track(object);
     }
     heap->hooks.finalize(heap, object);
+    object->gc |= OU_GC_FINALIZED;
     return --object->refs == 0;
 }
 

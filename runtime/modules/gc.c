@@ -7,6 +7,7 @@
 #include "runtime/error.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
+#include "runtime/protocol.h"
 #include "runtime/str.h"
 
 OU_FUNCTION(gc_enable, "enable()", "Enable automatic garbage collection.")
@@ -56,7 +57,20 @@ OU_FUNCTION(gc_get_threshold, "get_threshold()", "Return the current collection 
     return triple(vm, vm->heap.thresholds);
 }
 
-// Thresholds that aren't given stay as they are.
+static bool to_threshold(OuVM *vm, OuValue value, uint32_t *threshold)
+{
+    int64_t number;
+    if (!ou_to_int64(vm, value, &number)) return false;
+    if (number != (int32_t)number) {
+        ou_raise(vm, OU_TYPE_OVERFLOW_ERROR, "signed integer is %s",
+                 number < 0 ? "less than minimum" : "greater than maximum");
+        return false;
+    }
+    *threshold = (uint32_t)number;
+    return true;
+}
+
+// Thresholds that aren't given stay as they are, and so do those from a wrong one on.
 OU_FUNCTION(gc_set_threshold, "set_threshold(*thresholds)",
             "set_threshold(threshold0, [threshold1, threshold2]) -> None\n\n"
             "Sets the collection thresholds.  Setting threshold0 to zero disables\n"
@@ -70,13 +84,13 @@ OU_FUNCTION(gc_set_threshold, "set_threshold(*thresholds)",
                         given->length ? "s" : "", given->length);
     }
     uint32_t thresholds[OU_GENERATIONS];
-    for (unsigned i = 0; i < OU_GENERATIONS; i++) {
-        int number = (int)vm->heap.thresholds[i];
-        if (i < given->length && !ou_argument_int(vm, given->items[i], &number)) return OU_ERROR;
-        thresholds[i] = (uint32_t)number;
+    memcpy(thresholds, vm->heap.thresholds, sizeof thresholds);
+    bool is_right = true;
+    for (size_t i = 0; i < given->length && is_right; i++) {
+        is_right = to_threshold(vm, given->items[i], &thresholds[i]);
     }
     ou_collector_set_thresholds(&vm->heap, thresholds);
-    return OU_NONE;
+    return is_right ? OU_NONE : OU_ERROR;
 }
 
 OU_FUNCTION(gc_get_count, "get_count()",
