@@ -365,19 +365,19 @@ static bool fill_class(OuVM *vm, OuType *type, OuDict *namespace, unsigned attri
     if (ok) {
         decide_layout(vm, type, &slots);
         type->slot_count = type->base->slot_count;
+        type->is_filled = true;                      // before the metaclass's mro() looks around
         ok = adopt_dict(vm, type, namespace) && wrap_specials(vm, type)
-          && make_root_shape(vm, type, &slots) && add_members(vm, type, &slots)
+          && make_root_shape(vm, type, &slots) && ou_mro_set(vm, type)
+          && add_members(vm, type, &slots)
           && add_instance_parts(vm, type) && add_documentation(vm, type);
     }
     forget_slots(&slots);
     if (!ok) return false;
     unsigned hint = attribute_hint + type->base->instance_hint;
     type->instance_hint = (uint16_t)(!type->has_dict ? 0 : hint > 32 ? 32 : hint);
-    if (!ou_mro_set(vm, type)) return false;
     inherit_collection(type);
     type->version = vm->next_version ? vm->next_version++ : 0;
     type->slots = type->base->slots;
-    type->is_filled = true;
     ou_slots_update_all(vm, type);
     return ou_class_link_bases(vm, type);
 }
@@ -403,18 +403,19 @@ OuValue ou_type_make_class(OuVM *vm, OuType *metatype, OuString *name, OuTuple *
     }
     OuType *base = bases->length ? ou_class_best_base(vm, bases) : vm->types[OU_TYPE_OBJECT];
     if (!base) return OU_ERROR;
+    OuValue object = ou_pointer_value(vm->types[OU_TYPE_OBJECT]);
+    OU_OWNED OuValue tuple = bases->length ? ou_ref(ou_pointer_value(bases))
+                                           : ou_tuple_make(vm, &object, 1);
+    if (tuple == OU_ERROR) return OU_ERROR;
     OuType *type = ou_type_new_object(vm);
     if (!type) return OU_ERROR;
     OU_OWNED OuValue result = ou_pointer_value(type);
+    type->bases = ou_tuple_of(ou_ref(tuple));
     type->metatype = metatype;
     ou_object_ref(&metatype->header);
     type->name = ou_str_of(ou_ref(ou_str_value(name)));
     type->base = base;
     ou_object_ref(&base->header);
-    OuValue object = ou_pointer_value(vm->types[OU_TYPE_OBJECT]);
-    OuValue tuple = bases->length ? ou_ref(ou_pointer_value(bases)) : ou_tuple_make(vm, &object, 1);
-    if (tuple == OU_ERROR) return OU_ERROR;
-    type->bases = ou_tuple_of(tuple);
     if (!set_class_cell(vm, type, namespace)) return OU_ERROR;
     if (!fill_class(vm, type, namespace, attribute_hint)) return OU_ERROR;
     return call_set_names(vm, type) ? ou_ref(result) : OU_ERROR;

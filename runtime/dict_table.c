@@ -2,6 +2,7 @@
 #include "runtime/dict_internal.h"
 
 #include "runtime/error.h"
+#include "runtime/list.h"
 #include "runtime/long_text.h"
 #include "runtime/tracking.h"
 
@@ -132,14 +133,21 @@ static size_t dict_extra_size(const OuObject *self)
     return dict->entries ? ou_dict_buffer_size(dict->entry_capacity, ou_dict_slots(dict)) : 0;
 }
 
+// Tuples that need no tracking lose it in the same collection, before the dicts or after.
+static bool stays_tracked(const OuHeap *heap, OuValue value)
+{
+    return ou_may_be_in_cycle(heap, value)
+        && !(ou_is_exact_tuple(value) && ou_tuple_can_untrack(ou_pointer_of(value)));
+}
+
 static bool dict_can_untrack(const OuObject *self)
 {
     const OuDict *dict = (const OuDict *)self;
     const OuHeap *heap = ou_heap_of(self);
     if (self->kind & OU_KIND_SUBCLASS) return false;
     for (uint32_t i = 0; i < dict->entry_count; i++) {
-        if (ou_may_be_in_cycle(heap, dict->entries[i].key)
-            || ou_may_be_in_cycle(heap, dict->entries[i].value)) {
+        if (stays_tracked(heap, dict->entries[i].key)
+            || stays_tracked(heap, dict->entries[i].value)) {
             return false;
         }
     }

@@ -30,6 +30,7 @@ static inline OuList *ou_list_of(OuValue v) { return (OuList *)ou_pointer_of(v);
 static inline bool ou_is_tuple(OuValue v) { return ou_base_kind_of(v) == OU_KIND_TUPLE; }
 static inline bool ou_is_exact_tuple(OuValue v) { return ou_kind_of(v) == OU_KIND_TUPLE; }
 static inline OuTuple *ou_tuple_of(OuValue v) { return (OuTuple *)ou_pointer_of(v); }
+bool ou_tuple_can_untrack(const OuObject *self);     // as the layout's can_untrack
 
 OU_CHECKED OuValue ou_list_make(OuVM *vm, const OuValue *items, size_t length);       // copies
 OU_CHECKED OuValue ou_list_make_steal(OuVM *vm, OuValue *items, size_t length);       // moves

@@ -365,7 +365,7 @@ static void tuple_visit(OuObject *self, OuVisitor *visitor)
     ou_visit_tail(self, visitor);
 }
 
-static bool tuple_can_untrack(const OuObject *self)
+bool ou_tuple_can_untrack(const OuObject *self)
 {
     const OuTuple *tuple = (const OuTuple *)self;
     const OuHeap *heap = ou_heap_of(self);
@@ -380,7 +380,7 @@ static bool tuple_can_untrack(const OuObject *self)
 static const OuLayout tuple_layout = {
     .name = "tuple",
     .visit = tuple_visit,
-    .can_untrack = tuple_can_untrack,
+    .can_untrack = ou_tuple_can_untrack,
     .is_quiet = true,
     .length_at = offsetof(OuTuple, length),
 };
