@@ -9,6 +9,7 @@
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/sequence.h"
 #include "runtime/str.h"
 #include "runtime/weakref_type.h"
 
@@ -212,7 +213,7 @@ static OuValue get_callback(OuVM *vm, OuValue self)
 }
 
 static const OuGetSetDef weakref_getset[] = {
-    { "__callback__", get_callback, NULL, NULL },
+    { "__callback__", get_callback, ou_sequence_readonly, NULL },
     { NULL, NULL, NULL, NULL },
 };
 

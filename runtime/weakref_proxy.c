@@ -242,12 +242,13 @@ static const OuNativeDef *const proxy_methods[] = {
 
 const OuTypeDef ou_weakproxy_type = {
     .name = "ProxyType", .module = "weakref", .kind = OU_KIND_WEAKPROXY,
-    .flags = OU_TYPE_ABSTRACT, .layout = &ou_weakref_layout, .methods = proxy_methods,
+    .flags = OU_TYPE_ABSTRACT | OU_TYPE_MAPPING, .layout = &ou_weakref_layout,
+    .methods = proxy_methods,
     .slots = { PROXY_SLOTS },
 };
 
 const OuTypeDef ou_weakcallableproxy_type = {
     .name = "CallableProxyType", .module = "weakref", .kind = OU_KIND_WEAKPROXY,
-    .flags = OU_TYPE_ABSTRACT, .layout = &ou_weakref_layout,
+    .flags = OU_TYPE_ABSTRACT | OU_TYPE_MAPPING, .layout = &ou_weakref_layout,
     .slots = { PROXY_SLOTS, .call = proxy_call },
 };

@@ -142,19 +142,25 @@ def _new_arguments(obj, cls):
     return None, None
 
 
+def _full_name(cls):
+    """Built-in types are called by their modules, too."""
+    is_built_in = not cls.__flags__ & _HEAPTYPE and cls.__module__ != "builtins"
+    return f"{cls.__module__}.{cls.__name__}" if is_built_in else cls.__name__
+
+
 def _reduce_new(obj):
     """Protocols 2 and above: an object is made by __new__, and filled."""
     cls = type(obj)
     if cls.__flags__ & _DISALLOW_INSTANTIATION or getattr(cls, "__new__", None) is None:
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+        raise TypeError(f"cannot pickle '{_full_name(cls)}' object")
     args, kwargs = _new_arguments(obj, cls)
     is_list, is_dict = isinstance(obj, list), isinstance(obj, dict)
     if (args is None and not is_list and not is_dict
             and cls.__getstate__ is object.__getstate__):
         if cls.__itemsize__:
-            raise TypeError(f"cannot pickle {cls.__name__} objects")
+            raise TypeError(f"cannot pickle {_full_name(cls)} objects")
         if _has_hidden_parts(cls):
-            raise TypeError(f"cannot pickle '{cls.__name__}' object")
+            raise TypeError(f"cannot pickle '{_full_name(cls)}' object")
     state = obj.__getstate__()
     items = iter(obj) if is_list else None
     pairs = iter(obj.items()) if is_dict else None
