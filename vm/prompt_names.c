@@ -88,23 +88,76 @@ static OuValue global_peek(OuVM *person, OuString *name)
     return found != OU_UNBOUND ? found : ou_dict_get_name_peek(person->builtins, name);
 }
 
+// The item of a list or tuple; `text` is digits, maybe behind a minus.
+static OuValue item_peek(OuValue object, const char *text, size_t length)
+{
+    enum { MOST_DIGITS = 15 };
+    bool is_list = ou_is_exact_list(object);
+    if (!is_list && !ou_is_exact_tuple(object)) return OU_UNBOUND;
+    if (!length || length > MOST_DIGITS) return OU_UNBOUND;
+    size_t count = is_list ? ou_list_of(object)->length : ou_tuple_of(object)->length;
+    bool is_negative = *text == '-';
+    int64_t index = 0;
+    for (size_t i = is_negative; i < length; i++) {
+        if (text[i] < '0' || text[i] > '9') return OU_UNBOUND;
+        index = 10 * index + (text[i] - '0');
+    }
+    if (is_negative) index = (int64_t)count - index;
+    if (index < 0 || index >= (int64_t)count) return OU_UNBOUND;
+    return is_list ? ou_list_of(object)->items[index] : ou_tuple_of(object)->items[index];
+}
+
+typedef enum Step { FIRST, ATTRIBUTE, KEY } Step;
+
+// One step of a path: to a global name, to an attribute, or to a dict's key.
+static OuValue step_peek(OuVM *person, OuValue object, Step step, const char *text, size_t length)
+{
+    OuString *name = ou_str_intern_text(person, text, length);
+    if (!name) {
+        ou_error_clear(person);
+        return OU_UNBOUND;
+    }
+    OuValue found = step == FIRST ? global_peek(person, name)
+                  : step == ATTRIBUTE ? attribute_peek(person, object, name)
+                  : ou_is_exact_dict(object) ? ou_dict_get_name_peek(ou_dict_of(object), name)
+                  : OU_UNBOUND;
+    ou_object_unref(&name->header);
+    return found;
+}
+
+// "['key']" or "[0]" at `path`; how long it is, 0: neither.
+static size_t subscript_peek(OuVM *person, OuValue *object, const char *path, const char *end)
+{
+    char quote = end - path > 2 ? path[1] : 0;
+    bool is_key = quote == '\'' || quote == '"';
+    const char *text = path + 1 + is_key;
+    const char *close = quote ? memchr(text, is_key ? quote : ']', (size_t)(end - text)) : NULL;
+    if (!close || close + is_key >= end || close[is_key] != ']') return 0;
+    size_t length = (size_t)(close - text);
+    *object = is_key ? step_peek(person, *object, KEY, text, length)
+                     : item_peek(*object, text, length);
+    return length + 2 + 2 * is_key;
+}
+
 OuValue ou_prompt_find_peek(OuVM *person, const char *path, size_t length)
 {
     const char *end = path + length;
     OuValue object = OU_UNBOUND;
-    for (bool is_first = true; ; is_first = false) {
-        const char *dot = memchr(path, '.', (size_t)(end - path));
-        size_t part = (size_t)((dot ? dot : end) - path);
-        OuString *name = ou_str_intern_text(person, path, part);
-        if (!name) {
-            ou_error_clear(person);
-            return OU_UNBOUND;
+    for (Step step = FIRST; step == FIRST || (path < end && object != OU_UNBOUND);) {
+        if (step != FIRST && *path == '[') {
+            size_t taken = subscript_peek(person, &object, path, end);
+            if (!taken) return OU_UNBOUND;
+            path += taken;
+            continue;
         }
-        object = is_first ? global_peek(person, name) : attribute_peek(person, object, name);
-        ou_object_unref(&name->header);
-        if (object == OU_UNBOUND || !dot) return object;
-        path = dot + 1;
+        if (step != FIRST && *path++ != '.') return OU_UNBOUND;
+        size_t part = 0;
+        while (path + part < end && path[part] != '.' && path[part] != '[') part++;
+        object = step_peek(person, object, step, path, part);
+        path += part;
+        step = ATTRIBUTE;
     }
+    return object;
 }
 
 // --- from one heap to the other ------------------------------------------------------------------
@@ -195,8 +248,8 @@ OU_FUNCTION(prompt_names, "names()", "The names of __main__ and the built-in one
 }
 
 OU_FUNCTION(prompt_attributes, "attributes(path, /)",
-            "The attributes of the object of a dotted name; none if it can't be had without\n"
-            "running something.")
+            "The attributes of the object of a path like a.b['c'][0]; none if it can't be had\n"
+            "without running something.")
 {
     OuValue object = object_of_path(vm, arguments[0]);
     OuValue list = ou_list_make(vm, NULL, 0);
@@ -204,7 +257,7 @@ OU_FUNCTION(prompt_attributes, "attributes(path, /)",
     return finish(list, add_attributes(vm, list, object));
 }
 
-OU_FUNCTION(prompt_keys, "keys(path, /)", "The keys of the dict of a dotted name that are str.")
+OU_FUNCTION(prompt_keys, "keys(path, /)", "The keys of the dict of a path that are str.")
 {
     OuValue object = object_of_path(vm, arguments[0]);
     OuValue list = ou_list_make(vm, NULL, 0);
@@ -265,7 +318,7 @@ static void put_signature(OuVM *person, OuValue object, OuBuffer *out)
 }
 
 OU_FUNCTION(prompt_signature, "signature(path, /)",
-            "What the object of a dotted name is called with, as '(a, /, b, *, c=1)'. Defaults of\n"
+            "What the object of a path is called with, as '(a, /, b, *, c=1)'. Defaults of\n"
             "functions of the person's aren't shown.")
 {
     OuValue object = object_of_path(vm, arguments[0]);

@@ -33,7 +33,7 @@ def complete(before, above=''):
     start = word_start(before)
     word = before[start:]
     return (of_import(before, start, word) or key_start(before)
-            or of_expression(before, start, word, above))
+            or of_expression(before, path_start(before), above))
 
 
 def of_command(before):
@@ -65,14 +65,14 @@ def of_import(before, start, word):
             return pick(start, word, ['import'])
 
 
-def of_expression(before, start, word, above):
-    if in_string(before) or before[start - 1:start] == '?':
+def of_expression(before, start, above):
+    word, prefix = before[start:], last_name(before)
+    path, dot = word[:len(word) - len(prefix) - 1], word[:len(word) - len(prefix)][-1:] == '.'
+    if in_string(before) or before[start - 1:start] == '?' or word.endswith(']'):
         return Completion(len(before), [])
-    if word.startswith('.') and before[start - 1:start] in ('"', "'"):
-        prefix = word[1:]
+    if dot and not path and before[start - 1:start] in ('"', "'"):
         return pick(start + 1, prefix, _prompt.attributes('str'))
-    if '.' in word:
-        path, _, prefix = word.rpartition('.')
+    if dot:
         return pick(len(before) - len(prefix), prefix, _prompt.attributes(path))
     arguments = keyword_arguments(above + before[:start])
     if not word and arguments:
@@ -101,7 +101,7 @@ def keyword_arguments(text):
     opened = Stop(text).opened
     if not opened or text[opened[-1]] != '(' or text.rstrip()[-1] not in '(,':
         return []
-    start = word_start(text[:opened[-1]])
+    start = path_start(text[:opened[-1]])
     if text[:start].split()[-1:] in (['def'], ['class']):
         return []
     given = text[opened[-1]:]
@@ -142,6 +142,27 @@ def word_start(text):
     return start
 
 
+def path_start(text):
+    """Where what is at the end of the text begins: a.b['c'][0].d, with constants in the brackets."""
+    start = word_start(text)
+    while text[start - 1:start] == ']':
+        opened = bracket_of_constant(text[:start - 1])
+        if opened < 0:
+            break
+        start = word_start(text[:opened])
+    return start
+
+
+def bracket_of_constant(text):
+    """Where the bracket is before the string or number at the end of the text; -1: it is neither."""
+    quote = text[-1:]
+    opened = text.rfind('[') if quote not in QUOTES else text.rfind(quote, 0, -1) - 1
+    if opened < 0 or text[opened] != '[':
+        return -1
+    inside = text[opened + 1:]
+    return opened if quote in QUOTES or inside.removeprefix('-').isdecimal() else -1
+
+
 def last_name(text):
     return text[word_start(text):].rpartition('.')[2]
 
@@ -170,7 +191,7 @@ def key_start(before):
     quote, prefix = before[position + 1:position + 2], before[position + 2:]
     if before.endswith('['):
         position, quote, prefix = len(before) - 1, "'", ''
-    path = before[word_start(before[:position]):position]
+    path = before[path_start(before[:position]):position]
     if position < 1 or quote in prefix or not path:
         return None
     keys = [quoted(key, quote) for key in _prompt.keys(path) if key.startswith(prefix)]

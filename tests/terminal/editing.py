@@ -278,13 +278,19 @@ def tab_completes_names_keywords_attributes_and_keys():
 def tab_completes_arguments_commands_and_more_lines():
     with session() as s:
         s.keys('class K: __init__ = lambda self, left, /, middle, *rest, right: None<enter>', '<enter>')
-        s.run('k = {"key one": K}')
+        s.run('k = {"key one": K, "deep": {"er": [0, (1, {"a.b": "text"})]}}')
         cases = [
             ('K(', ['middle=  right=']), ('K(1, mid', 'K(1, middle='),
             ('K(right=1, ', 'K(right=1, middle='),
             ('K(1)(', None), ('K([1, (2, 3)], ri', 'K([1, (2, 3)], right='), ('K(1, [mid', None),
             ('def K(mid', None), ('sorted([], reverse', ['reverse=  reversed']), ('K(right=mid', None),
-            ('K(<alt-enter>mid', '    middle='), ('k[', "k['key one']"), ("'a'.isupp", "'a'.isupper"),
+            ('K(<alt-enter>mid', '    middle='), ('k["k', 'k["key one"]'), ("'a'.isupp", "'a'.isupper"),
+            ('k["deep"]["', 'k["deep"]["er"]'), ('k["deep"][', "k[\"deep\"]['er']"),
+            ('(k["deep"][\'er\'].app', '(k["deep"][\'er\'].append'),
+            (':why k["deep"]["er"][-1][1]["a.b"].isupp', ':why k["deep"]["er"][-1][1]["a.b"].isupper'),
+            ('k["deep"]["er"][2].', None), ('k["deep"]["er"][9].', None), ('k["deep"]', None),
+            ('k["deep"][er].', None), ('k[0].', None), ('k["none"].', None), ('[0].', None), ('].', None),
+            ('k["key one"](mid', 'k["key one"](middle='), ('k["deep"].x[0].', None), ('k[-', None),
             (':g', ':gc'), (':heap d', ':heap diff'), (':why k.setd', ':why k.setdefault'), (':gc ', None),
             ('k?', None), ('matc', 'match'), ('from textwrap import ded', 'from textwrap import dedent'),
             ('from json import scann', 'from json import scanner'), ('from nowhere import x', None),
