@@ -14,8 +14,10 @@
 enum {
     OU_DISCARD_LEAST = 4 << 20,      // bytes: smaller blocks are no pause
     OU_DISCARD_PIECE = 1 << 20,
-    OU_DISCARD_MOST  = 1 << 30,      // more than that doesn't wait
 };
+
+// More than that doesn't wait.
+#define OU_DISCARD_MOST ((size_t)4 << 30)
 
 // Takes over a block that came from malloc, or pages that were mapped. False: it is too small, or
 // there is a reason not to keep it.

@@ -216,6 +216,12 @@ static bool decode_bytes_escape(Decoder *decoder)
     return true;
 }
 
+static bool fail_memory(OuSourceError *error)
+{
+    *error = (OuSourceError){ .kind = OU_SOURCE_MEMORY_ERROR, .message = "out of memory" };
+    return false;
+}
+
 static bool decode(OuArena *arena, OuCharacterFinder *find_character, OuString *string,
                    OuSourceError *error, bool (*escape)(Decoder *decoder))
 {
@@ -225,11 +231,9 @@ static bool decode(OuArena *arena, OuCharacterFinder *find_character, OuString *
         .out = bytes,
         .start = string->bytes, .at = string->bytes, .end = string->bytes + string->length,
     };
-    if (!bytes) {
-        *error = (OuSourceError){ .kind = OU_SOURCE_MEMORY_ERROR, .message = "out of memory" };
-        return false;
-    }
-    while (decoder.at < decoder.end) {
+    if (!bytes) return fail_memory(error);
+    for (size_t i = 0; decoder.at < decoder.end; i++) {
+        if (!ou_arena_may_go_on_at(arena, i)) return fail_memory(error);
         char c = *decoder.at++;
         if (c != '\\') *decoder.out++ = c;
         else if (!escape(&decoder)) return false;

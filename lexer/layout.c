@@ -18,13 +18,6 @@ static const char *line_start(const OuLexer *lexer)
     return at;
 }
 
-static const char *line_end(const OuLexer *lexer)
-{
-    const char *at = lexer->cursor;
-    while (*at && *at != '\n') at++;
-    return at;
-}
-
 static bool fail_tabs(OuLexer *lexer)
 {
     return layout_fail(lexer, OU_SOURCE_TAB_ERROR, line_start(lexer), 0,
@@ -38,6 +31,7 @@ static LineKind measure_indent(OuLexer *lexer, OuIndent *indent)
     const char *at = lexer->cursor;
     uint32_t column = 0, strict = 0, fixed = 0;
     for (;; at++) {
+        if (!ou_lexer_may_pass(lexer, (size_t)(at - lexer->cursor) + 1)) return LINE_FAILED;
         if (*at == ' ')       { column++; strict++; }
         else if (*at == '\t') { column = (column / TAB_SIZE + 1) * TAB_SIZE; strict++; }
         else if (*at == '\f') { column = strict = 0; }
@@ -82,7 +76,8 @@ static bool close_blocks(OuLexer *lexer, OuIndent indent, OuToken *token)
         lexer->pending_dedents++;
     }
     if (indent.column != lexer->indents[lexer->indent_depth].column) {
-        return layout_fail(lexer, OU_SOURCE_INDENTATION_ERROR, line_end(lexer), -1,
+        return layout_fail(lexer, OU_SOURCE_INDENTATION_ERROR,
+                           ou_lexer_line_end(lexer, lexer->cursor), -1,
                            "unindent does not match any outer indentation level");
     }
     if (indent.strict != lexer->indents[lexer->indent_depth].strict) return fail_tabs(lexer);
@@ -109,9 +104,10 @@ static bool start_line(OuLexer *lexer, OuToken *token)
     OuIndent indent;
     LineKind line;
     while ((line = measure_indent(lexer, &indent)) == LINE_BLANK) {
-        lexer->cursor = line_end(lexer);
+        lexer->cursor = ou_lexer_line_end(lexer, lexer->cursor);
         if (!*lexer->cursor) return true;
         lexer->cursor++;
+        if (!ou_lexer_count(lexer)) return false;
     }
     if (line == LINE_FAILED) return false;
     lexer->at_line_start = false;
@@ -134,6 +130,7 @@ static bool finish(OuLexer *lexer, OuToken *token)
 
 bool ou_layout_next(OuLexer *lexer, OuToken *token)
 {
+    if (!ou_lexer_count(lexer)) return false;
     if (lexer->pending_dedents > 0) {
         take_dedent(lexer, token);
         return true;

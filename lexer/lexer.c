@@ -139,6 +139,11 @@ bool ou_lexer_fail_memory(OuLexer *lexer)
     return false;
 }
 
+bool ou_lexer_may_go_on(OuLexer *lexer)
+{
+    return ou_arena_may_go_on(lexer->source->arena) || ou_lexer_fail_memory(lexer);
+}
+
 static const char *format_message(OuLexer *lexer, const char *format, va_list arguments)
 {
     char text[160];

@@ -66,6 +66,7 @@ typedef struct OuLexerMode {
 typedef struct OuLexer {
     OuSource        *source;
     const char      *cursor;          // the next byte to be read
+    uint32_t         passed;          // tokens, and lines without one
     uint32_t         pending_dedents;
     uint32_t         indent_depth;    // indents[0] is the outermost, always column 0
     uint32_t         bracket_depth;

@@ -22,6 +22,7 @@ static char *strip_underscores(OuArena *arena, const char *text, uint32_t *lengt
     if (!digits) return NULL;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < *length; i++) {
+        if (!ou_arena_may_go_on_at(arena, i)) return NULL;
         if (text[i] != '_') digits[kept++] = text[i];
     }
     digits[kept] = '\0';

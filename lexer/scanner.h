@@ -2,6 +2,8 @@
 #ifndef OU_LEXER_SCANNER_H
 #define OU_LEXER_SCANNER_H
 
+#include <string.h>
+
 #include "lexer/lexer.h"
 
 // lexer.c ---------------------------------------------------------------------------------------
@@ -17,6 +19,16 @@ bool ou_lexer_fail_open(OuLexer *lexer, OuSourceErrorKind kind, const char *star
 
 bool ou_lexer_fail_memory(OuLexer *lexer);
 
+// Asks the arena's watcher; false: failed, as if for lack of memory. `ou_lexer_may_pass` does so
+// now and then in a loop over bytes.
+__attribute__((warn_unused_result))
+bool ou_lexer_may_go_on(OuLexer *lexer);
+__attribute__((warn_unused_result))
+static inline bool ou_lexer_may_pass(OuLexer *lexer, size_t count)
+{
+    return count % (1 << 20) != 0 || ou_lexer_may_go_on(lexer);
+}
+
 // "unexpected EOF while parsing", or the bracket that "was never closed"; marks the text as
 // incomplete. `at` is used when no bracket is open.
 bool ou_lexer_fail_at_end(OuLexer *lexer, const char *at);
@@ -29,6 +41,21 @@ bool ou_lexer_warn(OuLexer *lexer, const char *at, const char *format, ...)
 static inline uint32_t ou_lexer_offset(const OuLexer *lexer, const char *at)
 {
     return (uint32_t)(at - lexer->source->text);
+}
+
+// Counts a token, or a line without one; now and then the watcher is asked.
+__attribute__((warn_unused_result))
+static inline bool ou_lexer_count(OuLexer *lexer)
+{
+    return ++lexer->passed % 1024 != 0 || ou_lexer_may_go_on(lexer);
+}
+
+// The end of the line, or of the text.
+static inline const char *ou_lexer_line_end(const OuLexer *lexer, const char *at)
+{
+    const char *end = lexer->source->text + lexer->source->length;
+    const char *newline = memchr(at, '\n', (size_t)(end - at));
+    return newline ? newline : end;
 }
 
 // The number of the line that holds `at`, counted from the field of an f-string if one is open.

@@ -35,16 +35,42 @@ static bool close_bracket(OuLexer *lexer, const char *at, char opener)
     return true;
 }
 
-// `at` is where a string that has no end begins. CPython names the line on which it gave up.
-static bool fail_unterminated(OuLexer *lexer, const char *at, const char *quotes, bool triple)
+// `at` is where a string begins whose end isn't found before `c`. CPython names the line on which
+// it gave up.
+static const char *fail_unterminated(OuLexer *lexer, const char *at, const char *c, bool triple)
 {
-    const char *c = quotes;
-    while (*c && (triple || *c != '\n')) c += *c == '\\' && c[1] ? 2 : 1;
     bool joined = !*c && c[-1] == '\n';     // a backslash at the end of the last line
     uint32_t line = ou_lexer_line(lexer, c - joined);
     lexer->incomplete = triple || joined;
-    return ou_lexer_fail(lexer, at, at, "unterminated %sstring literal (detected at line %u)",
-                         triple ? "triple-quoted " : "", (unsigned)line);
+    ou_lexer_fail(lexer, at, at, "unterminated %sstring literal (detected at line %u)",
+                  triple ? "triple-quoted " : "", (unsigned)line);
+    return NULL;
+}
+
+// `body` stands behind the first quote of the string that begins at `start`: the byte behind its
+// last one, or NULL with the error set.
+static const char *pass_string(OuLexer *lexer, const char *start, const char *body)
+{
+    const char quote = body[-1], *at = body;
+    bool triple = at[0] == quote && at[1] == quote;
+    if (triple) at += 2;
+    for (; *at && (triple || *at != '\n'); at++) {
+        if (!ou_lexer_may_pass(lexer, (size_t)(at - start))) return NULL;
+        if (*at == quote && (!triple || (at[1] == quote && at[2] == quote))) {
+            return at + (triple ? 3 : 1);
+        }
+        if (*at == '\\' && at[1]) at++;
+    }
+    return fail_unterminated(lexer, start, at, triple);
+}
+
+static const char *pass_blanks(OuLexer *lexer, const char *at)
+{
+    const char *start = at;
+    for (; *at == ' ' || *at == '\t' || *at == '\f'; at++) {
+        if (!ou_lexer_may_pass(lexer, (size_t)(at - start) + 1)) return NULL;
+    }
+    return at;
 }
 
 // In a field that `=` ends (f"{a+=}"), the operator that was read too far gives the `=` back.
@@ -106,15 +132,6 @@ static bool is_field_read(const OuLexer *lexer, const OuLexerMode *mode, const c
     wide     = [a-zA-Z_\x80-\xff] [a-zA-Z0-9_\x80-\xff]*;
     prefix   = [rR] | [bB] | [uU] | [rR] [bB] | [bB] [rR];
     fprefix  = [fF] | [fF] [rR] | [rR] [fF];
-    escape   = "\\" [^\x00];
-    plain1d  = [^"\\\n\x00] | escape;
-    plain1s  = [^'\\\n\x00] | escape;
-    plain3d  = [^"\\\x00] | escape;
-    plain3s  = [^'\\\x00] | escape;
-    string   = ["] plain1d* ["]
-             | ['] plain1s* [']
-             | ["]{3} (["]{0,2} plain3d)* ["]{3}
-             | [']{3} ([']{0,2} plain3s)* [']{3};
 */
 
 bool ou_scanner_scan(OuLexer *lexer, OuToken *token)
@@ -137,16 +154,22 @@ again:
     "\x00"      { cursor--; return TAKE(END); }
     *           { return ou_identifier_fail(lexer, start); }
     [$?!`]      { return TAKE(INVALID); }
-    [ \t\f]+    { if (lexer->mode_depth > 0) goto restart; goto again; }
-    "\\"        { cursor = join_line(lexer, cursor);
+    [ \t\f]     { cursor = pass_blanks(lexer, cursor);
                   if (!cursor) return false;
+                  if (lexer->mode_depth > 0) goto restart;
                   goto again; }
-    "#" [^\n\x00]*
-                { if (lexer->bracket_depth > 0) goto again;
+    "\\"        { cursor = join_line(lexer, cursor);
+                  if (!cursor || !ou_lexer_count(lexer)) return false;
+                  goto again; }
+    "#"         { cursor = ou_lexer_line_end(lexer, cursor);
+                  if (lexer->bracket_depth > 0) goto again;
                   TAKE(NEWLINE);
                   if (*cursor) lexer->cursor++;
                   return true; }
-    "\n"        { if (lexer->bracket_depth > 0) goto restart;
+    "\n"        { if (lexer->bracket_depth > 0) {
+                      if (!ou_lexer_count(lexer)) return false;
+                      goto restart;
+                  }
                   cursor--;
                   TAKE(NEWLINE);
                   lexer->cursor++;
@@ -194,12 +217,14 @@ again:
                   if (!cursor) return false;
                   return TAKE(NUMBER); }
 
-    prefix? string    { return TAKE(STRING); }
-    fprefix string    { TAKE(FSTRING_START); return ou_fstring_open(lexer, token); }
-    (prefix | fprefix)? ["']
-                { return fail_unterminated(lexer, start, cursor, false); }
-    (prefix | fprefix)? (["]{3} | [']{3})
-                { return fail_unterminated(lexer, start, cursor, true); }
+    prefix? ["']
+                { cursor = pass_string(lexer, start, cursor);
+                  return cursor && TAKE(STRING); }
+    fprefix ["']
+                { cursor = pass_string(lexer, start, cursor);
+                  if (!cursor) return false;
+                  TAKE(FSTRING_START);
+                  return ou_fstring_open(lexer, token); }
 
     "("    { TAKE(LPAR); return open_bracket(lexer, start); }
     "["    { TAKE(LSQB); return open_bracket(lexer, start); }

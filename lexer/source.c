@@ -130,10 +130,23 @@ static bool adopt(OuSource *source, const char *bytes, size_t length, OuSourceEr
 {
     if (length >= UINT32_MAX) return fail_memory(error);
     char *text = ou_arena_copy(source->arena, bytes, length);
-    if (!text) return fail_memory(error);
+    if (!text || !ou_arena_may_go_on(source->arena)) return fail_memory(error);
     source->text = text;
     source->length = unify_lines(text, length);
     return true;
+}
+
+static bool convert(OuBuffer *text, OuArena *arena, OuEncoding encoding, const char *bytes,
+                    size_t length)
+{
+    enum { PIECE = 1 << 20 };
+    size_t at = 0;
+    while (at < length && ou_arena_may_go_on(arena)) {
+        size_t count = length - at < PIECE ? length - at : PIECE;
+        if (!ou_encoding_convert(text, encoding, bytes + at, count)) return false;
+        at += count;
+    }
+    return at == length;
 }
 
 static bool adopt_converted(OuSource *source, OuEncoding encoding, const char *bytes,
@@ -142,7 +155,7 @@ static bool adopt_converted(OuSource *source, OuEncoding encoding, const char *b
     OuBuffer text;
     ou_buffer_init(&text, source->arena->memory);
     bool fine = ou_buffer_reserve(&text, length)
-             && ou_encoding_convert(&text, encoding, bytes, length);
+             && convert(&text, source->arena, encoding, bytes, length);
     fine = fine ? adopt(source, text.bytes, text.length, error) : fail_memory(error);
     ou_buffer_free(&text);
     return fine;
@@ -154,10 +167,25 @@ typedef struct Declaration {
     char       name[OU_ENCODING_NAME_SIZE];
 } Declaration;
 
+// The end of a piece of some megabytes that begins there, between two characters.
+static size_t piece_end(const char *bytes, size_t start, size_t length)
+{
+    enum { PIECE = 4 << 20, LONGEST = 4 };
+    if (length - start <= PIECE) return length;
+    size_t end = start + PIECE;
+    for (int i = 0; i < LONGEST && (bytes[end] & 0xC0) == 0x80; i++) end--;
+    return end;
+}
+
 static bool adopt_utf8(OuSource *source, OuSourceForm form, const Declaration *declaration,
                        const char *bytes, size_t length, OuSourceError *error)
 {
-    size_t valid = ou_encoding_valid(bytes, length);
+    size_t valid = 0, checked = 0;
+    while (valid == checked && valid < length) {
+        if (!ou_arena_may_go_on(source->arena)) return fail_memory(error);
+        checked = piece_end(bytes, valid, length);
+        valid += ou_encoding_valid(bytes + valid, checked - valid);
+    }
     if (valid == length) return adopt(source, bytes, length, error);
     if (form == OU_SOURCE_TEXT) return fail_surrogate(source, bytes, valid, error);
     if (form == OU_SOURCE_FILE && !declaration->declared) {
@@ -170,7 +198,9 @@ static bool adopt_mapped(OuSource *source, OuSourceForm form, const Declaration 
                          const char *bytes, size_t length, OuSourceError *error)
 {
     size_t at = 0;
-    while (at < length && ou_charset_point(declaration->encoding, (unsigned char)bytes[at])) at++;
+    while (at < length && ou_charset_point(declaration->encoding, (unsigned char)bytes[at])) {
+        if (!ou_arena_may_go_on_at(source->arena, at++)) return fail_memory(error);
+    }
     if (at == length) return adopt_converted(source, declaration->encoding, bytes, length, error);
     return fail_unmapped(source, form, declaration->name,
                          declaration->encoding == OU_ENCODING_ASCII, bytes, at, error);
@@ -218,11 +248,14 @@ static bool make_lines(OuSource *source)
 {
     uint32_t count = 1;
     const char *end = source->text + source->length;
-    for (const char *c = source->text; (c = memchr(c, '\n', (size_t)(end - c))); c++) count++;
+    for (const char *c = source->text; (c = memchr(c, '\n', (size_t)(end - c))); c++) {
+        if (!ou_arena_may_go_on_at(source->arena, count++)) return false;
+    }
     uint32_t *lines = ou_arena_alloc(source->arena, (size_t)count * sizeof *lines);
     if (!lines) return false;
     uint32_t line = 1;
     for (const char *c = source->text; (c = memchr(c, '\n', (size_t)(end - c))); ) {
+        if (!ou_arena_may_go_on_at(source->arena, line)) return false;
         lines[line++] = (uint32_t)(++c - source->text);
     }
     source->lines = lines;
@@ -272,6 +305,30 @@ static uint32_t count_line(const OuSource *source, uint32_t offset, uint32_t *st
     return line;
 }
 
+static uint32_t count_points(const char *text, uint32_t start, uint32_t end)
+{
+    uint32_t count = 0;
+    for (uint32_t i = start; i < end; i++) count += (text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+// Counts from the last answer, if that is nearer than the start of the line: lines can be long.
+static uint32_t find_column(OuSource *source, uint32_t start, uint32_t offset)
+{
+    uint32_t recent = source->recent_offset, column = source->recent_column;
+    bool is_in_line = source->recent_start == start;
+    if (is_in_line && recent <= offset) {
+        column += count_points(source->text, recent, offset);
+    } else if (is_in_line && recent - offset < offset - start) {
+        column -= count_points(source->text, offset, recent);
+    } else {
+        column = count_points(source->text, start, offset);
+    }
+    source->recent_start = start;
+    source->recent_offset = offset;
+    return source->recent_column = column;
+}
+
 OuPosition ou_source_locate(OuSource *source, uint32_t offset)
 {
     OuPosition position = { 0 };
@@ -279,7 +336,7 @@ OuPosition ou_source_locate(OuSource *source, uint32_t offset)
     if (source->lines || make_lines(source)) position.line = find_line(source, offset, &start);
     else position.line = count_line(source, offset, &start);
     position.byte_column = offset - start;
-    for (uint32_t i = start; i < offset; i++) position.column += (source->text[i] & 0xC0) != 0x80;
+    position.column = find_column(source, start, offset);
     return position;
 }
 

@@ -58,6 +58,7 @@ typedef struct OuSource {
     uint32_t   *lines;        // offset of each line's first byte; made when first asked for
     uint32_t    line_count;
     uint32_t    recent_line;  // where the last answer was: the next is mostly near
+    uint32_t    recent_start, recent_offset, recent_column;    // ... and where in it
     OuCharacterFinder *find_character;   // NULL: no name is known
     uint32_t    max_digits;   // of decimal integers; 0: as many as there are
 } OuSource;

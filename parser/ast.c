@@ -74,47 +74,32 @@ OuNode *ou_ast_new(OuArena *arena, OuNodeKind kind, uint32_t start, uint32_t end
 }
 
 // Makes room for one more item: 4, 8, 16, ... The old block stays behind in the arena.
-static bool list_grow(OuArena *arena, void **items, uint32_t count, uint32_t *capacity, size_t size)
+static bool list_grow(OuArena *arena, void *items_address, uint32_t count, uint32_t *capacity,
+                      size_t size)
 {
-    if (count < *capacity)
-        return true;
-    uint32_t bigger = *capacity ? *capacity * 2 : 4;
-    void *block = ou_arena_alloc(arena, bigger * size);
-    if (!block)
-        return false;
-    if (count)
-        memcpy(block, *items, count * size);
-    *items = block;
-    *capacity = bigger;
-    return true;
+    return count < *capacity || ou_arena_double(arena, items_address, count, capacity, size);
 }
 
 bool ou_ast_append(OuArena *arena, OuNodeList *list, OuNode *item)
 {
-    void *items = list->items;
-    if (!list_grow(arena, &items, list->count, &list->capacity, sizeof(OuNode *)))
+    if (!list_grow(arena, &list->items, list->count, &list->capacity, sizeof(OuNode *)))
         return false;
-    list->items = items;
     list->items[list->count++] = item;
     return true;
 }
 
 bool ou_ast_append_name(OuArena *arena, OuNameList *list, OuName *item)
 {
-    void *items = list->items;
-    if (!list_grow(arena, &items, list->count, &list->capacity, sizeof(OuName *)))
+    if (!list_grow(arena, &list->items, list->count, &list->capacity, sizeof(OuName *)))
         return false;
-    list->items = items;
     list->items[list->count++] = item;
     return true;
 }
 
 bool ou_ast_append_operator(OuArena *arena, OuOperatorList *list, OuOperator item)
 {
-    void *items = list->items;
-    if (!list_grow(arena, &items, list->count, &list->capacity, 1))
+    if (!list_grow(arena, &list->items, list->count, &list->capacity, 1))
         return false;
-    list->items = items;
     list->items[list->count++] = (uint8_t)item;
     return true;
 }
@@ -139,6 +124,10 @@ static bool names_grow(OuNameTable *names)
     if (!buckets)
         return false;
     for (uint32_t i = 0; i < names->bucket_count; i++) {
+        if (!ou_arena_may_go_on_at(names->arena, i)) {
+            ou_ast_names_init(names, names->arena);     // half moved: nobody is to find them
+            return false;
+        }
         for (OuName *name = names->buckets[i], *next; name; name = next) {
             next = name->next;
             name->next = buckets[name->hash & (count - 1)];

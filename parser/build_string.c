@@ -93,7 +93,7 @@ void ou_build_open_fstring(OuBuild *build, OuSpan at)
 }
 
 // Gives a format specification, all levels of it, the place of the f-string that it stands in.
-static void place_format(OuNode *value, OuSpan at)
+static void place_format(OuBuild *build, OuNode *value, OuSpan at)
 {
     OuNode *format = value ? OU_AS(FormattedValue, value)->format_spec : NULL;
     if (!format)
@@ -101,14 +101,14 @@ static void place_format(OuNode *value, OuSpan at)
     OuNodeList parts = OU_AS(JoinedStr, format)->values;
     format->start = at.start;
     format->end = at.end;
-    for (uint32_t i = 0; i < parts.count; i++) {
+    for (uint32_t i = 0; i < parts.count && ou_arena_may_go_on_at(build->arena, i); i++) {
         OuNode *part = parts.items[i];
         if (!part)
             continue;
         part->start = at.start;
         part->end = at.end;
         if (part->kind == OU_NODE_FORMATTED_VALUE)
-            place_format(part, at);
+            place_format(build, part, at);
     }
 }
 
@@ -116,7 +116,7 @@ OuStringRun ou_build_fstring(OuBuild *build, OuSpan at, OuStringRun parts)
 {
     build->raw >>= 1;
     for (const OuStringPiece *piece = parts.first; piece; piece = piece->next)
-        place_format(piece->field, at);
+        place_format(build, piece->field, at);
     return ou_build_join(build, run_of(build, OU_STRING_PIECE_FSTRING), parts);
 }
 
@@ -152,7 +152,10 @@ static const char *join_text(OuBuild *build, const OuStringPiece *piece, uint32_
     const OuStringPiece *only = NULL;
     uint32_t count = 0;
     *length = 0;
+    size_t passed = 0;
     for (const OuStringPiece *p = piece; p && !p->field; p = p->next) {
+        if (!ou_arena_may_go_on_at(build->arena, passed++))
+            return NULL;
         *length += p->length;
         if (p->length) {
             only = p;
@@ -164,7 +167,9 @@ static const char *join_text(OuBuild *build, const OuStringPiece *piece, uint32_
     char *block = ou_arena_alloc(build->arena, (size_t)*length + 1);
     uint32_t used = 0;
     for (const OuStringPiece *p = piece; block && p && !p->field; p = p->next) {
-        memcpy(block + used, p->bytes ? p->bytes : "", p->length);
+        if (!ou_arena_may_go_on_at(build->arena, passed++)
+            || !ou_arena_fill(build->arena, block + used, p->bytes, p->length))
+            return NULL;
         used += p->length;
     }
     return block;
@@ -183,7 +188,7 @@ static OuNode *constant_text(OuBuild *build, OuSpan at, const OuStringPiece *pie
 static OuNode *joined_text(OuBuild *build, OuSpan at, const OuStringPiece *first, bool has_u)
 {
     OuNodeList values = { 0 };
-    for (const OuStringPiece *piece = first; piece;) {
+    for (const OuStringPiece *piece = first; piece && !build->arena->failed;) {
         if (piece->field) {
             piece->field->start = at.start;
             piece->field->end = at.end;

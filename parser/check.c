@@ -496,7 +496,7 @@ bool ou_check_tree(OuSyntaxTree *tree, OuSyntaxError *error)
     if (!ou_check_future(tree, &check.future, error)) return false;
     check.debug = ou_ast_intern(&tree->names, "__debug__", 9);
     if (!check.debug) return ou_complaint_memory(error);
-    ou_todo_init(&check.todo, check.arena->memory);
+    ou_todo_init(&check.todo, check.arena);
     ou_todo_fields(&check.todo, tree->root);
     enter(&check, tree->root);
     while (!check.failed && ou_todo_next(&check.todo, &todo)) perform(&check, todo);

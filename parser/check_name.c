@@ -27,6 +27,7 @@ static bool grow_names(OuCheck *check, OuCheckNames *names)
     larger.buckets = ou_arena_alloc(check->arena, larger.bucket_count * sizeof *larger.buckets);
     if (!larger.buckets) return false;
     for (uint32_t i = 0; i < names->bucket_count; i++) {
+        if (!ou_arena_may_go_on_at(check->arena, i)) return false;
         if (names->buckets[i]) put_name(&larger, names->buckets[i]);
     }
     *names = larger;

@@ -17,19 +17,11 @@ static void stop_by_lexer(OuDiagnosis *d)
 
 static bool tokens_grow(OuDiagnosis *d)
 {
-    if (d->fill < d->capacity)
+    if (d->fill < d->capacity
+        || ou_arena_double(d->scratch, &d->tokens, d->fill, &d->capacity, sizeof *d->tokens))
         return true;
-    uint32_t bigger = d->capacity ? d->capacity * 2 : 64;
-    OuDiagnosisToken *tokens = ou_arena_alloc(d->scratch, bigger * sizeof *tokens);
-    if (!tokens) {
-        ou_diagnosis_raise_memory(d);
-        return false;
-    }
-    if (d->fill)
-        memcpy(tokens, d->tokens, d->fill * sizeof *tokens);
-    d->tokens = tokens;
-    d->capacity = bigger;
-    return true;
+    ou_diagnosis_raise_memory(d);
+    return false;
 }
 
 // An f-string becomes one token, after a look at what is in it.
@@ -141,9 +133,8 @@ static void add_line(OuDiagnosis *d)
         return;
     const char *line = ou_source_line(d->source, (uint32_t)d->error->line, &length);
     char *copy = ou_arena_alloc(d->arena, (size_t)length + 2);
-    if (!copy)
+    if (!copy || !ou_arena_fill(d->arena, copy, line, length))
         return;
-    memcpy(copy, line, length);
     copy[length] = '\n';
     d->error->text = copy;
     d->error->text_length = length + 1;
@@ -216,7 +207,7 @@ void ou_diagnosis_find(OuSyntaxTree *tree, OuArena *arena, OuParserMode mode, ui
 {
     OuArena scratch;
     OuPegGrammar grammar;
-    ou_arena_init(&scratch, arena->memory);
+    ou_arena_init_beside(&scratch, arena);
     OuDiagnosis d = {
         .source = &tree->source, .arena = arena, .scratch = &scratch, .grammar = &grammar,
         .error = error, .stack_limit = find_stack_limit(),

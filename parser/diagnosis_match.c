@@ -14,17 +14,11 @@ static bool push_result(OuDiagnosis *d, OuDiagnosisNode *node)
 {
     if (!node)
         return true;
-    if (d->stack_count == d->stack_capacity) {
-        uint32_t bigger = d->stack_capacity ? d->stack_capacity * 2 : 256;
-        OuDiagnosisNode **stack = ou_arena_alloc(d->scratch, bigger * sizeof *stack);
-        if (!stack) {
-            ou_diagnosis_raise_memory(d);
-            return false;
-        }
-        if (d->stack_count)
-            memcpy(stack, d->stack, d->stack_count * sizeof *stack);
-        d->stack = stack;
-        d->stack_capacity = bigger;
+    if (d->stack_count == d->stack_capacity
+        && !ou_arena_double(d->scratch, &d->stack, d->stack_count, &d->stack_capacity,
+                            sizeof *d->stack)) {
+        ou_diagnosis_raise_memory(d);
+        return false;
     }
     d->stack[d->stack_count++] = node;
     return true;

@@ -46,20 +46,18 @@ static bool grow_buckets(OuScope *scope, OuArena *arena)
     if (!buckets) return false;
     scope->buckets = buckets;
     scope->bucket_count = count;
-    for (uint32_t i = 0; i < scope->symbols.count; i++) link_symbol(scope, scope->symbols.items[i]);
+    for (uint32_t i = 0; i < scope->symbols.count; i++) {
+        if (!ou_arena_may_go_on_at(arena, i)) return false;
+        link_symbol(scope, scope->symbols.items[i]);
+    }
     return true;
 }
 
 bool ou_scope_append(OuSymbolList *list, OuArena *arena, OuSymbol *symbol)
 {
-    if (list->count == list->capacity) {
-        uint32_t capacity = list->capacity ? list->capacity * 2 : 4;
-        OuSymbol **items = ou_arena_alloc(arena, capacity * sizeof *items);
-        if (!items) return false;
-        if (list->count) memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->capacity = capacity;
-    }
+    if (list->count == list->capacity
+        && !ou_arena_double(arena, &list->items, list->count, &list->capacity,
+                            sizeof *list->items)) return false;
     list->items[list->count++] = symbol;
     return true;
 }

@@ -108,7 +108,8 @@ static bool bind_symbol(Binder *binder, OuScope *scope, OuSymbol *symbol)
 static bool bind_scope(Binder *binder, OuScope *scope)
 {
     for (uint32_t i = 0; i < scope->symbols.count; i++) {
-        if (!bind_symbol(binder, scope, scope->symbols.items[i])) return false;
+        if (!ou_arena_may_go_on_at(binder->arena, i)
+            || !bind_symbol(binder, scope, scope->symbols.items[i])) return false;
     }
     return true;
 }
@@ -126,10 +127,11 @@ static void name_in_namespace(OuScope *scope)
 }
 
 // Sorted as Python sorts strings; UTF-8 sorts as its code points do.
-static void sort_symbols(OuSymbolList *list)
+static bool sort_symbols(Binder *binder, OuSymbolList *list)
 {
     for (uint32_t gap = list->count / 2; gap > 0; gap /= 2) {
         for (uint32_t i = gap; i < list->count; i++) {
+            if (!ou_arena_may_go_on_at(binder->arena, i)) return false;
             OuSymbol *symbol = list->items[i];
             uint32_t j = i;
             for (; j >= gap && strcmp(list->items[j - gap]->name->text, symbol->name->text) > 0;
@@ -140,6 +142,7 @@ static void sort_symbols(OuSymbolList *list)
         }
     }
     for (uint32_t i = 0; i < list->count; i++) list->items[i]->index = i;
+    return true;
 }
 
 static bool list_symbol(OuScope *scope, OuArena *arena, OuSymbol *symbol)
@@ -165,10 +168,10 @@ static bool make_lists(Binder *binder, OuScope *scope)
 {
     if (!ou_is_scope_function(scope)) name_in_namespace(scope);
     for (uint32_t i = 0; i < scope->symbols.count; i++) {
-        if (!list_symbol(scope, binder->arena, scope->symbols.items[i])) return false;
+        if (!ou_arena_may_go_on_at(binder->arena, i)
+            || !list_symbol(scope, binder->arena, scope->symbols.items[i])) return false;
     }
-    sort_symbols(&scope->cells);
-    sort_symbols(&scope->frees);
+    if (!sort_symbols(binder, &scope->cells) || !sort_symbols(binder, &scope->frees)) return false;
     scope->is_async_generator = scope->is_generator && scope->is_coroutine;
     return true;
 }
@@ -192,11 +195,12 @@ bool ou_scope_bind(OuSyntaxTree *tree, OuScope *module, OuSyntaxError *error)
     if (!binder.class_cell) return ou_complaint_memory(error);
     *error = (OuSyntaxError){ 0 };
     bool fine = true;
+    size_t i = 0;
     for (OuScope *scope = module; scope && fine; scope = next_scope(scope)) {
-        fine = bind_scope(&binder, scope);
+        fine = ou_arena_may_go_on_at(binder.arena, i++) && bind_scope(&binder, scope);
     }
     for (OuScope *scope = module; scope && fine; scope = next_scope(scope)) {
-        fine = make_lists(&binder, scope);
+        fine = ou_arena_may_go_on_at(binder.arena, i++) && make_lists(&binder, scope);
     }
     if (!fine && !error->message) ou_complaint_memory(error);
     return fine;

@@ -112,7 +112,9 @@ static void take_parameter(OuWalk *walk, const OuNode *parameter)
 
 static void take_parameters(OuWalk *walk, const OuNodeList *parameters)
 {
-    for (uint32_t i = 0; i < parameters->count; i++) take_parameter(walk, parameters->items[i]);
+    for (uint32_t i = 0; i < parameters->count && !walk->failed; i++) {
+        take_parameter(walk, parameters->items[i]);
+    }
 }
 
 void ou_walk_enter_function(OuWalk *walk, OuNode *node)

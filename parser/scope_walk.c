@@ -203,7 +203,7 @@ bool ou_scope_walk(OuSyntaxTree *tree, bool future_annotations, OuScope **module
     if (walk.failed) return false;
     *module = walk.module = &walk.current->scope;
     walk.module->future_annotations = future_annotations;
-    ou_todo_init(&walk.todo, walk.arena->memory);
+    ou_todo_init(&walk.todo, walk.arena);
     ou_todo_fields(&walk.todo, tree->root);
     while (!walk.failed && ou_todo_next(&walk.todo, &todo)) perform(&walk, todo);
     if (walk.todo.failed) ou_walk_fail_memory(&walk);

@@ -2,22 +2,22 @@
 
 #include "parser/fields.h"
 
-void ou_todo_init(OuTodoStack *stack, OuMemory *memory)
+void ou_todo_init(OuTodoStack *stack, OuArena *arena)
 {
-    *stack = (OuTodoStack){ .memory = memory };
+    *stack = (OuTodoStack){ .arena = arena };
 }
 
 void ou_todo_free(OuTodoStack *stack)
 {
-    ou_memory_free(stack->memory, stack->items, stack->capacity * sizeof *stack->items);
-    ou_todo_init(stack, stack->memory);
+    ou_memory_free(stack->arena->memory, stack->items, stack->capacity * sizeof *stack->items);
+    ou_todo_init(stack, stack->arena);
 }
 
 static void put(OuTodoStack *stack, OuTodo todo)
 {
     if (stack->count == stack->capacity) {
         size_t capacity = stack->capacity ? stack->capacity * 2 : 64;
-        OuTodo *items = ou_memory_resize(stack->memory, stack->items,
+        OuTodo *items = ou_memory_resize(stack->arena->memory, stack->items,
                                          stack->capacity * sizeof *items, capacity * sizeof *items);
         if (!items) { stack->failed = true; return; }
         stack->items = items;
@@ -79,6 +79,7 @@ static void unfold_list(OuTodoStack *stack, OuTodo todo)
 
 bool ou_todo_next(OuTodoStack *stack, OuTodo *todo)
 {
+    if (!ou_arena_may_go_on_at(stack->arena, stack->taken++)) stack->failed = true;
     while (stack->count > 0 && !stack->failed) {
         *todo = stack->items[--stack->count];
         if (todo->task == OU_TODO_FIELDS) unfold_fields(stack, *todo);

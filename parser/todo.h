@@ -24,13 +24,14 @@ typedef struct OuTodo {
 } OuTodo;
 
 typedef struct OuTodoStack {
-    OuMemory *memory;
+    OuArena  *arena;       // that of the tree: its watcher is asked, its memory used
     OuTodo   *items;
     size_t    count, capacity;
-    bool      failed;      // memory was refused
+    size_t    taken;       // how many things so far
+    bool      failed;      // memory was refused, or the walk is to stop
 } OuTodoStack;
 
-void ou_todo_init(OuTodoStack *stack, OuMemory *memory);
+void ou_todo_init(OuTodoStack *stack, OuArena *arena);
 void ou_todo_free(OuTodoStack *stack);
 
 void ou_todo_push(OuTodoStack *stack, uint32_t task, OuNode *node);
@@ -38,7 +39,7 @@ void ou_todo_visit(OuTodoStack *stack, OuNode *node);         // nothing if it i
 void ou_todo_fields(OuTodoStack *stack, OuNode *node);
 void ou_todo_list(OuTodoStack *stack, const OuNodeList *list, uint32_t index);   // from `index` on
 
-// Takes the next thing to do off the stack; false at the end or when memory was refused.
+// Takes the next thing to do off the stack; false at the end or when that failed.
 bool ou_todo_next(OuTodoStack *stack, OuTodo *todo);
 
 #endif

@@ -14,6 +14,7 @@ typedef struct Export {
     OuSyntaxTree *tree;
     OuDict       *classes;
     int32_t       depth;
+    size_t        count;                             // of nodes so far
     OuValue       kinds[OU_NODE_KIND_COUNT];         // classes, owned; UNBOUND: not looked up yet
     OuValue       contexts[3];                       // one instance each
     OuValue       operators[OU_OPERATOR_COUNT];
@@ -180,6 +181,7 @@ static OuValue export_node(Export *export, const OuNode *node)
 {
     OuVM *vm = export->vm;
     OuValue *class = &export->kinds[node->kind];
+    if (!ou_check_interrupt_at(vm, export->count++)) return OU_ERROR;
     if (*class == OU_UNBOUND) {
         OuValue found = find_class(export, ou_ast_kind_name((OuNodeKind)node->kind));
         if (found == OU_ERROR) return OU_ERROR;

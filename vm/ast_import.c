@@ -442,6 +442,7 @@ static OuNode *import_placed(OuAstImport *import, OuValue object, const char *cl
 
 static OuNode *import_node(OuAstImport *import, OuValue object, const char *class)
 {
+    if (!ou_check_interrupt_at(import->vm, import->count++)) return NULL;
     if (!ou_ast_enter(import->vm, &import->depth, " during compilation")) return NULL;
     OuNode *node = import_placed(import, object, class);
     import->depth--;

@@ -17,6 +17,7 @@ typedef struct OuAstImport {
     OuSyntaxTree *tree;
     OuDict       *classes;
     int32_t       depth;
+    size_t        count;            // of nodes so far
     OuAstPlace   *places;           // of all nodes
     OuAstPlace   *around;
 } OuAstImport;

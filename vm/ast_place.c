@@ -69,8 +69,9 @@ static bool make_text(OuAstImport *import, uint32_t *widths, int32_t lines)
 bool ou_ast_place(OuAstImport *import)
 {
     int32_t lines = 1;
+    size_t i = 0;
     for (OuAstPlace *place = import->places; place; place = place->next) {
-        if (!is_place(import->vm, place)) return false;
+        if (!ou_check_interrupt_at(import->vm, i++) || !is_place(import->vm, place)) return false;
         settle(place);
         if (lines < place->at[2]) lines = place->at[2];
     }
@@ -84,6 +85,7 @@ bool ou_ast_place(OuAstImport *import)
     }
     for (OuAstPlace *place = import->places; place; place = place->next) {
         OuNode *node = place->node;
+        if (!ou_check_interrupt_at(import->vm, i++)) return false;
         if (!node) continue;
         node->start = widths[place->at[0]] + (uint32_t)place->at[1];
         node->end = widths[place->at[2]] + (uint32_t)place->at[3];

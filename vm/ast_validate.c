@@ -211,6 +211,7 @@ static bool validate_list(OuVM *vm, const OuNode *node, const OuField *field)
     }
     if (is_expression && !check_contexts(vm, list, field_context(node, field))) return false;
     for (uint32_t i = 0; i < list->count; i++) {
+        if (!ou_check_interrupt_at(vm, i)) return false;
         if (list->items[i] && !ou_ast_validate(vm, list->items[i])) return false;
     }
     return true;

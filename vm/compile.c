@@ -1,5 +1,6 @@
 #include "vm/compile.h"
 
+#include "runtime/list.h"
 #include "vm/compile_unit.h"
 
 static void root_start(OuCompiler *compiler, const OuNodeList *body)
@@ -42,14 +43,12 @@ static void compile_root(OuCompiler *compiler, OuNode *root)
 
 static void compiler_free(OuCompiler *compiler)
 {
-    for (uint32_t i = 0; i < compiler->pool_count; i++) ou_unref(compiler->pool[i]);
-    for (uint32_t i = 0; i < compiler->string_count; i++) {
-        ou_unref(ou_str_value(compiler->strings[i]));
-    }
+    ou_unref(compiler->pool);
+    ou_unref(compiler->strings);
     ou_arena_free(&compiler->arena);
 }
 
-// The names' strings belong to the compiler: the tree may be compiled again.
+// The names' strings belong to the compiler: a tree that was compiled may be compiled again.
 static void tree_forget_strings(OuSyntaxTree *tree)
 {
     for (uint32_t i = 0; i < tree->names.bucket_count; i++) {
@@ -64,7 +63,10 @@ OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namesp
     compiler.explains = explains && !tree->without_text;
     compiler.has_walrus = tree->without_text
                        || ou_unit_has_walrus(tree->source.text, tree->source.length);
-    ou_arena_init(&compiler.arena, &vm->heap.memory);
+    ou_arena_init_beside(&compiler.arena, tree->source.arena);
+    compiler.pool = ou_list_make(vm, NULL, 0);
+    compiler.strings = ou_list_make(vm, NULL, 0);
+    compiler.failed = compiler.pool == OU_ERROR || compiler.strings == OU_ERROR;
     OuUnit unit = { .has_namespace = has_namespace };
     OuNode start = *tree->root;
     start.start = start.end = 0;
@@ -75,6 +77,6 @@ OuCode *ou_compile(OuVM *vm, OuSyntaxTree *tree, OuString *file, bool has_namesp
         code = ou_unit_end(&compiler);
     }
     compiler_free(&compiler);
-    tree_forget_strings(tree);
+    if (code) tree_forget_strings(tree);
     return code;
 }

@@ -170,11 +170,20 @@ static OuBinary constant_operator(OuOperator op)
 
 // --- folding -------------------------------------------------------------------------------------
 
-// What raises now raises when it runs, too: the exception is dropped, unless memory has run out.
+// What raises now raises when it runs, too: the exception is dropped, unless memory has run out or
+// the run is to stop.
 static OuValue fold_failed(OuCompiler *compiler)
 {
-    if (ou_error_matches(compiler->vm, OU_TYPE_MEMORY_ERROR)) ou_unit_fail(compiler);
-    else ou_error_clear(compiler->vm);
+    static const OuTypeId its_own[] = {
+        OU_TYPE_ARITHMETIC_ERROR, OU_TYPE_VALUE_ERROR, OU_TYPE_LOOKUP_ERROR, OU_TYPE_TYPE_ERROR,
+        OU_TYPE_RECURSION_ERROR,
+    };
+    for (size_t i = 0; i < sizeof its_own / sizeof *its_own; i++) {
+        if (!ou_error_matches(compiler->vm, its_own[i])) continue;
+        ou_error_clear(compiler->vm);
+        return OU_UNBOUND;
+    }
+    ou_unit_fail(compiler);
     return OU_UNBOUND;
 }
 
@@ -220,21 +229,21 @@ static OuValue fold_subscript(OuCompiler *compiler, OuSubscriptNode *node)
 
 static OuValue fold_items(OuCompiler *compiler, const OuNodeList *items)
 {
-    OuTuple *tuple = ou_tuple_new(compiler->vm, items->count);
-    if (!tuple) {
-        ou_unit_fail(compiler);
-        return OU_UNBOUND;
-    }
+    OuTuple *tuple = NULL;
     for (uint32_t i = 0; i < items->count; i++) {
         OuValue item = ou_constant_fold(compiler, items->items[i]);
         if (item == OU_UNBOUND) {
-            ou_unref(ou_pointer_value(tuple));
+            if (tuple) ou_unref(ou_pointer_value(tuple));
             return OU_UNBOUND;
         }
-        tuple->items[i] = ou_unit_pool_steal(compiler, item);
-        ou_ref(tuple->items[i]);
+        item = ou_unit_pool_steal(compiler, item);
+        if (!tuple) tuple = ou_tuple_new(compiler->vm, items->count);
+        if (!tuple) break;
+        tuple->items[i] = ou_ref(item);
     }
-    return ou_pointer_value(tuple);
+    if (!items->count) tuple = ou_tuple_new(compiler->vm, 0);
+    if (!tuple) ou_unit_fail(compiler);
+    return tuple ? ou_pointer_value(tuple) : OU_UNBOUND;
 }
 
 static OuValue fold_name(OuCompiler *compiler, OuNameNode *node)

@@ -277,7 +277,7 @@ static void lower_drafts(OuLowering *lowering)
 {
     OuUnit *unit = lowering->unit;
     uint32_t start = 0, end = 0;
-    for (uint32_t i = 0; i < unit->draft_count && !lowering->compiler->failed; i++) {
+    for (uint32_t i = 0; i < unit->draft_count && ou_unit_may_go_on(lowering->compiler); i++) {
         const OuDraft *draft = &unit->drafts[i];
         uint32_t from = lowering->word_count;
         lowering->draft_words[i] = from;
@@ -303,11 +303,12 @@ static void lower_resolve(OuLowering *lowering)
 {
     const OuUnit *unit = lowering->unit;
     if (lowering->compiler->failed) return;
-    for (uint32_t i = 0; i < lowering->jump_count; i++) {
+    for (uint32_t i = 0; i < lowering->jump_count && ou_unit_may_go_on(lowering->compiler); i++) {
         OuJumpFix *jump = &lowering->jumps[i];
         lower_aim(lowering, jump->word, lowering->draft_words[unit->labels[jump->label].draft]);
     }
-    for (uint32_t i = 0; i < lowering->handler_count; i++) {
+    for (uint32_t i = 0; i < lowering->handler_count && ou_unit_may_go_on(lowering->compiler);
+         i++) {
         lowering->handlers[i].target = lowering->draft_words[lowering->handlers[i].target];
     }
 }
@@ -319,12 +320,13 @@ static bool lower_copy(OuCompiler *compiler, void *to_address, const void *from,
                        size_t item_size, uint32_t *count_field)
 {
     if (!count) return true;
-    void *buffer = ou_heap_buffer_alloc(&compiler->vm->heap, count * item_size);
-    if (!buffer) {
+    OuHeap *heap = &compiler->vm->heap;
+    void *buffer = ou_heap_buffer_alloc(heap, count * item_size);
+    if (!buffer || !ou_arena_fill(&compiler->arena, buffer, from, count * item_size)) {
+        if (buffer) ou_heap_buffer_free(heap, buffer, count * item_size);
         ou_unit_fail(compiler);
         return false;
     }
-    memcpy(buffer, from, count * item_size);
     memcpy(to_address, &buffer, sizeof buffer);
     *count_field = count;
     return true;
@@ -340,13 +342,14 @@ static bool lower_fill_live(OuLowering *lowering, OuCode *code)
     uint64_t *masks = ou_heap_buffer_alloc(&compiler->vm->heap, (size_t)rows * width * 8 + 8);
     if (!masks) return false;
     memset(masks, 0, (size_t)rows * width * 8 + 8);
-    for (uint32_t i = 0; i < rows; i++) {
+    for (uint32_t i = 0; i < rows && ou_unit_may_go_on(compiler); i++) {
         const OuSnapshot *row = &lowering->live_rows[i];
         if (row->count) memcpy(masks + (size_t)i * width, row->words, row->count * 8);
     }
     code->live_words = width;
     code->live.masks = masks;
-    if (!lower_copy(compiler, &code->live.starts, lowering->live_starts, rows, 4, &count)) {
+    if (compiler->failed ||
+        !lower_copy(compiler, &code->live.starts, lowering->live_starts, rows, 4, &count)) {
         ou_heap_buffer_free(&compiler->vm->heap, masks, (size_t)rows * width * 8 + 8);
         code->live.masks = NULL;
         return false;
@@ -449,9 +452,10 @@ static void lower_mark_temporary(const OuCode *code, OuInstruction *instruction)
     }
 }
 
-static void lower_mark_temporaries(OuCode *code)
+static void lower_mark_temporaries(OuCompiler *compiler, OuCode *code)
 {
     for (uint32_t i = 0; i < code->word_count; i += ou_op_words[code->instructions[i].op]) {
+        if (!ou_unit_may_go_on(compiler)) return;
         lower_mark_temporary(code, &code->instructions[i]);
     }
 }
@@ -495,11 +499,9 @@ OuCode *ou_lower_unit(OuCompiler *compiler, OuUnit *unit)
     OuCode *code = compiler->failed ? NULL : ou_code_new(compiler->vm);
     if (!code) return NULL;
     lower_fill_header(&lowering, code);
-    if (lower_fill_tables(&lowering, code) && !compiler->failed) {
-        lower_mark_temporaries(code);
-        return code;
-    }
-    ou_unit_fail(compiler);
+    if (!lower_fill_tables(&lowering, code)) ou_unit_fail(compiler);
+    lower_mark_temporaries(compiler, code);
+    if (!compiler->failed) return code;
     ou_object_unref(&code->header);
     return NULL;
 }

@@ -14,15 +14,21 @@ static uint64_t pool_mix(uint64_t hash, uint64_t more)
     return hash ^ hash >> 32;
 }
 
-static uint64_t pool_hash(OuVM *vm, OuValue value)
+// Long constants are hashed by what comes first: if that is interrupted, the run fails anyway.
+static uint64_t pool_hash(OuCompiler *compiler, OuValue value)
 {
     switch (ou_kind_of(value)) {
-    case OU_KIND_STR:
-        return pool_mix(OU_KIND_STR, ou_str_hash(vm, ou_str_of(value)));
+    case OU_KIND_STR: {
+        int64_t hash = 0;
+        if (!ou_str_hash_long(compiler->vm, ou_str_of(value), &hash)) ou_unit_fail(compiler);
+        return pool_mix(OU_KIND_STR, (uint64_t)hash);
+    }
     case OU_KIND_BYTES: {
         OuBytes *bytes = ou_bytes_of(value);
         uint64_t hash = OU_KIND_BYTES;
-        for (size_t i = 0; i < bytes->length; i++) hash = pool_mix(hash, bytes->data[i]);
+        for (size_t i = 0; i < bytes->length && ou_unit_may_go_on(compiler); i++) {
+            hash = pool_mix(hash, bytes->data[i]);
+        }
         return hash;
     }
     case OU_KIND_INT:
@@ -30,8 +36,8 @@ static uint64_t pool_hash(OuVM *vm, OuValue value)
     case OU_KIND_TUPLE: {
         OuTuple *tuple = ou_tuple_of(value);
         uint64_t hash = OU_KIND_TUPLE;
-        for (size_t i = 0; i < tuple->length; i++) {
-            hash = pool_mix(hash, pool_hash(vm, tuple->items[i]));
+        for (size_t i = 0; i < tuple->length && ou_unit_may_go_on(compiler); i++) {
+            hash = pool_mix(hash, pool_hash(compiler, tuple->items[i]));
         }
         return hash;
     }
@@ -69,11 +75,16 @@ static bool pool_equal(OuValue a, OuValue b)
     }
 }
 
-static uint32_t pool_slot(const OuCompiler *compiler, OuValue value)
+static OuValue pool_at(const OuCompiler *compiler, uint32_t slot)
 {
-    uint32_t slot = (uint32_t)pool_hash(compiler->vm, value) & (compiler->pool_slot_count - 1);
+    return ou_list_of(compiler->pool)->items[compiler->pool_slots[slot] - 1];
+}
+
+static uint32_t pool_slot(OuCompiler *compiler, OuValue value)
+{
+    uint32_t slot = (uint32_t)pool_hash(compiler, value) & (compiler->pool_slot_count - 1);
     while (compiler->pool_slots[slot] &&
-           !pool_equal(compiler->pool[compiler->pool_slots[slot] - 1], value)) {
+           !pool_equal(pool_at(compiler, slot), value)) {
         slot = (slot + 1) & (compiler->pool_slot_count - 1);
     }
     return slot;
@@ -86,31 +97,30 @@ static bool pool_rehash(OuCompiler *compiler)
     if (!slots) return false;
     compiler->pool_slots = slots;
     compiler->pool_slot_count = count;
-    for (uint32_t i = 0; i < compiler->pool_count; i++) {
-        slots[pool_slot(compiler, compiler->pool[i])] = i + 1;
+    const OuList *pool = ou_list_of(compiler->pool);
+    for (uint32_t i = 0; i < pool->length && ou_unit_may_go_on(compiler); i++) {
+        slots[pool_slot(compiler, pool->items[i])] = i + 1;
     }
-    return true;
+    return !compiler->failed;
 }
 
 OuValue ou_unit_pool_steal(OuCompiler *compiler, OuValue value)
 {
     if (!ou_is_pointer(value)) return value;
-    if (compiler->pool_count * 2 >= compiler->pool_slot_count && !pool_rehash(compiler)) {
+    OuList *pool = ou_list_of(compiler->pool);
+    if (pool->length * 2 >= compiler->pool_slot_count && !pool_rehash(compiler)) {
         ou_unit_fail(compiler);
     }
-    if (compiler->failed ||
-        !ou_unit_grow(compiler, &compiler->arena, &compiler->pool, compiler->pool_count,
-                      &compiler->pool_capacity, sizeof *compiler->pool)) {
+    uint32_t slot = compiler->failed ? 0 : pool_slot(compiler, value);
+    if (compiler->failed || compiler->pool_slots[slot]) {
         ou_unref(value);
+        return compiler->failed ? OU_NONE : pool_at(compiler, slot);
+    }
+    if (!ou_list_append_steal(compiler->vm, pool, value)) {
+        ou_unit_fail(compiler);
         return OU_NONE;
     }
-    uint32_t slot = pool_slot(compiler, value);
-    if (compiler->pool_slots[slot]) {
-        ou_unref(value);
-        return compiler->pool[compiler->pool_slots[slot] - 1];
-    }
-    compiler->pool[compiler->pool_count++] = value;
-    compiler->pool_slots[slot] = compiler->pool_count;
+    compiler->pool_slots[slot] = (uint32_t)pool->length;
     return value;
 }
 
@@ -128,6 +138,6 @@ uint32_t ou_unit_constant_steal(OuCompiler *compiler, OuValue value)
         ou_unit_fail(compiler);
         return 0;
     }
-    unit->constants[unit->constant_count] = ou_ref(value);
+    unit->constants[unit->constant_count] = value;
     return unit->constant_count++;
 }

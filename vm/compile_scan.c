@@ -61,7 +61,9 @@ static void scan_statement(Scan *scan, OuNode *node)
 static void scan_body(Scan *scan, const OuNodeList *body)
 {
     if (!ou_unit_can_recurse(scan->compiler)) return;
-    for (uint32_t i = 0; i < body->count; i++) scan_statement(scan, body->items[i]);
+    for (uint32_t i = 0; i < body->count && ou_unit_may_go_on(scan->compiler); i++) {
+        scan_statement(scan, body->items[i]);
+    }
 }
 
 // --- locals that may become unbound --------------------------------------------------------------

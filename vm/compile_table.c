@@ -26,6 +26,7 @@ static bool table_grow(OuTable *table, OuArena *arena)
     larger.values = ou_arena_alloc(arena, larger.capacity * sizeof *larger.values);
     if (!larger.keys || !larger.values) return false;
     for (uint32_t i = 0; i < table->capacity; i++) {
+        if (!ou_arena_may_go_on_at(arena, i)) return false;
         if (!table->values[i]) continue;
         uint32_t slot = table_slot(&larger, table->keys[i]);
         larger.keys[slot] = table->keys[i];

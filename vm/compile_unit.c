@@ -19,24 +19,24 @@ bool ou_unit_grow(OuCompiler *compiler, OuArena *arena, void *items_address, uin
                   uint32_t *capacity, size_t item_size)
 {
     if (compiler->failed) return false;
-    if (count < *capacity) return true;
-    void *items;
-    memcpy(&items, items_address, sizeof items);
-    size_t larger = *capacity ? (size_t)*capacity * 2 : 8;
-    void *copy = larger > UINT32_MAX / 2 ? NULL : ou_arena_alloc(arena, larger * item_size);
-    if (!copy) {
-        ou_unit_fail(compiler);
-        return false;
+    if (count < *capacity || ou_arena_double(arena, items_address, count, capacity, item_size)) {
+        return true;
     }
-    if (count) memcpy(copy, items, count * item_size);
-    memcpy(items_address, &copy, sizeof copy);
-    *capacity = (uint32_t)larger;
-    return true;
+    ou_unit_fail(compiler);
+    return false;
+}
+
+bool ou_unit_may_go_on(OuCompiler *compiler)
+{
+    if (compiler->failed) return false;
+    if (ou_arena_may_go_on_at(&compiler->arena, compiler->steps++)) return true;
+    ou_unit_fail(compiler);
+    return false;
 }
 
 bool ou_unit_can_recurse(OuCompiler *compiler)
 {
-    if (compiler->failed) return false;
+    if (!ou_unit_may_go_on(compiler)) return false;
     if ((char *)__builtin_frame_address(0) > compiler->vm->c_stack_limit) return true;
     ou_raise(compiler->vm, OU_TYPE_RECURSION_ERROR,
              "maximum recursion depth exceeded during compilation");
@@ -113,18 +113,21 @@ bool ou_unit_has_walrus(const char *text, size_t length)
 
 // --- names ---------------------------------------------------------------------------------------
 
+// The run keeps the string, which is taken over; NULL: failed.
+static OuString *unit_keep_string(OuCompiler *compiler, OuString *string)
+{
+    if (string && ou_list_append_steal(compiler->vm, ou_list_of(compiler->strings),
+                                       ou_str_value(string))) {
+        return string;
+    }
+    ou_unit_fail(compiler);
+    return NULL;
+}
+
 OuString *ou_unit_text_string(OuCompiler *compiler, const char *utf8, size_t length)
 {
-    if (!ou_unit_grow(compiler, &compiler->arena, &compiler->strings, compiler->string_count,
-                      &compiler->string_capacity, sizeof *compiler->strings)) {
-        return NULL;
-    }
-    OuString *string = ou_str_intern_text(compiler->vm, utf8, length);
-    if (!string) {
-        ou_unit_fail(compiler);
-        return NULL;
-    }
-    return compiler->strings[compiler->string_count++] = string;
+    if (compiler->failed) return NULL;
+    return unit_keep_string(compiler, ou_str_intern_text(compiler->vm, utf8, length));
 }
 
 OuString *ou_unit_string(OuCompiler *compiler, OuName *name)
@@ -241,14 +244,7 @@ static OuString *unit_qualify(OuCompiler *compiler, OuUnit *unit, const OuName *
     OuValue text = ou_str_make_format(compiler->vm, "%S%s%S", outer->qualified_name, between,
                                       unit->name);
     if (text == OU_ERROR) return NULL;
-    OuString *string = ou_str_intern_steal(compiler->vm, ou_str_of(text));
-    if (!string) return NULL;
-    if (!ou_unit_grow(compiler, &compiler->arena, &compiler->strings, compiler->string_count,
-                      &compiler->string_capacity, sizeof *compiler->strings)) {
-        ou_unref(ou_str_value(string));
-        return NULL;
-    }
-    return compiler->strings[compiler->string_count++] = string;
+    return unit_keep_string(compiler, ou_str_intern_steal(compiler->vm, ou_str_of(text)));
 }
 
 static const OuScope *module_of(const OuScope *scope)
@@ -281,7 +277,7 @@ bool ou_unit_begin(OuCompiler *compiler, OuUnit *unit, OuScope *scope, const OuN
                       .has_namespace = has_namespace, .is_reachable = true,
                       .handler = OU_NOWHERE, .live_snapshot = OU_NOWHERE,
                       .start = node->start, .end = node->end };
-    ou_arena_init(&unit->arena, compiler->arena.memory);
+    ou_arena_init_beside(&unit->arena, &compiler->arena);
     unit->first_line = ou_source_locate(&compiler->tree->source, node->start).line;
     OuName *stored = name && !fixed_name && unit->outer ? ou_unit_mangle(compiler, name) : NULL;
     unit->qualified_name = unit_qualify(compiler, unit, stored);
@@ -318,12 +314,6 @@ void ou_unit_prologue(OuCompiler *compiler)
     if (is_expression) ou_unit_return(compiler, place);
 }
 
-static void unit_free(OuUnit *unit)
-{
-    for (uint32_t i = 0; i < unit->constant_count; i++) ou_unref(unit->constants[i]);
-    ou_arena_free(&unit->arena);
-}
-
 #ifdef OU_DEBUG
 static void unit_verify(OuCompiler *compiler, const OuCode *code)
 {
@@ -346,6 +336,6 @@ OuCode *ou_unit_end(OuCompiler *compiler)
     if (code) unit_verify(compiler, code);
 #endif
     compiler->unit = unit->outer;
-    unit_free(unit);
+    ou_arena_free(&unit->arena);
     return code;
 }

@@ -146,12 +146,12 @@ typedef struct OuCompiler {
     bool          explains;            // an assertion that fails shows the values of its parts
     struct OuAssertion *assertion;     // whose condition is being compiled, if it explains; or NULL
     bool          has_walrus;          // ":=" stands somewhere in the text
-    OuValue      *pool;                // every constant of the run once: equal ones are identical
-    uint32_t      pool_count, pool_capacity;
+    uint32_t      steps;               // how often it was looked whether the run may go on
+    OuValue       pool;                // a list: every constant of the run once, so that equal ones
+                                       // are identical; as a list it can die in slices
     uint32_t     *pool_slots;          // a hash table of indices + 1
     uint32_t      pool_slot_count;
-    OuString    **strings;             // what OuName.cache points to, owned
-    uint32_t      string_count, string_capacity;
+    OuValue       strings;             // a list: what OuName.cache points to
 } OuCompiler;
 
 // --- compile_unit.c: units and their tables ------------------------------------------------------
@@ -160,6 +160,8 @@ void ou_unit_fail(OuCompiler *compiler);
 // Room for one more item in an array of the arena; false: failed.
 OU_CHECKED bool ou_unit_grow(OuCompiler *compiler, OuArena *arena, void *items_address,
                              uint32_t count, uint32_t *capacity, size_t item_size);
+// Looks now and then whether the run is to stop; false: failed.
+OU_CHECKED bool ou_unit_may_go_on(OuCompiler *compiler);
 // Starts a code object for a scope; the unit lies with the caller. False: failed, no unit.
 OU_CHECKED bool ou_unit_begin(OuCompiler *compiler, OuUnit *unit, OuScope *scope,
                               const OuNode *node, const char *fixed_name, OuName *name);

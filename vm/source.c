@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gc/discard.h"
 #include "lexer/encoding.h"
 #include "parser/check.h"
 #include "parser/scope.h"
@@ -87,6 +88,7 @@ static void raise_unencodable(OuVM *vm, const OuSourceRequest *request)
 
 void ou_source_raise(OuVM *vm, const OuSourceRequest *request, const OuSyntaxError *error)
 {
+    if (ou_has_error(vm)) return;              // the work was stopped: that comes as lack of memory
     if (error->kind == OU_SYNTAX_UNICODE_ERROR) {
         raise_unencodable(vm, request);
     } else if (error->kind == OU_SYNTAX_MEMORY_ERROR) {
@@ -108,6 +110,36 @@ static void forget_column(const OuSourceRequest *request, OuSyntaxError *error)
 {
     if (!request->is_script || error->end_column != -1) return;
     if (strncmp(error->message, "expected ", 9) == 0) error->column = 0;
+}
+
+// The arena's watcher. After he has raised he stays with his no: arenas beside it are told, too.
+static bool may_go_on(void *vm)
+{
+    OuHeap *heap = &((OuVM *)vm)->heap;
+    if (heap->discarded) ou_discard_some(heap);
+    return !ou_has_error(vm) && ou_check_interrupt(vm);
+}
+
+static bool take_over(void *vm, void *block, size_t size)
+{
+    OuHeap *heap = &((OuVM *)vm)->heap;
+    if (!ou_discard_put(heap, block, size, false)) return false;
+    ou_memory_unreserve(&heap->memory, size);
+    return true;
+}
+
+static void watch(OuVM *vm, OuArena *arena)
+{
+    static const OuArenaWatch watch = { may_go_on, take_over };
+    arena->watch = &watch;
+    arena->watcher = vm;
+}
+
+// The table of lines is made now: later it couldn't be said that this was stopped.
+static bool make_lines(OuVM *vm, OuSyntaxTree *tree)
+{
+    (void)ou_source_locate(&tree->source, 0);
+    return !ou_has_error(vm);
 }
 
 bool ou_source_parse(OuVM *vm, const OuSourceRequest *request, const char *path, OuArena *arena,
@@ -146,10 +178,13 @@ static OuCode *compile_tree(OuVM *vm, const OuSourceRequest *request, OuSyntaxTr
         ou_source_raise(vm, request, &error);
         return NULL;
     }
-    if (!ou_source_warn(vm, request, tree)) return NULL;
+    if (!make_lines(vm, tree) || !ou_source_warn(vm, request, tree)) return NULL;
     int optimize = request->optimize ? request->optimize - 1 : vm->flags[OU_FLAG_OPTIMIZE];
-    return ou_compile(vm, tree, request->file, request->has_namespace, optimize,
-                      request->explains);
+    OuCode *code = ou_compile(vm, tree, request->file, request->has_namespace, optimize,
+                              request->explains);
+    if (!code || !ou_has_error(vm)) return code;
+    ou_object_unref(&code->header);
+    return NULL;
 }
 
 typedef OuValue (*TreeUse)(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree);
@@ -162,7 +197,7 @@ static OuValue use_code(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *
 
 static OuValue use_objects(OuVM *vm, const OuSourceRequest *request, OuSyntaxTree *tree)
 {
-    return ou_ast_export(vm, tree);
+    return make_lines(vm, tree) ? ou_ast_export(vm, tree) : OU_ERROR;
 }
 
 // compile(..., "single") of what the prompt would wait behind.
@@ -253,6 +288,7 @@ static OuValue parse_bytes(OuVM *vm, const OuSourceRequest *request, TreeUse use
     if (text) {
         OuArena arena;
         ou_arena_init(&arena, &vm->heap.memory);
+        watch(vm, &arena);
         result = parse_in(vm, request, text, &arena, use);
         ou_arena_free(&arena);
     }
@@ -279,6 +315,7 @@ OuCode *ou_source_compile_tree(OuVM *vm, const OuSourceRequest *request, OuValue
     OuCode *code = NULL;
     if (ou_ast_import(vm, object, request->mode, &arena, &tree)
         && ou_ast_validate(vm, tree.root)) {
+        watch(vm, &arena);
         tree.future_annotations = request->future_annotations;
         code = compile_tree(vm, request, &tree);
     }

@@ -1,7 +1,7 @@
 # How long a running native keeps Ctrl-C waiting: delays.py TABLE LIMIT N [SIGNAL]
 #
-# A line of the table is a statement, run again and again until the signal comes; lines that begin
-# with `= ` prepare those behind them, where n is N. What counts is the processor time that the
+# A line of the table is a statement, run again and again until the signal comes (after 0.04 seconds,
+# or 1.5 behind `@1.5 `); lines that begin with `= ` prepare those behind them, where n is N. What counts is the processor time that the
 # program takes between the signal and the exception: other programs on the machine don't matter.
 # A machine that is busy adds to it (caches, page faults), so what is late is tried twice more. Prints
 # a line for each statement that takes more than LIMIT milliseconds, then how many took less.
@@ -11,7 +11,7 @@ import time
 
 table, limit, n = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 number = int(sys.argv[4]) if len(sys.argv) > 4 else 2
-MOMENT = 0.04        # from when on the statement runs
+MOMENT = 0.04        # seconds from when on the statement runs
 
 
 def processor_time(program):
@@ -22,8 +22,8 @@ def processor_time(program):
 
 
 def send_signals(program, ask, answer):
-    while os.read(ask, 1):
-        time.sleep(MOMENT)
+    while moment := os.read(ask, 8):
+        time.sleep(float(moment))
         before = processor_time(program)
         os.kill(program, number)
         os.write(answer, b"%20d" % before)
@@ -40,12 +40,12 @@ class Sender:
             send_signals(program, ask, answer)
         os.close(ask)
 
-    def measure(self, code, names):
+    def measure(self, code, names, moment):
         """Milliseconds until the exception comes; or what else came."""
         other = None
         try:
             try:
-                os.write(self.ask, b"x")
+                os.write(self.ask, b"%8.3f" % moment)
                 exec(code, names)
             except (KeyboardInterrupt, TimeoutError):
                 raise
@@ -58,9 +58,9 @@ class Sender:
         return repr(other)[:200] if other else (now - before) / 1e6
 
 
-def least_delay(sender, code, names):
+def least_delay(sender, code, names, moment):
     for _ in range(3):
-        delay = sender.measure(code, names)
+        delay = sender.measure(code, names, moment)
         if isinstance(delay, str) or delay <= limit:
             break
     return delay
@@ -76,9 +76,10 @@ with open(table) as lines:
             is_preparing = True
             exec(line[2:], names)
         elif line and not line.startswith("#"):
+            moment, _, line = line[1:].partition(" ") if line[0] == "@" else (MOMENT, "", line)
             code = compile(f"while True: {line}", "<delays>", "exec")
             is_preparing = False
-            delay = least_delay(sender, code, names)
+            delay = least_delay(sender, code, names, float(moment))
             if isinstance(delay, float) and delay <= limit:
                 right += 1
             else:

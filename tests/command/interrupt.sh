@@ -71,7 +71,7 @@ out_is "in a regular expression"
 # --- within 50 milliseconds ---
 limit=50 n=100000000
 case $OURO in *asan* | *debug*) limit=1000 n=1000000 ;; esac
-for table in text containers numbers others heap; do
+for table in text containers numbers others heap compile; do
     what="delays of $table"
     out=$(timeout 300 env --default-signal=INT "$OURO" tests/command/delays.py \
           "tests/command/delays.$table" $limit $n 2>"$tmp/.err")

@@ -119,6 +119,15 @@ run "$OURO" --max-steps 100 -c 'sum(iter(int, 1))'
 err_last_is 'RuntimeError: step limit reached (100)'
 run "$OURO" --max-steps 10k -c 'import re; re.match("(a+)+$", "a" * 60 + "b")'
 err_last_is 'RuntimeError: step limit reached (10000)'
+# A compilation can be stopped anywhere, and leaves nothing behind.
+for steps in 3 13 21 34 55 89 144 233 377 610; do
+    run "$OURO" --max-steps "$steps" -c 'import ast
+text = "def f(a):\n  return [a, b, 1 + 2]\nif x: y = f\"{x} and\"\nclass C:\n  z = lambda: (1, 2, y)\n"
+compile(ast.parse(text * 1000), "t", "exec")
+compile(text * 1000 + "a = = 1", "t", "exec")'
+    status_is 1
+    err_last_is "RuntimeError: step limit reached ($steps)"
+done
 run "$OURO" --max-steps 10M -c 'print(sum(range(1000)))'
 out_is 499500
 for steps in 0 -1 x 1x 5kk 99999999999999999999; do

@@ -104,17 +104,18 @@ END_TEST
 
 START_TEST(more_than_so_much_does_not_wait)
 {
-    enum { COUNT = 3, SIZE = OU_DISCARD_MOST / 2 + 1 };
+    enum { COUNT = 3 };
+    const size_t size = OU_DISCARD_MOST / 2 + 1;
     void *buffers[COUNT];
     for (int i = 0; i < COUNT; i++) {
-        buffers[i] = ou_heap_buffer_alloc(&world.heap, SIZE);
+        buffers[i] = ou_heap_buffer_alloc(&world.heap, size);
         ck_assert_ptr_nonnull(buffers[i]);
     }
-    ou_heap_buffer_free(&world.heap, buffers[0], SIZE);
-    ou_heap_buffer_free(&world.heap, buffers[1], SIZE);
+    ou_heap_buffer_free(&world.heap, buffers[0], size);
+    ou_heap_buffer_free(&world.heap, buffers[1], size);
     const OuDiscard *last = world.heap.discarded;
     ck_assert_ptr_eq(last, buffers[1]);
-    ou_heap_buffer_free(&world.heap, buffers[2], SIZE);
+    ou_heap_buffer_free(&world.heap, buffers[2], size);
     ck_assert_ptr_eq(world.heap.discarded, last);
     ou_discard_all(&world.heap);
 }

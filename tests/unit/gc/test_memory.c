@@ -140,6 +140,76 @@ START_TEST(an_arena_remembers_that_it_failed)
 }
 END_TEST
 
+typedef struct Watcher { int patience; size_t taken; } Watcher;
+
+static bool may_go_on(void *watcher)
+{
+    return ((Watcher *)watcher)->patience-- > 0;
+}
+
+static bool take_over(void *watcher, void *block, size_t size)
+{
+    Watcher *self = watcher;
+    if (self->taken) return false;
+    self->taken = size;
+    free(block);
+    ou_memory_unreserve(&memory, size);
+    return true;
+}
+
+static const OuArenaWatch watch = { may_go_on, take_over };
+
+START_TEST(an_arena_asks_its_watcher_and_stops_for_good)
+{
+    Watcher watcher = { .patience = 20 };
+    OuArena arena, beside;
+    ou_arena_init(&arena, &memory);
+    arena.watch = &watch;
+    arena.watcher = &watcher;
+    ou_arena_init_beside(&beside, &arena);
+    size_t size = 0;
+    for (void *block; (block = ou_arena_alloc(&arena, 1000)); size += 1000) {
+        ck_assert_uint_eq(*(char *)block, 0);
+        memset(block, 1, 1000);
+    }
+    ck_assert(arena.failed && watcher.patience == -1);
+    ck_assert_uint_gt(size, 20 * 32000);
+    ck_assert_uint_lt(size, 21 * 66000);
+    watcher.patience = 1;
+    ck_assert(!ou_arena_may_go_on(&arena) && ou_arena_may_go_on(&beside));
+    ck_assert_int_eq(watcher.patience, 0);
+    ou_arena_free(&beside);
+    ou_arena_free(&arena);
+    ck_assert_uint_ge(watcher.taken, 64 << 10);
+    ck_assert_uint_eq(memory.used, 0);
+}
+END_TEST
+
+START_TEST(an_arena_doubles_arrays_and_copies_long_texts)
+{
+    Watcher watcher = { .patience = 1000000 };
+    OuArena arena;
+    ou_arena_init(&arena, &memory);
+    arena.watch = &watch;
+    arena.watcher = &watcher;
+    uint32_t *items = NULL, count = 0, capacity = 0;
+    while (count < 3000000) {
+        if (count == capacity) {
+            ck_assert(ou_arena_double(&arena, &items, count, &capacity, sizeof *items));
+        }
+        items[count] = count;
+        count++;
+    }
+    for (uint32_t i = 0; i < count; i++) ck_assert(items[i] == i);
+    char *copy = ou_arena_copy(&arena, (char *)items, count * sizeof *items);
+    ck_assert(copy && !memcmp(copy, items, count * sizeof *items) && !copy[count * sizeof *items]);
+    watcher.patience = 1;
+    ck_assert_ptr_null(ou_arena_copy(&arena, (char *)items, count * sizeof *items));
+    ck_assert(arena.failed);
+    ou_arena_free(&arena);
+}
+END_TEST
+
 START_TEST(a_buffer_puts_pieces_together)
 {
     OuBuffer buffer;
@@ -212,6 +282,8 @@ int main(void)
     tcase_add_test(tests, all_later_requests_can_be_made_to_fail);
     tcase_add_test(tests, an_arena_hands_out_zeroed_aligned_blocks);
     tcase_add_test(tests, an_arena_remembers_that_it_failed);
+    tcase_add_test(tests, an_arena_asks_its_watcher_and_stops_for_good);
+    tcase_add_test(tests, an_arena_doubles_arrays_and_copies_long_texts);
     tcase_add_test(tests, a_buffer_puts_pieces_together);
     tcase_add_test(tests, a_buffer_encodes_code_points);
     tcase_add_test(tests, a_buffer_that_fails_keeps_what_it_has);

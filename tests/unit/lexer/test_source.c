@@ -104,6 +104,9 @@ static void expect_places(OuSource *source)
     expect_place(source, 4, 2, 0, 0);
     expect_place(source, 5, 3, 0, 0);
     expect_place(source, 9, 3, 2, 4);
+    expect_place(source, 6, 3, 1, 1);
+    expect_place(source, 9, 3, 2, 4);
+    expect_place(source, 5, 3, 0, 0);
     expect_place(source, 1, 1, 1, 1);
 }
 
