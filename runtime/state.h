@@ -148,6 +148,7 @@ struct OuVM {
     OuValue      gc_garbage;
     struct OuCycleReport *cycle_report;  // of gc.cycle_report; NULL before the first cycle
     FILE        *gc_log;             // a line for each collection; NULL: no log
+    int          gc_log_error;       // the errno of the first line that couldn't be written, or 0
     uint64_t     gc_started;         // nanoseconds; for the statistics of the running collection
     OuValue      repr_running;       // a list of the containers whose repr is being made
     struct OuListSort *sorts;        // lists being sorted, the innermost first (list.h)

@@ -256,7 +256,6 @@ int ouro_free(OuroVM *vm, int status)
     status = ou_shutdown(vm, status);
     audit(vm);
     status = ou_record_end(vm, status);
-    ou_gc_close_log(vm);
     tear_down(vm);
     return status;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "runtime/modules/gc.h"
 #include "vm/profile.h"
 #include "vm/record_alloc.h"
 #include "vm/record_gc.h"
@@ -38,5 +39,6 @@ int ou_record_end_program(OuroVM *vm, int status)
 
 int ou_record_end(OuroVM *vm, int status)
 {
-    return status_of(ou_record_gc_close(vm), "--gc-trace", status);
+    status = status_of(ou_record_gc_close(vm), "--gc-trace", status);
+    return status_of(ou_gc_close_log(vm), "--gc-log", status);
 }

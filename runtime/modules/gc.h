@@ -38,6 +38,7 @@ void ou_gc_report_since_mark(OuVM *vm, void (*each)(void *context, const char *r
 // Writes a line about each collection to a file, or to standard error if the path is empty. False:
 // the file can't be written; errno says why.
 OU_CHECKED bool ou_gc_open_log(OuVM *vm, const char *path);
-void ou_gc_close_log(OuVM *vm);
+// False: not all of it was written; errno says why.
+OU_CHECKED bool ou_gc_close_log(OuVM *vm);
 
 #endif

@@ -1,4 +1,5 @@
 // gc_hooks.c: what the collector tells while it works.
+#include <errno.h>
 #include <stdio.h>
 
 #include "gc/collector.h"
@@ -130,12 +131,15 @@ static void log_line(OuHeap *heap, const OuCollectionRecord *record)
 {
     static const char *const phases[] = { "young", "middle", "full" };
     const char *phase = record->is_cycle ? "cycle" : phases[record->generation];
-    fprintf(ou_vm_of(heap)->gc_log,
-            "gc %zu: generation %d, %s, %.1f us, %zu judged, %zu freed, %zu live before, "
-            "%zu after, longest slice %.1f us\n",
-            record->number, record->generation, phase, (double)record->duration / 1e3,
-            record->judged, record->freed, record->live_before, record->live_after,
-            (double)record->longest / 1e3);
+    OuVM *vm = ou_vm_of(heap);
+    int length = fprintf(
+        vm->gc_log,
+        "gc %zu: generation %d, %s, %.1f us, %zu judged, %zu freed, %zu live before, "
+        "%zu after, longest slice %.1f us\n",
+        record->number, record->generation, phase, (double)record->duration / 1e3,
+        record->judged, record->freed, record->live_before, record->live_after,
+        (double)record->longest / 1e3);
+    if (length < 0 && !vm->gc_log_error) vm->gc_log_error = errno;
 }
 
 bool ou_gc_open_log(OuVM *vm, const char *path)
@@ -147,11 +151,15 @@ bool ou_gc_open_log(OuVM *vm, const char *path)
     return true;
 }
 
-void ou_gc_close_log(OuVM *vm)
+bool ou_gc_close_log(OuVM *vm)
 {
+    FILE *log = vm->gc_log;
     vm->heap.hooks.log = NULL;
-    if (vm->gc_log && vm->gc_log != stderr) fclose(vm->gc_log);
     vm->gc_log = NULL;
+    if (!log || log == stderr) return true;
+    if (fclose(log) && !vm->gc_log_error) vm->gc_log_error = errno;
+    errno = vm->gc_log_error;
+    return !vm->gc_log_error;
 }
 
 // gc.garbage; an object for which there is no room is kept alive all the same.

@@ -31,6 +31,10 @@ run "$OURO" --gc-log=/nowhere/log -c 'print(1)'
 status_is 2
 out_is ""
 err_is "ouro: can't write '/nowhere/log': No such file or directory"
+run "$OURO" --gc-log=/dev/full -c 'print(1)'
+status_is 1
+out_is "1"
+err_is "ouro: the file of --gc-log couldn't be written: No space left on device"
 run "$OURO" --gc-stress -c 'import gc
 class A: pass
 for i in range(50): a = A(); a.a = a
