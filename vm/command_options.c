@@ -145,7 +145,7 @@ static void read_trace(OuCommand *command, const char *source, const char *text)
     char *end;
     errno = 0;
     long number = text ? strtol(text, &end, 10) : 1;
-    if (text && (errno || end == text || *end || number < 0 || number > OU_SITE_MOST_FRAMES)) {
+    if (text && (errno || *end || number < 0 || number > OU_SITE_MOST_FRAMES)) {
         fprintf(stderr, "ouro: %s: invalid number of frames\n", source);
         done(command, 1);
     } else {

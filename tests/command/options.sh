@@ -136,4 +136,22 @@ err_last_is 'BytesWarning: Comparison between bytes and string'
 run "$OURO" -c 'b"" == ""; str(b"")'
 err_is ''
 
+# -X tracemalloc[=NFRAME] and PYTHONTRACEMALLOC: without a number one frame, with none after the = or
+# 0 nothing is traced.
+traces='import tracemalloc; print(tracemalloc.is_tracing(), tracemalloc.get_traceback_limit())'
+for trace in '':'True 1' =:'False 1' =0:'False 1' =5:'True 5'; do
+    run "$OURO" -X "tracemalloc${trace%%:*}" -c "$traces"
+    out_is "${trace#*:}"
+done
+for trace in '':'False 1' 0:'False 1' 1:'True 1' 65535:'True 65535'; do
+    run env PYTHONTRACEMALLOC="${trace%%:*}" "$OURO" -c "$traces"
+    out_is "${trace#*:}"
+done
+for trace in x -1 65536 1x; do
+    run "$OURO" -X "tracemalloc=$trace" -c "$traces"
+    status_is 1
+    run env PYTHONTRACEMALLOC="$trace" "$OURO" -c "$traces"
+    status_is 1
+done
+
 finish
