@@ -239,7 +239,6 @@ enum {
     OU_PENDING_INTERRUPT = 2,    // the user wants the program to stop
     OU_PENDING_SLICE     = 4,    // the major cycle has work left over, or ends are put off:
                                  // ou_collector_poll, too
-    OU_PENDING_OTHER     = 8,    // the first bit that the interpreter may use as it likes
 };
 
 enum {

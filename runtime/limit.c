@@ -97,13 +97,16 @@ bool ou_check_signals(OuVM *vm)
 
 bool ou_obey_signals(OuVM *vm)
 {
-    if (vm->heap.pending >= OU_PENDING_OTHER) vm->host.obey_requests(vm);
+    if (vm->interrupted & OU_INTERRUPT_WISH) {
+        forget(vm, OU_INTERRUPT_WISH);
+        vm->host.obey_request(vm);
+    }
     return ou_check_signals(vm);
 }
 
 static bool has_signal(const OuVM *vm)
 {
-    return ou_limit_is_urgent(vm) || vm->heap.pending >= OU_PENDING_OTHER;
+    return vm->interrupted & ~(uint32_t)OU_INTERRUPT_STEPS;
 }
 
 // A terminal forgets at Ctrl-C what was typed: a file that was ready then isn't any more.
@@ -123,6 +126,6 @@ int ou_limit_poll(const OuVM *vm, struct pollfd *files, unsigned count,
 bool ou_check_interrupt(OuVM *vm)
 {
     if (OU_LIKELY(!vm->interrupted)) return true;
-    if (!ou_check_signals(vm)) return false;
+    if (!ou_obey_signals(vm)) return false;
     return !(vm->interrupted & OU_INTERRUPT_STEPS) || ou_limit_step(vm);
 }

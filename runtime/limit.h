@@ -15,6 +15,7 @@ enum {
     OU_INTERRUPT_TIME  = 2,       // the time is up, for the first time or again
     OU_INTERRUPT_STEPS = 4,       // steps are counted: stays set
     OU_INTERRUPT_DOOM  = 8,       // stays set
+    OU_INTERRUPT_WISH  = 16,      // host.obey_request has something to do; the program goes on
 };
 
 // After so many more steps or milliseconds (a tenth of the limit, if that is more) the limit is
@@ -31,10 +32,10 @@ void ou_limit_time_is_up(OuVM *vm);
 void ou_limit_steps(OuVM *vm, uint64_t limit);
 // One step; false: an exception is set.
 OU_CHECKED bool ou_limit_step(OuVM *vm);
-// Something is to be done about what stands in vm->interrupted, apart from counting.
+// Something in vm->interrupted asks the program to stop.
 static inline bool ou_limit_is_urgent(const OuVM *vm)
 {
-    return vm->interrupted & ~(uint32_t)OU_INTERRUPT_STEPS;
+    return vm->interrupted & ~(uint32_t)(OU_INTERRUPT_STEPS | OU_INTERRUPT_WISH);
 }
 
 // As poll; EINTR also where ou_obey_signals has something to do, before or after. Signals come

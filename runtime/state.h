@@ -89,9 +89,9 @@ typedef struct OuHostHooks {
     // The text of code that stands in no file (the prompt's), by the very str that names it; NULL:
     // it isn't kept. NULL itself: no text is.
     const char *(*typed_text)(OuVM *vm, const OuString *file, size_t *length);
-    // Does what the floor's own bits of heap.pending (from OU_PENDING_OTHER on) ask for. Raises
-    // nothing, runs no script code. Needs to be there only if such bits are ever set.
-    void      (*obey_requests)(OuVM *vm);
+    // Does what OU_INTERRUPT_WISH asks for. Raises nothing, runs no script code, ends no object
+    // that isn't dead. Needs to be there only if that bit is ever set.
+    void      (*obey_request)(OuVM *vm);
 } OuHostHooks;
 
 // sys.flags but the last one, in its order; those that are asked for have names.

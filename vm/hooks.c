@@ -161,6 +161,6 @@ void ou_hooks_install(OuVM *vm)
         .find_register = ou_find_register, .local_name = ou_local_name,
         .code_part = ou_code_part,
         .allocated_at = ou_site_of_object,
-        .add_position = ou_traceback_add_position, .obey_requests = ou_record_heap_poll,
+        .add_position = ou_traceback_add_position, .obey_request = ou_record_heap_signal,
     };
 }

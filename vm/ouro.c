@@ -272,7 +272,7 @@ void ouro_time_is_up(OuroVM *vm)
 
 void ouro_request_snapshot(OuroVM *vm)
 {
-    ou_heap_request(&vm->heap, OU_PENDING_SNAPSHOT);
+    ou_limit_request(vm, OU_INTERRUPT_WISH);
 }
 
 bool ouro_log_collections(OuroVM *vm, const char *path)

@@ -14,8 +14,6 @@
 #include "vm/interpreter.h"
 #include "vm/run.h"
 
-_Static_assert((int)OU_PENDING_SNAPSHOT >= (int)OU_PENDING_OTHER, "the heap has bits of its own");
-
 typedef struct OuHeapRecord {
     char     path[PATH_MAX];
     unsigned signals;            // snapshots that were asked for so far
@@ -94,12 +92,10 @@ static void put_number(const OuHeapRecord *record, char *path, size_t size)
              has_suffix ? suffix : "");
 }
 
-void ou_record_heap_poll(OuVM *vm)
+void ou_record_heap_signal(OuVM *vm)
 {
     OuHeapRecord *record = vm->interpreter->heap_record;
     char path[PATH_MAX + 32];
-    if (!(vm->heap.pending & OU_PENDING_SNAPSHOT)) return;
-    __atomic_fetch_and(&vm->heap.pending, ~(uint32_t)OU_PENDING_SNAPSHOT, __ATOMIC_RELAXED);
     if (!record) return;
     record->signals++;
     put_number(record, path, sizeof path);

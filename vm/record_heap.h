@@ -9,14 +9,12 @@
 
 #include "vm/ouro.h"
 
-enum { OU_PENDING_SNAPSHOT = 128 };        // a bit of heap.pending
-
 // False: the file can't be written, errno says why.
 bool ou_record_heap_open(OuroVM *vm, const char *path);
 
-// Writes a snapshot if a signal has asked for one: at polls, and where a system call was
-// interrupted (obey_requests). Failures are told on standard error.
-void ou_record_heap_poll(OuroVM *vm);
+// Writes a snapshot since a signal has asked for one: wherever interrupts are looked for, in long
+// natives, too (obey_request). Failures are told on standard error.
+void ou_record_heap_signal(OuroVM *vm);
 // The program ends by a MemoryError, the given exception.
 void ou_record_heap_exhausted(OuroVM *vm, uint64_t exception);
 // The program has ended. False: the file couldn't be written, errno says why.

@@ -512,7 +512,6 @@ bool ou_slow_poll(OuVM *vm)
         }
         if (!ou_check_interrupt(vm)) return false;
     }
-    ou_record_heap_poll(vm);
     if (vm->heap.pending & (OU_PENDING_COLLECT | OU_PENDING_SLICE)) ou_collector_poll(&vm->heap);
     ou_interpreter_bury_zombies(vm);
     return true;

@@ -149,7 +149,7 @@ static int look_for_interrupt(pcre2_callout_block *block, void *context)
 {
     OuVM *vm = context;
     if (OU_LIKELY(!vm->interrupted)) return 0;
-    if (ou_limit_is_urgent(vm) || !ou_limit_step(vm)) return PCRE2_ERROR_CALLOUT;
+    if (ou_limit_is_urgent(vm) || !ou_check_interrupt(vm)) return PCRE2_ERROR_CALLOUT;
     return 0;
 }
 

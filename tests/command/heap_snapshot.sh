@@ -98,6 +98,38 @@ $(printf '%s' "$slept" | sed 's/SLEEP/time.sleep(1)/')" True
 waiting "import asyncio, time
 $(printf '%s' "$slept" | sed 's/SLEEP/asyncio.run(asyncio.sleep(1))/')" True
 waiting 'print(input())' line
+
+# ... and in natives that take long, which go on.
+inside() { # STATEMENT
+    what="inside $1"
+    "$OURO" --heap-snapshot="$file" -c "import re, itertools
+class Local: pass
+def f():
+    mine = Local()
+    print('ready', flush=True)
+    $1
+f()" >"$tmp/.out" 2>"$tmp/.err" &
+    pid=$!
+    while [ ! -s "$tmp/.out" ]; do sleep 0.02; done
+    sleep 0.1
+    kill -USR1 "$pid"
+    tries=0
+    while [ ! -f "$tmp/x.1.heapsnapshot" ] && [ $tries -lt 200 ]; do
+        sleep 0.05
+        tries=$((tries + 1))
+    done
+    if [ -f "$tmp/x.1.heapsnapshot" ] && kill "$pid"; then right; else wrong "no snapshot"; fi
+    { wait "$pid"; } 2>/dev/null
+    status=$?
+    status_is 143
+    run "$OURO" heap "$tmp/x.1.heapsnapshot" top 10000
+    out_like "Local +local 'mine' in f \(<string>:6\)$"
+    right_file "$tmp/x.1.heapsnapshot"
+    files_are x.1.heapsnapshot
+}
+inside 'sum(range(10 ** 11))'
+inside 're.match("(a+)+$", "a" * 60 + "b")'
+inside '[1] * 10 ** 6 in itertools.repeat([1] * (10 ** 6 - 1) + [2])'
 waiting 'import sys; print(sys.stdin.read(), end="")' line
 waiting 'import os; print(os.read(0, 100))' "b'line\\n'"
 waiting 'import os, time
