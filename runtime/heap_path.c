@@ -80,6 +80,13 @@ static bool put_attribute(const OuHeapFile *file, uint32_t edge, uint32_t next, 
     return true;
 }
 
+// What a local variable holds that lies in a cell: the cell is no step.
+static bool is_variable(const OuHeapFile *file, uint32_t edge, uint32_t next)
+{
+    return file->is_own && is_kind(file, edge, "context") && is_kind(file, next, "internal")
+        && ou_heap_text_is(name_of(file, next), "cell_contents");
+}
+
 // ---- The way ------------------------------------------------------------------------------------
 
 typedef struct Way {
@@ -139,6 +146,9 @@ void ou_heap_path_put(const OuHeapFile *file, const uint32_t *via, uint32_t node
     uint32_t shown = way.length < OU_PATH_LONGEST ? way.length : OU_PATH_LONGEST;
     uint32_t i = put_beginning(file, &way, text);
     for (; i < shown; i++) {
+        if (i && i != OU_PATH_LONGEST / 2 && is_variable(file, way.edges[i - 1], way.edges[i])) {
+            continue;
+        }
         if (shown < way.length && i == OU_PATH_LONGEST / 2) {
             ou_buffer_put_format(text, " … %s more … ",
                                  ou_heap_count_text(way.length - shown).text);

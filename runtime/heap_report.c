@@ -24,18 +24,18 @@ static bool print_text(OuMemory *memory, OuHeapText text, size_t most, size_t wi
     return ok;
 }
 
-static size_t width_of(OuHeapText text)
+static size_t width_of(OuHeapText text, size_t most)
 {
     size_t characters = 0;
     for (size_t i = 0; i < text.length; i++) characters += (text.bytes[i] & 0xC0) != 0x80;
-    return characters <= OU_REPORT_NAME ? characters : OU_REPORT_NAME + 1;
+    return characters <= most ? characters : most + 1;
 }
 
 static size_t name_width(const OuHeapGroups *groups, uint32_t rows, size_t least)
 {
     size_t width = least;
     for (uint32_t i = 0; i < rows; i++) {
-        size_t other = width_of(groups->items[i].name);
+        size_t other = width_of(groups->items[i].name, OU_REPORT_NAME);
         if (other > width) width = other;
     }
     return width;
@@ -201,7 +201,7 @@ static bool print_top(const Retained *retained, const uint32_t *top, uint32_t co
     size_t width = 4;
     int id_width = 2;
     for (uint32_t i = 0; i < count; i++) {
-        size_t other = width_of(ou_heap_file_name(file, top[i]));
+        size_t other = width_of(ou_heap_file_name(file, top[i]), OU_REPORT_NAME);
         int digits = snprintf(NULL, 0, "@%llu", (unsigned long long)file->ids[top[i]]);
         if (other > width) width = other;
         if (digits > id_width) id_width = digits;
@@ -234,17 +234,55 @@ OuHeapReport ou_heap_report_top(const OuHeapFile *file, uint32_t rows)
 
 // ---- What holds one -----------------------------------------------------------------------------
 
-static bool print_step(const OuHeapFile *file, uint32_t edge, uint32_t node)
+enum { OU_REPORT_STEPS = 64, OU_REPORT_EDGE = 80 };
+
+typedef struct Steps {
+    const Retained *retained;
+    uint32_t last[OU_REPORT_STEPS];        // the last nodes of the way, from its end on
+    uint32_t count, total;                 // how many these are; how many there are in all
+    size_t   edge_width, name_width;
+} Steps;
+
+static OuHeapText step_name(const Steps *steps, uint32_t node)
 {
+    return node ? ou_heap_file_name(steps->retained->file, node) : (OuHeapText){ "(root)", 6 };
+}
+
+// Without the space before what is no suffix. The buffer is to be freed.
+static OuHeapText step_edge(const Steps *steps, uint32_t node, OuBuffer *text)
+{
+    const Retained *retained = steps->retained;
+    ou_buffer_init(text, retained->file->memory);
+    uint32_t edge = retained->via[node];
+    if (edge != OU_GRAPH_NONE) ou_heap_path_put_edge(retained->file, edge, text);
+    size_t first = text->length && *text->bytes == ' ';
+    return (OuHeapText){ text->length ? text->bytes + first : "", text->length - first };
+}
+
+static void measure_steps(Steps *steps)
+{
+    steps->edge_width = 24;
+    steps->name_width = 20;
+    for (uint32_t i = 0; i < steps->count; i++) {
+        OuBuffer text;
+        size_t edge = width_of(step_edge(steps, steps->last[i], &text), OU_REPORT_EDGE);
+        size_t name = width_of(step_name(steps, steps->last[i]), OU_REPORT_NAME);
+        if (edge > steps->edge_width) steps->edge_width = edge;
+        if (name > steps->name_width) steps->name_width = name;
+        ou_buffer_free(&text);
+    }
+}
+
+static bool print_step(const Steps *steps, uint32_t node)
+{
+    const OuHeapFile *file = steps->retained->file;
     OuBuffer text;
-    ou_buffer_init(&text, file->memory);
-    if (edge != OU_GRAPH_NONE) ou_heap_path_put_edge(file, edge, &text);
-    const char *words = text.length ? text.bytes : "";
+    OuHeapText edge = step_edge(steps, node, &text);
     bool ok = !text.failed;
-    printf("  %-24s  ", *words == ' ' ? words + 1 : words);
-    OuHeapText name = ou_heap_file_name(file, node);
-    ok = ok && print_text(file->memory, node ? name : (OuHeapText){ "(root)", 6 },
-                          OU_REPORT_NAME, 20);
+    printf("  ");
+    ok = ok && print_text(file->memory, edge, OU_REPORT_EDGE, steps->edge_width);
+    printf("  ");
+    ok = ok && print_text(file->memory, step_name(steps, node), OU_REPORT_NAME, steps->name_width);
     printf("  @%llu\n", (unsigned long long)file->ids[node]);
     ou_buffer_free(&text);
     return ok;
@@ -253,18 +291,17 @@ static bool print_step(const OuHeapFile *file, uint32_t edge, uint32_t node)
 // The steps from the root on: they are counted first, since they are found from the other end.
 static bool print_steps(const Retained *retained, uint32_t node)
 {
-    enum { OU_REPORT_STEPS = 64 };
-    const OuHeapFile *file = retained->file;
-    uint32_t last[OU_REPORT_STEPS], count = 0, total = 0;
-    for (uint32_t i = node;; i = ou_graph_owner(&file->graph, retained->via[i])) {
-        if (count < OU_REPORT_STEPS) last[count++] = i;
-        total++;
+    Steps steps = { .retained = retained };
+    for (uint32_t i = node;; i = ou_graph_owner(&retained->file->graph, retained->via[i])) {
+        if (steps.count < OU_REPORT_STEPS) steps.last[steps.count++] = i;
+        steps.total++;
         if (retained->via[i] == OU_GRAPH_NONE) break;
     }
-    if (total > count) printf("  (%s steps)\n", ou_heap_count_text(total - count).text);
-    while (count) {
-        uint32_t i = last[--count];
-        if (!print_step(file, retained->via[i], i)) return false;
+    measure_steps(&steps);
+    uint32_t left = steps.total - steps.count;
+    if (left) printf("  (%s steps)\n", ou_heap_count_text(left).text);
+    while (steps.count) {
+        if (!print_step(&steps, steps.last[--steps.count])) return false;
     }
     return true;
 }

@@ -261,6 +261,34 @@ run sh -c "\"$OURO\" heap '$tmp/good.heapsnapshot' >/dev/full"
 status_is 1
 err_is "ouro heap: can't write: No space left on device"
 
+# The cell of a variable is no part of the way, and however long a name is, the columns stay straight.
+cat >"$tmp/cell.py" <<'PY'
+import memory, sys
+class Node: pass
+def a_function_with_a_long_name():
+    kept = Node()
+    kept.next = Node()
+    memory.snapshot(sys.argv[1])
+    return lambda: kept
+a_function_with_a_long_name()
+PY
+run "$OURO" "$tmp/cell.py" "$tmp/cell.heapsnapshot"
+status_is 0
+run "$OURO" heap "$tmp/cell.heapsnapshot" top 10000
+id=$(printf '%s\n' "$out" | sed -n "s/.* @\([0-9]*\) .*(cell\.py:6) \.next$/\1/p")
+run "$OURO" heap "$tmp/cell.heapsnapshot" why "$id"
+out=$(printf '%s\n' "$out" | sed 's/@[0-9][0-9]*/@ID/g')
+out_is "Node @ID: 16 bytes
+retains 1 object, 16 bytes (16 B)
+held by local 'kept' in a_function_with_a_long_name (cell.py:6) .next
+
+                                                           (root)                @ID
+  [1]                                                      (GC roots)            @ID
+  [2]                                                      (stack frames)        @ID
+  local 'kept' in a_function_with_a_long_name (cell.py:6)  cell                  @ID
+  .cell_contents                                           Node                  @ID
+  .next                                                    Node                  @ID"
+
 # Strings that are no UTF-8 are shown, and don't spoil the page.
 LC_ALL=C sed 's|"","x"|"","N\xff\xed\xa0\x80\xc2\x9bo"|' "$tmp/good.heapsnapshot" >"$tmp/wrong.heapsnapshot"
 run "$OURO" heap "$tmp/wrong.heapsnapshot"
