@@ -14,6 +14,7 @@
 #include "runtime/set.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
+#include "runtime/unicode.h"
 
 bool ou_edge_is_inner(OuVM *vm, const OuObject *object)
 {
@@ -192,12 +193,32 @@ void ou_edge_put_string(OuVM *vm, const OuString *string, OuBuffer *text)
     ou_buffer_free(&converted);
 }
 
+static bool is_identifier(const OuString *name)
+{
+    if (!name->length || !ou_unicode_is_identifier_start(ou_str_at(name, 0))) return false;
+    for (size_t i = 1; i < name->length; i++) {
+        if (!ou_unicode_is_identifier_part(ou_str_at(name, i))) return false;
+    }
+    return true;
+}
+
+// What isn't written behind a dot is a key of __dict__.
+static void put_attribute(OuVM *vm, OuString *name, OuBuffer *text)
+{
+    if (is_identifier(name)) {
+        ou_buffer_put_char(text, '.');
+        ou_edge_put_string(vm, name, text);
+    } else {
+        ou_buffer_put_text(text, ".__dict__");
+        ou_edge_put_key(ou_pointer_value(name), text);
+    }
+}
+
 void ou_edge_put_name(OuVM *vm, const OuEdge *edge, bool general, OuBuffer *text)
 {
     switch (edge->form) {
     case OU_EDGE_ATTRIBUTE:
-        ou_buffer_put_char(text, '.');
-        ou_edge_put_string(vm, edge->name, text);
+        put_attribute(vm, edge->name, text);
         return;
     case OU_EDGE_ITEM:
         ou_edge_put_key(edge->key, text);

@@ -142,7 +142,7 @@ class Path:
             if (edge, type(owner).__name__) in _unseen and i + 1 < len(self.edges):
                 continue
             if owner is names:
-                edge = _as_attribute(edge) or edge
+                edge = _as_attribute(edge) or (edge if edge[:1] != "[" else f".__dict__{edge}")
             names = None
             if edge == "(inside)" or not edge:
                 continue

@@ -37,6 +37,10 @@ cache.clear()
 # The dictionary of an instance is no step, whether it was seen or not.
 full = Full()
 full.last = Node()
+setattr(full, "not a\nname", [Node()])
+print(memory.why(getattr(full, "not a\nname")[0]))
+# expect: module __main__ .full.__dict__['not a\nname'][0]
+delattr(full, "not a\nname")
 print(memory.why(full.last))    # expect: module __main__ .full.last
 vars(full)
 print(memory.why(full.last), memory.why(vars(full)))
@@ -91,7 +95,7 @@ print(memory.why(Bound))    # expect: module __main__ .Bound
 def outer():
     cell = Node()
     cell.inner = Node()
-    print(memory.why(cell))    # expect: local 'cell' in outer (why_names.py:94)
+    print(memory.why(cell))    # expect: local 'cell' in outer (why_names.py:98)
 
     def inner():
         return cell
@@ -112,7 +116,7 @@ def generate():
 generator = generate()
 node = next(generator)
 print(memory.why(node, 2)[1])
-# expect: module __main__ .generator local 'kept' in generator generate (why_names.py:109)
+# expect: module __main__ .generator local 'kept' in generator generate (why_names.py:113)
 
 
 def fail():
@@ -130,7 +134,7 @@ except ValueError as error:
     caught = error
 doomed = caught.__traceback__.tb_next.tb_next.tb_frame.f_locals["doomed"][0]
 print(memory.why(doomed, 2)[1])
-# expect: module __main__ .caught.__traceback__ … local 'doomed' in fail (why_names.py:120) [0]
+# expect: module __main__ .caught.__traceback__ … local 'doomed' in fail (why_names.py:124) [0]
 del caught, doomed
 
 # The exception that is being handled.

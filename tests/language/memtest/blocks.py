@@ -161,6 +161,9 @@ print(path_to(n))    # expect: module __main__ .n
 kept.append([n])
 del n
 print(path_to(kept[0][0]))    # expect: module __main__ .kept[0][0]
+globals()["no name"] = [[]]
+print(path_to(globals()["no name"][0]))    # expect: module __main__ .__dict__['no name'][0]
+del globals()["no name"]
 for wrong in (lambda: no_leaks(by="x"), lambda: expect_freed(by="x"), lambda: by("x"),
               lambda: alive(3), lambda: expect_cycles(1, ["Node"]), lambda: limit_memory("1X")):
     try:
@@ -181,8 +184,8 @@ def in_a_list():
         kept.append(Node())
 tell(in_a_list)
 # expect: Leak: something outlives the block
-# expect: leak: Node object, made at blocks.py:181
-# expect:   held by   local 'kept' in in_a_list (blocks.py:180) [0]
+# expect: leak: Node object, made at blocks.py:184
+# expect:   held by   local 'kept' in in_a_list (blocks.py:183) [0]
 # expect:   retains   1 object, 16 bytes
 # expect:   cut it by `del kept[0]`
 
@@ -196,7 +199,7 @@ def in_a_generator():
         next(running)
 tell(in_a_generator)
 # expect: Leak: something outlives the block
-# expect: leak: Node object, made at blocks.py:192
-# expect:   held by   local 'running' in in_a_generator (blocks.py:195) local 'x' in generator in_a_generator.<locals>.inner (blocks.py:191)
+# expect: leak: Node object, made at blocks.py:195
+# expect:   held by   local 'running' in in_a_generator (blocks.py:198) local 'x' in generator in_a_generator.<locals>.inner (blocks.py:194)
 # expect:   retains   1 object, 16 bytes
 # expect:   cut it by `running.close()`
