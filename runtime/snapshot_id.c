@@ -3,7 +3,7 @@
 #include "gc/number.h"
 #include "gc/trace.h"
 
-enum { OU_ID_BITS = 32, OU_WIDE_PLACE_BITS = 33 };
+enum { OU_ID_BITS = 32, OU_LEAST_PLACE_BITS = 25, OU_WIDE_PLACE_BITS = 33 };
 
 uint64_t ou_snapshot_id(OuVM *vm, const OuObject *object)
 {
@@ -24,7 +24,7 @@ static uint32_t place_bits_now(const OuHeap *heap)
     }
     uint64_t most = pages * OU_NUMBERED_SORTS * OU_NUMBER_PLACES * 2 - 1;
     uint32_t bits = 64 - (uint32_t)__builtin_clzll(most);
-    return bits < OU_ID_BITS ? bits : OU_ID_BITS;
+    return bits < OU_LEAST_PLACE_BITS ? OU_LEAST_PLACE_BITS : bits < OU_ID_BITS ? bits : OU_ID_BITS;
 }
 
 void ou_snapshot_begin_epoch(OuVM *vm)

@@ -6,9 +6,9 @@
 //     epoch of birth  |  place on the heap
 //
 // What was there before the first one has its place as its id. How many bits tell the place is
-// found out then: twice what the heap has. Chrome's DevTools read 32 bits. What doesn't fit into
-// them (the heap has grown more, or the epochs are used up) has 33 bits for the place, and the
-// epoch above.
+// found out then: twice what the heap has, and at least 25, for a program that has only begun (256
+// MiB of each sort; 127 snapshots). Chrome's DevTools read 32 bits. What doesn't fit into them (the
+// heap has grown more, or the epochs are used up) has 33 bits for the place, and the epoch above.
 #ifndef OU_RUNTIME_SNAPSHOT_ID_H
 #define OU_RUNTIME_SNAPSHOT_ID_H
 

@@ -56,3 +56,8 @@ kept = [Kept() for _ in range(100)]
 print(len(memory.since(mark)), ids("Kept") & new)    # expect: 101 set()
 del mark
 print(len(ids("Kept")), ids("Kept") & new)    # expect: 100 set()
+
+# A program that had only begun at the first snapshot may grow.
+grown = [(number,) * 500 for number in range(10000)]
+memory.snapshot(path)
+print(max(Snapshot(path).by_id) < 2 ** 32)    # expect: True
