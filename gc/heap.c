@@ -100,11 +100,13 @@ void ou_heap_request(OuHeap *heap, uint32_t bits)
 
 // ---- Objects ------------------------------------------------------------------------------------
 
-// Memory is refused only when nothing is put off any more. False: nothing was.
+// Memory is refused only when nothing is put off any more, and nothing can be given back. False:
+// nothing was.
 static bool heap_settles(OuHeap *heap)
 {
     bool had_any = ou_heap_has_put_off(heap);
     ou_heap_settle(heap);
+    had_any |= heap->hooks.give_back && heap->hooks.give_back(heap);
     return ou_discard_all(heap) || had_any;
 }
 

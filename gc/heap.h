@@ -208,6 +208,9 @@ typedef struct OuHeapHooks {
     // Where the program asks for memory right now: a number above 0, or 0 if memory is refused.
     // Only called while tracing is on; it must not allocate from the heap.
     uint32_t (*site)(OuHeap *heap);
+    // Memory is refused: gives back what isn't needed now. False: there was nothing. It must not
+    // use the heap. May be NULL.
+    bool (*give_back)(OuHeap *heap);
     // `heap->pending` became non-zero: make the interpreter look at it soon. Async-signal-safe.
     void (*wake)(OuHeap *heap);
 } OuHeapHooks;

@@ -43,8 +43,9 @@ bool ou_call_limit(OuVM *vm, OuValue *needed)
     } else {
         vm->depth_limit = vm->recursion_limit;
     }
-    if (vm->depth <= vm->recursion_limit && needed <= vm->stack_limit) return true;
-    bool is_deep = vm->depth-- > vm->recursion_limit;
+    bool is_deep = vm->depth > vm->recursion_limit;
+    if (!is_deep && (needed <= vm->stack_limit || ou_stack_grow(vm, needed))) return true;
+    vm->depth--;
     if (is_deep) (void)ou_raise(vm, OU_TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
     else (void)ou_raise_memory_error(vm);            // the register stack is used up
     return false;

@@ -36,6 +36,12 @@ typedef struct OuInterpreter {
 OU_CHECKED bool ou_interpreter_setup(OuVM *vm);
 void ou_interpreter_free(OuVM *vm);
 
+// The register stack may be used as far as `vm->stack_limit`: so much of it is booked.
+// Books as much as is needed; false: there is no more of it, or memory is refused.
+OU_CHECKED bool ou_stack_grow(OuVM *vm, const OuValue *needed);
+// Gives back what isn't in use, if it is much.
+void ou_stack_poll(OuVM *vm);
+
 // Runs a module's or namespace's code: `namespace` UNBOUND, or the mapping for register 0.
 OU_CHECKED OuValue ou_interpreter_run_code(OuVM *vm, OuCode *code, OuDict *globals,
                                            OuValue namespace);

@@ -175,16 +175,6 @@ static void settle(OuHeap *heap)
     ou_collector_unfreeze(heap);
 }
 
-// The register stack's pages come as they are touched, unseen by the memory's books: it may grow to
-// half of what is allowed.
-static void limit_stack(OuVM *vm, size_t memory_limit)
-{
-    size_t values = memory_limit / 2 / sizeof *vm->stack;
-    if (memory_limit && values < (size_t)(vm->stack_limit - vm->stack)) {
-        vm->stack_limit = vm->stack + values;
-    }
-}
-
 static void limit_program(OuVM *vm, const OuroOptions *options)
 {
     vm->limits.seconds = options->time_limit;
@@ -223,7 +213,6 @@ OuroVM *ouro_new(const OuroOptions *options)
         tear_down(vm);
         return NULL;
     }
-    limit_stack(vm, options->memory_limit);
     limit_program(vm, options);
     if (options->gc_stress) ou_collector_set_stress(&vm->heap, true);
     if (options->fail_allocation) ou_heap_fail_at(&vm->heap, options->fail_allocation, false);

@@ -10,6 +10,48 @@
 
 enum { STACK_BYTES = 512 * 1024 * 1024 }; // reserved, not committed: pages come as they are touched
 
+// The stack is booked in steps of so many values. What is given back costs a fault each page when
+// it is used again: so only much of it is, unless memory is refused.
+enum { STACK_STEP = 8 * 1024, STACK_RESERVE = 1024, LEAST_TRIMMED = 64 * STACK_STEP };
+
+bool ou_stack_grow(OuVM *vm, const OuValue *needed)
+{
+    const OuValue *end = vm->stack + vm->interpreter->stack_size - STACK_RESERVE;
+    if (needed > end) return false;
+    size_t steps = ((size_t)(needed - vm->stack) + STACK_STEP - 1) / STACK_STEP;
+    OuValue *limit = vm->stack + steps * STACK_STEP;
+    size_t more = (size_t)((char *)limit - (char *)vm->stack_limit);
+    if (!ou_memory_reserve(&vm->heap.memory, more)) return false;
+    vm->stack_limit = limit;
+    return true;
+}
+
+// Arguments of a call that begins may lie beyond the running frame: a step is kept besides.
+static bool stack_trim(OuVM *vm, bool is_needed)
+{
+    size_t used = vm->window ? (size_t)(vm->window - vm->stack)
+                               + ou_frame_code(vm->window)->register_count : 0;
+    size_t kept = (used / STACK_STEP + 2) * STACK_STEP;
+    size_t booked = (size_t)(vm->stack_limit - vm->stack);
+    bool is_much = booked >= LEAST_TRIMMED && booked / 8 >= kept;
+    if (booked <= kept || !(is_much || is_needed)) return false;
+    size_t size = (booked - kept) * sizeof(OuValue);
+    if (madvise(vm->stack + kept, size, MADV_DONTNEED) != 0) return false;
+    ou_memory_unreserve(&vm->heap.memory, size);
+    vm->stack_limit = vm->stack + kept;
+    return true;
+}
+
+void ou_stack_poll(OuVM *vm)
+{
+    (void)stack_trim(vm, false);
+}
+
+static bool give_back(OuHeap *heap)
+{
+    return stack_trim(ou_vm_of(heap), true);
+}
+
 static bool add_type(OuVM *vm, OuTypeId id, const OuTypeDef *definition)
 {
     OuType *type = ou_type_make_builtin(vm, definition);
@@ -32,8 +74,9 @@ bool ou_interpreter_setup(OuVM *vm)
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (stack == MAP_FAILED) return false;
     interpreter->stack = vm->stack = stack;
-    vm->stack_limit = vm->stack + interpreter->stack_size - 1024;
-    return add_type(vm, OU_TYPE_FUNCTION, &ou_function_type) &&
+    vm->heap.hooks.give_back = give_back;
+    vm->stack_limit = vm->stack;
+    return ou_stack_grow(vm, vm->stack + 1) && add_type(vm, OU_TYPE_FUNCTION, &ou_function_type) &&
            add_type(vm, OU_TYPE_CODE, &ou_code_type) &&
            add_type(vm, OU_TYPE_FRAME, &ou_frame_type) &&
            add_type(vm, OU_TYPE_GENERATOR, &ou_generator_type) &&
@@ -49,6 +92,7 @@ void ou_interpreter_free(OuVM *vm)
 {
     OuInterpreter *interpreter = vm->interpreter;
     if (!interpreter) return;
+    ou_memory_unreserve(&vm->heap.memory, (size_t)((char *)vm->stack_limit - (char *)vm->stack));
     munmap(interpreter->stack, STACK_BYTES);
     ou_site_free(vm);
     ou_memory_free(&vm->heap.memory, interpreter->zombies,

@@ -514,5 +514,6 @@ bool ou_slow_poll(OuVM *vm)
     }
     if (vm->heap.pending & (OU_PENDING_COLLECT | OU_PENDING_SLICE)) ou_collector_poll(&vm->heap);
     ou_interpreter_bury_zombies(vm);
+    ou_stack_poll(vm);
     return true;
 }

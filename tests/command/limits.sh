@@ -173,6 +173,33 @@ for grow in 'bytes(100000)' '[1, 2, 3]' 'str(len(kept)) * 20' '{len(kept): kept}
     status_is 0
     out_is True
 done
+# ... also for frames, which give it back when they are left, so that something else can have it.
+cat >"$tmp/frames.py" <<'END2'
+import memory, sys
+sys.setrecursionlimit(10 ** 8)
+def deep(n): return deep(n + 1) + 1
+def generators(n): yield from generators(n + 1)
+class Deep:
+    def __init__(self, n): Deep(n + 1)
+def seen(name):
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) >> 10 for line in file if line.startswith(name))
+for function in (deep, lambda n: list(generators(n)), Deep, deep):
+    try: function(0)
+    except MemoryError: pass
+    assert seen("VmRSS") > 60, seen("VmRSS")
+    kept = [[n] for n in range(20000)]
+    assert memory.stats()["committed"] < 16 << 20, memory.stats()
+    assert seen("VmRSS") < 32, seen("VmRSS")
+    kept = bytearray(b"x") * (80 << 20)
+    kept = None
+print(seen("VmHWM") <= 110)
+END2
+case $OURO in *asan*) ;; *)
+    run "$OURO" --max-memory 100M "$tmp/frames.py"
+    status_is 0
+    out_is True ;;
+esac
 # ... for each kind and size of object, one that grows there, and when some come and others go.
 cat >"$tmp/sizes.py" <<'END2'
 import memory, random, sys
