@@ -46,7 +46,7 @@ class Watch:
                     open_.add(id(thing))
             if not open_:
                 return result
-            born[:] = [thing for thing in born if id(thing) not in open_]
+            born[:] = _without(born, open_)            # in place: `ignored` knows it
 
     def garbage(self, ignored=()):
         """(members, ring) of what was made since and now only holds itself."""
@@ -56,6 +56,11 @@ class Watch:
         dead = [thing for thing, way in zip(born, ways) if way is None]
         del born, ways
         return memory._rings(dead)
+
+
+def _without(things, numbers):
+    """A comprehension in survivors() would have a cell there, which counts as born."""
+    return [thing for thing in things if id(thing) not in numbers]
 
 
 class Known:

@@ -68,11 +68,17 @@ class Watch(Blind):
     def reports(self, has_failed):
         if has_failed:
             mine.collect()                             # it may have filled the memory with garbage
-        reports = []
+        # Where nothing is left of the test, nothing of ours is made, and no path has to be searched.
+        texts = ()
         if self.by_refcount() and not has_failed:      # its exception may hold the frame it is in
-            reports += report.reports_garbage(self.births.garbage())
-        reports += memtest._tracked_reports()          # which collects
+            texts = report.reports_garbage(self.births.garbage()) or ()
+        tracked = memtest._tracked_reports()           # which collects
+        if tracked:
+            texts = [*texts, *tracked]
         mine.collect()
         found = self.births.survivors(keeps=self.marks.get("keeps", ()))
-        reports += [text for text in report.reports(found) if text not in reports]
-        return reports
+        return [*texts, *_others(report.reports(found), texts)] if found else texts
+
+
+def _others(texts, known):
+    return [text for text in texts if text not in known]

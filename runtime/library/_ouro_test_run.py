@@ -154,7 +154,8 @@ class Runner:
             result.seconds = time.perf_counter() - began
             self.capture.end()
             state.restore()
-            leaks = [leak for leak in self.watch.end(result) or () if leak not in result.details]
+            leaks = self.watch.end(result)
+        leaks = leaks and [leak for leak in leaks if leak not in result.details]
         if leaks:
             result.fail("failed", leaks[0].partition("\n")[0], "\n\n".join(leaks), item.line)
 

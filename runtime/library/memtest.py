@@ -444,10 +444,12 @@ _in_runner = []                        # not empty: `ouro test` looks after what
 
 def _tracked_reports():
     """Reports about tracked objects that live; nothing is tracked any more."""
+    if not _tracked.moments:
+        return ()
     living, _ = _tracked.notes()
     if living:
         _mine.collect()
-    reports = [_report.report_alive(*pair) for pair in _tracked.living()] if living else []
+    reports = [_report.report_alive(*pair) for pair in _tracked.living()] if living else ()
     _tracked.end()
     return reports
 
