@@ -99,6 +99,7 @@ bool ou_clear_may_condemn(const OuHeap *heap, size_t count)
 void ou_clear_condemn(OuHeap *heap, OuObjectList *list)
 {
     heap->counts[0] = 0;
+    heap->put_off_runs |= !ou_release_is_unobserved(heap);
     heap->condemned = *list;
     *list = (OuObjectList){ 0 };
     heap->cleared = heap->cleared_slots = 0;

@@ -2,7 +2,8 @@
 //
 // Object by object, in the order of the garbage, as scripts may see the order in which that makes
 // objects die. Where nobody can tell, a large component that a major cycle has convicted is cleared
-// at the next polls, a slice at each: it is *condemned*.
+// at the next polls, a slice at each: it is *condemned*. So is what is left when an interrupt stops
+// gc.collect(); where somebody can tell, all of that goes at the poll after the interrupt's.
 //
 //   * Condemned objects keep OU_GC_DOOMED. Nothing outside holds them, so nobody meets them but by
 //     walking over the heap, and who does that settles first (ou_heap_settle).
@@ -27,7 +28,7 @@ void ou_clear_give_back(OuObject *slot);
 bool ou_clear_may_condemn(const OuHeap *heap, size_t count);
 
 // Condemns the objects of the list, which becomes empty. They have OU_GC_DOOMED and no weak
-// references, and no finalizer that has still to run.
+// references, and no finalizer that has still to run. Some may be cleared, and some of those dead.
 void ou_clear_condemn(OuHeap *heap, OuObjectList *list);
 
 // Clears condemned objects while as many may end as heap->release_deepest says.

@@ -50,19 +50,34 @@ static void set_take_list(OuSet *set, int generation)
     set->count = ou_log_length(&taken);
 }
 
+static void set_give_back(const OuSet *set)
+{
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    while ((object = ou_judge_next(set, &cursor, OU_GC_IN_SET, OU_GC_IN_SET)) != NULL) {
+        object->gc &= (uint8_t)~OU_GC_IN_SET;
+    }
+}
+
+// If it is stopped, nothing has changed.
 static void set_take_pages(OuSet *set, int generation)
 {
     OuHeap *heap = set->heap;
     const uint8_t mask = OU_GC_TRACKED | OU_GC_IN_SET;
     OuSetCursor cursor = { 0 };
     OuObject *object;
-    for (int i = 0; i <= generation; i++) ou_log_clear(&heap->logs[i]);
+    set->may_stop = heap->may_stop;
     while ((object = ou_judge_next(set, &cursor, mask, OU_GC_TRACKED)) != NULL) {
         if ((object->gc & OU_GC_GENERATION) <= generation) object->gc |= OU_GC_IN_SET;
     }
+    heap->was_stopped = ou_judge_stops(set);
+    set->may_stop = false;
+    if (heap->was_stopped) set_give_back(set);
+    for (int i = 0; i <= generation && !heap->was_stopped; i++) ou_log_clear(&heap->logs[i]);
 }
 
-static void collection_take_set(OuRound *collection)
+// False: it was stopped.
+static bool collection_take_set(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
     ou_step_begin(heap, OU_STEP_TAKE, 0);
@@ -71,7 +86,9 @@ static void collection_take_set(OuRound *collection)
     } else {
         set_take_pages(&collection->members, collection->generation);
     }
+    collection->members.may_stop = heap->may_stop;
     ou_step_end(heap, OU_STEP_TAKE, 0);
+    return !heap->was_stopped;
 }
 
 // ---- 2. and 3. The judgement --------------------------------------------------------------------
@@ -213,9 +230,10 @@ static size_t collect_set(OuHeap *heap, int generation, int shown, size_t larges
     };
     OuGenerationStats *stats = &heap->stats[shown];
     ou_clear_prepare(heap, ou_log_length(&heap->logs[0]));
-    collection_take_set(&collection);
-    collection_judge(&collection);
-    ou_garbage_dispose(&collection);
+    if (collection_take_set(&collection)) {
+        collection_judge(&collection);
+        ou_garbage_dispose(&collection);
+    }
     stats->collections++;
     stats->collected += collection.collected;
     stats->candidates += collection.candidates;
@@ -304,8 +322,8 @@ static void major_pay(OuHeap *heap)
 bool ou_collector_step(OuHeap *heap, size_t work)
 {
     if (ou_is_collecting(heap)) return false;
-    ou_heap_settle_and_run(heap);
     Interlude interlude = interlude_begin(heap);
+    ou_heap_settle_and_run(heap);
     if (!ou_is_major(heap)) major_start(heap);
     major_work(heap, work);
     bool is_done = !ou_is_major(heap);
@@ -321,13 +339,23 @@ static uint32_t pending_take(OuHeap *heap)
     return __atomic_fetch_and(&heap->pending, ~bits, __ATOMIC_RELAXED) & bits;
 }
 
+bool ou_collector_try(OuHeap *heap, int generation, size_t *collected)
+{
+    if (ou_is_collecting(heap)) return true;
+    heap->may_stop = heap->hooks.is_interrupted;
+    *collected += ou_collector_collect(heap, generation);
+    bool was_stopped = heap->was_stopped;
+    heap->may_stop = heap->was_stopped = false;
+    return !was_stopped;
+}
+
 size_t ou_collector_collect(OuHeap *heap, int generation)
 {
     assert(generation >= 0 && generation < OU_GENERATIONS);
     if (ou_is_collecting(heap)) return 0;
     (void)pending_take(heap);
-    ou_heap_settle_and_run(heap);
     Interlude interlude = interlude_begin(heap);
+    ou_heap_settle_and_run(heap);
     if (generation == OU_GENERATIONS - 1) major_abandon(heap);
     size_t collected = collect_generation(heap, generation, 0);
     interlude_end(heap, interlude, OU_PAUSE_EXPLICIT);

@@ -47,6 +47,12 @@ void ou_collector_poll(OuHeap *heap);
 // generation is 0, 1 or 2.
 size_t ou_collector_collect(OuHeap *heap, int generation);
 
+// The same, and the number is added to `collected`; but it stops when an interrupt waits. False: it
+// was stopped. What was judged by then lives on in generation 2 as if nothing were garbage, or, if
+// the garbage is being cleared already, the rest of it ends at the next polls.
+OU_CHECKED
+bool ou_collector_try(OuHeap *heap, int generation, size_t *collected);
+
 // gc.step(): starts a major cycle if none is running, and does so much of its work. True: the cycle
 // has ended. Runs script code.
 bool ou_collector_step(OuHeap *heap, size_t work);

@@ -79,7 +79,9 @@ static bool garbage_note(OuRound *collection, OuObject *object)
     const OuLayout *layout = ou_heap_layout_of(heap, object);
     // What has had its finalizer says nothing of the next object of its kind.
     bool may_finalize = ou_heap_kind_may_finalize(heap, layout, object);
-    collection->has_finalizer |= object_wants_finalizer(heap, layout, object);
+    if (!collection->has_finalizer) {
+        collection->has_finalizer = object_wants_finalizer(heap, layout, object);
+    }
     collection->is_quiet &= layout->is_quiet;
     collection->counted += layout_is_counted(layout, object);
     return may_finalize || layout->uncounted || layout->is_inner;
@@ -99,9 +101,36 @@ static inline void member_part(OuObject *object, void *context)
     if (parting->next) *parting->next++ = object;
 }
 
+// A set whose judgement was stopped.
+typedef struct Acquittal {
+    OuRound      *collection;
+    OuSavedCounts counts;
+    size_t        living;
+} Acquittal;
+
+static inline void member_acquit(OuObject *object, void *context)
+{
+    Acquittal *acquittal = context;
+    ou_judge_put_back(object, &acquittal->counts);
+    object_settle(acquittal->collection, object);
+    acquittal->living++;
+}
+
+// All live on, and none is garbage.
+static size_t garbage_acquit(OuRound *collection, const OuSet *judged)
+{
+    OuHeap *heap = collection->heap;
+    Acquittal acquittal = { .collection = collection, .counts = ou_judge_saved(heap) };
+    ou_judge_each(judged, OU_GC_IN_SET, OU_GC_IN_SET, member_acquit, &acquittal);
+    heap->garbage.count = 0;
+    collection->garbage = (OuSet){ .heap = heap };
+    return acquittal.living;
+}
+
 size_t ou_garbage_part(OuRound *collection, const OuSet *judged, size_t doomed)
 {
     OuHeap *heap = collection->heap;
+    if (heap->was_stopped) return garbage_acquit(collection, judged);
     OuObjectList *queue = &heap->queue, *garbage = &heap->garbage;
     bool is_list = garbage_wants_list(judged, doomed) &&
                    ou_judge_reserve(heap, garbage, doomed + 1);
@@ -165,6 +194,13 @@ static void garbage_cut_weak(OuRound *collection)
     ou_step_end(heap, OU_STEP_WEAK, 0);
 }
 
+static bool garbage_stops(const OuRound *collection)
+{
+    OuHeap *heap = collection->heap;
+    heap->was_stopped |= heap->may_stop && heap->hooks.is_interrupted(heap);
+    return heap->was_stopped;
+}
+
 static void garbage_finalize(OuRound *collection)
 {
     OuHeap *heap = collection->heap;
@@ -172,7 +208,7 @@ static void garbage_finalize(OuRound *collection)
     OuObject *object;
     if (!collection->has_finalizer) return;
     ou_step_begin(heap, OU_STEP_FINALIZE, 0);
-    while ((object = garbage_next(collection, &cursor)) != NULL) {
+    while (!garbage_stops(collection) && (object = garbage_next(collection, &cursor)) != NULL) {
         const OuLayout *layout = ou_heap_layout_of(heap, object);
         if (!object_wants_finalizer(heap, layout, object)) continue;
         object->gc |= OU_GC_FINALIZED;
@@ -191,46 +227,93 @@ static void garbage_judge_again(OuRound *collection)
     OuSet set = collection->garbage;
     OuSetCursor cursor = { 0 };
     OuObject *object;
+    set.may_stop = false;
     while ((object = ou_judge_next(&set, &cursor, OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
         if (object->kind) object->gc = (uint8_t)((object->gc & ~OU_GC_DOOMED) | OU_GC_IN_SET);
         else ou_clear_give_back(object);
     }
+    set.may_stop = collection->heap->may_stop;
     size_t doomed = ou_judge_set(&set);
     ou_garbage_part(collection, &set, doomed);
 }
 
 // ---- 7. Clearing --------------------------------------------------------------------------------
 
-static void garbage_clear(OuRound *collection)
+// What has died gives its slot back; the rest lives on, for as long as something holds it.
+static void garbage_settle(OuRound *collection)
 {
-    OuHeap *heap = collection->heap;
-    bool save = (heap->debug & OU_GC_DEBUG_SAVEALL) && heap->hooks.save;
     OuSetCursor cursor = { 0 };
     OuObject *object;
     while ((object = ou_judge_next(&collection->garbage, &cursor,
                                    OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
-        if (object->kind) {
-            ou_object_ref(object);
-            if (!save) ou_clear_object(heap, object);
-            else if (ou_garbage_is_counted(heap, object)) heap->hooks.save(heap, object);
-            ou_object_unref(object);
-        }
-        // It may die later, when another one is cleared.
         if (object->kind) object_settle(collection, object);
         else ou_clear_give_back(object);
     }
+}
+
+// Lists what is left of the garbage. False: memory is refused.
+static bool garbage_list(OuRound *collection)
+{
+    OuHeap *heap = collection->heap;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    if (collection->garbage.items) return true;
+    heap->garbage.count = 0;
+    while ((object = ou_judge_next(&collection->garbage, &cursor,
+                                   OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
+        if (!object->kind) ou_clear_give_back(object);
+        else if (!ou_judge_push(heap, &heap->garbage, object)) return false;
+    }
+    return true;
+}
+
+static void garbage_clear_object(OuHeap *heap, OuObject *object, bool save)
+{
+    ou_object_ref(object);
+    if (!save) ou_clear_object(heap, object);
+    else if (ou_garbage_is_counted(heap, object)) heap->hooks.save(heap, object);
+    ou_object_unref(object);
+}
+
+// False: it was stopped, and all that is left is listed.
+static bool garbage_clear_all(OuRound *collection)
+{
+    OuHeap *heap = collection->heap;
+    bool save = (heap->debug & OU_GC_DEBUG_SAVEALL) && heap->hooks.save;
+    bool may_stop = !save;
+    OuSetCursor cursor = { 0 };
+    OuObject *object;
+    for (size_t round = 0; (object = garbage_next(collection, &cursor)) != NULL; round++) {
+        garbage_clear_object(heap, object, save);
+        if (round % OU_JUDGE_ROUND || !may_stop || !garbage_stops(collection)) continue;
+        if (garbage_list(collection)) return false;
+        may_stop = false;
+    }
+    return true;
+}
+
+// Who is cleared may die later, when another one is.
+static void garbage_clear(OuRound *collection)
+{
+    if (garbage_clear_all(collection)) garbage_settle(collection);
+    else ou_clear_condemn(collection->heap, &collection->heap->garbage);
 }
 
 // ---- The whole ----------------------------------------------------------------------------------
 
 void ou_garbage_dispose(OuRound *collection)
 {
+    if (collection->heap->was_stopped) return;
     garbage_report(collection);
     garbage_cut_weak(collection);
     garbage_finalize(collection);
-    if (collection->has_run) {
+    if (collection->has_run && !garbage_stops(collection)) {
         garbage_judge_again(collection);
         garbage_cut_weak(collection);
+    }
+    if (garbage_stops(collection)) {
+        garbage_settle(collection);
+        return;
     }
     collection->collected += collection->counted;
     OuHeap *heap = collection->heap;

@@ -56,7 +56,19 @@ struct OuVisitor {
     void (*ends)(OuVisitor *visitor, OuObject *object);   // ... the last one of this object
     bool is_clearing;                      // garbage is emptied: what the object needs to be
                                            // released itself (its class) isn't to be handed over
+    bool (*stops)(OuVisitor *visitor);     // shall a long walk end here, half done? NULL: never
 };
+
+// For walks over many slots: does who has visited the one of this number ask whether to end here?
+static inline bool ou_visit_looks(size_t number)
+{
+    return number % 4096 == 4095;
+}
+
+static inline bool ou_visit_stops(OuVisitor *visitor, size_t number)
+{
+    return OU_UNLIKELY(ou_visit_looks(number)) && visitor->stops && visitor->stops(visitor);
+}
 
 static inline void ou_visit_span(OuVisitor *visitor, OuValue *slots, size_t count)
 {
@@ -211,6 +223,9 @@ typedef struct OuHeapHooks {
     // Memory is refused: gives back what isn't needed now. False: there was nothing. It must not
     // use the heap. May be NULL.
     bool (*give_back)(OuHeap *heap);
+    // Does an interrupt wait that script code would meet as an exception? It goes on waiting until
+    // such code runs. NULL: never.
+    bool (*is_interrupted)(const OuHeap *heap);
     // `heap->pending` became non-zero: make the interpreter look at it soon. Async-signal-safe.
     void (*wake)(OuHeap *heap);
 } OuHeapHooks;
@@ -349,6 +364,7 @@ struct OuHeap {
     OuObjectList condemned;      // garbage that is cleared at the next polls: see clear.h
     size_t   cleared;            // so many of it are; it lasts until nothing waits any more
     size_t   cleared_slots;      // ... and so many slots of the next one, if it has many
+    bool     is_clearing;        // one is being cleared, which may run script code
     OuDiscard *discarded;        // large blocks that go back to the system: see discard.h
     OuObject *shed;              // of those that are put off, one with many slots,
     size_t   shed_from;          // and how many of them are cleared already
@@ -361,6 +377,8 @@ struct OuHeap {
     // Collection.
     bool     enabled;            // gc.isenabled()
     bool     stress;             // a collection at every poll after an allocation
+    bool     may_stop;           // the collection that runs ends when an interrupt waits
+    bool     was_stopped;        // ... and so it has
     bool     has_finalizers;     // some class made by a script has had one; set by the interpreter
     uint8_t  phase;              // OuHeapPhase
     uint32_t thresholds[OU_GENERATIONS];
@@ -371,8 +389,8 @@ struct OuHeap {
     OuLog    spare;              // an array that takes the place of a log under collection
     OuObjectList queue;          // worklist of the judgement
     OuObjectList garbage;        // what it found
-    uint32_t *saved;             // the counts of a judged list's members
-    size_t   saved_capacity;
+    uint32_t *saved;             // the counts of a judged set's members
+    size_t   saved_count, saved_capacity;
     OuMajor  major;              // the collection of generation 2 in slices
     OuPauses pauses[OU_PAUSE_PHASES];
     uint64_t clock;              // the last reading of ou_pause_clock
@@ -509,7 +527,7 @@ enum {
 
 static inline bool ou_heap_has_put_off(const OuHeap *heap)
 {
-    return heap->put_off || heap->condemned.count;
+    return heap->put_off || (heap->condemned.count && !heap->is_clearing);
 }
 
 // Ends all of them.

@@ -50,6 +50,7 @@ void ou_judge_forget_dead(OuObjectList *list)
 bool ou_judge_next_page(const OuSet *set, OuSetCursor *cursor)
 {
     const OuPageTable *table = &set->heap->tables[OU_PAGE_CONTAINER];
+    if (ou_judge_stops(set)) return false;
     while (cursor->index < table->count) {
         OuPage *page = table->pages[cursor->index++];
         if (!page) continue;
@@ -71,12 +72,23 @@ typedef struct Judge {
     bool      again;             // a rescued object found no room in the queue
 } Judge;
 
-#define JUDGE_SPAN(name, member)                                                     \
+static bool judge_visitor_stops(OuVisitor *visitor)
+{
+    return ou_judge_stops(((const Judge *)visitor)->set);
+}
+
+static inline bool judge_span_stops(OuVisitor *visitor, size_t number)
+{
+    return OU_UNLIKELY(ou_visit_looks(number)) && judge_visitor_stops(visitor);
+}
+
+#define JUDGE_SPAN(name, member, may_stop)                                           \
     static void name##_span(OuVisitor *visitor, OuValue *slots, size_t count)        \
     {                                                                                \
         OuVisitRange range = ou_visit_range(visitor, count);                         \
         for (size_t i = range.from; i < range.end; i++) {                            \
             if (ou_is_pointer(slots[i])) member(visitor, ou_pointer_of(slots[i]));   \
+            if (may_stop && judge_span_stops(visitor, i)) return;                    \
         }                                                                            \
     }                                                                                \
     static void name##_span_backward(OuVisitor *visitor, OuValue *slots, size_t count) \
@@ -84,6 +96,7 @@ typedef struct Judge {
         OuVisitRange range = ou_visit_range(visitor, count);                         \
         for (size_t i = range.end; i > range.from; i--) {                            \
             if (ou_is_pointer(slots[i - 1])) member(visitor, ou_pointer_of(slots[i - 1])); \
+            if (may_stop && judge_span_stops(visitor, i)) return;                    \
         }                                                                            \
     }                                                                                \
     static void name##_pointer(OuVisitor *visitor, OuObject **slot)                  \
@@ -122,13 +135,14 @@ static inline void member_reach(OuVisitor *visitor, OuObject *member)
     if (member->gc & OU_GC_DOOMED) member_rescue((Judge *)visitor, member);
 }
 
-JUDGE_SPAN(subtract, member_subtract)
-JUDGE_SPAN(restore, member_restore)
-JUDGE_SPAN(reach, member_reach)
+JUDGE_SPAN(subtract, member_subtract, true)
+JUDGE_SPAN(restore, member_restore, false)
+JUDGE_SPAN(reach, member_reach, true)
 
 #define JUDGE_VISITOR(name, set) {                                                   \
         .span = name##_span, .pointer = name##_pointer,                              \
         .span_backward = name##_span_backward, .largest = (set)->largest,            \
+        .stops = judge_visitor_stops,                                                \
     }
 
 typedef struct Visit {
@@ -153,14 +167,11 @@ static void judge_drain(Judge *judge, size_t *done)
 {
     OuHeap *heap = judge->set->heap;
     OuObjectList *queue = &heap->queue;
-    if (judge->set->items) {
-        while (*done < queue->count) {
-            ou_heap_visit(heap, queue->items[(*done)++], &judge->visitor);
-        }
-    } else {
-        while (queue->count) {
-            ou_heap_visit(heap, queue->items[--queue->count], &judge->visitor);
-        }
+    bool is_list = judge->set->items;
+    for (size_t round = 0; is_list ? *done < queue->count : queue->count > 0; round++) {
+        if (round % OU_JUDGE_ROUND == OU_JUDGE_ROUND - 1 && ou_judge_stops(judge->set)) return;
+        OuObject *next = is_list ? queue->items[(*done)++] : queue->items[--queue->count];
+        ou_heap_visit(heap, next, &judge->visitor);
     }
 }
 
@@ -209,52 +220,90 @@ static void judge_pass_again(Judge *judge)
     }
 }
 
-// The counts of a list's members are written down, which costs less than visiting the doomed again.
+// ---- The counts ---------------------------------------------------------------------------------
+
+// So many members has the set at the most.
+static size_t set_room(const OuSet *set)
+{
+    const OuPageTable *table = &set->heap->tables[OU_PAGE_CONTAINER];
+    size_t room = 0;
+    if (set->items) return set->count;
+    for (uint32_t i = 0; i < table->count; i++) {
+        if (table->pages[i]) room += table->pages[i]->formatted;
+    }
+    return room;
+}
+
+static bool counts_reserve(OuHeap *heap, size_t count)
+{
+    if (count <= heap->saved_capacity) return true;
+    size_t size = sizeof *heap->saved, capacity = count * 2;
+    uint32_t *saved = ou_memory_resize(&heap->memory, heap->saved, heap->saved_capacity * size,
+                                       capacity * size);
+    if (!saved) return false;
+    heap->saved = saved;
+    heap->saved_capacity = capacity;
+    return true;
+}
+
+static inline void member_save(OuObject *member, void *context)
+{
+    OuHeap *heap = context;
+    heap->saved[heap->saved_count++] = member->refs;
+}
+
+// For a list that costs less than visiting the doomed again. A walk over the pages needs it only to
+// get out in the middle.
 static bool counts_save(const OuSet *set)
 {
     OuHeap *heap = set->heap;
-    if (!set->items) return false;
-    if (set->count > heap->saved_capacity) {
-        size_t size = sizeof *heap->saved, capacity = set->count * 2;
-        uint32_t *saved = ou_memory_resize(&heap->memory, heap->saved,
-                                           heap->saved_capacity * size, capacity * size);
-        if (!saved) return false;
-        heap->saved = saved;
-        heap->saved_capacity = capacity;
-    }
-    for (size_t i = 0; i < set->count; i++) heap->saved[i] = ou_log_peek(set->items[i]).refs;
+    if (!set->items && !set->may_stop) return false;
+    if (!counts_reserve(heap, set_room(set))) return false;
+    heap->saved_count = 0;
+    ou_judge_each(set, OU_GC_IN_SET, OU_GC_IN_SET, member_save, heap);
     return true;
+}
+
+static inline void member_put_back(OuObject *member, void *context)
+{
+    ou_judge_put_back(member, context);
 }
 
 static void counts_restore(const OuSet *set)
 {
-    const uint32_t *saved = set->heap->saved;
-    for (size_t i = 0; i < set->count; i++) {
-        if (ou_log_peek(set->items[i]).gc & OU_GC_IN_SET) set->items[i]->refs = saved[i];
-    }
+    OuSavedCounts counts = ou_judge_saved(set->heap);
+    ou_judge_each(set, OU_GC_IN_SET, OU_GC_IN_SET, member_put_back, &counts);
 }
+
+// ---- The whole ----------------------------------------------------------------------------------
 
 size_t ou_judge_set(OuSet *set)
 {
-    OuVisitor subtracter = JUDGE_VISITOR(subtract, set), restorer = JUDGE_VISITOR(restore, set);
+    Judge subtracter = { .visitor = JUDGE_VISITOR(subtract, set), .set = set };
+    Judge restorer = { .visitor = JUDGE_VISITOR(restore, set), .set = set };
     Judge judge = { .visitor = JUDGE_VISITOR(reach, set), .set = set };
-    ou_step_begin(set->heap, OU_STEP_JUDGE, 0);
+    OuHeap *heap = set->heap;
+    ou_step_begin(heap, OU_STEP_JUDGE, 0);
     bool is_saved = counts_save(set);
-    subtracter.mode = OU_VISIT_SUBTRACT;
-    set->heap->queue.count = 0;
-    judge_visit_all(set, &subtracter, OU_GC_IN_SET);
+    set->may_stop &= is_saved;
+    subtracter.visitor.mode = OU_VISIT_SUBTRACT;
+    heap->queue.count = 0;
+    judge_visit_all(set, &subtracter.visitor, OU_GC_IN_SET);
     judge_pass(&judge);
     while (judge.again) judge_pass_again(&judge);
-    if (is_saved) counts_restore(set);
-    else if (judge.doomed) judge_visit_all(set, &restorer, OU_GC_IN_SET | OU_GC_DOOMED);
-    ou_step_end(set->heap, OU_STEP_JUDGE, 0);
+    heap->was_stopped |= ou_judge_stops(set);
+    set->may_stop = false;
+    if (heap->was_stopped) heap->queue.count = judge.doomed = 0;
+    else if (set->items && is_saved) counts_restore(set);
+    else if (judge.doomed) judge_visit_all(set, &restorer.visitor, OU_GC_IN_SET | OU_GC_DOOMED);
+    ou_step_end(heap, OU_STEP_JUDGE, 0);
     return judge.doomed;
 }
 
 // ---- The sum ------------------------------------------------------------------------------------
 
 typedef struct Sum {
-    OuVisitor visitor;           // first
+    Judge     judge;             // first
     uint64_t  inside;            // references to doomed ones
 } Sum;
 
@@ -263,14 +312,15 @@ static inline void member_count(OuVisitor *visitor, OuObject *member)
     ((Sum *)visitor)->inside += (member->gc & OU_GC_DOOMED) != 0;
 }
 
-JUDGE_SPAN(count, member_count)
+JUDGE_SPAN(count, member_count, false)
 
 bool ou_judge_explains(OuHeap *heap, const OuObjectList *list, uint64_t references)
 {
     OuSet all = { .heap = heap };
-    Sum sum = { .visitor = JUDGE_VISITOR(count, &all) };
+    Sum sum = { .judge = { .visitor = JUDGE_VISITOR(count, &all), .set = &all } };
     ou_step_begin(heap, OU_STEP_JUDGE, 0);
-    for (size_t i = 0; i < list->count; i++) ou_heap_visit(heap, list->items[i], &sum.visitor);
+    OuVisitor *visitor = &sum.judge.visitor;
+    for (size_t i = 0; i < list->count; i++) ou_heap_visit(heap, list->items[i], visitor);
     ou_step_end(heap, OU_STEP_JUDGE, 0);
     return sum.inside == references;
 }

@@ -23,7 +23,15 @@ struct OuSet {
     OuObject **items;            // NULL: the pages are walked
     size_t     count;            // of items
     size_t     largest;          // spans of more slots count as outside; 0 = none do
+    bool       may_stop;         // walks over the set end early while an interrupt waits
 };
+
+static inline bool ou_judge_stops(const OuSet *set)
+{
+    return OU_UNLIKELY(set->may_stop) && set->heap->hooks.is_interrupted(set->heap);
+}
+
+enum { OU_JUDGE_ROUND = 1024 };  // objects between two looks for an interrupt
 
 // A position in a walk over a set; all zero at first.
 typedef struct OuSetCursor {
@@ -32,7 +40,7 @@ typedef struct OuSetCursor {
     size_t   step;
 } OuSetCursor;
 
-// Takes up the next page; false at the end.
+// Takes up the next page; false at the end, or if the walk is to stop.
 bool ou_judge_next_page(const OuSet *set, OuSetCursor *cursor);
 
 static inline OuObject *ou_judge_next_slot(const OuSet *set, OuSetCursor *cursor)
@@ -70,8 +78,11 @@ static inline void ou_judge_each_item(const OuSet *set, uint8_t mask, uint8_t wa
                                       void (*each)(OuObject *object, void *context), void *context)
 {
     OuObject *const *items = set->items;
-    for (size_t i = 0, count = set->count; i < count; i++) {
-        if (ou_judge_fits(items[i], mask, wanted)) each(items[i], context);
+    for (size_t i = 0, end; i < set->count && !ou_judge_stops(set); i = end) {
+        end = set->count - i > OU_JUDGE_ROUND ? i + OU_JUDGE_ROUND : set->count;
+        for (size_t k = i; k < end; k++) {
+            if (ou_judge_fits(items[k], mask, wanted)) each(items[k], context);
+        }
     }
 }
 
@@ -90,7 +101,27 @@ static inline void ou_judge_each(const OuSet *set, uint8_t mask, uint8_t wanted,
 
 // Judges the members, those with OU_GC_IN_SET. Returns how many are doomed. The rescued ones among
 // the living stand in heap->queue in the order of their rescue, if the set is a list.
+//
+// One that may stop needs memory for its counts: without, it goes on to its end. If it is stopped,
+// it sets heap->was_stopped and returns 0: some members may have OU_GC_DOOMED then, and all are to
+// be put back. In any case walks over the set don't stop afterwards.
 size_t ou_judge_set(OuSet *set);
+
+// The counts of a set that was judged last, in the order of its members.
+typedef struct OuSavedCounts {
+    const uint32_t *next, *end;
+} OuSavedCounts;
+
+static inline OuSavedCounts ou_judge_saved(const OuHeap *heap)
+{
+    return (OuSavedCounts){ heap->saved, heap->saved + heap->saved_count };
+}
+
+// The next member gets its count back, if it was saved.
+static inline void ou_judge_put_back(OuObject *member, OuSavedCounts *counts)
+{
+    if (counts->next < counts->end) member->refs = *counts->next++;
+}
 
 // Are all objects of the list, which have OU_GC_DOOMED and no others have it, garbage? They are if
 // they have as many references as there are among them: `references` is the sum of their counts.

@@ -330,12 +330,13 @@ void ou_object_release(OuObject *object)
 static void settle_condemned(OuHeap *heap)
 {
     bool was_watching = heap->major.is_watching;
-    assert(ou_is_major(heap));
-    heap->major.is_watching = true;
+    heap->major.is_watching = ou_is_major(heap);
     worklist_drain(heap);
     if (!heap->put_off) {
         heap->release_depth++;
+        heap->is_clearing = true;
         ou_clear_some(heap);
+        heap->is_clearing = false;
         heap->release_depth--;
         worklist_drain(heap);
     }
@@ -358,7 +359,7 @@ void ou_heap_settle_some(OuHeap *heap)
     heap->put_off = 0;
     heap->release_deepest = OU_RELEASE_DEPTH;
     heap->release_left = heap->release_slice;
-    if (heap->condemned.count) settle_condemned(heap);
+    if (heap->condemned.count && !heap->is_clearing) settle_condemned(heap);
     else worklist_drain(heap);
     heap->is_settling = false;
     if (!runs) heap->counts[0] = count;

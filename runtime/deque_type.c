@@ -210,6 +210,7 @@ static void deque_visit(OuObject *self, OuVisitor *visitor)
     // Who clears it may run a script, which may change it.
     for (size_t i = range.from; i < range.end && i < deque->length; i++) {
         ou_visit_value(visitor, ou_deque_place(deque, i));
+        if (ou_visit_stops(visitor, i)) return;
     }
     ou_visit_tail(self, visitor);
 }

@@ -117,6 +117,7 @@ static void dict_visit(OuObject *self, OuVisitor *visitor)
     // Who clears it may run a script, which may change it.
     for (size_t i = range.from; i < range.end && i < dict->entry_count; i++) {
         ou_visit_span(visitor, &dict->entries[i].key, 2);
+        if (ou_visit_stops(visitor, i)) return;
     }
     ou_visit_tail(self, visitor);
 }

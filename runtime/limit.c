@@ -82,12 +82,20 @@ static bool raise_urgent(OuVM *vm)
 {
     if (vm->interrupted & OU_INTERRUPT_USER) {
         forget(vm, OU_INTERRUPT_USER);
+        vm->limits.is_unheard = vm->heap.may_stop;
         (void)ou_raise_object(vm, ou_pointer_value(vm->types[OU_TYPE_KEYBOARD_INTERRUPT]));
         return false;
     }
     if (vm->interrupted & OU_INTERRUPT_TIME) return raise_time(vm);
     if (!ou_is_doomed(vm)) return true;
     return vm->limits.steps_were_up ? raise_steps(vm) : raise_time(vm);
+}
+
+void ou_limit_hear(OuVM *vm, bool is_heard)
+{
+    bool is_unheard = vm->limits.is_unheard && !is_heard;
+    vm->limits.is_unheard = false;
+    if (is_unheard) ou_limit_request(vm, OU_INTERRUPT_USER);
 }
 
 bool ou_check_signals(OuVM *vm)

@@ -45,6 +45,11 @@ struct timespec;
 int ou_limit_poll(const OuVM *vm, struct pollfd *files, unsigned count,
                   const struct timespec *patience);
 
+// A Ctrl-C that came while gc.collect() ran a finalizer, which let the exception go, isn't lost
+// with it: unless `is_heard`, it stops the collection as well. To be called when an exception was
+// ignored and when the collection has ended.
+void ou_limit_hear(OuVM *vm, bool is_heard);
+
 static inline bool ou_is_doomed(const OuVM *vm)
 {
     return vm->interrupted & OU_INTERRUPT_DOOM;

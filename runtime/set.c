@@ -430,6 +430,7 @@ static void set_visit(OuObject *self, OuVisitor *visitor)
     // Who clears it may run a script, which may change it.
     for (size_t i = range.from; (i = next_reference(set, i, range.end)) != SIZE_MAX; i++) {
         ou_visit_value(visitor, &set->entries[i].key);
+        if (ou_visit_stops(visitor, i)) return;
     }
     ou_visit_tail(self, visitor);
 }

@@ -7,6 +7,7 @@
 #include "runtime/builtin_types.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc.h"
 #include "runtime/setup.h"
@@ -62,9 +63,15 @@ static void wake(OuHeap *heap)
     ou_vm_of(heap)->depth_limit = -1;
 }
 
+static bool is_interrupted(const OuHeap *heap)
+{
+    return ou_limit_is_urgent((const OuVM *)heap);
+}
+
 static const OuHeapHooks hooks = {
     .has_finalizer = has_finalizer, .finalize = finalize, .weak_died = ou_weakref_target_died,
-    .visit_roots = visit_roots, .wake = wake, .visit_tail = ou_visit_tail,
+    .visit_roots = visit_roots, .is_interrupted = is_interrupted, .wake = wake,
+    .visit_tail = ou_visit_tail,
 };
 
 // --- setting up ----------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ typedef struct OuLimits {             // see limit.h
     uint64_t steps, steps_left;
     int64_t  time_was_up;            // when that was raised last: nanoseconds; 0: never yet
     bool     steps_were_up;
+    bool     is_unheard;             // KeyboardInterrupt came in gc.collect(): see ou_limit_hear
     int32_t  most_depth;             // sys.setrecursionlimit can't go beyond; 0: it can
 } OuLimits;
 

@@ -103,12 +103,8 @@ static void complete_traceback(OuVM *vm)
     if (is_bare && vm->host.add_position) vm->host.add_position(vm);
 }
 
-void ou_error_unraisable(OuVM *vm, const char *where, OuValue object)
+static void report(OuVM *vm, OuValue exception, const char *where, OuValue object)
 {
-    vm->unheard_refusals += ou_error_matches(vm, OU_TYPE_MEMORY_ERROR);
-    complete_traceback(vm);
-    OU_OWNED OuValue exception = ou_error_take(vm);
-    if (exception == OU_UNBOUND || ou_is_doomed(vm)) return;
     OU_OWNED OuValue shown = object == OU_UNBOUND ? OU_NONE : ou_ref(object);
     OU_OWNED OuValue message = message_of(vm, where);
     if (message == OU_ERROR) { ou_error_clear(vm); message = OU_NONE; }
@@ -121,4 +117,15 @@ void ou_error_unraisable(OuVM *vm, const char *where, OuValue object)
         if (text == OU_ERROR) { ou_error_clear(vm); text = OU_NONE; }
         ou_error_write_unraisable(vm, second, text, hook);
     }
+}
+
+void ou_error_unraisable(OuVM *vm, const char *where, OuValue object)
+{
+    vm->unheard_refusals += ou_error_matches(vm, OU_TYPE_MEMORY_ERROR);
+    bool is_interrupt = ou_error_matches(vm, OU_TYPE_KEYBOARD_INTERRUPT);
+    complete_traceback(vm);
+    OU_OWNED OuValue exception = ou_error_take(vm);
+    if (exception == OU_UNBOUND || ou_is_doomed(vm)) return;
+    report(vm, exception, where, object);
+    ou_limit_hear(vm, !is_interrupt);
 }

@@ -67,7 +67,10 @@ bool ou_prompt_collect(OuPromptCall *call)
     ou_gc_report_set_mark(vm);
     Living before = living(vm);
     uint64_t start = ou_clock_now();
-    size_t found = ou_collector_collect(&vm->heap, 2);
+    size_t found = 0;
+    while (!ou_collector_try(&vm->heap, 2, &found)) {
+        if (!ou_check_signals(vm)) return false;
+    }
     uint64_t time = ou_clock_now() - start;
     Living after = living(vm);
     if (found) put_count(out, found, "unreachable object");

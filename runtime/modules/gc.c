@@ -6,6 +6,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -40,7 +41,13 @@ OU_FUNCTION(gc_collect, "collect(generation=2)",
     if (generation < 0 || generation >= OU_GENERATIONS) {
         return ou_raise(vm, OU_TYPE_VALUE_ERROR, "invalid generation");
     }
-    return ou_int_make(vm, (int64_t)ou_collector_collect(&vm->heap, generation));
+    // A callback may take the interrupt: then it goes on.
+    size_t collected = 0;
+    while (!ou_collector_try(&vm->heap, generation, &collected)) {
+        if (!ou_check_signals(vm)) return OU_ERROR;
+    }
+    ou_limit_hear(vm, true);
+    return ou_int_make(vm, (int64_t)collected);
 }
 
 // ---- Thresholds, counts, statistics -------------------------------------------------------------

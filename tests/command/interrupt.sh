@@ -68,6 +68,36 @@ except KeyboardInterrupt:
 status_is 0
 out_is "in a regular expression"
 
+# A finalizer that gc.collect() runs lets the exception go: the collection stops nevertheless, and the
+# next one goes on with the rest.
+what="interrupting a finalizer"
+out=$(env --default-signal=INT "$OURO" - 2>"$tmp/.err" <<'END'
+import gc, os
+class Node:
+    ended = 0
+    def __del__(self):
+        Node.ended += 1
+        if Node.ended == 10:
+            os.kill(os.getpid(), 2)
+            for _ in range(10): pass
+gc.disable()
+for _ in range(100):
+    node = Node(); node.me = node
+node = None
+try:
+    gc.collect()
+except KeyboardInterrupt:
+    print("stopped", Node.ended)
+print(gc.collect(), Node.ended)
+END
+)
+status=$?
+err=$(cat "$tmp/.err")
+status_is 0
+out_is "stopped 10
+100 100"
+err_last_is KeyboardInterrupt:
+
 # --- within 50 milliseconds ---
 limit=50 n=100000000
 case $OURO in *asan* | *debug*) limit=1000 n=1000000 ;; esac
