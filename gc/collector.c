@@ -319,11 +319,22 @@ static void major_pay(OuHeap *heap)
     if (ou_is_major(heap) && major->debt) ou_heap_request(heap, OU_PENDING_SLICE);
 }
 
+// Ends what was put off, also if script code runs. False: it was stopped.
+static bool collector_settle(OuHeap *heap)
+{
+    while (ou_heap_has_put_off(heap)) {
+        heap->was_stopped = heap->may_stop && ou_heap_is_interrupted(heap);
+        if (heap->was_stopped) return false;
+        ou_heap_settle_some(heap);
+    }
+    return true;
+}
+
 bool ou_collector_step(OuHeap *heap, size_t work)
 {
     if (ou_is_collecting(heap)) return false;
     Interlude interlude = interlude_begin(heap);
-    ou_heap_settle_and_run(heap);
+    (void)collector_settle(heap);
     if (!ou_is_major(heap)) major_start(heap);
     major_work(heap, work);
     bool is_done = !ou_is_major(heap);
@@ -342,7 +353,7 @@ static uint32_t pending_take(OuHeap *heap)
 bool ou_collector_try(OuHeap *heap, int generation, size_t *collected)
 {
     if (ou_is_collecting(heap)) return true;
-    heap->may_stop = heap->hooks.is_interrupted;
+    heap->may_stop = true;
     *collected += ou_collector_collect(heap, generation);
     bool was_stopped = heap->was_stopped;
     heap->may_stop = heap->was_stopped = false;
@@ -355,9 +366,11 @@ size_t ou_collector_collect(OuHeap *heap, int generation)
     if (ou_is_collecting(heap)) return 0;
     (void)pending_take(heap);
     Interlude interlude = interlude_begin(heap);
-    ou_heap_settle_and_run(heap);
-    if (generation == OU_GENERATIONS - 1) major_abandon(heap);
-    size_t collected = collect_generation(heap, generation, 0);
+    size_t collected = 0;
+    if (collector_settle(heap)) {
+        if (generation == OU_GENERATIONS - 1) major_abandon(heap);
+        collected = collect_generation(heap, generation, 0);
+    }
     interlude_end(heap, interlude, OU_PAUSE_EXPLICIT);
     if (ou_is_major(heap) && heap->major.debt) ou_heap_request(heap, OU_PENDING_SLICE);
     return collected;

@@ -197,7 +197,7 @@ static void garbage_cut_weak(OuRound *collection)
 static bool garbage_stops(const OuRound *collection)
 {
     OuHeap *heap = collection->heap;
-    heap->was_stopped |= heap->may_stop && heap->hooks.is_interrupted(heap);
+    heap->was_stopped |= heap->may_stop && ou_heap_is_interrupted(heap);
     return heap->was_stopped;
 }
 

@@ -59,11 +59,8 @@ struct OuVisitor {
     bool (*stops)(OuVisitor *visitor);     // shall a long walk end here, half done? NULL: never
 };
 
-// For walks over many slots: does who has visited the one of this number ask whether to end here?
-static inline bool ou_visit_looks(size_t number)
-{
-    return number % 4096 == 4095;
-}
+// For walks over many slots: is the one of this number followed by a look whether to end?
+static inline bool ou_visit_looks(size_t number) { return number % 4096 == 4095; }
 
 static inline bool ou_visit_stops(OuVisitor *visitor, size_t number)
 {
@@ -223,8 +220,7 @@ typedef struct OuHeapHooks {
     // Memory is refused: gives back what isn't needed now. False: there was nothing. It must not
     // use the heap. May be NULL.
     bool (*give_back)(OuHeap *heap);
-    // Does an interrupt wait that script code would meet as an exception? It goes on waiting until
-    // such code runs. NULL: never.
+    // Does an interrupt wait, for script code to meet it as an exception? NULL: never.
     bool (*is_interrupted)(const OuHeap *heap);
     // `heap->pending` became non-zero: make the interpreter look at it soon. Async-signal-safe.
     void (*wake)(OuHeap *heap);
@@ -537,8 +533,13 @@ static inline void ou_heap_settle(OuHeap *heap)
     if (OU_UNLIKELY(ou_heap_has_put_off(heap))) ou_heap_settle_all(heap);
 }
 
-// The same, also if script code runs.
-void ou_heap_settle_and_run(OuHeap *heap);
+// The same, until an interrupt waits: false. It takes a second or so for ten million objects.
+OU_CHECKED bool ou_heap_try_settle(OuHeap *heap);
+
+static inline bool ou_heap_is_interrupted(const OuHeap *heap)
+{
+    return heap->hooks.is_interrupted && heap->hooks.is_interrupted(heap);
+}
 
 // Ends about release_slice of them.
 void ou_heap_settle_some(OuHeap *heap);

@@ -28,7 +28,7 @@ struct OuSet {
 
 static inline bool ou_judge_stops(const OuSet *set)
 {
-    return OU_UNLIKELY(set->may_stop) && set->heap->hooks.is_interrupted(set->heap);
+    return OU_UNLIKELY(set->may_stop) && ou_heap_is_interrupted(set->heap);
 }
 
 enum { OU_JUDGE_ROUND = 1024 };  // objects between two looks for an interrupt

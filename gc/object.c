@@ -135,12 +135,12 @@ static bool must_put_off(const OuHeap *heap)
 }
 
 // Enough have ended in one go: from now on whoever dies waits in the worklist. CPython takes each
-// death off counts[0] at once: so that has to be zero already, where it stays.
+// death off counts[0] at once: so that has to be zero already, where it stays; or the user waits.
 OU_OUT_OF_LINE static void release_is_long(OuHeap *heap)
 {
     heap->release_left = heap->release_slice;
     if (may_put_off(heap)) {
-        if (!heap->counts[0]) heap->release_deepest = 0;
+        if (!heap->counts[0] || ou_heap_is_interrupted(heap)) heap->release_deepest = 0;
     } else if (must_put_off(heap)) {
         heap->release_deepest = 0;
         heap->put_off_runs = true;
@@ -359,7 +359,8 @@ void ou_heap_settle_some(OuHeap *heap)
     heap->put_off = 0;
     heap->release_deepest = OU_RELEASE_DEPTH;
     heap->release_left = heap->release_slice;
-    if (heap->condemned.count && !heap->is_clearing) settle_condemned(heap);
+    assert(!heap->is_clearing);
+    if (heap->condemned.count) settle_condemned(heap);
     else worklist_drain(heap);
     heap->is_settling = false;
     if (!runs) heap->counts[0] = count;
@@ -373,9 +374,13 @@ void ou_heap_settle_all(OuHeap *heap)
     while (ou_heap_has_put_off(heap) && !heap->put_off_runs) ou_heap_settle_some(heap);
 }
 
-void ou_heap_settle_and_run(OuHeap *heap)
+bool ou_heap_try_settle(OuHeap *heap)
 {
-    while (ou_heap_has_put_off(heap)) ou_heap_settle_some(heap);
+    while (ou_heap_has_put_off(heap) && !heap->put_off_runs) {
+        if (ou_heap_is_interrupted(heap)) return false;
+        ou_heap_settle_some(heap);
+    }
+    return true;
 }
 
 void ou_heap_set_release_slice(OuHeap *heap, uint32_t containers)

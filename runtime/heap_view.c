@@ -5,6 +5,7 @@
 #include "runtime/dict.h"
 #include "runtime/edge.h"
 #include "runtime/error.h"
+#include "runtime/limit.h"
 #include "runtime/root_name.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
@@ -12,6 +13,7 @@
 bool ou_heap_view_begin(OuHeapView *view, OuVM *vm, const char *title)
 {
     *view = (OuHeapView){ .vm = vm };
+    if (!ou_limit_settle(vm)) return false;
     if (!ou_number_all(&view->numbering, &vm->heap)) {
         (void)ou_raise_memory_error(vm);
         return false;

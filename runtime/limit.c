@@ -103,6 +103,11 @@ bool ou_check_signals(OuVM *vm)
     return OU_LIKELY(!ou_limit_is_urgent(vm)) || raise_urgent(vm);
 }
 
+bool ou_limit_settle(OuVM *vm)
+{
+    return ou_heap_try_settle(&vm->heap) || ou_check_signals(vm);
+}
+
 bool ou_obey_signals(OuVM *vm)
 {
     if (vm->interrupted & OU_INTERRUPT_WISH) {

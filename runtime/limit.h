@@ -50,6 +50,9 @@ int ou_limit_poll(const OuVM *vm, struct pollfd *files, unsigned count,
 // ignored and when the collection has ended.
 void ou_limit_hear(OuVM *vm, bool is_heard);
 
+// Ends what was put off (gc/heap.h). False: an interrupt came first, and is raised.
+OU_CHECKED bool ou_limit_settle(OuVM *vm);
+
 static inline bool ou_is_doomed(const OuVM *vm)
 {
     return vm->interrupted & OU_INTERRUPT_DOOM;

@@ -266,6 +266,7 @@ OuSnapshotResult ou_snapshot_walk(OuVM *vm, OuSnapshotSink *sink)
     enum { STEPS = 15 };         // about so many for each object
     OuMemory *memory = &vm->heap.memory;
     OuSnapshotResult result = OU_SNAPSHOT_NO_MEMORY;
+    if (!ou_heap_try_settle(&vm->heap)) return OU_SNAPSHOT_INTERRUPTED;
     Walker *walker = ou_memory_alloc_zeroed(memory, sizeof *walker);
     if (!walker) return result;
     walker->vm = vm;

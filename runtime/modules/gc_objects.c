@@ -6,6 +6,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/int.h"
+#include "runtime/limit.h"
 #include "runtime/list.h"
 #include "runtime/modules/gc.h"
 #include "runtime/protocol.h"
@@ -70,6 +71,10 @@ static OuValue list_objects(OuVM *vm, int generation, const OuTuple *wanted)
     OuValue list = ou_list_make(vm, NULL, 0);
     if (list == OU_ERROR) return OU_ERROR;
     Walk walk = { .vm = vm, .result = ou_list_of(list), .wanted = wanted };
+    if (!ou_limit_settle(vm)) {
+        ou_unref(list);
+        return OU_ERROR;
+    }
     ou_collector_each(&vm->heap, generation, walk_object, &walk);
     if (walk.count && !ou_list_grow(vm, walk.result, walk.count)) {
         ou_unref(list);

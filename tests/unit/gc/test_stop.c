@@ -204,6 +204,8 @@ static void stop_heard(bool polls)
     ck_assert_uint_eq(first, ALL);
     ck_assert_uint_gt(world.heap.condemned.count, 0);
     ck_assert(world.heap.put_off_runs);
+    ck_assert(ou_heap_try_settle(&world.heap));
+    ck_assert(ou_heap_has_put_off(&world.heap));
     ck_assert_uint_lt(died, 2 * HEARD);
     if (polls) {
         world.heap.pending |= OU_PENDING_SLICE;
@@ -312,6 +314,77 @@ START_TEST(or_cleared_at_once_without_memory_for_that)
 }
 END_TEST
 
+// Plain deaths, of which most are put off.
+static void put_off_many(void)
+{
+    List *list = list_make(&world);
+    for (uint32_t i = 0; i < OBJECTS; i++) {
+        Node *node = node_make(&world, i, 1);
+        ck_assert(list_append(&world, list, ou_pointer_value(node)));
+        drop(node);
+    }
+    world.heap.counts[0] = 0;
+    drop(list);
+    ck_assert(ou_heap_has_put_off(&world.heap));
+    ck_assert_uint_lt(world.released, SLICE * 2);
+}
+
+START_TEST(what_was_put_off_settles_first)
+{
+    size_t collected = 0, released = 0;
+    put_off_many();
+    patience = 1;
+    while (world.released <= OBJECTS) {
+        looks = 0;
+        ck_assert(!ou_collector_try(&world.heap, 2, &collected));
+        ck_assert_uint_gt(world.released, released);
+        released = world.released;
+    }
+    ck_assert_uint_le(world.started, 1);
+    patience = SIZE_MAX;
+    ck_assert(ou_collector_try(&world.heap, 2, &collected));
+    ck_assert_uint_eq(collected, 0);
+}
+END_TEST
+
+// The count of allocations would tell, but the user doesn't wait.
+START_TEST(what_dies_while_an_interrupt_waits_is_put_off)
+{
+    patience = 0;
+    world.heap.counts[0] = 1000000;
+    List *list = list_make(&world);
+    for (uint32_t i = 0; i < 10 * SLICE; i++) {
+        Node *node = node_make(&world, i, 1);
+        ck_assert(list_append(&world, list, ou_pointer_value(node)));
+        drop(node);
+    }
+    drop(list);
+    ck_assert(ou_heap_has_put_off(&world.heap));
+    settle();
+    ck_assert_uint_eq(world.released, 10 * SLICE + 1);
+}
+END_TEST
+
+START_TEST(who_only_settles_may_stop_as_well)
+{
+    size_t released = world.released;
+    put_off_many();
+    patience = 1;
+    while (!ou_heap_try_settle(&world.heap)) {
+        ck_assert_uint_gt(world.released, released);
+        released = world.released;
+        looks = 0;
+    }
+    ck_assert_uint_eq(world.released, OBJECTS + 1);
+    ck_assert(ou_heap_try_settle(&world.heap));
+    world.heap.hooks.is_interrupted = NULL;
+    world.released = 0;
+    put_off_many();
+    ck_assert(ou_heap_try_settle(&world.heap));
+    ck_assert_uint_eq(world.released, OBJECTS + 1);
+}
+END_TEST
+
 START_TEST(nothing_stops_without_the_hook)
 {
     size_t collected = 0;
@@ -373,6 +446,9 @@ int main(void)
     tcase_add_test(tests, without_memory_for_the_counts_it_goes_on);
     tcase_add_test(tests, what_is_left_of_a_walk_is_listed);
     tcase_add_test(tests, or_cleared_at_once_without_memory_for_that);
+    tcase_add_test(tests, what_was_put_off_settles_first);
+    tcase_add_test(tests, what_dies_while_an_interrupt_waits_is_put_off);
+    tcase_add_test(tests, who_only_settles_may_stop_as_well);
     tcase_add_test(tests, nothing_stops_without_the_hook);
     tcase_add_test(tests, nor_what_is_saved);
     tcase_add_test(tests, one_within_another_has_no_effect);
