@@ -36,7 +36,7 @@ typedef struct OuDiscard OuDiscard;
 enum {
     OU_FINALIZE_NEVER    = 0,    // ... only of instances of subclasses
     OU_FINALIZE_ALWAYS   = 1,
-    OU_FINALIZE_BY_CLASS = 2,    // once there is a class with a finalizer: heap->has_finalizers
+    OU_FINALIZE_BY_CLASS = 2,    // once a class with one has instances: heap->has_finalizers
 };
 
 // What a script calls the slot at an offset of an object.
@@ -280,7 +280,7 @@ struct OuHeap {
     bool     stress;             // a collection at every poll after an allocation
     bool     may_stop;           // the collection that runs ends when an interrupt waits
     bool     was_stopped;        // ... and so it has
-    bool     has_finalizers;     // some class made by a script has had one; set by the interpreter
+    bool     has_finalizers;     // an instance of a class with one was made; set by the interpreter
     uint8_t  phase;              // OuHeapPhase
     uint32_t thresholds[OU_GENERATIONS];
     uint32_t debug;              // OU_GC_DEBUG_... bits
@@ -411,9 +411,9 @@ static inline void ou_heap_visit(OuHeap *heap, OuObject *object, OuVisitor *visi
 //
 // When very many objects die at once and nobody can tell, most of them end at the next polls: those
 // that are put off are dead, what they refer to still looks alive. So whoever could tell settles
-// this first. Nothing is put off while a class with a finalizer, a weak link with a callback or a
-// loud object exists, memory is limited or traced; whoever makes one of these settles first, too.
-// So settling never runs script code.
+// this first. Nothing is put off once a class with a finalizer has had instances, nor while a weak
+// link with a callback or a loud object exists, or memory is limited or traced; whoever makes one
+// of these settles first, too. So settling never runs script code.
 //
 // While an interrupt waits for the next poll, ends are put off in any case: it shall not wait for a
 // long series of finalizers. Then settling has no effect; the poll after the interrupt's ends them,

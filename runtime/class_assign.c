@@ -87,6 +87,7 @@ static void move_module(OuObject *module, OuType *type)
 static bool move(OuVM *vm, OuValue self, OuType *type)
 {
     OuObject *object = ou_pointer_of(self);
+    ou_slots_expect(vm, type);
     switch (object->kind & OU_KIND_MASK) {
     case OU_KIND_INSTANCE: return move_instance(vm, (OuInstance *)object, type);
     case OU_KIND_EXCEPTION: ((OuException *)object)->type = type; return true;
@@ -222,6 +223,7 @@ static bool renew_slots(OuVM *vm, OuType *type)
 {
     if (!ou_recursion_enter(vm, "")) return false;
     ou_slots_update_all(vm, type);
+    ou_slots_expect(vm, type);
     OuList *below = ou_is_pointer(type->subclasses) ? ou_list_of(type->subclasses) : NULL;
     bool ok = true;
     for (size_t i = 0; ok && below && i < below->length; i++) {

@@ -6,6 +6,7 @@
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
+#include "runtime/slots.h"
 #include "runtime/str.h"
 
 enum { EXTRA_SHIFT = 8, EXTRA_MOST = 255 };   // fields and __slots__ are counted in `aux`
@@ -45,6 +46,7 @@ OuException *ou_exception_try_new(OuVM *vm, OuType *type, OuTuple *args)
     OuException *exception = ou_heap_new(&vm->heap, OU_KIND_EXCEPTION,
                                          sizeof *exception + extra * sizeof(OuValue));
     if (!exception) return NULL;
+    ou_slots_expect(vm, type);
     exception->header.aux = (uint16_t)(extra << EXTRA_SHIFT);
     exception->type = type;
     exception->args = args;

@@ -10,6 +10,7 @@
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/shape.h"
+#include "runtime/slots.h"
 #include "runtime/str.h"
 #include "runtime/weakref.h"
 
@@ -28,6 +29,7 @@ void ou_visit_tail(OuObject *self, OuVisitor *visitor)
 
 static void tail_setup(OuObject *object, OuType *type)
 {
+    ou_slots_expect(ou_vm_of(ou_heap_of(object)), type);
     object->kind = type->kind;
     OuTail *tail = ou_tail_of(object);
     tail->type = type;

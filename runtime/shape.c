@@ -2,6 +2,7 @@
 
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/slots.h"
 #include "runtime/str.h"
 
 enum { FIRST_SHAPES = 256, LAST_SHAPE_ID = 0xFFFF, RECYCLED_SHAPES = 2048 };
@@ -175,6 +176,7 @@ OuValue ou_instance_make(OuVM *vm, OuType *type)
     size_t extra = type->instance_hint || !type->has_dict ? type->instance_hint : 1;
     size_t capacity = (size_t)type->slot_count + extra;
     if (!capacity) capacity = 1;
+    ou_slots_expect(vm, type);
     OuInstance *instance = ou_heap_new(&vm->heap, OU_KIND_INSTANCE,
                                        sizeof(OuInstance) + capacity * sizeof(OuValue));
     if (!instance) return ou_raise_memory_error(vm);

@@ -191,10 +191,12 @@ static void update_offset(OuVM *vm, OuType *type, unsigned offset)
     if (offset == offsetof(OuSlots, binary[OU_BINARY_POWER])) choose_power(type);
     type->default_getattribute = type->slots.get_attribute == ou_generic_get_attribute;
     type->default_setattr = type->slots.set_attribute == ou_generic_set_attribute;
-    if (type->slots.finalize && !type->is_builtin) {
-        ou_heap_settle(&vm->heap);
-        vm->heap.has_finalizers = true;
-    }
+}
+
+void ou_slots_begin_finalizers(OuVM *vm)
+{
+    ou_heap_settle(&vm->heap);
+    vm->heap.has_finalizers = true;
 }
 
 static void update_new(OuVM *vm, OuType *type)
@@ -217,6 +219,7 @@ void ou_slots_update(OuVM *vm, OuType *type, OuString *name)
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (vm->names[rows[i].name] == name) update_offset(vm, type, rows[i].offset);
     }
+    if (name == OU_NAMED(vm, dunder_del)) ou_slots_expect(vm, type);
 }
 
 void ou_slots_update_all(OuVM *vm, OuType *type)

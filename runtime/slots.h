@@ -16,8 +16,17 @@ OU_CHECKED bool ou_slots_fill(OuVM *vm, OuType *type);
 // Brings the slots behind one dunder name in step with what the MRO has now. Any other name:
 // nothing.
 void ou_slots_update(OuVM *vm, OuType *type, OuString *name);
-// All slots of a new class.
+// All slots of a new class, or of one that may have instances: call ou_slots_expect then.
 void ou_slots_update_all(OuVM *vm, OuType *type);
+
+// An instance of the class comes into being, or there may be one already. From the first on that
+// has a finalizer, deaths may run script code. Runs none itself.
+void ou_slots_begin_finalizers(OuVM *vm);
+static inline void ou_slots_expect(OuVM *vm, const OuType *type)
+{
+    bool is_first = type->slots.finalize && !vm->heap.has_finalizers;
+    if (OU_UNLIKELY(is_first)) ou_slots_begin_finalizers(vm);
+}
 // Calls a slot wrapper: row of the table, on the slots of the wrapper's owner.
 OU_CHECKED OuValue ou_slots_call_wrapper(OuVM *vm, OuNative *wrapper, OuValue self,
                                          const OuValue *arguments, size_t positional,

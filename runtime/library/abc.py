@@ -1,7 +1,7 @@
 """Abstract base classes: classes that others needn't inherit from to be their subclasses."""
 
 from _abc import _set_collection_flags
-from _weakrefset import WeakSet
+from _weakref import ref
 
 _COLLECTION = 1 << 5 | 1 << 6    # the flags of sequences and mappings in a type's __flags__
 _token = 0    # grows with every register(), which makes negative answers doubtful
@@ -62,6 +62,35 @@ def update_abstractmethods(cls):
     return cls
 
 
+class _Classes:
+    """A set of classes that doesn't keep them alive.
+
+    The dead are forgotten when it has grown to twice its size, not by callbacks: while there is a
+    weak reference with a callback, the interpreter can't spread the ends of many objects.
+    """
+
+    __slots__ = ("_refs", "_limit")
+
+    def __init__(self):
+        self.clear()
+
+    def __contains__(self, cls):
+        return ref(cls) in self._refs
+
+    def __iter__(self):
+        return iter([cls for reference in self._refs if (cls := reference()) is not None])
+
+    def add(self, cls):
+        self._refs.add(ref(cls))
+        if len(self._refs) > self._limit:
+            self._refs = {reference for reference in self._refs if reference() is not None}
+            self._limit = 2 * len(self._refs) + 8
+
+    def clear(self):
+        self._refs = set()
+        self._limit = 8
+
+
 class ABCMeta(type):
     """The type of abstract base classes."""
 
@@ -71,9 +100,9 @@ class ABCMeta(type):
         if "__abc_tpflags__" in namespace:
             _set_collection_flags(cls, cls.__abc_tpflags__)
             del cls.__abc_tpflags__
-        cls._abc_registry = WeakSet()    # classes that were declared subclasses
-        cls._abc_cache = WeakSet()       # classes that are known to be subclasses
-        cls._abc_negative = WeakSet()    # ... not to be subclasses, as of _abc_token
+        cls._abc_registry = _Classes()    # classes that were declared subclasses
+        cls._abc_cache = _Classes()       # classes that are known to be subclasses
+        cls._abc_negative = _Classes()    # ... not to be subclasses, as of _abc_token
         cls._abc_token = _token
         return cls
 
@@ -114,7 +143,7 @@ class ABCMeta(type):
         if subclass in cls._abc_cache:
             return True
         if cls._abc_token < _token:
-            cls._abc_negative = WeakSet()
+            cls._abc_negative = _Classes()
             cls._abc_token = _token
         elif subclass in cls._abc_negative:
             return False
