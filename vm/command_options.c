@@ -32,13 +32,19 @@ static void wrong_operand(OuCommand *command, OuOptionId id, const char *what, c
     mistake(command, "%s", words);
 }
 
+// Signs, blanks and other bases are no numbers here.
+static bool begins_decimal(const char *text)
+{
+    return *text >= '0' && *text <= '9' && (text[1] | 32) != 'x';
+}
+
 // "64M"; false: not a size.
 static bool read_size(const char *text, uint64_t *size)
 {
     char *end;
     errno = 0;
-    unsigned long long number = strtoull(text, &end, 10);
-    if (errno || end == text || *text == '-') return false;
+    unsigned long long number = begins_decimal(text) ? strtoull(text, &end, 10) : 0;
+    if (!begins_decimal(text) || errno) return false;
     unsigned shift = *end == 'K' || *end == 'k' ? 10 : *end == 'M' || *end == 'm' ? 20
                    : *end == 'G' || *end == 'g' ? 30 : 0;
     if (shift) end++;
@@ -97,7 +103,7 @@ static double read_time(OuCommand *command, OuOptionId id, const char *text)
         { "", 1 }, { "s", 1 }, { "ms", 1e-3 }, { "m", 60 }, { "min", 60 }, { "h", 3600 },
     };
     char *end;
-    double number = *text >= '0' && *text <= '9' ? strtod(text, &end) : 0;
+    double number = begins_decimal(text) ? strtod(text, &end) : 0;
     for (unsigned i = 0; number > 0 && i < sizeof units / sizeof *units; i++) {
         double seconds = number * units[i].seconds;
         if (!strcmp(end, units[i].unit) && seconds >= 1e-3 && seconds < 1e9) return seconds;
@@ -111,7 +117,7 @@ static uint64_t read_steps(OuCommand *command, OuOptionId id, const char *text)
 {
     char *end;
     errno = 0;
-    unsigned long long number = *text >= '0' && *text <= '9' ? strtoull(text, &end, 10) : 0;
+    unsigned long long number = begins_decimal(text) ? strtoull(text, &end, 10) : 0;
     uint64_t unit = !number ? 0 : !*end ? 1 : strchr("Kk", *end) ? 1000
                   : strchr("Mm", *end) ? 1000000 : strchr("Gg", *end) ? 1000000000 : 0;
     bool is_number = unit && !errno && !(*end && end[1]) && number <= UINT64_MAX / unit;
@@ -122,8 +128,8 @@ static uint64_t read_steps(OuCommand *command, OuOptionId id, const char *text)
 static int read_depth(OuCommand *command, OuOptionId id, const char *text)
 {
     char *end;
-    long depth = strtol(text, &end, 10);
-    if (end != text && !*end && depth >= LEAST_DEPTH && depth <= INT32_MAX) return (int)depth;
+    long depth = begins_decimal(text) ? strtol(text, &end, 10) : 0;
+    if (depth && !*end && depth >= LEAST_DEPTH && depth <= INT32_MAX) return (int)depth;
     wrong_operand(command, id, "a depth", text);
     return 0;
 }

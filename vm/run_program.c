@@ -1,5 +1,6 @@
 // run_program.c: programs from files, texts, modules and standard input.
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,8 +128,10 @@ int ouro_run_input(OuroVM *vm)
     OU_OWNED OuValue file = ou_str_make_text(vm, "<stdin>");
     OuBuffer text;
     ou_buffer_init(&text, &vm->heap.memory);
-    int status;
-    if (file != OU_ERROR && ou_source_read_descriptor(vm, STDIN_FILENO, &text)) {
+    int status = 0;
+    if (file != OU_ERROR && fcntl(STDIN_FILENO, F_GETFD) < 0) {
+        // Nothing is to be run where standard input is closed.
+    } else if (file != OU_ERROR && ou_source_read_descriptor(vm, STDIN_FILENO, &text)) {
         status = run_bytes(vm, ou_str_of(file), &text);
     } else {
         status = ou_run_report(vm);
@@ -243,6 +246,7 @@ int ouro_run_module(OuroVM *vm, const char *name)
 {
     OU_OWNED OuValue text = ou_str_make_lossy(vm, name, strlen(name));
     if (text == OU_ERROR) return ou_run_report(vm);
+    if (*name == '.') return complain_module(vm, "Relative module names not supported", name);
     OuFound found;
     bool builtin;
     int status;

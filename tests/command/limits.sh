@@ -136,6 +136,15 @@ for steps in 0 -1 x 1x 5kk 99999999999999999999; do
     err_has "option --max-steps: not a number of steps: $steps"
 done
 
+for option in memory time steps depth; do
+    for number in ' 50' +50 -50 0x50 5_0 nan ''; do
+        run "$OURO" "--max-$option" "$number" -c 'print("ran")'
+        status_is 2
+        err_has "option --max-$option: not a"
+        err_has ": $number"
+    done
+done
+
 # --- depth ---
 depth='
 import sys

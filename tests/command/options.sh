@@ -153,5 +153,8 @@ for trace in x -1 65536 1x; do
     run env PYTHONTRACEMALLOC="$trace" "$OURO" -c "$traces"
     status_is 1
 done
+run "$OURO" -m .os
+status_is 1
+err_has ': Relative module names not supported'
 
 finish

@@ -8,6 +8,11 @@ run_input 'print("from stdin")
 status_is 0
 out_is "from stdin"
 
+run sh -c 'exec "$0" <&-' "$OURO"
+status_is 0
+out_is ""
+err_is ""
+
 run_input 'import sys
 print(sys.argv, __name__)' "$OURO" - a b
 status_is 0
