@@ -110,6 +110,7 @@ OU_METHOD(array_reverse, "reverse(self, /)", "Reverse the order of the items in 
         memcpy(item, first, size);
         memcpy(first, last, size);
         memcpy(last, item, size);
+        if (!ou_check_interrupt_at(vm, i + 1)) return OU_ERROR;
     }
     return OU_NONE;
 }

@@ -121,6 +121,7 @@ OU_BYTEARRAY_METHOD(reverse, "reverse(self, /)",
         uint8_t byte = array->data[i];
         array->data[i] = array->data[--j];
         array->data[j] = byte;
+        if (!ou_check_interrupt_at(vm, i + 1)) return OU_ERROR;
     }
     return OU_NONE;
 }

@@ -82,6 +82,7 @@ METHOD(reverse, "reverse(self, /)", "Reverse *IN PLACE*.")
         OuValue *a = ou_deque_place(deque, low), *b = ou_deque_place(deque, --high), item = *a;
         *a = *b;
         *b = item;
+        if (!ou_check_interrupt_at(vm, low + 1)) return OU_ERROR;
     }
     return OU_NONE;
 }

@@ -280,13 +280,15 @@ bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t end, const OuV
     return true;
 }
 
-void ou_list_reverse(OuList *list)
+bool ou_list_reverse(OuVM *vm, OuList *list)
 {
     for (size_t low = 0, high = list->length; low + 1 < high; low++) {
         OuValue item = list->items[low];
         list->items[low] = list->items[--high];
         list->items[high] = item;
+        if (!ou_check_interrupt_at(vm, low + 1)) return false;
     }
+    return true;
 }
 
 // ---- What the collector asks --------------------------------------------------------------------

@@ -53,7 +53,8 @@ OU_CHECKED bool ou_list_replace(OuVM *vm, OuList *list, size_t start, size_t end
 OU_CHECKED bool ou_list_insert(OuVM *vm, OuList *list, int64_t index, OuValue value);
 // Empties the list; items die from the last to the first.
 void ou_list_clear(OuVM *vm, OuList *list);
-void ou_list_reverse(OuList *list);
+// False: interrupted in the midst of it.
+OU_CHECKED bool ou_list_reverse(OuVM *vm, OuList *list);
 // get_item, set_item and delete_item of lists with a slice.
 OU_CHECKED OuValue ou_list_get_by_slice(OuVM *vm, OuList *list, OuValue slice);
 OU_CHECKED bool ou_list_set_by_slice(OuVM *vm, OuList *list, OuValue slice, OuValue value);

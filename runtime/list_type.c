@@ -305,8 +305,7 @@ OU_METHOD(list_remove, "remove(self, value, /)",
 
 OU_METHOD(list_reverse, "reverse(self, /)", "Reverse *IN PLACE*.")
 {
-    ou_list_reverse(ou_list_of(arguments[0]));
-    return OU_NONE;
+    return ou_list_reverse(vm, ou_list_of(arguments[0])) ? OU_NONE : OU_ERROR;
 }
 
 OU_METHOD(list_sort, "sort(self, /, *, key=None, reverse=False)",
