@@ -304,36 +304,47 @@ typedef struct UnitSet {
     uint64_t         low[4];       // which units below 256 belong to it
 } UnitSet;
 
-static void unit_set_init(UnitSet *set, const OuSubject *subject, const OuText *units)
+OU_CHECKED static bool unit_set_init(UnitSet *set, const OuSubject *subject, const OuText *units)
 {
     *set = (UnitSet){ subject, units, { 0, 0, 0, 0 } };
     for (size_t i = 0; units && i < units->length; i++) {
         uint32_t unit = ou_text_at(*units, i);
         if (unit < 256) set->low[unit / 64] |= (uint64_t)1 << unit % 64;
+        if (!ou_check_interrupt_at(subject->vm, i + 1)) return false;
     }
+    return true;
 }
 
-static bool unit_set_has(const UnitSet *set, uint32_t unit)
+// *has: does the unit, which is the i-th that is asked for, belong to the set?
+OU_CHECKED static bool unit_set_ask(const UnitSet *set, uint32_t unit, size_t i, bool *has)
 {
-    if (!set->units) return ou_subject_is_space(set->subject, unit);
-    if (unit < 256) return set->low[unit / 64] >> unit % 64 & 1;
-    return ou_text_find_unit(*set->units, unit) != OU_TEXT_NOT_FOUND;
+    OuVM *vm = set->subject->vm;
+    size_t place;
+    if (!ou_check_interrupt_at(vm, i)) return false;
+    if (!set->units) {
+        *has = ou_subject_is_space(set->subject, unit);
+    } else if (unit < 256) {
+        *has = set->low[unit / 64] >> unit % 64 & 1;
+    } else {
+        if (!ou_long_find_unit(vm, *set->units, unit, &place)) return false;
+        *has = place != OU_TEXT_NOT_FOUND;
+    }
+    return true;
 }
 
 OuValue ou_subject_strip(const OuSubject *subject, const OuText *units, OuSides sides)
 {
     UnitSet set;
-    unit_set_init(&set, subject, units);
-    size_t start = 0, end = subject->text.length;
-    if (sides & OU_SIDE_LEFT) {
-        while (start < end && unit_set_has(&set, ou_text_at(subject->text, start))) {
-            if (!ou_check_interrupt_at(subject->vm, start++)) return OU_ERROR;
-        }
+    if (!unit_set_init(&set, subject, units)) return OU_ERROR;
+    OuText text = subject->text;
+    size_t start = 0, end = text.length;
+    bool has = sides & OU_SIDE_LEFT;
+    for (; has && start < end; start += has) {
+        if (!unit_set_ask(&set, ou_text_at(text, start), start, &has)) return OU_ERROR;
     }
-    if (sides & OU_SIDE_RIGHT) {
-        while (end > start && unit_set_has(&set, ou_text_at(subject->text, end - 1))) {
-            if (!ou_check_interrupt_at(subject->vm, end--)) return OU_ERROR;
-        }
+    has = sides & OU_SIDE_RIGHT;
+    for (; has && end > start; end -= has) {
+        if (!unit_set_ask(&set, ou_text_at(text, end - 1), end, &has)) return OU_ERROR;
     }
     return ou_subject_part(subject, start, end);
 }
