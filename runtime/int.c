@@ -4,6 +4,7 @@
 
 #include "runtime/bignum.h"
 #include "runtime/error.h"
+#include "runtime/escape.h"
 #include "runtime/int_view.h"
 
 // --- making --------------------------------------------------------------------------------------
@@ -265,9 +266,24 @@ static OuValue int_repr(OuVM *vm, OuValue self)
     return ou_int_format_radix(vm, self, 10, false);
 }
 
+typedef struct Hashing { OuValue value; int64_t hash; } Hashing;
+
+static void hash_compute(void *operands)
+{
+    Hashing *hashing = operands;
+    hashing->hash = ou_int_hash(hashing->value);
+}
+
+// Megabytes are left when Ctrl-C comes.
 static bool int_hash(OuVM *vm, OuValue self, int64_t *hash)
 {
-    *hash = ou_int_hash(self);
+    enum { LONG_LIMBS = 1 << 17 };
+    Hashing hashing = { .value = self };
+    OuIntView view;
+    ou_int_view(self, &view);
+    if (view.length < LONG_LIMBS) hash_compute(&hashing);
+    else if (!ou_escape_run(vm, hash_compute, &hashing)) return false;
+    *hash = hashing.hash;
     return true;
 }
 

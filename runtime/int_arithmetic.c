@@ -4,10 +4,41 @@
 
 #include "runtime/bignum.h"
 #include "runtime/error.h"
+#include "runtime/escape.h"
 #include "runtime/int_view.h"
 #include "runtime/list.h"
 
 // --- sums and products --------------------------------------------------------------------------
+
+typedef struct Sum {
+    OuLimb          *limbs;
+    const OuIntView *large, *small;        // of a difference the larger one comes first
+    bool             is_difference;
+    size_t           length;               // of the result
+} Sum;
+
+static void sum_compute(void *operands)
+{
+    Sum *sum = operands;
+    const OuIntView *a = sum->large, *b = sum->small;
+    sum->length = sum->is_difference
+        ? ou_limbs_subtract(sum->limbs, a->limbs, a->length, b->limbs, b->length)
+        : ou_limbs_add(sum->limbs, a->limbs, a->length, b->limbs, b->length);
+}
+
+// Megabytes are left when Ctrl-C comes.
+static OuValue sum_finish(OuVM *vm, Sum *sum, OuInt *result, bool is_negative)
+{
+    enum { LONG_LIMBS = 1 << 17 };
+    sum->limbs = result->limbs;
+    if (sum->large->length + sum->small->length < LONG_LIMBS) {
+        sum_compute(sum);
+    } else if (!ou_escape_run(vm, sum_compute, sum)) {
+        ou_int_discard(result);
+        return OU_ERROR;
+    }
+    return ou_int_finish_steal(sum->length, is_negative, result);
+}
 
 // a + b, or a - b when `flip` turns b's sign.
 static OuValue int_sum(OuVM *vm, OuValue a, OuValue b, bool flip)
@@ -20,15 +51,13 @@ static OuValue int_sum(OuVM *vm, OuValue a, OuValue b, bool flip)
     OuInt *result = ou_int_new(vm, longer + 1);
     if (!result) return OU_ERROR;
     if (left.is_negative == right_negative || !left.length || !right.length) {
-        size_t length = ou_limbs_add(result->limbs, left.limbs, left.length, right.limbs,
-                                     right.length);
-        return ou_int_finish_steal(length, left.length ? left.is_negative : right_negative, result);
+        Sum sum = { .large = &left, .small = &right };
+        return sum_finish(vm, &sum, result, left.length ? left.is_negative : right_negative);
     }
     bool swap = ou_limbs_compare(left.limbs, left.length, right.limbs, right.length) < 0;
-    const OuIntView *large = swap ? &right : &left, *small = swap ? &left : &right;
-    size_t length = ou_limbs_subtract(result->limbs, large->limbs, large->length, small->limbs,
-                                      small->length);
-    return ou_int_finish_steal(length, swap ? right_negative : left.is_negative, result);
+    Sum difference = { .large = swap ? &right : &left, .small = swap ? &left : &right,
+                       .is_difference = true };
+    return sum_finish(vm, &difference, result, swap ? right_negative : left.is_negative);
 }
 
 OuValue ou_int_add(OuVM *vm, OuValue a, OuValue b)

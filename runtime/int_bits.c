@@ -2,6 +2,37 @@
 
 #include "runtime/error.h"
 #include "runtime/int_view.h"
+#include "runtime/long_text.h"
+
+// --- shifting ------------------------------------------------------------------------------------
+
+// As ou_limbs_shift_left and _right, in pieces; `result` is another place than `a`. *above: the
+// bits that went out at the top.
+OU_CHECKED static bool shift_left_pieces(OuVM *vm, OuLimb *result, const OuLimb *a, size_t length,
+                                         unsigned bits, OuLimb *above)
+{
+    *above = 0;
+    for (size_t i = 0, end; i < length; i = end) {
+        end = ou_long_piece_end(i, length);
+        OuLimb below = *above;
+        *above = ou_limbs_shift_left(result + i, a + i, end - i, bits);
+        result[i] |= below;
+        if (end < length && !ou_check_interrupt(vm)) return false;
+    }
+    return true;
+}
+
+OU_CHECKED static bool shift_right_pieces(OuVM *vm, OuLimb *result, const OuLimb *a, size_t length,
+                                          unsigned bits)
+{
+    for (size_t i = 0, end; i < length; i = end) {
+        end = ou_long_piece_end(i, length);
+        ou_limbs_shift_right(result + i, a + i, end - i, bits);
+        if (end < length && bits) result[end - 1] |= a[end] << (64 - bits);
+        if (end < length && !ou_check_interrupt(vm)) return false;
+    }
+    return true;
+}
 
 OuValue ou_int_shift_left(OuVM *vm, OuValue a, uint64_t bits)
 {
@@ -16,8 +47,13 @@ OuValue ou_int_shift_left(OuVM *vm, OuValue a, uint64_t bits)
     size_t whole = bits / 64;
     OuInt *result = ou_int_new(vm, whole + view.length + 1);
     if (!result) return OU_ERROR;
-    memset(result->limbs, 0, whole * sizeof(OuLimb));
-    OuLimb above = ou_limbs_shift_left(result->limbs + whole, view.limbs, view.length, bits % 64);
+    OuLimb above;
+    if (!ou_long_fill(vm, result->limbs, 4, 0, 2 * whole)
+        || !shift_left_pieces(vm, result->limbs + whole, view.limbs, view.length, bits % 64,
+                              &above)) {
+        ou_int_discard(result);
+        return OU_ERROR;
+    }
     result->limbs[whole + view.length] = above;
     return ou_int_finish_steal(whole + view.length + 1, view.is_negative, result);
 }
@@ -32,7 +68,10 @@ OuValue ou_int_shift_right(OuVM *vm, OuValue a, uint64_t bits)
     size_t length = view.length - whole;
     OuInt *result = ou_int_new(vm, length + 1);
     if (!result) return OU_ERROR;
-    ou_limbs_shift_right(result->limbs, view.limbs + whole, length, bits % 64);
+    if (!shift_right_pieces(vm, result->limbs, view.limbs + whole, length, bits % 64)) {
+        ou_int_discard(result);
+        return OU_ERROR;
+    }
     if (view.is_negative && ou_limbs_any_below(view.limbs, view.length, bits)) {
         const OuLimb one = 1;                          // towards minus infinity
         length = ou_limbs_add(result->limbs, result->limbs, length, &one, 1);
@@ -50,6 +89,8 @@ OuValue ou_int_shift(OuVM *vm, OuValue a, OuValue count, bool left)
     if (!left) return fits ? ou_int_shift_right(vm, a, bits) : ou_int_value(sign < 0 ? -1 : 0);
     return fits ? ou_int_shift_left(vm, a, bits) : ou_raise_memory_error(vm);
 }
+
+// --- & | ^ ---------------------------------------------------------------------------------------
 
 // Reads a number's limbs in two's complement, from the lowest on, for ever.
 typedef struct ComplementReader {
@@ -74,13 +115,15 @@ static OuLimb bits_combine(OuBinary operator, OuLimb a, OuLimb b)
 }
 
 // Turns a negative number in two's complement into its magnitude.
-static void bits_negate(OuLimb *limbs, size_t length)
+OU_CHECKED static bool bits_negate(OuVM *vm, OuLimb *limbs, size_t length)
 {
     bool carry = true;
     for (size_t i = 0; i < length; i++) {
         limbs[i] = ~limbs[i] + carry;
         carry = carry && !limbs[i];
+        if (!ou_check_interrupt_at(vm, i + 1)) return false;
     }
+    return true;
 }
 
 OuValue ou_int_bitwise(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
@@ -104,6 +147,9 @@ OuValue ou_int_bitwise(OuVM *vm, OuBinary operator, OuValue a, OuValue b)
         return OU_ERROR;
     }
     bool is_negative = result->limbs[length - 1] >> 63;
-    if (is_negative) bits_negate(result->limbs, length);
+    if (is_negative && !bits_negate(vm, result->limbs, length)) {
+        ou_int_discard(result);
+        return OU_ERROR;
+    }
     return ou_int_finish_steal(length, is_negative, result);
 }

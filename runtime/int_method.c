@@ -26,7 +26,10 @@ OU_METHOD(int_bit_count, "bit_count(self, /)",
     OuIntView view;
     ou_int_view(arguments[0], &view);
     int64_t count = 0;
-    for (size_t i = 0; i < view.length; i++) count += __builtin_popcountll(view.limbs[i]);
+    for (size_t i = 0; i < view.length; i++) {
+        count += __builtin_popcountll(view.limbs[i]);
+        if (!ou_check_interrupt_at(vm, i + 1)) return OU_ERROR;
+    }
     return ou_int_make(vm, count);
 }
 
