@@ -326,7 +326,9 @@ OU_CHECKED static bool unit_set_ask(const UnitSet *set, uint32_t unit, size_t i,
     } else if (unit < 256) {
         *has = set->low[unit / 64] >> unit % 64 & 1;
     } else {
-        if (!ou_long_find_unit(vm, *set->units, unit, &place)) return false;
+        if (!ou_check_interrupt(vm) || !ou_long_find_unit(vm, *set->units, unit, &place)) {
+            return false;
+        }
         *has = place != OU_TEXT_NOT_FOUND;
     }
     return true;
