@@ -107,8 +107,8 @@ OU_MATH_FUNCTION(math_fsum, "fsum(seq, /)",
     ExactSum sum = { .memory = &vm->heap.memory, .capacity = PARTIALS_ON_STACK };
     sum.partials = sum.on_stack;
     OuValue state = OU_NONE;
-    while (state == OU_NONE) {
-        OU_OWNED OuValue item = ou_next(vm, iterator);
+    for (size_t i = 0; state == OU_NONE; i++) {
+        OU_OWNED OuValue item = ou_check_interrupt_at(vm, i) ? ou_next(vm, iterator) : OU_ERROR;
         double x;
         if (item == OU_STOP || item == OU_ERROR) state = item;
         else state = ou_to_double(vm, item, &x) ? sum_add(vm, &sum, x) : OU_ERROR;
@@ -132,8 +132,8 @@ OU_MATH_FUNCTION(math_prod, "prod(iterable, /, *, start=1)",
     OU_OWNED OuValue iterator = ou_iterate(vm, arguments[0]);
     if (iterator == OU_ERROR) return OU_ERROR;
     OU_OWNED OuValue product = arguments[1] == OU_UNBOUND ? ou_int_value(1) : ou_ref(arguments[1]);
-    for (;;) {
-        OU_OWNED OuValue item = ou_next(vm, iterator);
+    for (size_t i = 0;; i++) {
+        OU_OWNED OuValue item = ou_check_interrupt_at(vm, i) ? ou_next(vm, iterator) : OU_ERROR;
         if (item == OU_STOP) return ou_take(&product);
         if (item == OU_ERROR) return OU_ERROR;
         OuValue next = ou_binary(vm, OU_BINARY_MULTIPLY, product, item);
