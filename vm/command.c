@@ -21,20 +21,38 @@ static OuroVM *volatile interrupted_vm;
 // From now on the handler finds the interpreter. System calls aren't restarted by themselves: the
 // interpreter does what the signal asks for first. No handler interrupts another: they may be left
 // by a jump (runtime/escape.h).
-static bool catch_signal(OuroVM *vm, int number, void (*handler)(int))
+static bool catch_signal(OuroVM *vm, int number, void (*handler)(int, siginfo_t *, void *))
 {
     struct sigaction action;
     interrupted_vm = vm;
     memset(&action, 0, sizeof action);
     sigfillset(&action.sa_mask);
-    action.sa_handler = handler;
+    action.sa_sigaction = handler;
+    action.sa_flags = SA_SIGINFO;
     return sigaction(number, &action, NULL) == 0;
 }
 
-static void on_interrupt(int signal_number)
+// What was told once may have been missed: by a system call that began just after the last look at
+// the bits. So it is told again and again until it was heard.
+enum { MILLISECONDS_BETWEEN_SIGNALS = 20 };
+static timer_t reminder;
+static volatile sig_atomic_t has_reminder;
+
+static void set_reminder(void)
+{
+    int error = errno;
+    struct itimerspec soon = { .it_value.tv_nsec = MILLISECONDS_BETWEEN_SIGNALS * 1000000 };
+    if (has_reminder) (void)timer_settime(reminder, 0, &soon, NULL);
+    errno = error;
+}
+
+static void on_interrupt(int signal_number, siginfo_t *info, void *context)
 {
     OuroVM *vm = interrupted_vm;
-    if (vm) ouro_interrupt(vm);
+    bool is_reminder = info->si_code == SI_TIMER;
+    if (!vm || (is_reminder && !ouro_has_interrupt(vm))) return;
+    set_reminder();
+    if (!is_reminder) ouro_interrupt(vm);
 }
 
 // Ctrl-C is KeyboardInterrupt, unless whoever started us wants it ignored.
@@ -43,26 +61,26 @@ static void catch_interrupts(OuroVM *vm)
     struct sigaction action;
     signal(SIGPIPE, SIG_IGN);
     if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler != SIG_DFL) return;
-    catch_signal(vm, SIGINT, on_interrupt);
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGINT };
+    if (catch_signal(vm, SIGINT, on_interrupt)) {
+        has_reminder = timer_create(CLOCK_MONOTONIC, &event, &reminder) == 0;
+    }
 }
 
 // With --heap-snapshot the heap can be asked for while the program runs.
-static void on_snapshot(int signal_number)
+static void on_snapshot(int signal_number, siginfo_t *info, void *context)
 {
     OuroVM *vm = interrupted_vm;
     if (vm) ouro_request_snapshot(vm);
 }
 
-static void on_time(int signal_number)
+static void on_time(int signal_number, siginfo_t *info, void *context)
 {
     OuroVM *vm = interrupted_vm;
     if (vm) ouro_time_is_up(vm);
 }
 
-// The clock is the wall's: sleeping counts. From then on the signal comes again and again: what one
-// missed (between a look at the bits and a system call, say) hears of it by the next.
-enum { MILLISECONDS_BETWEEN_SIGNALS = 20 };
-
+// The clock is the wall's: sleeping counts. From then on the signal comes again and again.
 static bool start_timer(OuroVM *vm, double seconds)
 {
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
@@ -80,6 +98,10 @@ static void release_interrupts(void)
 {
     if (!interrupted_vm) return;
     signal(SIGALRM, SIG_IGN);
+    if (has_reminder) {
+        has_reminder = false;
+        timer_delete(reminder);
+    }
     signal(SIGINT, SIG_DFL);
     signal(SIGUSR1, SIG_IGN);
     interrupted_vm = NULL;

@@ -254,6 +254,11 @@ void ouro_interrupt(OuroVM *vm)
     ou_limit_request(vm, OU_INTERRUPT_USER);
 }
 
+bool ouro_has_interrupt(const OuroVM *vm)
+{
+    return vm->interrupted & OU_INTERRUPT_USER;
+}
+
 void ouro_time_is_up(OuroVM *vm)
 {
     ou_limit_time_is_up(vm);

@@ -94,6 +94,8 @@ int ouro_run_prompt(OuroVM *vm, bool quiet);
 // signal handler it is the last thing to call: where the program is in the midst of long arithmetic
 // the handler is left by siglongjmp.
 void ouro_interrupt(OuroVM *vm);
+// Has it been asked, and not noticed yet? Async-signal-safe.
+bool ouro_has_interrupt(const OuroVM *vm);
 // Raises TimeoutError in the running program soon; the second time nothing in the program can catch
 // it. Calls within a tenth of the time limit (0.1 s at least) after the exception don't count.
 // Async-signal-safe, and the last thing to call, too.

@@ -112,9 +112,12 @@ END_TEST
 START_TEST(an_interrupt_ends_a_program)
 {
     OuroVM *vm = ouro_new(NULL);
+    ck_assert(!ouro_has_interrupt(vm));
     ouro_interrupt(vm);
+    ck_assert(ouro_has_interrupt(vm));
     ck_assert_int_eq(run(vm, "import sys\nsys.stderr = None\nwhile True: pass"), 1);
     ck_assert(ouro_was_interrupted(vm));
+    ck_assert(!ouro_has_interrupt(vm));
     ck_assert_int_eq(run(vm, "raise SystemExit(2)"), 2);
     (void)ouro_free(vm, 0);
 }
