@@ -440,6 +440,19 @@ void ou_type_set_collection(OuType *type, OuCollection collection)
     }
 }
 
+// The living keep their order.
+static void forget_dead_subclasses(OuList *list)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < list->length; i++) {
+        OuValue entry = list->items[i];
+        if (ou_subclass_peek(entry)) list->items[kept++] = entry;
+        else ou_unref(entry);
+    }
+    list->length = kept;
+}
+
+// The dead go when there is no room left, and then there is room for as many again.
 bool ou_subclass_add(OuVM *vm, OuType *base, OuType *subclass)
 {
     if (!ou_is_pointer(base->subclasses)) {
@@ -450,10 +463,9 @@ bool ou_subclass_add(OuVM *vm, OuType *base, OuType *subclass)
     OuList *list = ou_list_of(base->subclasses);
     OuValue entry = ou_weakref_make(vm, ou_pointer_value(subclass), OU_NONE);
     if (entry == OU_ERROR) return false;
-    for (size_t i = 0; i < list->length; i++) {
-        if (ou_subclass_peek(list->items[i])) continue;
-        ou_set_steal(&list->items[i], entry);          // in place of one that has died
-        return true;
+    if (list->length == list->capacity) {
+        forget_dead_subclasses(list);
+        if (!ou_list_grow(vm, list, 2 * list->length + 4)) return ou_unref(entry), false;
     }
     return ou_list_append_steal(vm, list, entry);
 }

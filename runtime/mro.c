@@ -181,20 +181,30 @@ bool ou_mro_set(OuVM *vm, OuType *type)
     return true;
 }
 
-bool ou_mro_renew(OuVM *vm, OuType *type)
+// A metaclass's mro() may make classes and lose others: the walk goes over those there were.
+static bool renew_below(OuVM *vm, OuType *type, OuTuple *before)
 {
-    if (!ou_recursion_enter(vm, "")) return false;
-    OuTuple *before = type->mro;
-    bool ok = ou_mro_set(vm, type);
-    for (size_t i = 0; ok && type->mro != before && ou_is_pointer(type->subclasses); i++) {
-        OuList *below = ou_list_of(type->subclasses);
-        if (i >= below->length) break;
+    if (!ou_is_pointer(type->subclasses)) return true;
+    const OuList *list = ou_list_of(type->subclasses);
+    OU_OWNED OuValue copy = ou_list_make(vm, list->items, list->length);
+    if (copy == OU_ERROR) return false;
+    const OuList *below = ou_list_of(copy);
+    bool ok = true;
+    for (size_t i = 0; ok && type->mro != before && i < below->length; i++) {
         OuType *subclass = (OuType *)ou_subclass_peek(below->items[i]);
         if (!subclass) continue;
         ou_object_ref(&subclass->header);
         ok = ou_mro_renew(vm, subclass);
         ou_object_unref(&subclass->header);
     }
+    return ok;
+}
+
+bool ou_mro_renew(OuVM *vm, OuType *type)
+{
+    if (!ou_recursion_enter(vm, "")) return false;
+    OuTuple *before = type->mro;
+    bool ok = ou_mro_set(vm, type) && (type->mro == before || renew_below(vm, type, before));
     ou_recursion_leave(vm);
     return ok;
 }
