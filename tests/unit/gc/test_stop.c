@@ -314,15 +314,21 @@ START_TEST(or_cleared_at_once_without_memory_for_that)
 }
 END_TEST
 
-// Plain deaths, of which most are put off.
-static void put_off_many(void)
+static List *list_of_nodes(uint32_t count)
 {
     List *list = list_make(&world);
-    for (uint32_t i = 0; i < OBJECTS; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         Node *node = node_make(&world, i, 1);
         ck_assert(list_append(&world, list, ou_pointer_value(node)));
         drop(node);
     }
+    return list;
+}
+
+// Plain deaths, of which most are put off.
+static void put_off_many(void)
+{
+    List *list = list_of_nodes(OBJECTS);
     world.heap.counts[0] = 0;
     drop(list);
     ck_assert(ou_heap_has_put_off(&world.heap));
@@ -352,13 +358,7 @@ START_TEST(what_dies_while_an_interrupt_waits_is_put_off)
 {
     patience = 0;
     world.heap.counts[0] = 1000000;
-    List *list = list_make(&world);
-    for (uint32_t i = 0; i < 10 * SLICE; i++) {
-        Node *node = node_make(&world, i, 1);
-        ck_assert(list_append(&world, list, ou_pointer_value(node)));
-        drop(node);
-    }
-    drop(list);
+    drop(list_of_nodes(10 * SLICE));
     ck_assert(ou_heap_has_put_off(&world.heap));
     settle();
     ck_assert_uint_eq(world.released, 10 * SLICE + 1);
