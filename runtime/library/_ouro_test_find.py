@@ -10,6 +10,7 @@ import unittest
 
 import memtest
 from _ouro_test_options import Mistake, near
+from _ouro_test_output import printable
 from _ouro_test_state import State
 
 EXPLAIN_ASSERTIONS = 0x40000000        # for compile(): Ouro's own flag
@@ -41,7 +42,7 @@ class Item:
     def __init__(self, file, names, function, case=None, owner=None, kind="function", line=None):
         self.file = file                       # a TestFile
         within = "::".join(names) + (f"[{case.name}]" if case else "")
-        self.id = f"{file.path}::{within}"
+        self.id = f"{file.shown}::{printable(within)}"
         self.key = f"{os.path.abspath(file.path)}::{within}"
         self.names = names
         self.function = function               # what is called, an example, or what an error says
@@ -75,6 +76,7 @@ class TestFile:
 
     def __init__(self, path, state):
         self.path = path
+        self.shown = printable(path)
         self.module = None
         self.state = state                     # of the process, as its tests begin
 
@@ -242,7 +244,7 @@ class Finder:
             yield Item(file, path, (told, told, None), kind="broken", line=_line_of(function))
             return
         for case in cases:
-            if wanted is None or case.name == wanted:
+            if wanted is None or wanted in (case.name, printable(case.name)):
                 yield Item(file, path, function, case, owner, kind)
 
 

@@ -1,7 +1,7 @@
 """A report in the XML that JUnit has made common."""
 
 from _ouro_test_options import Mistake
-from _ouro_test_output import WholeFile
+from _ouro_test_output import WholeFile, printable
 
 
 def _text(text):
@@ -48,7 +48,7 @@ class Reporter:
         suite = self.suite_of_next(item.file.path)
         suite["time"] += result.seconds
         head = "::".join([item.file.path, *item.names[:-1]])
-        name = item.id[len(head) + 2:]
+        name = item.id[len(printable(head)) + 2:]
         add = suite["lines"].append
         add(f'    <testcase classname="{_attribute(head)}" name="{_attribute(name)}" '
             f'file="{_attribute(item.file.path)}" line="{result.line or item.line}" '

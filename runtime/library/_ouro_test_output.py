@@ -59,6 +59,13 @@ class Output:
             return int(text) if text.isdecimal() and int(text) > 0 else 80
 
 
+def printable(text):
+    """Characters that a terminal would obey, or can't show, as repr() has them."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
 def _cells_of(char):
     """How many cells of the screen it takes."""
     if unicodedata.category(char) in ("Mn", "Me"):
@@ -68,7 +75,6 @@ def _cells_of(char):
 
 def fitting(head, text, columns):
     """`head`, then as much of the text's end as fits: what a name ends with tells most."""
-    text = "".join(char if char.isprintable() else "?" for char in text)
     room = columns - len(head)
     cells = [_cells_of(char) for char in text]
     if sum(cells) <= room:

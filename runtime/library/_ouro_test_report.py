@@ -2,7 +2,7 @@
 
 import os
 
-from _ouro_test_output import fitting
+from _ouro_test_output import fitting, printable
 
 
 def make(options, out):
@@ -91,13 +91,13 @@ class Reporter:
 
     def end(self, number, item, result):
         if result.is_bad:
-            place = f"{item.file.path}:{result.line or item.line}"
+            place = f"{item.file.shown}:{result.line or item.line}"
             self.write(self.paint(f"FAILED {item.id}", "31;1") + f"  ({place})")
             self.say(result.details, result.output)
         elif self.options.verbose:
             word, color = {"passed": ("passed", "32"), "skipped": ("skipped", "33"),
                            "expected": ("failed as expected", "33")}[result.outcome]
-            reason = f": {result.summary}" if result.summary else ""
+            reason = f": {printable(result.summary)}" if result.summary else ""
             self.write(self.paint(word, color) + f" {item.id}{reason}")
 
     def say(self, details, output):
@@ -117,7 +117,7 @@ class Reporter:
         return f"  {line}" if line else ""
 
     def trouble(self, path, error, output):
-        self.write(self.paint(f"FAILED {path}, when all was over", "31;1"))
+        self.write(self.paint(f"FAILED {printable(path)}, when all was over", "31;1"))
         self.say(error, output)
 
     def finish(self, runner):

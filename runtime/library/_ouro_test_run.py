@@ -70,7 +70,7 @@ class Runner:
                     break
         except KeyboardInterrupt as error:
             line = text.line_in(error, item.file.path) or item.line
-            self.interrupt(f"in {item.id} ({item.file.path}:{line})")
+            self.interrupt(f"in {item.id} ({item.file.shown}:{line})")
         try:
             self.finish()
         except KeyboardInterrupt:
@@ -191,7 +191,7 @@ class Runner:
             told = f"it ended the process by {how}"
             stack, line = text.stack(sys._getframe(), item.file.path)
             result.fail("error", told, f"{told}\n{stack}", line)
-            self.ended = f"ended by {how} in {item.id} ({item.file.path}:{line or item.line})"
+            self.ended = f"ended by {how} in {item.id} ({item.file.shown}:{line or item.line})"
             self.note()
         self.close()
 

@@ -1,10 +1,11 @@
 """The Test Anything Protocol, version 14 (https://testanything.org)."""
 
+from _ouro_test_output import printable
 from _ouro_test_report import slowest, sums
 
 
 def _name(text):
-    return text.replace("\\", "\\\\").replace("#", "\\#").replace("\n", " ")
+    return printable(text).replace("\\", "\\\\").replace("#", "\\#")
 
 
 def _quoted(text):
@@ -73,7 +74,7 @@ class Reporter:
 
     def trouble(self, path, error, output):
         """There is no number for it: who only reads this has to hear of it, too."""
-        self.line(f"# {path}, when all was over:")
+        self.line(f"# {printable(path)}, when all was over:")
         for line in (error + (f"\nwhat it printed:\n{output}" if output else "")).splitlines():
             self.line(f"#   {line}".rstrip())
         self.troubles.append(path)
@@ -82,7 +83,7 @@ class Reporter:
         if runner.ended:
             self.line(f"Bail out! {runner.ended}")
         elif self.troubles:
-            self.line(f"Bail out! failed when all was over: {', '.join(self.troubles)}")
+            self.line(f"Bail out! failed when all was over: {printable(', '.join(self.troubles))}")
         elif runner.left:
             self.line("Bail out! stopped " + ("by the limit of time or steps" if runner.limited
                                               else "after the first failure"))
