@@ -63,14 +63,15 @@ def _main(arguments, out):
     if options.list:
         out.write("".join(f"{item.id}\n" for item in items))
         return PASSED if items else NOTHING
-    return _run(items, options, reporters, state)
+    return _run(items, finder.warnings, options, reporters, state)
 
 
-def _run(items, options, reporters, state):
+def _run(items, warnings, options, reporters, state):
     import _ouro_test_exit as process
     import _ouro_test_output as output
     import _ouro_test_run as run
     runner = run.Runner(items, options, reporters, lambda failed: state.note(items, failed))
+    runner.warnings += warnings
 
     def die(how):
         try:

@@ -9,6 +9,7 @@ import types
 import unittest
 
 import memtest
+import _ouro_test_twice as twice
 from _ouro_test_options import Mistake, near
 from _ouro_test_output import printable
 from _ouro_test_state import State
@@ -79,6 +80,7 @@ class TestFile:
         self.shown = printable(path)
         self.module = None
         self.state = state                     # of the process, as its tests begin
+        self.warnings = []                     # lines about what is wrong with the file
 
     def load(self):
         name = os.path.basename(self.path)[:-3]
@@ -102,6 +104,9 @@ class TestFile:
                 sys.modules.pop(unique, None)
                 self.module = None
                 raise
+        self.warnings = [
+            f"{self.shown}:{line}: {name} never runs: line {later} defines another one of that name"
+            for name, line, later in twice.find(source, self.path)]
 
 
 class _quiet:
@@ -137,6 +142,10 @@ class Finder:
             items += [item for item in found if item.key not in seen]
             seen.update(item.key for item in found)
         return items
+
+    @property
+    def warnings(self):
+        return [line for file in self.loaded.values() for line in file.warnings]
 
     def files(self, place):
         if not os.path.isdir(place.path):

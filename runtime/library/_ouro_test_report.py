@@ -124,6 +124,8 @@ class Reporter:
         self.clear()
         for line in slowest(runner):
             self.write(line)
+        for line in runner.warnings:
+            self.write(self.paint("warning:", "33;1") + f" {line}")
         color = "31;1" if runner.counts["failed"] or runner.ended or not runner.items \
             else "32;1"
         if runner.ended:

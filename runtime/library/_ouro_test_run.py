@@ -46,6 +46,7 @@ class Runner:
         self.counts = {"passed": 0, "failed": 0, "skipped": 0, "expected": 0}
         self.failed_ids = []
         self.durations = []
+        self.warnings = []                 # lines about what is no failure, but wrong
         self.ended = ""                    # before its time: by what, and where
         self.interrupted = False
         self.limited = False               # the limit of time or steps was reached

@@ -89,5 +89,7 @@ class Reporter:
                                               else "after the first failure"))
         for line in slowest(runner):
             self.line(f"# {line.strip()}")
+        for line in runner.warnings:
+            self.line(f"# warning: {line}")
         self.line(f"# {sums(runner)}")
         self.out.flush()

@@ -44,4 +44,49 @@ out_is 'test_cases.py::test_odd[a\nok 9 - b]'
 run "$ouro" test --list --last-failed
 out_is "$(printf '%s\n' "$shown" | sed 's/.*/test_cases.py::test_odd[&]/')"
 rm test_cases.py
+
+# ---- two tests of one name: only the last one runs ----
+cat >test_twice.py <<'PY'
+import sys, unittest
+def test_a(): assert False
+def test_b(): pass
+async def test_a(): pass
+class TestMethods:
+    def test_m(self): assert False
+    def helper(self): pass
+    def helper(self): pass
+    def test_m(self): pass
+class Unit(unittest.TestCase):
+    def testOne(self): assert False
+    def testOne(self): pass
+class TestClass:
+    def test_lost(self): assert False
+class TestClass:
+    def test_kept(self): pass
+if sys:
+    def test_branch(): pass
+else:
+    def test_branch(): assert False
+def test_used(): pass
+test_kept = test_used
+def test_used(): pass
+def test_wrapped(): pass
+@lambda function, before=test_wrapped: function
+def test_wrapped(): pass
+def helper(): pass
+def helper(): pass
+def test_m(): pass
+PY
+warnings='test_twice.py:2: test_a never runs: line 4 defines another one of that name
+test_twice.py:6: TestMethods::test_m never runs: line 9 defines another one of that name
+test_twice.py:11: Unit::testOne never runs: line 12 defines another one of that name
+test_twice.py:13: TestClass never runs: line 15 defines another one of that name'
+run "$ouro" test --format text --color never
+status_is 0
+out_is "$(printf '%s\n' "$warnings" | sed 's/^/warning: /')
+10 passed, 0 failed"
+run "$ouro" test --format tap
+status_is 0
+out_has "$(printf '%s\n' "$warnings" | sed 's/^/# warning: /')
+# 10 passed, 0 failed"
 finish
