@@ -482,12 +482,14 @@ static bool object_count_frozen(OuObject *object, void *context)
     return true;
 }
 
+// Garbage whose finalizers are running stays where it is: in its log, too, as it may live on.
 void ou_collector_freeze(OuHeap *heap)
 {
     (void)pending_take(heap);
     ou_heap_each(heap, object_freeze, heap);
     for (int i = 0; i < OU_GENERATIONS; i++) {
-        ou_log_clear(&heap->logs[i]);
+        if (ou_is_collecting(heap)) ou_log_tidy(heap, i);
+        else ou_log_clear(&heap->logs[i]);
         heap->counts[i] = 0;
     }
 }

@@ -96,7 +96,7 @@ err=$(cat "$tmp/.err")
 status_is 0
 out_is "stopped 10
 100 100"
-err_last_is KeyboardInterrupt:
+err_last_is "KeyboardInterrupt: "
 
 # --- within 50 milliseconds ---
 limit=50 n=100000000

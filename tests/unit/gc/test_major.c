@@ -635,6 +635,28 @@ START_TEST(a_doubt_without_memory_is_left_to_the_next_cycle)
 }
 END_TEST
 
+// What else there is leaves the logs; what is garbage still may live on.
+static void freeze_and_finalize(OuHeap *heap, OuObject *object)
+{
+    ou_collector_freeze(heap);
+    world_finalize(heap, object);
+}
+
+START_TEST(a_finalizer_may_freeze)
+{
+    Node *a, *b;
+    pair_make(&world, 1, &a, &b);
+    a->base.aux = NODE_FINALIZES | NODE_RESURRECTS;
+    world.heap.hooks.finalize = freeze_and_finalize;
+    ou_collector_collect(&world.heap, 1);
+    drop(a);
+    drop(b);
+    while (!ou_collector_step(&world.heap, 1000)) continue;
+    ck_assert_uint_eq(world.saved_count, 1);
+    world_audit(&world);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("major");
@@ -663,5 +685,6 @@ int main(void)
     tcase_add_test(tests, a_ring_that_garbage_held_dies_in_the_same_cycle);
     tcase_add_test(tests, a_doubted_object_may_die_before_it_is_judged_again);
     tcase_add_test(tests, a_doubt_without_memory_is_left_to_the_next_cycle);
+    tcase_add_test(tests, a_finalizer_may_freeze);
     return world_run(tests);
 }
