@@ -299,7 +299,9 @@ static void put_rows_of(const Holders *holders, OuBuffer *out)
     for (uint32_t i = 0; i < holders->row_count; i++) {
         const HolderRow *row = &holders->rows[i];
         ou_buffer_put_text(out, "  ");
-        if (row->count > 1) ou_buffer_put_format(out, "%u x ", (unsigned)row->count);
+        if (row->count > 1) {
+            ou_buffer_put_format(out, "%s x ", ou_heap_count_text(row->count).text);
+        }
         ou_buffer_put(out, holders->texts.bytes + row->start, row->length);
         ou_buffer_put_char(out, '\n');
     }
@@ -352,14 +354,14 @@ static void put_shape(Capture *capture, const OuCycleShape *shape)
 {
     OuBuffer *out = &capture->call->out;
     const OuHeapFile *file = &capture->file;
-    ou_buffer_put_format(out, "  %llu x ", (unsigned long long)shape->count);
+    ou_buffer_put_format(out, "  %s x ", ou_heap_count_text(shape->count).text);
     for (uint32_t i = 0; i < shape->length; i++) {
         if (i) ou_buffer_put_text(out, " -> ");
         ou_heap_put_text(out, ou_heap_file_name(file, shape->nodes[i]), 40);
         ou_heap_path_put_edge(file, shape->edges[i], out);
     }
-    ou_buffer_put_format(out, "  (%llu object%s, %s%s)\n", (unsigned long long)shape->objects,
-                         shape->objects == 1 ? "" : "s", ou_heap_size_text(shape->bytes).text,
+    ou_buffer_put_format(out, "  (%s, %s%s)\n", ou_heap_count_of(shape->objects, "object").text,
+                         ou_heap_size_text(shape->bytes).text,
                          shape->is_garbage ? "; garbage" : "");
 }
 
@@ -459,6 +461,18 @@ void ou_heap_note_begin(OuSession *session)
     if (!session->note) ou_error_clear(session->vm);
 }
 
+static OuHeapNumber number_text(int64_t number, bool is_change)
+{
+    return is_change ? ou_heap_change_text(number, false) : ou_heap_count_text((uint64_t)number);
+}
+
+static void put_row(OuPromptCall *call, int64_t objects, int64_t bytes, const char *name,
+                    bool is_change)
+{
+    ou_buffer_put_format(&call->out, "%10s %14s  %s\n", number_text(objects, is_change).text,
+                         number_text(bytes, is_change).text, name);
+}
+
 static void put_rows(OuPromptCall *call, Row *rows, uint32_t count, bool is_change)
 {
     qsort(rows, count, sizeof *rows, by_bytes);
@@ -467,14 +481,12 @@ static void put_rows(OuPromptCall *call, Row *rows, uint32_t count, bool is_chan
         objects += rows[i].count;
         bytes += rows[i].bytes;
     }
-    const char *format = is_change ? "%+10lld %+12lld  %.*s\n" : "%10lld %12lld  %.*s\n";
-    ou_buffer_put_text(&call->out, "   objects        bytes\n");
-    ou_buffer_put_format(&call->out, format, (long long)objects, (long long)bytes, 3, "all");
+    ou_buffer_put_format(&call->out, "%10s %14s\n", "objects", "bytes");
+    put_row(call, objects, bytes, "all", is_change);
     for (uint32_t i = 0; i < count; i++) {
         bool is_left_out = !is_change && i >= MOST_ROWS;
         if (is_left_out || (!rows[i].count && !rows[i].bytes)) continue;
-        ou_buffer_put_format(&call->out, format, (long long)rows[i].count,
-                             (long long)rows[i].bytes, LONGEST_NAME, rows[i].name);
+        put_row(call, rows[i].count, rows[i].bytes, rows[i].name, is_change);
     }
 }
 

@@ -185,14 +185,18 @@ out_like "^module __main__ .f$"
 session 'class Node: pass' '' '"first"' 'keep = []' ':heap diff' ':heap diff' \
     'keep = [Node() for i in range(100)]' ':heap diff' ':heap'
 out_has '
-        +0           +0  all
+         0              0  all
 '
 out_has '
-      +100        +1600  Node
+      +100         +1,600  Node
 '
 out_has '
-       100         1600  Node
+       100          1,600  Node
 '
+
+# Long numbers have separators.
+session 'keep = []' 'for i in range(1200):' '    ring = []; ring.append(ring); keep.append(ring)' '' ':cycles'
+out_like '^  1,200 x list\[0\]  \(1,200 objects, '
 
 # What is decorated is told of itself; a class has its methods' instructions.
 session 'import functools' 'class C:' '    @functools.lru_cache' '    def cached(self, n): return n' \
@@ -267,7 +271,7 @@ out_has '  NAME??             its source'
 # The first time it compares with the prompt's beginning.
 session 'class Node: pass' '' 'keep = [Node() for i in range(100)]' ':heap diff'
 out_has '
-      +100        +1600  Node
+      +100         +1,600  Node
 '
 
 # References that look the same are one row; of many, most are only counted.
