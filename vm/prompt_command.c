@@ -5,6 +5,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
+#include "runtime/modules/terminal.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "vm/import_load.h"
@@ -155,22 +156,63 @@ static const PromptCommand commands[] = {
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-static const char help_of_words[] =
-    "  NAME?              what it is: signature and documentation\n"
-    "  NAME??             its source\n"
-    "  exit, quit         end the session, as Ctrl-D does\n"
-    "  help, clear        this list; an empty screen\n"
-    "Tab completes, Ctrl-R searches history, Alt-Enter adds a line, Ctrl-_ undoes.\n"
-    "help(x) shows the documentation of x.\n";
+static const struct { const char *word, *help; } other_words[] = {
+    { "NAME?", "what it is: signature and documentation" },
+    { "NAME??", "its source" },
+    { "exit, quit", "end the session, as Ctrl-D does" },
+    { "help, clear", "this list; an empty screen" },
+};
+enum { OTHER_WORDS = sizeof other_words / sizeof *other_words };
+
+static const char *const help_of_keys[] = {
+    "Tab completes, Ctrl-R searches history, Alt-Enter adds a line, Ctrl-_ undoes.",
+    "help(x) shows the documentation of x.",
+};
+
+// The words from `column` on, and below each other from `indent` on where the screen ends.
+static void put_wrapped(OuBuffer *out, const char *text, size_t column, size_t indent)
+{
+    size_t columns = ou_terminal_columns();
+    for (bool is_first = true; *text; is_first = false) {
+        size_t length = strcspn(text, " ");
+        if (!is_first && column + 1 + length > columns) {
+            ou_buffer_put_format(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (!is_first) {
+            ou_buffer_put_char(out, ' ');
+            column++;
+        }
+        ou_buffer_put(out, text, length);
+        column += length;
+        text += length + (text[length] == ' ');
+    }
+    ou_buffer_put_char(out, '\n');
+}
+
+// The help stands beside the word; below it if the screen has too little room for a long word.
+static void put_help_row(OuBuffer *out, const char *usage, const char *help)
+{
+    enum { BESIDE = 21, BELOW = 4, LONGEST_WORD = 14 };
+    bool is_beside = ou_terminal_columns() >= BESIDE + LONGEST_WORD;
+    ou_buffer_put_format(out, is_beside ? "  %-18s " : "  %s\n    ", usage);
+    size_t indent = is_beside ? BESIDE : BELOW;
+    put_wrapped(out, help, indent, indent);
+}
 
 static bool put_help(OuPromptCall *call)
 {
     for (size_t i = 0; i < COMMANDS; i++) {
         char usage[64];
         snprintf(usage, sizeof usage, ":%s %s", commands[i].word, commands[i].argument);
-        ou_buffer_put_format(&call->out, "  %-18s %s\n", usage, commands[i].help);
+        put_help_row(&call->out, usage, commands[i].help);
     }
-    return ou_buffer_put_text(&call->out, help_of_words);
+    for (size_t i = 0; i < OTHER_WORDS; i++) {
+        put_help_row(&call->out, other_words[i].word, other_words[i].help);
+    }
+    for (size_t i = 0; i < sizeof help_of_keys / sizeof *help_of_keys; i++) {
+        put_wrapped(&call->out, help_of_keys[i], 0, 0);
+    }
+    return !call->out.failed;
 }
 
 const char *ou_prompt_command_word(size_t number, const char **argument)

@@ -431,6 +431,21 @@ def forty_columns_and_fewer_do():
 
 
 @test
+def help_is_wrapped_at_words():
+    for columns, rows in [
+            (80, ['  :heap [diff]       objects by type; or how they changed since the last time']),
+            (40, ['  :heap [diff]       objects by type; or', '                     how they changed',
+                  '                     since the last time']),
+            (24, ['  :heap [diff]', '    objects by type; or', '    how they changed', '    since the last time'])]:
+        with session(columns=columns, lines=70) as s:
+            s.run(':help')
+            text = '\n'.join(s.screen.rows())
+            assert '\n'.join(rows) + '\n' in text, s.show()
+            for word in ('documentation', 'alive:', 'allocates', 'Alt-Enter', 'undoes.', 'x.'):
+                assert word in text.split(), s.show()
+
+
+@test
 def a_block_taller_than_the_screen_scrolls():
     with session(lines=6) as s:
         s.paste('\n'.join('a%d = %d' % (i, i) for i in range(12)))
