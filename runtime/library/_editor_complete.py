@@ -2,6 +2,7 @@
 dictionaries only."""
 
 import posix
+import sys
 
 import _prompt
 import _tokens
@@ -70,8 +71,9 @@ def of_expression(before, start, above):
     path, dot = word[:len(word) - len(prefix) - 1], word[:len(word) - len(prefix)][-1:] == '.'
     if in_string(before) or before[start - 1:start] == '?' or word.endswith(']'):
         return Completion(len(before), [])
-    if dot and not path and before[start - 1:start] in ('"', "'"):
-        return pick(start + 1, prefix, _prompt.attributes('str'))
+    literal = type_of_literal(above + before[:len(before) - len(prefix) - 1]) if dot else None
+    if literal:
+        return pick(len(before) - len(prefix), prefix, dir(literal))
     if dot:
         return pick(len(before) - len(prefix), prefix, _prompt.attributes(path))
     arguments = keyword_arguments(above + before[:start])
@@ -81,17 +83,83 @@ def of_expression(before, start, above):
 
 
 def names_in_module(name):
-    """Of what isn't imported yet only the library can be asked: it is the same for the editor."""
     found = _prompt.attributes_of_module(name)
+    if not found and is_of_library(name):
+        found = list(vars(sys.modules[name]))
+    parent = name + '.'
+    return found + [module[len(parent):] for module in module_names(name)
+                    if module.startswith(parent) and module.count('.') == parent.count('.')]
+
+
+def is_of_library(name):
+    """Of what isn't imported yet only the library can be asked: it is the same for the editor."""
     known, folders = _prompt.modules()
-    if not found and name in known and '__main__' not in name:
-        try:
-            module = __import__(name, fromlist=['*'])
-        except Exception:
-            return []
-        found = list(vars(module))
-    inside = [module for module in known if module.startswith(name + '.')]
-    return found + [module[len(name) + 1:] for module in inside if module.count('.') == 1]
+    if name.partition('.')[0] not in known or '__main__' in name:
+        return False
+    try:
+        __import__(name)
+    except Exception:
+        return False
+    return True
+
+
+# --- literals ------------------------------------------------------------------------------------
+
+def type_of_literal(text):
+    """The type of the literal at the end of the text, None: there is none, or it isn't known."""
+    tokens = [token for token in _tokens.tokens(text) if token[0] != 'comment']
+    if not tokens or tokens[-1][2] != len(text):
+        return None
+    kind, start, end = tokens[-1]
+    last = text[start:end]
+    if kind == 'string':
+        quote = min(last.find(quote) for quote in QUOTES if quote in last)
+        return bytes if 'b' in last[:quote].lower() else str
+    if kind == 'number':
+        return type_of_number(last.lower())
+    return type_of_brackets(text, tokens) if kind == 'operator' and last in CLOSERS else None
+
+
+def type_of_number(digits):
+    """An int is none: what follows its point is a fraction."""
+    if digits.startswith(('0x', '0b', '0o')):
+        return int
+    return complex if digits.endswith('j') else float if '.' in digits or 'e' in digits else None
+
+
+def type_of_brackets(text, tokens):
+    opened = Stop(text[:tokens[-1][1]]).opened
+    if not opened:
+        return None
+    before = [token for token in tokens if token[2] <= opened[-1]]
+    if before and is_operand(text[before[-1][1]:before[-1][2]], before[-1][0]):
+        return None                             # a call or a subscript
+    signs = signs_within(text, [token for token in tokens if token[1] > opened[-1]])
+    if text[opened[-1]] == '[':
+        return list
+    if text[opened[-1]] == '{':
+        return set if signs and ':' not in signs and signs[0] != '**' else dict
+    return tuple if not signs or ',' in signs else None
+
+
+def is_operand(word, kind):
+    if kind == 'operator':
+        return word in CLOSERS
+    return word not in kwlist or word in ('None', 'True', 'False')
+
+
+def signs_within(text, tokens):
+    """What stands between brackets, up to the one that closes them; of what is within others
+    only those."""
+    signs = []
+    depth = 0
+    for kind, start, end in tokens[:-1]:
+        sign = text[start:end]
+        depth -= kind == 'operator' and sign in CLOSERS
+        if not depth:
+            signs.append(sign)
+        depth += kind == 'operator' and sign in OPENERS
+    return signs
 
 
 # --- calls ---------------------------------------------------------------------------------------
@@ -208,16 +276,24 @@ def quoted(key, quote):
 
 
 def modules(start, word):
-    known, folders = _prompt.modules()
     parent, _, _ = word.rpartition('.')
+    names = module_names(parent)
+    depth = word.count('.')
+    names = {'.'.join(name.split('.')[:depth + 1]) for name in names if name.count('.') >= depth}
+    return pick(start, word, [name for name in names if name])
+
+
+def module_names(parent):
+    """All that are known, and what is in the package or, if that is '', on the path."""
+    known, folders = _prompt.modules()
     names = set(known)
     for folder in folders:
         if parent:
             folder = (folder or '.') + '/' + parent.replace('.', '/')
         names.update(modules_in(folder or '.', parent + '.' if parent else ''))
-    depth = word.count('.')
-    names = {'.'.join(name.split('.')[:depth + 1]) for name in names if name.count('.') >= depth}
-    return pick(start, word, [name for name in names if name])
+    if parent and is_of_library(parent):        # os has os.path when it is imported
+        names.update(name for name in sys.modules if name.startswith(parent + '.'))
+    return names
 
 
 def modules_in(folder, parent):

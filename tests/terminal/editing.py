@@ -289,22 +289,69 @@ def tab_completes_arguments_commands_and_more_lines():
             ('(k["deep"][\'er\'].app', '(k["deep"][\'er\'].append'),
             (':why k["deep"]["er"][-1][1]["a.b"].isupp', ':why k["deep"]["er"][-1][1]["a.b"].isupper'),
             ('k["deep"]["er"][2].', None), ('k["deep"]["er"][9].', None), ('k["deep"]', None),
-            ('k["deep"][er].', None), ('k[0].', None), ('k["none"].', None), ('[0].', None), ('].', None),
+            ('k["deep"][er].', None), ('k[0].', None), ('k["none"].', None), ('].', None),
             ('k["key one"](mid', 'k["key one"](middle='), ('k["deep"].x[0].', None), ('k[-', None),
             (':g', ':gc'), (':heap d', ':heap diff'), (':why k.setd', ':why k.setdefault'), (':gc ', None),
             ('k?', None), ('matc', 'match'), ('from textwrap import ded', 'from textwrap import dedent'),
             ('from json import scann', 'from json import scanner'), ('from nowhere import x', None),
         ]
         for typed, expected in cases:
-            s.keys(typed + '<tab>')
-            expected = typed if expected is None else expected
-            if isinstance(expected, list):
-                s.see('>>> ' + typed, *expected)
-            else:
-                s.wait(lambda: s.screen.rows()[s.screen.row][4:] == expected.rstrip(), '%r: %r' % (
-                    typed, expected))
-            s.keys('<c-c>')
-            s.ready()
+            see_completed(s, typed, expected)
+
+
+def see_completed(s, typed, expected):
+    """`expected`: the line; a list of the rows below it; None: nothing happens."""
+    s.keys(typed + '<tab>')
+    expected = typed if expected is None else expected
+    if isinstance(expected, list):
+        s.see('>>> ' + typed, *expected)
+    else:
+        s.wait(lambda: s.screen.rows()[s.screen.row][4:] == expected.rstrip(), '%r: %r' % (
+            typed, expected))
+    s.keys('<c-c>')
+    s.ready()
+
+
+@test
+def tab_completes_modules_within_modules():
+    with home() as folder:
+        os.mkdir(folder + '/package')
+        for name in ('package/__init__', 'package/inner', 'json'):
+            with open(folder + '/%s.py' % name, 'w') as file:
+                file.write('print("RAN"); zone = 1\n')
+        with session(home=folder, environment={'OURO_PATH': folder}) as s:
+            for typed, expected in [
+                    ('import os.pa', 'import os.path'), ('from os.pa', 'from os.path'),
+                    ('import os.sy', None), ('from os.path import isab', 'from os.path import isabs'),
+                    ('from os import getpi', 'from os import getpid'),
+                    ('import package.in', 'import package.inner'), ('from package import zo', None),
+                    ('from package import in', 'from package import inner'),
+                    ('from json import zo', None), ('import nowhere.a', None)]:
+                see_completed(s, typed, expected)
+            assert 'RAN' not in s.written
+            s.run('import package')
+            see_completed(s, 'from package import zo', 'from package import zone')
+            see_completed(s, 'import package.in', 'import package.inner')
+            assert s.written.count('RAN') == 1
+
+
+@test
+def tab_completes_attributes_of_literals():
+    with session() as s:
+        s.keys('def f(*x): return "text"<enter>', '<enter>')
+        s.run('list = dict = f')
+        for typed, expected in [
+                ('[].app', '[].append'), ('"".joi', '"".join'), ('{}.ite', '{}.items'),
+                ('().cou', '().count'), ('[1, (2)].app', '[1, (2)].append'),
+                ('{1, 2}.uni', '{1, 2}.union'), ('{1: {2}}.ite', '{1: {2}}.items'),
+                ('{**{}}.ite', '{**{}}.items'), ('{f(x=[1:2])}.ite', None), ('(1, 2).cou', '(1, 2).count'),
+                ('(1).cou', None), ('(f).cou', None), ("b'x'.fromh", "b'x'.fromhex"),
+                ("b'x'.isid", None), ("'x'.isid", "'x'.isidentifier"), ('1.5.is_', '1.5.is_integer'),
+                ('1j.conj', '1j.conjugate'), ('f().cou', None), ('f[0].app', None), ('f[0][1].app', None),
+                ('x = f() or [].app', 'x = f() or [].append'), ('f([1].app', 'f([1].append'),
+                ('return [].app', 'return [].append'), ('None[0].app', None), ('[1]).app', None),
+                ('"a"[0].app', None), ('"[].app', None)]:
+            see_completed(s, typed, expected)
 
 
 @test
