@@ -8,6 +8,8 @@ import asyncio
 import inspect
 from asyncio.base_events import EventLoop
 
+import _ouro_test_ignored as ignored
+
 
 class _Loop(EventLoop):
     def _wait(self, seconds):
@@ -15,6 +17,12 @@ class _Loop(EventLoop):
             super()._wait(seconds)
         else:
             raise RuntimeError("nothing will ever wake " + _sleepers(self))
+
+    def default_exception_handler(self, context):
+        super().default_exception_handler(context)
+        if context.get("exception") is not None:
+            ignored.note(context.get("message") or "exception in the event loop",
+                         context["exception"])
 
 
 _Loop.__name__ = _Loop.__qualname__ = EventLoop.__qualname__

@@ -124,8 +124,11 @@ class Reporter:
         self.clear()
         for line in slowest(runner):
             self.write(line)
-        for line in runner.warnings:
-            self.write(self.paint("warning:", "33;1") + f" {line}")
+        for text in runner.warnings:
+            first, *others = map(printable, text.split("\n"))
+            self.write(self.paint("warning:", "33;1") + f" {first}")
+            for line in others:
+                self.write(f"  {line}" if line else "")
         color = "31;1" if runner.counts["failed"] or runner.ended or not runner.items \
             else "32;1"
         if runner.ended:

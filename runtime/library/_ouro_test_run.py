@@ -8,6 +8,7 @@ import memory
 import memtest
 import _ouro_test_exit as process
 import _ouro_test_files as files
+import _ouro_test_ignored as ignored
 import _ouro_test_memory
 import _ouro_test_one as one
 import _ouro_test_text as text
@@ -46,7 +47,7 @@ class Runner:
         self.counts = {"passed": 0, "failed": 0, "skipped": 0, "expected": 0}
         self.failed_ids = []
         self.durations = []
-        self.warnings = []                 # lines about what is no failure, but wrong
+        self.warnings = []                 # texts about what is no failure, but wrong
         self.ended = ""                    # before its time: by what, and where
         self.interrupted = False
         self.limited = False               # the limit of time or steps was reached
@@ -143,6 +144,7 @@ class Runner:
         self.capture.end()
         self.capture.restart()
         state.begin()
+        ignored.begin(self.options.oom_sweep)
         self.watch.begin(marks)
         began = time.perf_counter()
         try:
@@ -156,6 +158,7 @@ class Runner:
             self.capture.end()
             state.restore()
             leaks = self.watch.end(result)
+            self.warnings += [f"{item.id}: {told}" for told in ignored.end()]
         leaks = leaks and [leak for leak in leaks if leak not in result.details]
         if leaks:
             result.fail("failed", leaks[0].partition("\n")[0], "\n\n".join(leaks), item.line)

@@ -89,7 +89,10 @@ class Reporter:
                                               else "after the first failure"))
         for line in slowest(runner):
             self.line(f"# {line.strip()}")
-        for line in runner.warnings:
-            self.line(f"# warning: {line}")
+        for text in runner.warnings:
+            first, *others = map(printable, text.split("\n"))
+            self.line(f"# warning: {first}")
+            for line in others:
+                self.line(f"#   {line}".rstrip())
         self.line(f"# {sums(runner)}")
         self.out.flush()
