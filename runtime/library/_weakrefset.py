@@ -5,6 +5,7 @@ references that die then are noted in `_pending_removals`, and taken out when th
 done.
 """
 
+import sys
 from _weakref import ref
 
 __all__ = ["WeakSet"]
@@ -203,3 +204,8 @@ class WeakSet:
         return len(self.intersection(other)) == 0
 
     __class_getitem__ = classmethod(type(list[int]))
+
+
+# Whichever of the two is imported last knows both.
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"].MutableSet.register(WeakSet)
