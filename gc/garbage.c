@@ -227,7 +227,6 @@ static void garbage_judge_again(OuRound *collection)
     OuSet set = collection->garbage;
     OuSetCursor cursor = { 0 };
     OuObject *object;
-    set.may_stop = false;
     while ((object = ou_judge_next(&set, &cursor, OU_GC_DOOMED, OU_GC_DOOMED)) != NULL) {
         if (object->kind) object->gc = (uint8_t)((object->gc & ~OU_GC_DOOMED) | OU_GC_IN_SET);
         else ou_clear_give_back(object);

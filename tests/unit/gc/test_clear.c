@@ -229,6 +229,18 @@ START_TEST(what_it_held_is_judged_after_it)
 }
 END_TEST
 
+// What the ring holds is tried before the ring dies, and gone with it nevertheless.
+static void check_judged_after(Node *held, Node *ring)
+{
+    begin();
+    while (!ou_mark_bit(ou_page_of(&held->base), &held->base, OU_BITMAP_TRIED)) pay(1);
+    drop(held);
+    drop(ring);
+    pay_until_condemned();
+    while (ou_is_major(&world.heap)) pay(300);
+    ck_assert_uint_eq(world_live(&world), 0);
+}
+
 // ... also by those of them that wait for their end when all are cleared,
 START_TEST(so_is_what_is_held_by_those_that_wait)
 {
@@ -243,13 +255,7 @@ START_TEST(so_is_what_is_held_by_those_that_wait)
         last = link;
     }
     node_set(last, 0, held);
-    begin();
-    while (!ou_mark_bit(ou_page_of(&held->base), &held->base, OU_BITMAP_TRIED)) pay(1);
-    drop(held);
-    drop(ring);
-    pay_until_condemned();
-    while (ou_is_major(&world.heap)) pay(300);
-    ck_assert_uint_eq(world_live(&world), 0);
+    check_judged_after(held, ring);
 }
 END_TEST
 
@@ -263,13 +269,7 @@ START_TEST(so_is_what_a_long_list_holds)
     Node *ring = ring_make(LENGTH, true);
     node_set(ring, 2, list);
     drop(list);
-    begin();
-    while (!ou_mark_bit(ou_page_of(&held->base), &held->base, OU_BITMAP_TRIED)) pay(1);
-    drop(held);
-    drop(ring);
-    pay_until_condemned();
-    while (ou_is_major(&world.heap)) pay(300);
-    ck_assert_uint_eq(world_live(&world), 0);
+    check_judged_after(held, ring);
 }
 END_TEST
 

@@ -1,6 +1,7 @@
 // Paths, dominators and components: of graphs drawn by hand, and of random ones beside what the
 // definitions say.
 #include "gc/graph.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -404,9 +405,5 @@ int main(void)
     tcase_add_test(tests, long_searches_end_when_nobody_wants_them);
     tcase_add_test(tests, a_shortest_ring_is_known_by_its_edges);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }

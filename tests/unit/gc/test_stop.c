@@ -385,13 +385,18 @@ START_TEST(who_only_settles_may_stop_as_well)
 }
 END_TEST
 
-START_TEST(nothing_stops_without_the_hook)
+static void collect_all(void)
 {
     size_t collected = 0;
-    world.heap.hooks.is_interrupted = NULL;
     make_garbage(true);
     ck_assert(ou_collector_try(&world.heap, 2, &collected));
     ck_assert_uint_eq(collected, OBJECTS);
+}
+
+START_TEST(nothing_stops_without_the_hook)
+{
+    world.heap.hooks.is_interrupted = NULL;
+    collect_all();
 }
 END_TEST
 
@@ -423,11 +428,8 @@ static void collect_again(OuHeap *heap, OuObject *object)
 
 START_TEST(one_within_another_has_no_effect)
 {
-    size_t collected = 0;
     world.heap.hooks.finalize = collect_again;
-    make_garbage(true);
-    ck_assert(ou_collector_try(&world.heap, 2, &collected));
-    ck_assert_uint_eq(collected, OBJECTS);
+    collect_all();
     ck_assert_uint_eq(finalized, FINALIZED);
 }
 END_TEST

@@ -10,6 +10,7 @@
 #include "gc/collector.h"
 #include "gc/heap.h"
 #include "gc/weak.h"
+#include "tests/unit/suite.h"
 
 enum { WORLD_NODE = 1, WORLD_LIST, WORLD_TEXT, WORLD_WEAK, WORLD_PART, WORLD_TUPLE, WORLD_BOX };
 
@@ -350,11 +351,7 @@ static inline int world_run(TCase *tests)
     Suite *suite = suite_create("gc");
     suite_add_tcase(suite, tests);
     tcase_set_timeout(tests, 120);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lexer/lexer.h"
+#include "tests/unit/suite.h"
 
 typedef struct Lexing {
     OuMemory      memory;
@@ -121,15 +122,6 @@ static inline void expect_error(const char *text, const char *expected)
     size_t length = strlen(found), wanted = strlen(expected);
     ck_assert_msg(length >= wanted && strcmp(found + length - wanted, expected) == 0,
                   "%s: found \"%s\" instead of \"%s\"", text, found, expected);
-}
-
-static inline int lexing_run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

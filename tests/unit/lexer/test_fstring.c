@@ -135,5 +135,5 @@ int main(void)
     tcase_add_test(tests, wrong_fields_are_told_in_cpython_s_words);
     tcase_add_test(tests, a_later_complaint_of_the_scanner_comes_first);
     tcase_add_test(tests, an_error_in_a_field_knows_its_field);
-    return lexing_run(suite);
+    return suite_run(suite);
 }

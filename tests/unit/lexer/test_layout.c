@@ -123,5 +123,5 @@ int main(void)
     tcase_add_test(tests, match_is_a_keyword_where_a_statement_starts);
     tcase_add_test(tests, match_and_case_are_names_elsewhere);
     tcase_add_test(tests, case_is_a_keyword_only_directly_in_a_match_block);
-    return lexing_run(suite);
+    return suite_run(suite);
 }

@@ -209,5 +209,5 @@ int main(void)
     tcase_add_test(tests, unknown_escapes_stay_and_are_noted);
     tcase_add_test(tests, wrong_escapes_are_told_in_cpython_s_words);
     tcase_add_test(tests, the_text_of_f_strings_may_end_with_a_backslash);
-    return lexing_run(suite);
+    return suite_run(suite);
 }

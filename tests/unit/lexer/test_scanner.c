@@ -268,5 +268,5 @@ int main(void)
     tcase_add_test(tests, an_unfinished_text_is_told_from_a_wrong_one);
     tcase_add_test(tests, every_refused_allocation_is_an_error);
     tcase_add_test(tests, the_dump_shows_places_kinds_and_texts);
-    return lexing_run(suite);
+    return suite_run(suite);
 }

@@ -155,5 +155,5 @@ int main(void)
     tcase_add_test(tests, line_ends_become_one_byte);
     tcase_add_test(tests, places_count_lines_characters_and_bytes);
     tcase_add_test(tests, places_are_known_without_memory);
-    return lexing_run(suite);
+    return suite_run(suite);
 }

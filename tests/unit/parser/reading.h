@@ -8,6 +8,7 @@
 
 #include "parser/dump.h"
 #include "parser/parser.h"
+#include "tests/unit/suite.h"
 
 typedef struct Reading {
     OuMemory      memory;
@@ -55,15 +56,6 @@ static inline const char *reading_dump(Reading *reading)
     }
     *to = 0;
     return reading->dump.bytes;
-}
-
-static inline int run_suite(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

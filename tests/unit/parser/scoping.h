@@ -9,6 +9,7 @@
 
 #include "parser/check.h"
 #include "parser/scope.h"
+#include "tests/unit/suite.h"
 
 typedef struct Scoping {
     OuMemory      memory;
@@ -59,15 +60,6 @@ static inline void expect_fine(const char *text)
     bool fine = scoping_begin(&scoping, text);
     ck_assert_msg(fine, "%s: %s", text, fine ? "" : scoping.error.message);
     scoping_end(&scoping);
-}
-
-static inline int scoping_run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

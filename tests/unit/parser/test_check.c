@@ -173,5 +173,5 @@ int main(void)
     tcase_add_test(tests, mapping_patterns_have_different_keys);
     tcase_add_test(tests, class_patterns_have_different_keywords);
     tcase_add_test(tests, doubtful_code_is_warned_about);
-    return scoping_run(suite);
+    return suite_run(suite);
 }

@@ -152,5 +152,5 @@ int main(void)
     tcase_add_test(rest, a_mistake_behind_endless_nesting_is_no_crash);
     suite_add_tcase(suite, table);
     suite_add_tcase(suite, rest);
-    return run_suite(suite);
+    return suite_run(suite);
 }

@@ -264,5 +264,5 @@ int main(void)
     tcase_add_test(tests, running_out_of_memory_is_an_error);
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    return suite_run(suite);
 }

@@ -340,5 +340,5 @@ int main(void)
     tcase_add_test(tests, some_things_need_another_scope);
     tcase_add_test(tests, future_statements_are_read);
     tcase_add_test(tests, every_refused_allocation_is_an_error);
-    return scoping_run(suite);
+    return suite_run(suite);
 }

@@ -15,6 +15,7 @@
 #include "runtime/protocol.h"
 #include "runtime/state.h"
 #include "runtime/str.h"
+#include "tests/unit/suite.h"
 
 static OuVM *vm;
 
@@ -165,11 +166,7 @@ static inline int run_suite(const char *name, TCase *tests)
     Suite *suite = suite_create(name);
     tcase_set_timeout(tests, 120);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }
 
 #endif

@@ -1,5 +1,6 @@
 // Files that are there whole or not at all, and the JSON in them.
 #include "runtime/json_out.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -239,9 +240,5 @@ int main(void)
     tcase_add_test(tests, what_cannot_be_opened_is_said);
     tcase_add_test(tests, devices_are_written_as_they_are);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }

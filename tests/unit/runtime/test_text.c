@@ -6,6 +6,7 @@
 #include "runtime/hash.h"
 #include "runtime/text.h"
 #include "runtime/utf8.h"
+#include "tests/unit/suite.h"
 
 static OuMemory memory;
 
@@ -158,9 +159,5 @@ int main(void)
     tcase_add_test(tests, damaged_utf8_is_told_in_the_smallest_parts);
     tcase_add_test(tests, siphash_gives_the_known_value);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }

@@ -2,6 +2,7 @@
 #include <check.h>
 
 #include "runtime/unicode.h"
+#include "tests/unit/suite.h"
 
 START_TEST(categories_answer_for_letters_and_digits)
 {
@@ -75,9 +76,5 @@ int main(void)
     tcase_add_test(tests, decimal_digits_of_every_script_have_a_value);
     tcase_add_test(tests, mappings_may_need_more_than_one_code_point);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "tests/unit/suite.h"
 #include "vm/command.h"
 
 static bool is_late;         // a read of standard input begins when Ctrl-C has just been noted
@@ -49,9 +50,5 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, an_interrupt_between_the_look_and_the_read_is_heard);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }

@@ -1,3 +1,4 @@
+#include "tests/unit/suite.h"
 #include "tests/unit/vm/compiling.h"
 
 #define ck_assert_body(parameters, body, expected) \
@@ -430,9 +431,5 @@ int main(void)
     tcase_add_test(tests, the_verifier_doubts_what_was_changed);
     tcase_add_test(tests, a_listing_names_registers_constants_and_handlers);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }

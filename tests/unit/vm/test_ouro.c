@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/unit/suite.h"
 #include "vm/ouro.h"
 
 static int run(OuroVM *vm, const char *text)
@@ -137,9 +138,5 @@ int main(void)
     tcase_add_test(tests, a_limit_below_what_is_needed_gives_no_interpreter);
     tcase_add_test(tests, an_interrupt_ends_a_program);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/str.h"
+#include "tests/unit/suite.h"
 #include "vm/ouro.h"
 #include "vm/prompt_blocks.h"
 
@@ -108,9 +109,5 @@ int main(void)
     tcase_add_test(tests, large_blocks_are_dropped_with_their_bytes);
     tcase_add_test(tests, without_memory_nothing_is_remembered);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }
